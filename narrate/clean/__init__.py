@@ -1,0 +1,224 @@
+"""Source → Document: what of the page is spoken, and why the rest is not.
+
+The way: decode → lines → the article's stretch (body) → what is not part of it (noise, duplicates) → blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from narrate.clean import metadata
+from narrate.clean.body import dense, extracted
+from narrate.clean.decode import decode
+from narrate.clean.language import language_of
+from narrate.clean.lines import Line, html_lines, markdown_lines, parse, squeeze, text_lines
+from narrate.clean.noise import OPENS_TAIL, judge
+from narrate.errors import NoArticleError
+from narrate.model import Block, Code, Document, Heading, ListItem, Omission, Paragraph, Quote, Reason, Row, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONG = 8  # characters from which a repeated line is a duplicate
+SENTENCE_END = re.compile(r"[。！？；!?;.…，,、:：][”’』」）)\"'】\]]*$")
+HEADING_TAGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's lines, which of them the article is, and what the page says of itself."""
+
+    lines: tuple[Line, ...]
+    body: frozenset[int]
+    facts: metadata.Facts
+    markup: bool  # whether tags tell headings, lists and quotes
+
+
+def clean(source: Source) -> Document:
+    """Raises SourceError for a page that can't be parsed, NoArticleError for one without an article."""
+    page = READERS.get(source.media_type, _read_html)(decode(source.content))
+    reasons = _reasons(page)
+    kinds = _blocks(page, reasons)
+    account = tuple(
+        kinds[i] if i in kinds else Omission(line.text, reasons.get(i) or Reason.BOILERPLATE)
+        for i, line in enumerate(page.lines)
+    )
+    if not kinds:
+        raise NoArticleError(
+            f"{source.location} holds no article: see `narrate clean --explain {source.location}` for what was left out"
+        )
+    return _document(page, account)
+
+
+def _document(page: Page, account: tuple[Block | Omission, ...]) -> Document:
+    facts = {field: evidence.value for field, evidence in page.facts.items()}
+    spoken = "\n".join(entry.text for entry in account if not isinstance(entry, Omission))
+    return Document(
+        title=facts.get("title", "") or _first_words(spoken),
+        lang=language_of(facts.get("title", "") + "\n" + spoken),
+        account=account,
+        author=facts.get("author", ""),
+        editor=facts.get("editor", ""),
+        publisher=facts.get("publisher", ""),
+        published=metadata.parse_date(facts.get("published", "")),
+        canonical_url=facts.get("canonical_url", ""),
+        image_url=facts.get("image_url", ""),
+        image_alt=facts.get("image_alt", ""),
+        description=facts.get("description", ""),
+        evidence=tuple(page.facts.items()),
+    )
+
+
+def _first_words(text: str) -> str:
+    first = re.split(r"[。！？!?\n]", text.strip(), maxsplit=1)[0]
+    return first[:40]
+
+
+# ── reading ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _read_html(text: str) -> Page:
+    root = parse(text)
+    lines = html_lines(root)
+    return Page(lines, frozenset(extracted(text, lines)), metadata.from_html(root, lines), markup=True)
+
+
+def _read_markdown(text: str) -> Page:
+    lines = markdown_lines(text)
+    facts = metadata.from_lines(lines)
+    first = next((line for line in lines if line.tag == "h1"), None)
+    if first is not None:
+        facts["title"] = metadata.Evidence(first.text, "# heading")
+    return Page(lines, frozenset(range(len(lines))), facts, markup=True)
+
+
+def _read_text(text: str) -> Page:
+    lines = text_lines(text)
+    repeated = _repeated(lines)
+    kept = [i for i in range(len(lines)) if i not in repeated]
+    body = {kept[i] for i in dense([lines[i] for i in kept])}
+    facts = metadata.from_lines(lines)
+    title = metadata.dump_title(lines, min(body, default=0))
+    if title is not None:
+        facts["title"] = metadata.Evidence(lines[title].text, "line above the article")
+    return Page(lines, frozenset(body), facts, markup=False)
+
+
+# https://www.iana.org/assignments/media-types/
+READERS = {
+    "text/html": _read_html,
+    "application/xhtml+xml": _read_html,
+    "text/markdown": _read_markdown,
+    "text/plain": _read_text,
+}
+
+
+# ── judging ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _reasons(page: Page) -> dict[int, Reason]:
+    """Why lines are left out, by number; a line of the body without a reason is spoken."""
+    reasons: dict[int, Reason] = {}
+    title = squeeze(page.facts["title"].value) if "title" in page.facts else ""
+    repeated = _repeated(page.lines)
+    for i, line in enumerate(page.lines):
+        if _is_title(line, title):
+            reasons[i] = Reason.HEADLINE
+        elif i in repeated:
+            reasons[i] = Reason.DUPLICATE
+        elif (reason := judge(line)) is not None:
+            reasons[i] = reason
+        elif i not in page.body:
+            reasons[i] = Reason.BOILERPLATE
+    return reasons | _tail(page, reasons)
+
+
+def _is_title(line: Line, title: str) -> bool:
+    here = line.squeezed
+    return bool(title) and (here == title or (len(here) >= LONG and here in title and len(here) > 0.8 * len(title)))
+
+
+def _repeated(lines: Sequence[Line]) -> set[int]:
+    """Lines that were there before, word for word."""
+    seen: set[str] = set()
+    repeated = set()
+    for i, line in enumerate(lines):
+        key = line.squeezed
+        if len(key) >= LONG and key in seen and not line.row:
+            repeated.add(i)
+        seen.add(key)
+    return repeated
+
+
+def _tail(page: Page, reasons: dict[int, Reason]) -> dict[int, Reason]:
+    """What follows a line like 相关阅读 near the end is of its kind, unless it is plainly a paragraph."""
+    tail: dict[int, Reason] = {}
+    opened: Reason | None = None
+    for i in sorted(page.body):
+        line = page.lines[i]
+        reason = reasons.get(i)
+        if reason in OPENS_TAIL and len(line.text) <= 24:  # noqa: PLR2004 - a heading of its own
+            opened = reason
+        elif reason is None and opened is not None:
+            if len(line.squeezed) > 60 and SENTENCE_END.search(line.text):  # noqa: PLR2004 - a paragraph
+                opened = None
+            else:
+                tail[i] = opened
+    return tail
+
+
+# ── blocks ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _blocks(page: Page, reasons: dict[int, Reason]) -> dict[int, Block]:
+    spoken = [i for i in range(len(page.lines)) if i not in reasons]
+    rows = _rows(page, spoken) if page.markup else {}
+    blocks: dict[int, Block] = {}
+    for place, i in enumerate(spoken):
+        if i in rows:
+            if rows[i] is not None:
+                blocks[i] = rows[i]
+            continue
+        following = page.lines[spoken[place + 1]] if place + 1 < len(spoken) else None
+        blocks[i] = _block(page.lines[i], following, markup=page.markup)
+    return blocks
+
+
+def _block(line: Line, following: Line | None, *, markup: bool) -> Block:
+    if line.tag in HEADING_TAGS:
+        return Heading(line.text, HEADING_TAGS[line.tag])
+    if following is not None and _looks_like_heading(line, markup=markup):
+        return Heading(line.text, 3)
+    if line.tag == "li" or "li" in line.boxes[-2:]:
+        return ListItem(line.text, line.number)
+    if line.tag == "pre" or "pre" in line.boxes:
+        return Code(line.text)
+    if "blockquote" in line.boxes:
+        return Quote(line.text)
+    return Paragraph(line.text)
+
+
+NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[章节回部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d))")
+
+
+def _looks_like_heading(line: Line, *, markup: bool) -> bool:
+    """A short line without a sentence's end: bold or centred in HTML; standing alone in plain text."""
+    length = len(line.squeezed)
+    if not 2 <= length <= 40 or SENTENCE_END.search(line.text) or line.tag in ("li", "td", "th"):  # noqa: PLR2004
+        return False
+    if markup:
+        return line.bold or (bool(NUMBERED.match(line.text)) and length <= 30)  # noqa: PLR2004
+    return length <= 30 and not line.text.startswith(("“", '"', "「"))  # noqa: PLR2004
+
+
+def _rows(page: Page, spoken: Sequence[int]) -> dict[int, Row | None]:
+    """Lines inside a table's row, joined: the row's first line becomes the Row, the others None."""
+    by_row: dict[int, list[int]] = {}
+    for i in spoken:
+        if page.lines[i].row and page.lines[i].tag in ("td", "th"):
+            by_row.setdefault(page.lines[i].row, []).append(i)
+    return {i: (None) for members in by_row.values() if len(members) > 1 for i in members[1:]} | {
+        members[0]: Row(tuple(("", page.lines[i].text) for i in members)) for members in by_row.values() if len(members) > 1
+    }

@@ -1,0 +1,269 @@
+"""A page → its lines, in order, each with what the markup says of it.
+
+One walk over HTML, one pass over plain text or Markdown. Decides nothing about what is spoken.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import lxml.html
+
+from narrate.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+# https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3
+BLOCK_TAGS = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td "
+    "tfoot th thead tr ul caption title".split()
+)
+SILENT_TAGS = frozenset(
+    "script style noscript template svg math head iframe object embed audio video canvas select option textarea "
+    "button rt rp map area datalist input progress meter link meta base".split()
+)
+BOLD_TAGS = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
+HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+FOOTNOTE = re.compile(r"[\[［【(（]?\s*(\d{1,3}|[a-z]|注\s*\d*|note\s*\d+|\*+|[†‡])\s*[\]］】)）]?", re.IGNORECASE)
+SPACES = re.compile(r"[^\S\n]+")
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+MAX_LINES = 200_000
+NEAR = 8  # ancestors that are remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page as a reader sees it."""
+
+    text: str
+    tag: str = ""  # the innermost block element; "" in plain text
+    boxes: tuple[str, ...] = ()  # tags of the nearest block ancestors, outermost first
+    hints: str = ""  # classes and ids of the nearest ancestors
+    bold: bool = False
+    centred: bool = False
+    linked: int = 0  # characters inside links
+    gap: int = 0  # blank lines above it, in plain text
+    row: int = 0  # number of the table row it is in, or 0
+    box: int = 0  # number of the element that holds it
+    number: str = ""  # what an ordered list shows before it
+
+    @property
+    def squeezed(self) -> str:
+        """Without any space: what is compared."""
+        return squeeze(self.text)
+
+
+def squeeze(text: str) -> str:
+    """`"a  b\\n"` → `"ab"`"""
+    return "".join(text.split())
+
+
+def parse(text: str) -> HtmlElement:
+    """HTML → tree, however broken. Raises SourceError where there is no tree at all."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
+        raise SourceError(f"the page can't be parsed as HTML ({error}): save it anew from a browser") from error
+    return root
+
+
+def html_lines(root: HtmlElement) -> tuple[Line, ...]:
+    """The lines of an HTML tree, in page order. Iterative: nesting costs no stack."""
+    walk = _Walk()
+    body = root.find("body")
+    for event, node in _events(body if body is not None else root):
+        if event == "start":
+            walk.enter(node)
+        elif event == "end":
+            walk.leave(node)
+        walk.add(node.text if event == "start" else node.tail)
+        if len(walk.lines) > MAX_LINES:
+            raise SourceError(f"the page has more than {MAX_LINES:,} lines: give an article's own page")
+    walk.flush()
+    return tuple(walk.lines)
+
+
+def _events(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    """Start and end of each element that can be seen."""
+    stack: list[tuple[str, HtmlElement]] = [("start", root)]
+    while stack:
+        event, node = stack.pop()
+        if event == "start":
+            if not isinstance(node.tag, str) or _unseen(node):
+                yield "tail", node
+                continue
+            yield "start", node
+            stack.append(("end", node))
+            stack.extend(("start", child) for child in reversed(node))
+        else:
+            yield "end", node
+
+
+def _unseen(node: HtmlElement) -> bool:
+    if node.tag in SILENT_TAGS or node.get("hidden") is not None:
+        return True
+    if node.tag == "sup":
+        words = "".join(node.itertext()).strip()
+        return bool(FOOTNOTE.fullmatch(words)) and (words.startswith(("[", "［", "【")) or node.find(".//a") is not None)
+    return bool(HIDDEN.search(node.get("style") or "")) or "sr-only" in (node.get("class") or "").split()
+
+
+class _Walk:
+    """Collects text until a block begins or ends, then makes a line of it."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._words: list[str] = []
+        self._bold = self._linked = self._length = 0
+        self._bold_depth = self._link_depth = self._pre_depth = 0
+        self._blocks: list[HtmlElement] = []
+        self._hints: list[str] = []
+        self._rows = self._boxes = 0
+        self._row_stack: list[int] = []
+        self._box_stack: list[int] = [0]
+        self._counters: list[int] = []
+        self._number = ""
+
+    def enter(self, node: HtmlElement) -> None:
+        """An element begins."""
+        tag = node.tag
+        if tag in BLOCK_TAGS:
+            self.flush()
+            self._enter_block(node)
+        elif tag == "br":
+            self.flush()
+        if self._is_bold(node):
+            self._bold_depth += 1
+        if tag == "a":
+            self._link_depth += 1
+        if tag == "pre":
+            self._pre_depth += 1
+
+    def leave(self, node: HtmlElement) -> None:
+        """An element ends."""
+        tag = node.tag
+        if tag in BLOCK_TAGS:
+            self.flush()
+            self._leave_block(node)
+        if self._is_bold(node):
+            self._bold_depth -= 1
+        if tag == "a":
+            self._link_depth -= 1
+        if tag == "pre":
+            self._pre_depth -= 1
+
+    def _enter_block(self, node: HtmlElement) -> None:
+        self._blocks.append(node)
+        self._hints.append(f"{node.get('class') or ''} {node.get('id') or ''}".strip().lower())
+        self._boxes += 1
+        self._box_stack.append(self._boxes)
+        if node.tag == "tr":
+            self._rows += 1
+            self._row_stack.append(self._rows)
+        elif node.tag in ("ol", "ul"):
+            self._counters.append(_start_of(node) if node.tag == "ol" else -1)
+        elif node.tag == "li" and self._counters:
+            ordered = self._counters[-1] >= 0
+            self._number = str(self._counters[-1]) if ordered else ""
+            self._counters[-1] += ordered
+
+    def _leave_block(self, node: HtmlElement) -> None:
+        self._blocks.pop()
+        self._hints.pop()
+        self._box_stack.pop()
+        if node.tag == "tr":
+            self._row_stack.pop()
+        elif node.tag in ("ol", "ul"):
+            self._counters.pop()
+
+    @staticmethod
+    def _is_bold(node: HtmlElement) -> bool:
+        return node.tag in BOLD_TAGS or bool(BOLD_STYLE.search(node.get("style") or ""))
+
+    def add(self, text: str | None) -> None:
+        """Text of the line being collected."""
+        if not text:
+            return
+        if self._pre_depth and "\n" in text:
+            *whole, last = text.split("\n")
+            for piece in whole:
+                self.add(piece)
+                self.flush()
+            text = last
+        self._words.append(text)
+        length = len(squeeze(text))
+        self._length += length
+        self._bold += length if self._bold_depth else 0
+        self._linked += length if self._link_depth else 0
+
+    def flush(self) -> None:
+        """Make a line of what was collected."""
+        text = tidy("".join(self._words))
+        if text:
+            node = self._blocks[-1] if self._blocks else None
+            self.lines.append(
+                Line(
+                    text=text,
+                    tag=node.tag if node is not None else "body",
+                    boxes=tuple(block.tag for block in self._blocks[-NEAR:]),
+                    hints=" ".join(filter(None, self._hints[-4:])),
+                    bold=self._bold >= self._length > 0,
+                    centred=node is not None and _centred(node),
+                    linked=self._linked,
+                    row=self._row_stack[-1] if self._row_stack else 0,
+                    box=self._box_stack[-1],
+                    number=self._number if node is not None and "li" in (b.tag for b in self._blocks[-2:]) else "",
+                )
+            )
+            self._number = ""
+        self._words = []
+        self._bold = self._linked = self._length = 0
+
+
+def _start_of(node: HtmlElement) -> int:
+    start = node.get("start") or "1"
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1  # noqa: PLR2004 - an int of C
+
+
+def _centred(node: HtmlElement) -> bool:
+    return node.tag == "center" or "center" in f"{node.get('align') or ''} {node.get('style') or ''}".lower()
+
+
+def tidy(text: str) -> str:
+    """One line, single spaces, nothing invisible: `" a\\n b "` → `"a b"`"""
+    return " ".join(INVISIBLE.sub("", text).split())
+
+
+def text_lines(text: str) -> tuple[Line, ...]:
+    """The lines of plain text; bullets of a dump (`  * item`) become list items."""
+    lines: list[Line] = []
+    gap = 0
+    for raw in text.split("\n"):
+        words = tidy(raw)
+        if not words:
+            gap += 1
+            continue
+        bullet = re.match(r"[*•●▪◦‣·-]\s+(?=\S)", words)
+        lines.append(Line(text=words[bullet.end() :] if bullet else words, tag="li" if bullet else "", gap=gap))
+        gap = 0
+        if len(lines) > MAX_LINES:
+            raise SourceError(f"the text has more than {MAX_LINES:,} lines: give one article")
+    return tuple(lines)
+
+
+def markdown_lines(text: str) -> tuple[Line, ...]:
+    """Markdown by way of its HTML (CommonMark and tables)."""
+    from markdown_it import MarkdownIt
+
+    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)  # front matter is metadata
+    rendered = MarkdownIt("commonmark", {"html": False}).enable("table").render(body)
+    lines = html_lines(parse(f"<html><body>{rendered or '<p></p>'}</body></html>"))
+    return tuple(replace(line, linked=0) for line in lines)

@@ -1,0 +1,55 @@
+"""The tree of errors, each with the exit status of the command that ends in it.
+
+    NarrateError            1  something failed; also: a build in which articles failed for different reasons
+    ├── ConfigError         3  narrate.toml or a voice profile can't be used
+    ├── SourceError         4  a page can't be read: missing, binary, too large
+    ├── NoArticleError      5  a page was read, and holds nothing to be spoken
+    ├── VoiceError          6  no such voice, or its engine can't run here
+    ├── SynthesisError      7  an engine failed on a text
+    └── OutputError         8  nothing can be written: full disk, no permission, files of someone else
+
+2 is what the command line answers to wrong usage, 130 to an interruption.
+A message says what is wrong and what to do next, in one or two sentences.
+"""
+
+
+class NarrateError(Exception):
+    """What narrate knows how to explain: shown without a traceback."""
+
+    status = 1
+
+
+class ConfigError(NarrateError):
+    """narrate.toml or a voice profile can't be used."""
+
+    status = 3
+
+
+class SourceError(NarrateError):
+    """A page can't be read."""
+
+    status = 4
+
+
+class NoArticleError(NarrateError):
+    """A page was read, and holds nothing to be spoken."""
+
+    status = 5
+
+
+class VoiceError(NarrateError):
+    """No such voice, or its engine can't run here."""
+
+    status = 6
+
+
+class SynthesisError(NarrateError):
+    """An engine failed on a text."""
+
+    status = 7
+
+
+class OutputError(NarrateError):
+    """Nothing can be written where it should be."""
+
+    status = 8

@@ -1,0 +1,371 @@
+"""The nouns: frozen, without I/O, known to every room.
+
+Time is whole milliseconds, sound is counted in samples, text positions are in characters (code points).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+# ── the page ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One page as it was found. `name` tells it from others for ever: it fixes the episode's guid and folder."""
+
+    location: str
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside the article; level 2 is the highest below the headline."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a list; `number` is what an ordered list shows before it, or the empty string."""
+
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: (column heading, cell) pairs; the heading is empty where the table has none."""
+
+    cells: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """The row in words: `heading:cell`, joined by commas."""
+        return ",".join(f"{head}:{cell}" if head else cell for head, cell in self.cells if cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A listing: announced, never read out."""
+
+    text: str
+
+
+Block = Heading | Paragraph | ListItem | Quote | Row | Code
+
+
+class Reason(StrEnum):
+    """Why a line of the page is not spoken."""
+
+    HEADLINE = "headline"  # told apart: it is spoken first
+    BOILERPLATE = "boilerplate"  # menus, sidebars, footers: outside the article
+    DUPLICATE = "duplicate"  # said already
+    DATELINE = "date or source line"
+    CREDIT = "credit"
+    SHARE = "share"
+    CAPTION = "caption"
+    RELATED = "related links"
+    KEYWORDS = "keywords"
+    PROMOTION = "promotion"
+    COPYRIGHT = "copyright"
+    DISCLAIMER = "disclaimer"
+    COMMENT = "comment"
+    RULE = "site rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A line of the page that is not spoken, and why."""
+
+    text: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A value of the page's metadata, and where it was found."""
+
+    value: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What of a page is spoken. `account` is the whole page in its order: every line is a block or an omission."""
+
+    title: str
+    lang: str  # BCP 47
+    account: tuple[Block | Omission, ...]
+    author: str = ""
+    editor: str = ""
+    publisher: str = ""
+    published: datetime | None = None
+    canonical_url: str = ""
+    image_url: str = ""
+    image_alt: str = ""
+    description: str = ""
+    evidence: tuple[tuple[str, Evidence], ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What is spoken, in order."""
+        return tuple(entry for entry in self.account if not isinstance(entry, Omission))
+
+    @property
+    def omissions(self) -> tuple[Omission, ...]:
+        """What is not."""
+        return tuple(entry for entry in self.account if isinstance(entry, Omission))
+
+
+# ── what is said ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Pause(StrEnum):
+    """What an utterance is followed by; how long that is belongs to the settings."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CHAPTER = "chapter"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of the written text and the piece of the spoken text that reads it, and which rule read it so.
+
+    The spans of a reading cover both texts in order, without gaps and overlaps.
+    """
+
+    written: tuple[int, int]
+    spoken: tuple[int, int]
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a text is said.
+
+    `text` is what was written; `spoken` what is said, without digits and signs; `pinyin` has an entry for each
+    character of `spoken` ("chong2" as in the dictionary, before tone sandhi; None where it is not Han); `tones` is the
+    same after tone sandhi, and is what engines are given.
+    """
+
+    text: str
+    spoken: str
+    spans: tuple[Span, ...]
+    pinyin: tuple[str | None, ...]
+    tones: tuple[str | None, ...]
+
+    def written_range(self, start: int, end: int) -> tuple[int, int]:
+        """The part of `text` that spoken[start:end] reads."""
+        touched = [s for s in self.spans if s.spoken[0] < end and start < s.spoken[1]]
+        if not touched:
+            return (0, 0)
+        first, last = touched[0], touched[-1]
+        return (_inside(first, start)[0], _inside(last, end - 1)[1])
+
+
+def _inside(span: Span, index: int) -> tuple[int, int]:
+    """The written characters of one spoken character: itself where the span was not changed, else the whole span."""
+    length = span.written[1] - span.written[0]
+    if not span.rule and length == span.spoken[1] - span.spoken[0]:
+        at = span.written[0] + index - span.spoken[0]
+        return (at, at + 1)
+    return span.written
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A sentence. `text` is what was written and is shown; `reading` is how it is said. They never mix."""
+
+    text: str
+    pause: Pause
+    block: int = 0  # number of the block within its section; sentences of one paragraph share it
+    kind: str = "p"  # what is shown: h1, h2, …, p, li, blockquote
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the text under a heading; the lead has the title ""."""
+
+    title: str
+    utterances: tuple[Utterance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The text to be spoken: the headline, then the sections."""
+
+    title: str
+    lang: str
+    sections: tuple[Section, ...]
+
+    @property
+    def utterances(self) -> Iterator[Utterance]:
+        """All sentences, in the order of speaking."""
+        return (utterance for section in self.sections for utterance in section.utterances)
+
+
+# ── voices and sound ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice profile (voices/*.toml)."""
+
+    id: str
+    engine: str
+    lang: str
+    name: str = ""
+    gender: str = ""
+    style: str = ""
+    licence: str = ""
+    origin: str = ""
+    rate: float = 1.0
+    options: tuple[tuple[str, str], ...] = ()  # the engine's own settings
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The spoken characters [first, last) are heard from `start` to `end` (milliseconds from the start of the clip)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What an engine returns: mono float samples in [-1, 1], `rate` of them a second, and when each part is heard."""
+
+    samples: NDArray[np.float32]
+    rate: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A said utterance in the cache, not in memory. `frames` is its length in samples at `rate`."""
+
+    key: str
+    path: str
+    frames: int
+    rate: int
+
+
+# ── the recording ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sentence of the transcript and when it is heard (milliseconds)."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A stretch of time under a title (milliseconds). A section is text; a chapter is time."""
+
+    start: int
+    end: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """When everything is heard: chapters tile [0, duration), cues rise and never overlap."""
+
+    duration: int
+    chapters: tuple[Chapter, ...]
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """An encoded episode on disk."""
+
+    path: str
+    size: int
+    digest: str
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """The file that a feed points to."""
+
+    url: str
+    length: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """An item of the feed."""
+
+    guid: str
+    slug: str
+    title: str
+    lang: str
+    description: str
+    published: datetime
+    enclosure: Enclosure
+    duration: int
+    link: str
+    page_url: str
+    chapters_url: str
+    transcript_url: str
+    author: str = ""
+    publisher: str = ""
+    chapters: tuple[Chapter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Podcast:
+    """A feed and what is in it, newest first."""
+
+    title: str
+    description: str
+    lang: str
+    url: str
+    author: str
+    email: str
+    category: str
+    subcategory: str
+    copyright: str
+    cover_url: str
+    explicit: bool = False
+    episodes: tuple[Episode, ...] = field(default=())

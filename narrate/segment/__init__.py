@@ -1,0 +1,114 @@
+"""Document → Script: sections by their headings, utterances by their sentences.
+
+Knows blocks and sentences; not how anything is said.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from narrate.model import (
+    Block,
+    Code,
+    Document,
+    Heading,
+    ListItem,
+    Paragraph,
+    Pause,
+    Quote,
+    Row,
+    Script,
+    Section,
+    Utterance,
+)
+from narrate.segment.sentences import sentences
+
+LONGEST_TITLE = 80  # characters of a heading that fit a chapter list
+CODE_NOTICE = {"zh": "此处有一段代码,不作朗读。", "": "A code listing here is not read aloud."}
+
+
+def segment(document: Document) -> Script:
+    """The headline and the lead, then a section for each heading that has text under it."""
+    sections = [Section("", (Utterance(document.title, Pause.HEADING, kind="h1"),))] if document.title else []
+    for heading, blocks in _grouped(document.blocks):
+        spoken = _spoken_blocks(heading, blocks, document.lang)
+        if heading is None and sections:
+            sections[0] = Section("", sections[0].utterances + spoken)
+        elif spoken:
+            sections.append(Section(heading.text[:LONGEST_TITLE] if heading else "", spoken))
+    return Script(document.title, document.lang, tuple(_ending_in_pauses(sections)))
+
+
+def plain_text(section: Section) -> str:
+    """The section's written text without its heading, a block a line."""
+    lines: dict[int, str] = {}
+    for utterance in section.utterances:
+        if not utterance.kind.startswith("h"):
+            lines[utterance.block] = lines.get(utterance.block, "") + utterance.text
+    return "\n".join(line.strip() for line in lines.values())
+
+
+def _grouped(blocks: tuple[Block, ...]) -> list[tuple[Heading | None, list[Block]]]:
+    """Blocks by the heading above them; a heading of two lines is one; one with nothing under it is a paragraph."""
+    groups: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+    for block in blocks:
+        heading, members = groups[-1]
+        if not isinstance(block, Heading):
+            members.append(block)
+        elif heading is not None and not members:
+            groups[-1] = (Heading(f"{heading.text} {block.text}", heading.level), [])
+        else:
+            groups.append((block, []))
+    heading, members = groups[-1]
+    if heading is not None and not members:
+        groups.pop()
+        groups[-1][1].append(Paragraph(heading.text))
+    return groups
+
+
+def _spoken_blocks(heading: Heading | None, blocks: list[Block], lang: str) -> tuple[Utterance, ...]:
+    spoken = [Utterance(heading.text, Pause.HEADING, kind=f"h{heading.level}")] if heading else []
+    previous = ""
+    for number, block in enumerate(blocks, start=1):
+        text, kind = _as_text(block, lang)
+        if kind == "code" and previous == "code":
+            continue  # one notice for a listing, however many lines it has
+        previous = kind
+        pieces = sentences(text)
+        spoken += [
+            Utterance(piece.strip(), Pause.SENTENCE if piece is not pieces[-1] else Pause.PARAGRAPH, number, kind)
+            for piece in pieces
+            if piece.strip()
+        ]
+    return tuple(spoken)
+
+
+def _as_text(block: Block, lang: str) -> tuple[str, str]:
+    """How a kind of block is read aloud, and as which element it is shown."""
+    match block:
+        case Heading():
+            return block.text, f"h{block.level}"
+        case Paragraph():
+            return block.text, "p"
+        case ListItem():
+            return f"{block.number}. {block.text}" if block.number else block.text, "li"
+        case Quote():
+            return block.text, "blockquote"
+        case Row():
+            return block.text, "p"
+        case Code():
+            return CODE_NOTICE["zh" if lang.startswith("zh") else ""], "code"
+        case _:
+            assert_never(block)
+
+
+def _ending_in_pauses(sections: list[Section]) -> list[Section]:
+    """The last utterance of each section is followed by the pause between chapters."""
+    return [
+        Section(s.title, (*s.utterances[:-1], _followed_by(s.utterances[-1], Pause.CHAPTER))) if s.utterances else s
+        for s in sections
+    ]
+
+
+def _followed_by(utterance: Utterance, pause: Pause) -> Utterance:
+    return Utterance(utterance.text, pause, utterance.block, utterance.kind, utterance.reading)

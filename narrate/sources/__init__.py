@@ -1,0 +1,131 @@
+"""A location (file, folder, - for standard input, http address) → Sources.
+
+Knows where pages come from; not what is in them.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from narrate.errors import NarrateError, SourceError
+from narrate.model import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 16 * 1024 * 1024
+
+# https://www.iana.org/assignments/media-types/
+MEDIA_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".shtml": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
+    ".text": "text/plain",
+}
+
+# First bytes of what is often mistaken for a page (https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern).
+SIGNATURES = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP archive or an Office document",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"RIFF": "a RIFF file (WAV, WebP)",
+    b"ID3": "an MP3",
+    b"\x1f\x8b": "gzipped",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"\x7fELF": "a program",
+}
+
+
+def load(locations: list[str]) -> Iterator[Source | tuple[str, NarrateError]]:
+    """Each page, or (location, error) for one that can't be read; folders are walked in the order of their names."""
+    for location in locations:
+        try:
+            yield from _pages(location)
+        except NarrateError as error:
+            yield (location, error)
+
+
+def load_one(location: str) -> Source:
+    """The page at this location. Raises SourceError."""
+    if location != "-" and not _is_web(location) and Path(location).is_dir():
+        raise SourceError(f"{location} is a folder: name one page in it")
+    return next(source for source in _pages(location) if isinstance(source, Source))
+
+
+def _pages(location: str) -> Iterator[Source | tuple[str, NarrateError]]:
+    if location == "-":
+        yield _source("-", "-", sys.stdin.buffer.read(MAX_BYTES + 1), "")
+    elif _is_web(location):
+        from narrate.sources.web import fetch
+
+        content, media_type = fetch(location, MAX_BYTES)
+        yield _source(location, location, content, media_type)
+    elif Path(location).is_dir():
+        yield from _folder(Path(location))
+    else:
+        yield _file(Path(location), Path(location).name)
+
+
+def _folder(folder: Path) -> Iterator[Source | tuple[str, NarrateError]]:
+    paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in MEDIA_TYPES and p.is_file())
+    if not paths:
+        raise SourceError(f"{folder} holds no page: narrate reads {', '.join(sorted(MEDIA_TYPES))}")
+    for path in paths:
+        try:
+            yield _file(path, path.relative_to(folder).as_posix())
+        except NarrateError as error:
+            yield (str(path), error)
+
+
+def _file(path: Path, name: str) -> Source:
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise SourceError(f"{path}: no such file; name a page, a folder of pages, an address or - for stdin") from None
+    except OSError as error:
+        raise SourceError(f"{path} can't be read: {error.strerror}") from error
+    return _source(str(path), name, content, MEDIA_TYPES.get(path.suffix.lower(), ""))
+
+
+def _source(location: str, name: str, content: bytes, media_type: str) -> Source:
+    if len(content) > MAX_BYTES:
+        raise SourceError(
+            f"{location} is larger than {MAX_BYTES // 2**20} MB, which no article is: give the article's own page"
+        )
+    if not content.strip(b"\x00\xef\xbb\xbf\xfe\xff \t\r\n"):
+        raise SourceError(f"{location} is empty: give a page with an article in it")
+    kind = next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), "")
+    if kind or _looks_binary(content):
+        raise SourceError(f"{location} is {kind or 'not text'}: narrate reads HTML, Markdown and plain text")
+    return Source(location=location, name=name, media_type=media_type or sniff(content), content=content)
+
+
+def _looks_binary(content: bytes) -> bool:
+    """Many control bytes, and not UTF-16 or UTF-32 (whose zero bytes stand in every second place or more)."""
+    head = content[:8192]
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
+    if controls <= len(head) // 20:
+        return False
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or max(even, odd) > 4 * (min(even, odd) + 1)
+    return not wide
+
+
+def sniff(content: bytes) -> str:
+    """HTML by its tags, else plain text (https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type)."""
+    head = content[:65536].replace(b"\x00", b"").lower()
+    tags = (b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<p>", b"<article", b"<meta ", b"<script")
+    return "text/html" if any(tag in head for tag in tags) else "text/plain"
+
+
+def _is_web(location: str) -> bool:
+    return location.startswith(("http://", "https://"))
