@@ -1,0 +1,107 @@
+"""Script → Script: how each utterance is said.
+
+The way of a text: rules → general normalizer (wetext) → pinyin → tone sandhi. Knows words; not voices.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from narrate.model import Reading, Script, Section, Utterance
+from narrate.read.pinyin import HAN, pinyin, words
+from narrate.read.rules import RULES
+from narrate.read.sandhi import heard
+from narrate.read.tracked import Tracked
+
+_LOCK = threading.Lock()  # wetext's automata are not shared between threads
+UNREAD = re.compile(r"[0-9０-９%％℃°¥￥$€£+=<>@#&*/\\^~|_×÷±≤≥≈→←↑↓√∞πΩαβγμ²³½¼¾‰§№]")
+ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]+(?:[A-Za-z][A-Za-z'’-]*|\d[\d,.]*))*")
+ENGLISH_SENTENCE = 3  # Latin words in a row from which numbers among them are read in English
+SYMBOLS = {"&": "和", "@": "艾特", "#": "井号", "+": "加", "=": "等于", "×": "乘", "÷": "除以", "%": "百分号", "°": "度", "℃": "摄氏度", "$": "美元", "€": "欧元", "£": "英镑", "→": "到", "~": "到", "±": "正负", "√": "根号", "≥": "大于等于", "≤": "小于等于", "≈": "约等于", "<": "小于", ">": "大于", "‰": "千分号", "²": "平方", "³": "立方"}  # fmt: skip
+
+
+def read(script: Script) -> Script:
+    """The same script, every utterance with its reading."""
+    sections = tuple(
+        Section(s.title, tuple(replace(u, reading=read_text(u.text, script.lang)) for u in s.utterances))
+        for s in script.sections
+    )
+    return replace(script, sections=sections)
+
+
+def read_text(text: str, lang: str = "zh-CN") -> Reading:
+    """How a text is said, in the language of its script (BCP 47)."""
+    tracked = Tracked.of(text)
+    tracked = _read_chinese(tracked) if lang.startswith("zh") else _read_other(tracked, lang)
+    citation = pinyin(tracked.text) if lang.startswith("zh") else (None,) * len(tracked.text)
+    tones = heard(tracked.text, citation, words(tracked.text)) if any(citation) else citation
+    return Reading(text, tracked.text, tracked.spans(len(text)), citation, tones)
+
+
+def written_pinyin(reading: Reading) -> list[str | None]:
+    """Pinyin a character of the written text: None where it is not Han or was read as something else."""
+    result: list[str | None] = [None] * len(reading.text)
+    for at, syllable in enumerate(reading.pinyin):
+        start, end = reading.written_range(at, at + 1)
+        if end - start == 1 and HAN.fullmatch(reading.text[start]) and result[start] is None:
+            result[start] = syllable
+    return result
+
+
+def _read_chinese(tracked: Tracked) -> Tracked:
+    tracked = tracked.sub(re.compile(r"[！-～　]"), _half_width, "")
+    tracked = _english_numbers(tracked)
+    for rule in RULES:
+        tracked = tracked.sub(rule.look, rule.say, rule.name)
+    if UNREAD.search(tracked.text):
+        tracked = tracked.become(_normalized(tracked.text, "zh"), "wetext")
+    return _leftovers(tracked)
+
+
+def _half_width(match: re.Match[str]) -> str:
+    """Full-width letters, digits and signs become half-width; Chinese punctuation stays."""
+    char = match[0]
+    return char if char in "！，：；？（）" else unicodedata.normalize("NFKC", char)
+
+
+def _english_numbers(tracked: Tracked) -> Tracked:
+    """Numbers inside an English sentence are read in English: `In 2026 the new line` → `In twenty twenty six …`"""
+    for match in reversed(list(ENGLISH.finditer(tracked.text))):
+        latin = re.findall(r"[A-Za-z]{2,}", match[0])
+        if len(latin) >= ENGLISH_SENTENCE and any(c.isdigit() for c in match[0]):
+            tracked = tracked.replace(match.start(), match.end(), _normalized(match[0], "en"), "English")
+    return tracked
+
+
+def _read_other(tracked: Tracked, lang: str) -> Tracked:
+    """English is normalized here; the other languages' own engines read numbers themselves."""
+    if lang.startswith("en") and UNREAD.search(tracked.text):
+        return tracked.become(_normalized(tracked.text, "en"), "wetext")
+    return tracked
+
+
+def _leftovers(tracked: Tracked) -> Tracked:
+    """What no rule read: signs by name, digits one by one."""
+    tracked = tracked.sub(re.compile("[0-9]"), lambda m: "零一二三四五六七八九"[int(m[0])], "digit")
+    signs = re.compile("[" + re.escape("".join(SYMBOLS)) + "]")
+    return tracked.sub(signs, lambda m: SYMBOLS[m[0]], "sign")
+
+
+def _normalized(text: str, lang: str) -> str:
+    with _LOCK:
+        try:
+            return str(_normalizer(lang).normalize(text))
+        except (RuntimeError, ValueError, IndexError):
+            return text  # what its automata refuse goes to the leftovers
+
+
+@cache
+def _normalizer(lang: str) -> Any:  # noqa: ANN401 - untyped library
+    from wetext import Normalizer
+
+    return Normalizer(lang=lang, operator="tn", remove_erhua=False)

@@ -1,0 +1,94 @@
+"""Han characters → pinyin ("chong2"): two dictionaries and one model, asked in the order of what each does best."""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]")
+SYLLABLE = re.compile(r"[a-zêü]+[1-5]")
+_LOCK = threading.Lock()  # g2pM and jieba build their tables at first use
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order; joined they are the text."""
+    return list(_jieba().cut(text))
+
+
+def pinyin(text: str) -> tuple[str | None, ...]:
+    """One entry a character: a syllable with its tone (1 to 5; ü is v) before tone sandhi, None where it is not Han."""
+    if not HAN.search(text):
+        return (None,) * len(text)
+    by_model, by_phrase = _model(text), _phrases(text)
+    return tuple(phrase or model for phrase, model in zip(by_phrase, by_model, strict=True))
+
+
+def _model(text: str) -> list[str | None]:
+    """g2pM's answer, with pypinyin's single readings for characters it does not know."""
+    with _LOCK:
+        answer: Sequence[str] = _g2pm()(text, tone=True, char_split=True)
+    given = list(answer) if len(answer) == len(text) else list(text)
+    return [_syllable(syllable, char) for syllable, char in zip(given, text, strict=True)]
+
+
+def _syllable(syllable: str, char: str) -> str | None:
+    if not HAN.fullmatch(char):
+        return None
+    plain = syllable.replace("u:", "v").lower()
+    return plain if SYLLABLE.fullmatch(plain) else _single(char)
+
+
+@cache
+def _single(char: str) -> str | None:
+    from pypinyin import Style
+    from pypinyin import pinyin as look_up
+
+    found = look_up(char, style=Style.TONE3, neutral_tone_with_five=True, errors="ignore")
+    return str(found[0][0]) if found and SYLLABLE.fullmatch(found[0][0]) else None
+
+
+def _phrases(text: str) -> list[str | None]:
+    """What the phrase dictionary says of each word of two characters or more; None where it is silent."""
+    result: list[str | None] = []
+    for word in words(text):
+        known = _phrase(word) if len(word) > 1 else None
+        result.extend(known or [None] * len(word))
+    return result
+
+
+@cache
+def _phrase(word: str) -> list[str] | None:
+    from pypinyin.constants import PHRASES_DICT
+    from pypinyin.contrib.tone_convert import to_tone3
+
+    entry = PHRASES_DICT.get(word)
+    if entry is None or len(entry) != len(word):
+        return None
+    said = [to_tone3(options[0], v_to_u=False, neutral_tone_with_five=True) for options in entry]
+    return said if all(SYLLABLE.fullmatch(syllable) for syllable in said) else None
+
+
+@cache
+def _g2pm() -> Any:  # noqa: ANN401 - untyped library
+    from g2pM import G2pM
+
+    return G2pM()
+
+
+@cache
+def _jieba() -> Any:  # noqa: ANN401 - untyped library
+    import logging
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pkg_resources
+        import jieba
+    jieba.setLogLevel(logging.WARNING)
+    with _LOCK:
+        jieba.initialize()
+    return jieba

@@ -1,0 +1,78 @@
+"""Text that remembers, through every rewriting, which written characters each of its characters reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from narrate.model import Span
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
+Origin = tuple[int, int, str]  # written start, written end, rule
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """`text` and, a character each, the written range it reads and the rule that made it so."""
+
+    text: str
+    origins: tuple[Origin, ...]
+
+    @classmethod
+    def of(cls, written: str) -> Tracked:
+        """The written text, reading itself."""
+        return cls(written, tuple((i, i + 1, "") for i in range(len(written))))
+
+    def replace(self, start: int, end: int, spoken: str, rule: str) -> Tracked:
+        """The same with [start, end) said as `spoken`. What is only put in is carried by its neighbour."""
+        if self.text[start:end] == spoken:
+            return self
+        if start == end and end < len(self.text):
+            spoken, end = spoken + self.text[end], end + 1
+        elif start == end and start:
+            spoken, start = self.text[start - 1] + spoken, start - 1
+        touched = self.origins[start:end]
+        written = (min((o[0] for o in touched), default=0), max((o[1] for o in touched), default=0), rule)
+        text = self.text[:start] + spoken + self.text[end:]
+        return Tracked(text, self.origins[:start] + (written,) * len(spoken) + self.origins[end:])
+
+    def sub(self, pattern: re.Pattern[str], say: Callable[[re.Match[str]], str], rule: str) -> Tracked:
+        """Every match said as `say` answers."""
+        result = self
+        for match in reversed(list(pattern.finditer(self.text))):
+            result = result.replace(match.start(), match.end(), say(match), rule)
+        return result
+
+    def become(self, spoken: str, rule: str) -> Tracked:
+        """The text as rewritten by a stranger: what is the same stays, the rest is aligned."""
+        result = self
+        for kind, a1, a2, b1, b2 in reversed(SequenceMatcher(None, self.text, spoken, autojunk=False).get_opcodes()):
+            if kind != "equal":
+                result = result.replace(a1, a2, spoken[b1:b2], rule)
+        return result
+
+    def spans(self, written_length: int) -> tuple[Span, ...]:
+        """Spans over both texts, without gaps: written characters that nothing reads join the piece before them."""
+        spans: list[Span] = []
+        for at, (start, end, rule) in enumerate(self.origins):
+            here = Span((start, end), (at, at + 1), rule)
+            if spans and _joins(spans[-1], here):
+                last = spans[-1]
+                written = (last.written[0], max(last.written[1], end))
+                spans[-1] = Span(written, (last.spoken[0], at + 1), last.rule or rule)
+            else:
+                spans.append(here)
+        if not spans:
+            return (Span((0, written_length), (0, 0), "unread"),) if written_length else ()
+        starts = [0, *(span.written[0] for span in spans[1:]), written_length]
+        return tuple(replace(s, written=(starts[n], starts[n + 1])) for n, s in enumerate(spans))
+
+
+def _joins(last: Span, here: Span) -> bool:
+    """They overlap in the written text, or are untouched neighbours."""
+    untouched = not last.rule and not here.rule and here.written[0] == last.written[1]
+    return here.written[0] < last.written[1] or untouched
