@@ -110,9 +110,21 @@ class Folder:
         write(path, content)
         return path
 
+    def adopt(self, made: Path, name: str) -> Path:
+        """Move a finished file into place under this name. Raises OutputError."""
+        path = self.claim(name)
+        with explained(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.chmod(0o644)
+            made.replace(path)
+        return path
+
     def sweep(self) -> None:
-        """Remove what a killed build left aside: only files that `aside` named."""
+        """Remove what a killed build left aside: `.….part` in folders of ours, and whatever lies in .narrate/work."""
+        ours = {(self.root / name).parent for name in self._made} | set((self.root / STATE / "clips").glob("*"))
         with explained(self.root):
-            for name in self._made | {".narrate/clips/x"}:
-                for part in (self.root / name).parent.glob(".*.part"):
+            for folder in ours:
+                for part in folder.glob(".*.part"):
                     part.unlink(missing_ok=True)
+            for left in (self.root / STATE / "work").glob("*"):
+                left.unlink(missing_ok=True)

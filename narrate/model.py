@@ -350,7 +350,6 @@ class Episode:
     transcript_url: str
     author: str = ""
     publisher: str = ""
-    chapters: tuple[Chapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

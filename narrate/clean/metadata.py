@@ -91,8 +91,9 @@ def from_lines(lines: Sequence[Line]) -> Facts:
             found = look.search(line.text)
             if found and field not in facts:
                 facts[field] = Evidence(found.group(1).strip("-—, ，。]】"), f"text: {line.text}")
-        if "published" not in facts and DATE.search(line.text) and not line.linked:
-            facts["published"] = Evidence(line.text, f"text: {line.text}")
+        when = DATE.search(line.text) if not line.linked else None
+        if when and ("published" not in facts or (when[4] and not DATE.search(facts["published"].value)[4])):  # type: ignore[index]
+            facts["published"] = Evidence(when[0], f"text: {line.text}")
     return facts
 
 

@@ -1,0 +1,133 @@
+"""Clips in their places → one MP3: levelled by chapter, encoded once, streamed.
+
+Loudness is ITU-R BS.1770 as FFmpeg's ebur128 measures it; peaks are held by its limiter. CBR mono 44.1 kHz with an Info
+header, by libmp3lame through PyAV. Memory does not grow with the length.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import av
+import numpy as np
+from av.filter import Graph
+
+from narrate.sound import AudioSegment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from narrate.assemble.timeline import Piece, Plan
+
+OUTPUT_RATE = 44_100
+BLOCK = 24_000  # samples handed on at once
+LOUDEST_GAIN = 30.0  # decibels: silence is not blown up
+
+
+def encode(plan: Plan, path: Path, *, loudness: float, peak: float, bitrate: int) -> None:
+    """Write the MP3 without tags. `loudness` in LUFS of the mono file, `peak` in dBTP, `bitrate` in kbit/s."""
+    gains = chapter_gains(plan, loudness)
+    with av.open(str(path), "w", format="mp3", options={"write_xing": "1", "id3v2_version": "0"}) as container:
+        stream = container.add_stream("libmp3lame", rate=OUTPUT_RATE, layout="mono")
+        stream.bit_rate = bitrate * 1000
+        for frame in _limited(samples(plan, gains), plan.rate, peak):
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+
+
+def chapter_gains(plan: Plan, loudness: float) -> dict[int, float]:
+    """Decibels to add to each chapter so that all are equally loud."""
+    measured: dict[int, float] = {}
+    for chapter, pieces in groupby(plan.pieces, key=lambda piece: piece.chapter):
+        measured[chapter] = measure(_joined(list(pieces)), plan.rate)
+    return {chapter: min(LOUDEST_GAIN, loudness - level) for chapter, level in measured.items()}
+
+
+def measure(blocks: Iterator[NDArray[np.int16]], rate: int) -> float:
+    """Integrated loudness in LUFS (EBU R 128); -70 for silence or less than 400 ms of sound."""
+    graph = Graph()
+    source = graph.add_abuffer(sample_rate=rate, format="s16", layout="mono", time_base=f"1/{rate}")
+    meter = graph.add("ebur128", "metadata=1:framelog=quiet")
+    sink = graph.add("abuffersink")
+    source.link_to(meter)
+    meter.link_to(sink)
+    graph.configure()
+    level = -70.0
+    for frame in _through(graph, _frames(blocks, rate)):
+        level = float(frame.metadata.get("lavfi.r128.I", level))
+    return level
+
+
+def _limited(blocks: Iterator[NDArray[np.int16]], rate: int, peak: float) -> Iterator[Any]:
+    """Resampled to the output rate, and no sample above the peak; encoding adds a little, so half a decibel is kept."""
+    ceiling = 10 ** ((peak - 0.5) / 20)
+    graph = Graph()
+    source = graph.add_abuffer(sample_rate=rate, format="s16", layout="mono", time_base=f"1/{rate}")
+    chain = [
+        graph.add("aresample", f"{OUTPUT_RATE}:resampler=swr:filter_size=64:cutoff=0.97"),
+        graph.add("alimiter", f"limit={ceiling:.4f}:attack=5:release=50:level=false:latency=true"),
+        graph.add("aformat", f"sample_fmts=s16p:sample_rates={OUTPUT_RATE}:channel_layouts=mono"),
+        graph.add("abuffersink"),
+    ]
+    for one, other in zip([source, *chain], chain, strict=False):
+        one.link_to(other)
+    graph.configure()
+    yield from _through(graph, _frames(blocks, rate))
+
+
+def _through(graph: Graph, frames: Iterator[Any]) -> Iterator[Any]:
+    for frame in frames:
+        graph.push(frame)
+        yield from _pulled(graph)
+    graph.push(None)
+    yield from _pulled(graph)
+
+
+def _pulled(graph: Graph) -> Iterator[Any]:
+    while True:
+        try:
+            yield graph.pull()
+        except (BlockingIOError, EOFError):  # it wants more, or has given all
+            return
+
+
+def _frames(blocks: Iterator[NDArray[np.int16]], rate: int) -> Iterator[Any]:
+    position = 0
+    for block in blocks:
+        frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="s16", layout="mono")
+        frame.sample_rate = rate
+        frame.pts = position
+        position += block.size
+        yield frame
+
+
+def samples(plan: Plan, gains: Mapping[int, float] | None = None) -> Iterator[NDArray[np.int16]]:
+    """The whole in blocks, at the clips' rate, each chapter changed by its gain in decibels."""
+    for piece in plan.pieces:
+        yield from _silence(piece.silence)
+        yield from _clip(piece, (gains or {}).get(piece.chapter, 0.0))
+    yield from _silence(plan.closing)
+
+
+def _joined(pieces: list[Piece]) -> Iterator[NDArray[np.int16]]:
+    """A chapter as it will be heard, with its pauses: they count in what is measured."""
+    for piece in pieces:
+        yield from _silence(piece.silence)
+        yield from _clip(piece, 0.0)
+
+
+def _clip(piece: Piece, gain: float) -> Iterator[NDArray[np.int16]]:
+    sound = AudioSegment.from_file(piece.clip.path, format="wav")
+    data = np.frombuffer(sound.raw_data, "<i2").astype(np.float32) * 10 ** (gain / 20)
+    clipped = np.clip(data.round(), -32768, 32767).astype(np.int16)
+    for start in range(0, len(clipped), BLOCK):
+        yield clipped[start : start + BLOCK]
+
+
+def _silence(count: int) -> Iterator[NDArray[np.int16]]:
+    for start in range(0, count, BLOCK):
+        yield np.zeros(min(BLOCK, count - start), np.int16)

@@ -1,0 +1,91 @@
+"""ID3v2.3 tags: title, people, date, language, cover, chapters. The shapes that players need are in docs/formats.md.
+
+Formats: https://id3.org/id3v2.3.0 and https://id3.org/id3v2-chapters-1.0
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from mutagen.id3 import APIC, CHAP, COMM, CTOC, ID3, TALB, TCON, TDRC, TENC, TIT2, TLAN, TPE1, TPUB, WOAF, CTOCFlags, Encoding, Frame
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from narrate.model import Chapter
+
+NO_OFFSET = 0xFFFFFFFF
+MOST_CHAPTERS = 255  # entries of a CTOC are counted in one byte
+ISO_639_2 = {"zh": "chi", "en": "eng", "ja": "jpn", "ko": "kor", "de": "ger", "fr": "fre", "es": "spa", "ru": "rus", "ar": "ara", "pt": "por", "it": "ita", "yue": "chi", "nl": "dut", "tr": "tur", "cs": "cze", "nb": "nor", "he": "heb"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What the file says of itself."""
+
+    title: str
+    lang: str
+    artist: str = ""
+    album: str = ""
+    publisher: str = ""
+    published: datetime | None = None
+    url: str = ""
+    comment: str = ""
+    cover: bytes = b""  # a JPEG
+    chapters: tuple[Chapter, ...] = ()
+
+
+HEADER = 10  # bytes of an ID3v2 header: "ID3", version, flags, size
+SEVEN = 0x7F  # its size has seven bits a byte (§3.1)
+
+
+def tag_bytes(tags: Tags) -> bytes:
+    """The whole tag, frames in the order given: mutagen would sort chapters by their size, and players show that."""
+    body = b"".join(_frame_bytes(frame) for frame in _frames(tags))
+    size = bytes(len(body) >> shift & SEVEN for shift in (21, 14, 7, 0))
+    return b"ID3\x03\x00\x00" + size + body
+
+
+def _frame_bytes(frame: Frame) -> bytes:
+    id3, stream = ID3(), BytesIO()
+    id3.add(frame)
+    id3.update_to_v23()
+    id3.save(stream, v1=0, v2_version=3, padding=lambda _: 0)
+    return stream.getvalue()[HEADER:]
+
+
+def _frames(tags: Tags) -> list[Frame]:
+    utf16 = Encoding.UTF16
+    language = ISO_639_2.get(tags.lang.split("-", maxsplit=1)[0], "und")
+    chapters = tags.chapters[:MOST_CHAPTERS]
+    ids = [f"ch{number}" for number in range(len(chapters))]
+    optional = [
+        (tags.artist, lambda: TPE1(encoding=utf16, text=[tags.artist])),
+        (tags.album, lambda: TALB(encoding=utf16, text=[tags.album])),
+        (tags.publisher, lambda: TPUB(encoding=utf16, text=[tags.publisher])),
+        (tags.published, lambda: TDRC(encoding=utf16, text=[f"{tags.published:%Y-%m-%d %H:%M:%S}"])),
+        (tags.url.isascii() and tags.url, lambda: WOAF(url=tags.url)),
+        (tags.comment, lambda: COMM(encoding=utf16, lang=language, desc="", text=[tags.comment])),
+        (tags.cover, lambda: APIC(encoding=0, mime="image/jpeg", type=3, desc="", data=tags.cover)),
+    ]
+    return [
+        TIT2(encoding=utf16, text=[tags.title]),
+        TLAN(encoding=utf16, text=[language]),
+        TCON(encoding=utf16, text=["Podcast"]),
+        TENC(encoding=utf16, text=["narrate"]),
+        *(make() for present, make in optional if present),
+        CTOC(element_id="toc", flags=CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED, child_element_ids=ids, sub_frames=[]),
+        *(
+            CHAP(
+                element_id=name,
+                start_time=chapter.start,
+                end_time=chapter.end,
+                start_offset=NO_OFFSET,
+                end_offset=NO_OFFSET,
+                sub_frames=[TIT2(encoding=utf16, text=[chapter.title])],
+            )
+            for name, chapter in zip(ids, chapters, strict=True)
+        ),
+    ]

@@ -1,0 +1,75 @@
+"""When everything is heard: clips and pauses → chapters, cues and the silence between. Pure arithmetic in samples.
+
+All positions are counted in samples at the clips' rate and turned into milliseconds once, so nothing drifts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from narrate.model import Chapter, Clip, Cue, Pause, Script, Timeline, Utterance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LEAD_IN = 250  # milliseconds of silence before the first word and after the last
+BEFORE_HEADING = 250  # milliseconds between a chapter's start and its first word: it starts inside the pause
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A clip in its place: `silence` samples before it, and which chapter it is part of."""
+
+    clip: Clip
+    silence: int
+    chapter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pieces in order, the samples of silence at the end, and the timeline they make."""
+
+    pieces: tuple[Piece, ...]
+    closing: int
+    rate: int
+    timeline: Timeline
+
+
+def plan(script: Script, clips: Sequence[Clip], pauses: Mapping[Pause, int]) -> Plan:
+    """Lay the clips of a script one after the other. `pauses` are milliseconds; all clips share one rate."""
+    rate = clips[0].rate
+    placed = [(u, number) for number, section in enumerate(script.sections) for u in section.utterances]
+    pieces: list[Piece] = []
+    cues: list[Cue] = []
+    starts: dict[int, int] = {}
+    now = before = _samples(LEAD_IN, rate)
+    for (utterance, chapter), clip in zip(placed, clips, strict=True):
+        pieces.append(Piece(clip, before, chapter))
+        starts.setdefault(chapter, 0 if chapter == 0 else now - min(before, _samples(BEFORE_HEADING, rate)))
+        cues.append(Cue(_ms(now, rate), _ms(now + clip.frames, rate), utterance.text))
+        before = _samples(_pause(utterance, clip, pauses), rate)
+        now += clip.frames + before
+    closing = _samples(LEAD_IN, rate)
+    duration = _ms(now - before + closing, rate)
+    return Plan(tuple(pieces), closing, rate, Timeline(duration, _chapters(script, starts, duration, rate), tuple(cues)))
+
+
+def _pause(utterance: Utterance, clip: Clip, pauses: Mapping[Pause, int]) -> int:
+    return pauses[utterance.pause] if clip.frames else 0
+
+
+def _chapters(script: Script, starts: Mapping[int, int], duration: int, rate: int) -> tuple[Chapter, ...]:
+    """Chapters tile the whole: each ends where the next starts; the first is named by the headline."""
+    times = [_ms(start, rate) for start in starts.values()]
+    titles = [script.sections[number].title or script.title for number in starts]
+    ends = [*times[1:], duration]
+    return tuple(Chapter(a, b, title) for a, b, title in zip([0, *times[1:]], ends, titles, strict=True))
+
+
+def _samples(ms: int, rate: int) -> int:
+    return ms * rate // 1000
+
+
+def _ms(samples: int, rate: int) -> int:
+    return (samples * 1000 + rate // 2) // rate

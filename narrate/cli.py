@@ -1,0 +1,197 @@
+"""The command line: parse, call, print; decides nothing. Errors become words here, and nowhere else."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from narrate.errors import ConfigError, NarrateError
+
+if TYPE_CHECKING:
+    from narrate.model import Document
+    from narrate.pipeline import Report
+
+app = typer.Typer(
+    name="narrate",
+    help="Turns articles into listening: chaptered MP3, podcast feed and listening pages, offline.  把文章变成可以听的节目。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Config = Annotated[Path | None, typer.Option("--config", help="Settings; ./narrate.toml when it is there.  配置文件")]
+VoiceId = Annotated[str | None, typer.Option("--voice", help="A voice of `narrate voices`.  声音")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.  输出 JSON")]
+Page = Annotated[str, typer.Argument(metavar="FILE", help="A page: file, address or - for stdin.  网页、文本文件")]
+INTERRUPTED = 130
+
+
+def main() -> NoReturn:
+    """Run the program. Its exit statuses are those of narrate.errors."""
+    try:
+        app()
+    except NarrateError as error:
+        _complain(str(error))
+        sys.exit(error.status)
+    except KeyboardInterrupt:
+        _complain("interrupted: what is finished is kept, and the next build goes on from there")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(0)
+
+
+def _complain(words: str) -> None:
+    sys.stderr.write(f"narrate: {words}\n")
+
+
+@app.command()
+def build(
+    sources: Annotated[list[str] | None, typer.Argument(help="Pages: files, folders, addresses, - for stdin. Default: seeds.  网页或文件夹")] = None,
+    out: Annotated[Path, typer.Option("--out", help="Where the site of recordings goes.  输出文件夹")] = Path("dist"),
+    voice: VoiceId = None,
+    config: Config = None,
+    *,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.  只显示错误")] = False,
+) -> None:
+    """Turn pages into a podcast: MP3s with chapters, transcripts, pages and a feed.  生成播客"""
+    from narrate import pipeline, progress
+    from narrate.config import load_settings
+
+    settings = load_settings(config)
+    with progress.watcher(quiet=quiet) as watch:
+        report = pipeline.build(sources or ["seeds"], out, settings, voice, watch)
+    progress.show(report, quiet=quiet)
+    _exit_for(report)
+
+
+def _exit_for(report: Report) -> None:
+    """0 when all went well; the error's own status when all failures are of one kind; else 1."""
+    kinds = {error.status for error in report.errors}
+    if kinds:
+        raise typer.Exit(kinds.pop() if len(kinds) == 1 else 1)
+
+
+@app.command()
+def clean(
+    file: Page,
+    *,
+    explain: Annotated[bool, typer.Option("--explain", help="Every line of the page: spoken, or why not.  逐行说明")] = False,
+    as_json: Json = False,
+) -> None:
+    """Print the text to be spoken, a block a line, without the headline.  提取要朗读的正文"""
+    from narrate import progress
+    from narrate.publish.records import account_row
+
+    document = _document(file)
+    rows = [account_row(entry) for entry in document.account]
+    if as_json:
+        shown = rows if explain else [row for row in rows if "spoken" in row]
+        _print_json({"title": document.title, "lang": document.lang, "metadata": _evidence(document), "lines": shown})
+    elif explain:
+        progress.show_account(document)
+    else:
+        for block in document.blocks:
+            typer.echo(block.text)
+
+
+def _document(location: str) -> Document:
+    from narrate.clean import clean as cleaned
+    from narrate.sources import load_one
+
+    return cleaned(load_one(location))
+
+
+def _evidence(document: Document) -> dict[str, dict[str, str]]:
+    return {name: {"value": found.value, "found": found.found} for name, found in document.evidence}
+
+
+@app.command()
+def sections(file: Page, *, as_json: Json = False) -> None:
+    """Print the sections of an article, the lead with the title "".  分段"""
+    from narrate.segment import plain_text, segment
+
+    parts = [{"title": s.title, "text": plain_text(s)} for s in segment(_document(file)).sections]
+    if as_json:
+        _print_json(parts)
+        return
+    for part in parts:
+        typer.echo(f"{'## ' + part['title'] if part['title'] else ''}\n{part['text']}\n".lstrip("\n"))
+
+
+@app.command()
+def read(
+    text: Annotated[str, typer.Argument(help="A text, or - to read lines from stdin.  文字，或 - 逐行读入")] = "-",
+    *,
+    as_json: Json = False,
+) -> None:
+    """Print how a text will be said: numbers, signs and pinyin.  读法"""
+    from narrate.clean.language import language_of
+    from narrate.read import read_text, written_pinyin
+
+    lines = (line.rstrip("\n") for line in sys.stdin) if text == "-" else text.splitlines() or [""]
+    for line in lines:
+        lang = language_of(line)
+        reading = read_text(line, lang if lang.startswith(("zh", "en")) else "zh-CN")
+        if as_json:
+            _print_json({"text": line, "spoken": reading.spoken, "pinyin": written_pinyin(reading)}, indent=None)
+            continue
+        typer.echo(reading.spoken)
+        changed = [s for s in reading.spans if s.rule]
+        for span in changed:
+            typer.echo(f"  {line[slice(*span.written)]} → {reading.spoken[slice(*span.spoken)]}  ({span.rule})")
+
+
+@app.command()
+def say(
+    text: Annotated[str, typer.Argument(help="What to say.  要说的话")],
+    out: Annotated[Path, typer.Option("--out", help="FILE.wav or FILE.mp3.  输出文件")],
+    voice: VoiceId = None,
+    config: Config = None,
+) -> None:
+    """Say a text into a file.  把一段话读成音频"""
+    from narrate import pipeline
+    from narrate.config import load_settings
+
+    duration = pipeline.say(text, out, load_settings(config), voice)
+    typer.echo(f"{out}: {duration / 1000:.1f} s")
+
+
+@app.command()
+def voices(config: Config = None, *, as_json: Json = False) -> None:
+    """List the voices, by engine, language and licence.  列出声音"""
+    from narrate import progress
+    from narrate.config import load_settings
+    from narrate.config import voices as known
+
+    found = sorted(known(load_settings(config)).values(), key=lambda v: (v.engine, v.lang, v.id))
+    if as_json:
+        fields = ("id", "engine", "lang", "name", "gender", "style", "rate", "licence", "origin")
+        _print_json([{field: getattr(voice, field) for field in fields} for voice in found])
+    else:
+        progress.show_voices(found)
+
+
+@app.command()
+def init(
+    path: Annotated[Path, typer.Argument(help="Where to write it.  写到哪里")] = Path("narrate.toml"),
+) -> None:
+    """Write a narrate.toml with every setting explained.  生成配置文件"""
+    from importlib.resources import files
+
+    from narrate.files import write
+
+    if path.exists():
+        raise ConfigError(f"{path} is there already: move it away, or name another file")
+    write(path, (files("narrate") / "narrate.default.toml").read_text("utf-8"))
+    typer.echo(f"{path}: edit it, then run `narrate build`")
+
+
+def _print_json(value: object, indent: int | None = 1) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=indent))

@@ -1,0 +1,202 @@
+"""narrate.toml and voices/*.toml → frozen settings. The only room that reads configuration.
+
+Every setting has a default, a type and a line in the file that `narrate init` writes.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from narrate.errors import ConfigError, VoiceError
+from narrate.model import Voice
+
+NAME = "narrate.toml"
+LARGEST = 1024 * 1024  # bytes of a configuration file
+
+
+class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The show, as feeds and pages name it."""
+
+    title: str = "听文章"
+    description: str = "把文章读给你听。"
+    url: str = ""
+    language: str = "zh-cn"
+    author: str = ""
+    email: str = ""
+    category: str = "News"
+    subcategory: str = "Daily News"
+    copyright: str = ""
+    cover: str = ""
+
+
+class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who speaks, and how fast."""
+
+    rate: float = 1.0
+    voices: dict[str, str] = msgspec.field(default_factory=lambda: {"zh": "zf_xiaobei", "en": "af_heart"})
+
+
+class Pauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Milliseconds of silence after a sentence, a paragraph, a heading, and before a chapter."""
+
+    sentence: int = 350
+    paragraph: int = 700
+    heading: int = 800
+    chapter: int = 1400
+
+
+class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file: LUFS of the mono file, decibels of true peak, kbit/s."""
+
+    loudness: float = -19.0
+    peak: float = -1.0
+    bitrate: int = 64
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All of narrate.toml."""
+
+    site: Site = Site()
+    speech: Speech = Speech()
+    pauses: Pauses = Pauses()
+    sound: Sound = Sound()
+    jobs: int = 0
+    folder: str = ""  # where the file lies; relative paths in it start there
+
+    @property
+    def as_rows(self) -> dict[str, Any]:
+        """As plain values, to name what was made with them."""
+        rows: dict[str, Any] = msgspec.to_builtins(self)
+        return rows
+
+
+LIMITS = {
+    "pauses.sentence": (0, 2500),
+    "pauses.paragraph": (0, 2500),
+    "pauses.heading": (0, 2500),
+    "pauses.chapter": (0, 2500),
+    "sound.loudness": (-30, -10),
+    "sound.peak": (-9, -0.1),
+    "speech.rate": (0.5, 2.0),
+    "jobs": (0, 256),
+}
+BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192)  # https://www.mp3-tech.org/programmer/frame_header.html
+
+
+def load_settings(path: Path | None) -> Settings:
+    """The settings of this file; of ./narrate.toml when None and it is there; else the defaults. Raises ConfigError."""
+    chosen = path or Path(NAME)
+    if path is None and not chosen.is_file():
+        return Settings()
+    table = _toml(chosen)
+    try:
+        settings = msgspec.convert(table, Settings, strict=True)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{chosen}: {error}; `narrate init` writes every setting with its meaning") from error
+    _check(chosen, settings)
+    return msgspec.structs.replace(settings, folder=str(chosen.parent))
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        content = path.read_bytes()
+        if len(content) > LARGEST:
+            raise ConfigError(f"{path} is larger than a configuration can be: check the name")
+        return tomllib.loads(content.decode("utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such file; `narrate init` writes one") from None
+    except OSError as error:
+        raise ConfigError(f"{path} can't be read: {error.strerror}") from error
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path} is not UTF-8: save it as UTF-8") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(f"{path} is not TOML: {error}") from error
+
+
+def _check(path: Path, settings: Settings) -> None:
+    for name, (least, most) in LIMITS.items():
+        value: Any = settings
+        for part in name.split("."):
+            value = getattr(value, part)
+        if not least <= value <= most:
+            raise ConfigError(f"{path}: {name} is {value}, and has to be from {least} to {most}")
+    if settings.sound.bitrate not in BITRATES:
+        raise ConfigError(f"{path}: sound.bitrate is {settings.sound.bitrate}, and has to be one of {BITRATES}")
+    if settings.site.url and not settings.site.url.startswith(("https://", "http://")):
+        raise ConfigError(f"{path}: site.url is {settings.site.url!r}, and has to begin with https://")
+
+
+# ── voices ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of voices/."""
+
+    engine: str
+    lang: str
+    name: str
+    licence: str
+    gender: str = ""
+    style: str = ""
+    origin: str = ""
+    rate: float = 1.0
+    options: dict[str, str] = {}
+
+
+def voices_folder() -> Path:
+    """The voices that ship with narrate: inside an installed package, beside it in a checkout."""
+    here = Path(__file__).resolve().parent
+    installed = here / "_voices"
+    return installed if installed.is_dir() else here.parent / "voices"
+
+
+def voices(settings: Settings) -> dict[str, Voice]:
+    """All voices by id: narrate's own, then those of voices/ beside narrate.toml. Raises ConfigError."""
+    found: dict[str, Voice] = {}
+    for folder in (voices_folder(), Path(settings.folder or ".") / "voices"):
+        for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+            table = _toml(path)
+            if "engine" in table:
+                found[path.stem] = _voice(path, table)
+    return found
+
+
+def _voice(path: Path, table: dict[str, Any]) -> Voice:
+    try:
+        profile = msgspec.convert(table, Profile, strict=True)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {error}; see docs/voices.md for what a profile holds") from error
+    options = dict(profile.options)
+    if "file" in options:
+        options["file"] = str(path.parent / options["file"])
+    return Voice(
+        id=path.stem,
+        engine=profile.engine,
+        lang=profile.lang,
+        name=profile.name,
+        gender=profile.gender,
+        style=profile.style,
+        licence=profile.licence,
+        origin=profile.origin,
+        rate=profile.rate,
+        options=tuple(sorted(options.items())),
+    )
+
+
+def choose_voice(known: dict[str, Voice], settings: Settings, lang: str, wanted: str | None) -> Voice:
+    """The voice asked for; else the one set for the language; else eSpeak's. Raises VoiceError."""
+    by_language = settings.speech.voices
+    name = wanted or by_language.get(lang) or by_language.get(lang.split("-", maxsplit=1)[0])
+    voice = known.get(name) if name else _espeak(lang)
+    if voice is None:
+        raise VoiceError(f"there is no voice {name!r}: `narrate voices` lists them ({', '.join(sorted(known))})")
+    return replace(voice, rate=voice.rate * settings.speech.rate)
+
+
+def _espeak(lang: str) -> Voice:
+    return Voice(id=f"espeak-{lang.lower()}", engine="espeak", lang=lang, name="eSpeak NG", licence="GPL-3.0-or-later")

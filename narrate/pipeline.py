@@ -1,0 +1,368 @@
+"""The way from a page to an episode, and from episodes to dist/: the file to read first.
+
+    Source → clean → Document → segment → Script → read → synthesize → Clips → assemble → Recording → publish → dist/
+
+Each article goes the whole way on its own; what fails is named and the others go on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+import uuid
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from narrate import __version__, config
+from narrate.assemble import Tags, assemble, join
+from narrate.cache import Cache, key_of
+from narrate.clean import clean
+from narrate.clean.language import language_of
+from narrate.errors import NarrateError, NoArticleError, OutputError, SourceError
+from narrate.files import STATE, Folder, aside, explained
+from narrate.model import Clip, Document, Paragraph, Pause, Podcast, Recording, Script, Source, Voice
+from narrate.publish import cover as covers
+from narrate.publish import feed, pages, records, sidecars
+from narrate.publish.slug import slug_of
+from narrate.publish.words import words_for
+from narrate.read import read
+from narrate.segment import segment
+from narrate.sources import load
+from narrate.synthesize import clip_key, synthesize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from narrate.config import Settings
+
+WORK = f"{STATE}/work"  # where recordings are made before they are moved into place
+LOCAL_URL = "http://127.0.0.1:8000/"  # stands in the feed until site.url is set
+
+
+class Watcher(Protocol):
+    """Who wants to know how far a build is."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """A stage begins: reading, saying, assembling; `total` is what `advance` will count."""
+
+    def advance(self, stage: str, amount: int = 1) -> None:
+        """So much more of it is done. May be called from any thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of one page: a line of the closing table."""
+
+    location: str
+    title: str = ""
+    duration: int = 0
+    chapters: int = 0
+    new: int = 0
+    cached: int = 0
+    seconds: float = 0.0
+    error: NarrateError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of all of them, and where the feed is."""
+
+    rows: tuple[Row, ...]
+    feed: str
+
+    @property
+    def errors(self) -> tuple[NarrateError, ...]:
+        """What went wrong, in order."""
+        return tuple(row.error for row in self.rows if row.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An article that is ready to be said. `made_from` names all that decides its bytes."""
+
+    source: Source
+    document: Document
+    script: Script
+    voice: Voice
+    guid: str
+    slug: str
+    made_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What all articles of a build share."""
+
+    folder: Folder
+    cache: Cache
+    settings: Settings
+    known: dict[str, Voice]
+    wanted: str | None
+    cover: bytes
+    small_cover: bytes
+    watch: Watcher
+
+
+def build(locations: Sequence[str], out: Path, settings: Settings, wanted: str | None, watch: Watcher) -> Report:
+    """Turn pages into `out`. Articles that fail stand in the report with their error; the rest is published.
+
+    Raises ConfigError, VoiceError or OutputError for what concerns all of them.
+    """
+    shop = _workshop(out, settings, wanted, watch)
+    published = {record.guid: record for record in records.load(out)}
+    rows: list[Row] = []
+    plans: list[tuple[Plan, float]] = []
+    loaded = list(load(list(locations)))
+    watch.begin("reading", len(loaded))
+    for entry in loaded:
+        started = time.monotonic()
+        outcome = _prepared(entry, shop, published, {plan.guid: plan.source.location for plan, _ in plans})
+        if isinstance(outcome, Plan):
+            plans.append((outcome, time.monotonic() - started))
+        else:
+            rows.append(outcome)
+        watch.advance("reading")
+    watch.begin("saying", sum(_weight(plan) for plan, _ in plans))
+    watch.begin("assembling", len(plans))
+    for plan, seconds in plans:
+        row, record = _made(plan, shop, seconds)
+        rows.append(row)
+        if record is not None:
+            published[record.guid] = record
+        watch.advance("assembling")
+    _publish_all(shop, list(published.values()))
+    return Report(tuple(rows), str(out / "feed.xml"))
+
+
+def _workshop(out: Path, settings: Settings, wanted: str | None, watch: Watcher) -> Workshop:
+    known = config.voices(settings)
+    if wanted:
+        config.choose_voice(known, settings, "zh-CN", wanted)
+    folder = Folder(out)
+    folder.sweep()
+    for name in ("feed.xml", "index.html", "cover.jpg", *(f"assets/{asset}" for asset in pages.ASSETS)):
+        folder.claim(name)  # before an hour of speaking, not after
+    cover = _cover(settings)
+    return Workshop(folder, Cache(out / STATE / "clips"), settings, known, wanted, cover, covers.small(cover), watch)
+
+
+def _cover(settings: Settings) -> bytes:
+    if settings.site.cover:
+        return covers.site_cover(Path(settings.folder or ".") / settings.site.cover)
+    return covers.drawn_cover(settings.site.title)
+
+
+# ── one article ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _prepared(
+    entry: Source | tuple[str, NarrateError], shop: Workshop, published: dict[str, records.Record], taken: dict[str, str]
+) -> Plan | Row:
+    """A plan, or the row of an article that failed or that has not changed."""
+    if not isinstance(entry, Source):
+        return Row(entry[0], error=entry[1])
+    try:
+        plan = _planned(entry, shop, published)
+        if plan.guid in taken:
+            raise SourceError(
+                f"{entry.location} is the same article as {taken[plan.guid]}: leave one out, or give the folder above both"
+            )
+    except NarrateError as error:
+        return Row(entry.location, error=error)
+    record = published.get(plan.guid)
+    if record is not None and record.made_from == plan.made_from and records.whole(shop.folder.root, record):
+        return Row(entry.location, record.title, record.duration, record.chapters, 0, record.clips, 0.0)
+    return plan
+
+
+def _planned(source: Source, shop: Workshop, published: dict[str, records.Record]) -> Plan:
+    document = clean(source)
+    voice = config.choose_voice(shop.known, shop.settings, document.lang, shop.wanted)
+    script = read(segment(document))
+    guid = document.canonical_url or _guid(source.name if source.name != "-" else document.title)
+    slug = published[guid].slug if guid in published else slug_of(document.title, guid)
+    made_from = key_of(
+        narrate=__version__,
+        source=hashlib.sha256(source.content).hexdigest(),
+        document=repr(replace(document, evidence=())),
+        clips=[clip_key(u.reading, voice) for u in script.utterances if u.reading],
+        settings=shop.settings.as_rows | {"folder": "", "jobs": 0},
+        cover=hashlib.sha256(shop.cover).hexdigest(),
+        slug=slug,
+    )
+    return Plan(source, document, script, voice, guid, slug, made_from)
+
+
+def _guid(name: str) -> str:
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'narrate:' + name)}"
+
+
+def _weight(plan: Plan) -> int:
+    return sum(len(utterance.text) for utterance in plan.script.utterances)
+
+
+def _made(plan: Plan, shop: Workshop, seconds: float) -> tuple[Row, records.Record | None]:
+    started = time.monotonic()
+    try:
+        clips, new = synthesize(
+            plan.script.utterances,
+            plan.voice,
+            shop.cache,
+            shop.settings.jobs,
+            lambda utterance, _: shop.watch.advance("saying", len(utterance.text)),
+        )
+        record = _record(plan, shop, clips)
+    except NarrateError as error:
+        return Row(plan.source.location, plan.document.title, error=error), None
+    spent = seconds + time.monotonic() - started
+    row = Row(plan.source.location, record.title, record.duration, record.chapters, new, len(clips) - new, spent)
+    return row, record
+
+
+def _record(plan: Plan, shop: Workshop, clips: Sequence[Clip]) -> records.Record:
+    """Assemble the recording, then write the episode's folder, its record last."""
+    working = shop.folder.root / WORK / f"{plan.slug}.mp3"
+    with explained(working):
+        working.parent.mkdir(parents=True, exist_ok=True)
+        recording = assemble(
+            plan.script, clips, working, _tags(plan, shop), pauses=_pauses(shop.settings), sound=_sound(shop.settings)
+        )
+        audio = f"episodes/{plan.slug}/{plan.slug}-{recording.digest[:8]}.mp3"
+        shop.folder.adopt(working, audio)
+    return _written(plan, shop, recording, audio, [clip.key for clip in clips])
+
+
+def _pauses(settings: Settings) -> dict[Pause, int]:
+    return {pause: getattr(settings.pauses, pause.value) for pause in Pause}
+
+
+def _sound(settings: Settings) -> tuple[float, float, int]:
+    return settings.sound.loudness, settings.sound.peak, settings.sound.bitrate
+
+
+def _tags(plan: Plan, shop: Workshop) -> Tags:
+    document, site = plan.document, shop.settings.site
+    return Tags(
+        title=document.title,
+        artist=document.author or document.publisher or site.author or site.title,
+        album=site.title,
+        publisher=document.publisher or site.author,
+        lang=document.lang,
+        published=document.published,
+        url=document.canonical_url,
+        comment=words_for(document.lang)["notice"],
+        cover=shop.small_cover,
+    )
+
+
+def _written(plan: Plan, shop: Workshop, recording: Recording, audio: str, clips: list[str]) -> records.Record:
+    document, timeline, base = plan.document, recording.timeline, f"episodes/{plan.slug}"
+    lead = "".join(u.text for u in plan.script.sections[0].utterances if u.kind != "h1")[:300]
+    record = records.Record(
+        guid=plan.guid,
+        slug=plan.slug,
+        title=document.title,
+        lang=document.lang,
+        description=document.description or lead,
+        published=(document.published or _added(shop, plan.guid)).isoformat(),
+        audio=audio,
+        size=recording.size,
+        duration=timeline.duration,
+        link=document.canonical_url,
+        author=document.author,
+        publisher=document.publisher,
+        chapters=len(timeline.chapters),
+        clips=len(clips),
+        made_from=plan.made_from,
+    )
+    episode = records.episode_of(record, _base_url(shop.settings))
+    contents = {
+        "chapters.json": sidecars.chapters_json(timeline.chapters),
+        "transcript.vtt": sidecars.transcript_vtt(timeline),
+        "index.html": pages.listening_page(episode, _podcast(shop.settings, ()), plan.script, timeline),
+        "manifest.json": records.manifest(document, plan.script, plan.voice, timeline, clips),
+    }
+    for name, content in contents.items():
+        shop.folder.write(f"{base}/{name}", content)
+    sizes = tuple((name, len(content.encode("utf-8"))) for name, content in contents.items())
+    record = msgspec.structs.replace(record, files=sizes)
+    shop.folder.write(f"{base}/{records.NAME}", records.dumps(record))
+    return record
+
+
+def _added(shop: Workshop, guid: str) -> datetime:
+    """When an article without a date was first built: kept, so that a rebuild does not make it new."""
+    path = shop.folder.root / STATE / "added.json"
+    try:
+        added: dict[str, str] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    except (OSError, ValueError):
+        added = {}
+    if guid not in added:
+        added[guid] = datetime.now(UTC).replace(microsecond=0).isoformat()
+        shop.folder.write(f"{STATE}/added.json", json.dumps(added, indent=1, sort_keys=True))
+    return datetime.fromisoformat(added[guid])
+
+
+# ── all of them ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _publish_all(shop: Workshop, published: list[records.Record]) -> None:
+    """The feed, the index and the cover, from the records of all episodes; newest first."""
+    now = datetime.now(UTC)
+    url = _base_url(shop.settings)
+    episodes = [e for record in published if (e := records.episode_of(record, url)).published <= now]
+    podcast = _podcast(shop.settings, tuple(sorted(episodes, key=lambda e: (e.published, e.guid), reverse=True)))
+    shop.folder.write("cover.jpg", shop.cover)
+    for name in pages.ASSETS:
+        shop.folder.write(f"assets/{name}", pages.asset(name))
+    shop.folder.write("index.html", pages.index_page(podcast))
+    shop.folder.write("feed.xml", feed.feed_xml(podcast))
+
+
+def _podcast(settings: Settings, episodes: tuple[Episode, ...]) -> Podcast:
+    site, url = settings.site, _base_url(settings)
+    return Podcast(
+        title=site.title,
+        description=site.description,
+        lang=site.language,
+        url=url,
+        author=site.author or site.title,
+        email=site.email,
+        category=site.category,
+        subcategory=site.subcategory,
+        copyright=site.copyright,
+        cover_url=url + "cover.jpg",
+        episodes=episodes,
+    )
+
+
+def _base_url(settings: Settings) -> str:
+    return (settings.site.url or LOCAL_URL).rstrip("/") + "/"
+
+
+# ── one text ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def say(text: str, out: Path, settings: Settings, wanted: str | None) -> int:
+    """Say a text into a WAV or MP3 file; its length in milliseconds. Raises VoiceError, SynthesisError, OutputError."""
+    if out.suffix.lower() not in (".wav", ".mp3"):
+        raise OutputError(f"{out} has to end in .wav or .mp3: those are the formats narrate writes")
+    paragraphs = tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())
+    if not any(char.isalnum() for char in text):
+        raise NoArticleError("there is nothing to say: give a text with words in it")
+    lang = language_of(text)
+    voice = config.choose_voice(config.voices(settings), settings, lang, wanted)
+    script = read(segment(Document("", lang, paragraphs)))
+    with TemporaryDirectory(prefix="narrate-") as cache, aside(out) as part:
+        clips, _ = synthesize(script.utterances, voice, Cache(Path(cache)), settings.jobs)
+        if out.suffix.lower() == ".wav":
+            return join(script, clips, part, pauses=_pauses(settings))
+        tags = Tags(title=text.strip()[:80], lang=lang, comment=words_for(lang)["notice"])
+        recording = assemble(script, clips, part, tags, pauses=_pauses(settings), sound=_sound(settings))
+        return recording.timeline.duration

@@ -1,0 +1,151 @@
+"""What a person sees while a build runs and when it ends: bars and tables on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from narrate.model import Omission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.progress import Progress, TaskID
+
+    from narrate.model import Document, Voice
+    from narrate.pipeline import Report, Row, Watcher
+
+NAMES = {"reading": "Reading pages", "saying": "Saying", "assembling": "Assembling"}
+
+
+class _Silent:
+    def begin(self, stage: str, total: int) -> None:
+        """Nothing."""
+
+    def advance(self, stage: str, amount: int = 1) -> None:
+        """Nothing."""
+
+
+class _Plain:
+    """A line a stage and one at each tenth of it."""
+
+    def __init__(self) -> None:
+        self._total: dict[str, int] = {}
+        self._done: dict[str, int] = {}
+        self._lock = threading.Lock()
+
+    def begin(self, stage: str, total: int) -> None:
+        """Announce it."""
+        self._total[stage], self._done[stage] = total, 0
+
+    def advance(self, stage: str, amount: int = 1) -> None:
+        """Say so at each tenth."""
+        with self._lock:
+            before, total = self._done[stage], self._total[stage]
+            self._done[stage] = after = before + amount
+            if total and after * 10 // total > before * 10 // total:
+                sys.stderr.write(f"{NAMES[stage]}: {min(100, after * 100 // total)}%\n")
+                sys.stderr.flush()
+
+
+class _Bars:
+    """One bar a stage, with the time left."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+
+    def begin(self, stage: str, total: int) -> None:
+        """Show its bar."""
+        self._tasks[stage] = self._progress.add_task(NAMES[stage], total=total or None, completed=0)
+        if not total:
+            self._progress.update(self._tasks[stage], total=1, completed=1)
+
+    def advance(self, stage: str, amount: int = 1) -> None:
+        """Move it."""
+        self._progress.advance(self._tasks[stage], amount)
+
+
+@contextmanager
+def watcher(*, quiet: bool) -> Iterator[Watcher]:
+    """Bars on a terminal, plain lines elsewhere, nothing when quiet. All on standard error."""
+    if quiet:
+        yield _Silent()
+    elif not sys.stderr.isatty():
+        yield _Plain()
+    else:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description:<14}"), BarColumn(None), TaskProgressColumn(), TimeRemainingColumn(elapsed_when_finished=True))
+        with Progress(*columns, console=Console(stderr=True), expand=True) as progress:
+            yield _Bars(progress)
+
+
+def show(report: Report, *, quiet: bool) -> None:
+    """The closing table, then every failure in full."""
+    done = [row for row in report.rows if not row.error]
+    if not quiet:
+        _table(done) if sys.stdout.isatty() else _lines(done)
+        sys.stdout.write(f"Feed: {report.feed} ({len(done)} of {len(report.rows)} articles)\n")
+    for row in report.rows:
+        if row.error:
+            sys.stderr.write(f"narrate: {row.location}: {row.error}\n")
+
+
+HEADINGS = ("Article", "Minutes", "Chapters", "Clips anew", "From cache", "Seconds")
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    minutes = f"{row.duration / 60_000:.1f}"
+    return row.title, minutes, str(row.chapters), str(row.new), str(row.cached), f"{row.seconds:.1f}"
+
+
+def _lines(rows: list[Row]) -> None:
+    for row in rows:
+        named = zip(HEADINGS[1:], _cells(row)[1:], strict=True)
+        sys.stdout.write(f"{row.title}: {', '.join(f'{name.lower()} {value}' for name, value in named)}\n")
+
+
+def _table(rows: list[Row]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table()
+    for heading in HEADINGS:
+        table.add_column(heading, justify="left" if heading == HEADINGS[0] else "right", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in _cells(row)))
+    Console().print(table)
+
+
+def show_account(document: Document) -> None:
+    """The whole page line by line: spoken, or left out and why."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    for entry in document.account:
+        left_out = isinstance(entry, Omission)
+        label = entry.reason.value if isinstance(entry, Omission) else type(entry).__name__.lower()
+        style = "dim red" if left_out else "bold green" if label == "heading" else "green"
+        console.print(Text(f"{'-' if left_out else '+'} {label:<20} ", style=style).append(entry.text, style="dim" if left_out else ""))
+
+
+def show_voices(voices: list[Voice]) -> None:
+    """A table on a terminal, tab-separated lines elsewhere."""
+    headings = ("Id", "Engine", "Language", "Name", "Style", "Licence")
+    rows = [(v.id, v.engine, v.lang, v.name, " ".join(filter(None, (v.gender, v.style))), v.licence) for v in voices]
+    if not sys.stdout.isatty():
+        sys.stdout.writelines("\t".join(row) + "\n" for row in rows)
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*headings)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)

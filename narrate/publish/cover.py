@@ -1,0 +1,92 @@
+"""The cover: the site's own picture made to fit, or a drawn one: a voice as a wave, in the colours of the show's name."""
+
+from __future__ import annotations
+
+import colorsys
+import hashlib
+import math
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageDraw, ImageFilter, UnidentifiedImageError
+
+from narrate.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIDE = 1500  # pixels; podcast directories ask for 1,400 to 3,000
+SMALL = 500  # pixels of the picture inside the MP3
+BARS = 31
+MAX_PIXELS = 50_000_000
+
+Colour = tuple[int, int, int]
+
+
+def drawn_cover(name: str) -> bytes:
+    """A JPEG of SIDE × SIDE; the same name gives the same picture."""
+    hue = int.from_bytes(hashlib.sha256(name.encode("utf-8", "ignore")).digest()[:2], "big") / 65536
+    top, bottom = _colour(hue, 0.50, 0.36), _colour(hue + 0.09, 0.62, 0.17)
+    picture = _gradient(top, bottom)
+    glow = Image.new("L", (SIDE, SIDE), 0)
+    ImageDraw.Draw(glow).ellipse((300, 220, 1200, 1120), fill=90)
+    light = Image.new("RGB", (SIDE, SIDE), _colour(hue + 0.04, 0.55, 0.62))
+    picture = Image.composite(light, picture, glow.filter(ImageFilter.GaussianBlur(180)))
+    _draw_wave(ImageDraw.Draw(picture), name)
+    return _jpeg(picture)
+
+
+def site_cover(path: Path) -> bytes:
+    """The site's picture as a square JPEG of SIDE × SIDE, cut at the middle. Raises ConfigError."""
+    try:
+        with Image.open(path) as opened:
+            if opened.width * opened.height > MAX_PIXELS:
+                raise ConfigError(f"site.cover {path} is too large: give a picture of 1400 to 3000 pixels square")
+            picture = opened.convert("RGB")
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise ConfigError(f"site.cover {path} is no picture that can be read ({error}): give a JPEG or PNG") from error
+    side = min(picture.size)
+    left, top = (picture.width - side) // 2, (picture.height - side) // 2
+    return _jpeg(picture.crop((left, top, left + side, top + side)).resize((SIDE, SIDE), Image.Resampling.LANCZOS))
+
+
+def small(cover: bytes) -> bytes:
+    """The cover as it goes into each MP3."""
+    with Image.open(BytesIO(cover)) as picture:
+        return _jpeg(picture.resize((SMALL, SMALL), Image.Resampling.LANCZOS))
+
+
+def _colour(hue: float, saturation: float, value: float) -> Colour:
+    red, green, blue = colorsys.hsv_to_rgb(hue % 1, saturation, value)
+    return round(red * 255), round(green * 255), round(blue * 255)
+
+
+def _gradient(top: Colour, bottom: Colour) -> Image.Image:
+    column = Image.new("RGB", (1, SIDE))
+    for y in range(SIDE):
+        share = y / (SIDE - 1)
+        red, green, blue = (round(a + (b - a) * share) for a, b in zip(top, bottom, strict=True))
+        column.putpixel((0, y), (red, green, blue))
+    return column.resize((SIDE, SIDE))
+
+
+def _draw_wave(draw: ImageDraw.ImageDraw, name: str) -> None:
+    """Bars like the level of a voice over a line of text that is being read; the warm part is what is heard now."""
+    noise = hashlib.sha256(b"wave" + name.encode("utf-8", "ignore")).digest()
+    width, gap, middle = 20, 34, 670
+    left = (SIDE - BARS * gap + gap - width) // 2
+    for n in range(BARS):
+        swell = math.exp(-(((n - BARS // 2) / (BARS / 3.2)) ** 2))
+        half = round(26 + swell * (110 + noise[n] * 0.85))
+        x = left + n * gap
+        warm = n <= BARS // 2 + 3
+        draw.rounded_rectangle((x, middle - half, x + width, middle + half), 10, fill=(255, 244, 224) if warm else (196, 206, 214))
+    for row, length in enumerate((0.74, 0.62, 0.38)):
+        y = 1130 + row * 76
+        draw.rounded_rectangle((left, y, left + round(1040 * length), y + 22), 11, fill=(255, 244, 224) if row == 0 else (150, 164, 176))
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    stream = BytesIO()
+    picture.save(stream, "JPEG", quality=88, optimize=True)
+    return stream.getvalue()

@@ -1,0 +1,116 @@
+"""What is kept of an episode: `episode.json` (what feed and index need, written last) and `manifest.json` (how it was
+made, sentence by sentence, and every line of the page that was left out, with the reason)."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from narrate.model import Enclosure, Episode, Omission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from narrate.model import Document, Script, Timeline, Voice
+
+NAME = "episode.json"
+
+
+class Record(msgspec.Struct, frozen=True):
+    """A published episode. Times in milliseconds, sizes in bytes, paths from the output folder."""
+
+    guid: str
+    slug: str
+    title: str
+    lang: str
+    description: str
+    published: str
+    audio: str
+    size: int
+    duration: int
+    link: str
+    author: str
+    publisher: str
+    chapters: int
+    clips: int
+    made_from: str
+    files: tuple[tuple[str, int], ...] = ()
+
+
+def episode_of(record: Record, url: str) -> Episode:
+    """The record as an item of the feed whose pages are below `url`."""
+    base = f"{url}episodes/{record.slug}/"
+    return Episode(
+        guid=record.guid,
+        slug=record.slug,
+        title=record.title,
+        lang=record.lang,
+        description=record.description,
+        published=datetime.fromisoformat(record.published),
+        enclosure=Enclosure(url + record.audio, record.size, "audio/mpeg"),
+        duration=record.duration,
+        link=record.link or base + "index.html",
+        page_url=base + "index.html",
+        chapters_url=base + "chapters.json",
+        transcript_url=base + "transcript.vtt",
+        author=record.author,
+        publisher=record.publisher,
+    )
+
+
+def load(root: Path) -> Iterator[Record]:
+    """The records of all episodes below the output folder; damaged ones are built anew, so they are passed over."""
+    for path in sorted((root / "episodes").glob(f"*/{NAME}")):
+        try:
+            record = msgspec.json.decode(path.read_bytes(), type=Record)
+        except (OSError, msgspec.DecodeError):
+            continue
+        if record.slug == path.parent.name:
+            yield record
+
+
+def dumps(record: Record) -> bytes:
+    """The record as it is written."""
+    return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
+
+
+def whole(root: Path, record: Record) -> bool:
+    """Whether every file of the episode is there in its full size."""
+    expected = [(root / record.audio, record.size)]
+    expected += [(root / "episodes" / record.slug / name, size) for name, size in record.files]
+    return all(path.is_file() and path.stat().st_size == size for path, size in expected)
+
+
+def manifest(document: Document, script: Script, voice: Voice, timeline: Timeline, clips: list[str]) -> str:
+    """How the episode was made, as JSON; nothing in it depends on the machine or the hour."""
+    cues = iter(zip(timeline.cues, clips, strict=True))
+    sections = []
+    for section in script.sections:
+        rows = []
+        for utterance in section.utterances:
+            cue, clip = next(cues)
+            spoken = utterance.reading.spoken if utterance.reading else utterance.text
+            row: dict[str, Any] = {"text": utterance.text, "start": cue.start, "end": cue.end, "clip": clip}
+            rows.append(row | ({"spoken": spoken} if spoken != utterance.text else {}))
+        sections.append({"title": section.title, "utterances": rows})
+    content = {
+        "title": document.title,
+        "lang": document.lang,
+        "voice": {"id": voice.id, "engine": voice.engine, "rate": voice.rate, "licence": voice.licence},
+        "duration": timeline.duration,
+        "metadata": {name: {"value": e.value, "found": e.found} for name, e in document.evidence},
+        "sections": sections,
+        "account": [account_row(entry) for entry in document.account],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def account_row(entry: Any) -> dict[str, str]:  # noqa: ANN401 - Block | Omission
+    """A line of the page: spoken as a kind of block, or left out with the reason."""
+    if isinstance(entry, Omission):
+        return {"omitted": entry.reason.value, "text": entry.text}
+    return {"spoken": type(entry).__name__.lower(), "text": entry.text}

@@ -1,0 +1,118 @@
+"""Script → Clips: asks an engine only for what the cache lacks, several utterances side by side.
+
+Knows engines and the cache; not pages, nor what is done with the clips.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from narrate import engines
+from narrate.cache import Cache, key_of
+from narrate.errors import SynthesisError
+from narrate.model import Clip, Mark, Reading, Speech, Utterance, Voice
+from narrate.sound import AudioSegment, silence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+QUIET = -50.0  # dBFS below which the edges of a clip count as silence
+STEP = 5  # milliseconds by which the edges are searched
+HEAD, TAIL = 20, 60  # milliseconds of it that stay: no consonant is cut, no ending is chopped
+TRIMMING = 1  # number of this way to trim; part of a clip's name
+
+
+def clip_key(reading: Reading, voice: Voice) -> str:
+    """The name of the clip: everything that makes its sound."""
+    return key_of(
+        spoken=reading.spoken,
+        tones=[tone for tone in reading.tones if tone],
+        engine=voice.engine,
+        version=engines.engine(voice.engine).version,
+        voice=voice.id,
+        lang=voice.lang,
+        rate=round(voice.rate, 4),
+        options=[(name, value) for name, value in voice.options if name != "file"],
+        trimming=TRIMMING,
+    )
+
+
+def synthesize(
+    utterances: Iterable[Utterance], voice: Voice, cache: Cache, jobs: int = 0, said: Callable[[Utterance, bool], None] | None = None
+) -> tuple[list[Clip], int]:
+    """A clip for each utterance, in order, and how many were said anew.
+
+    `said` is told of each finished utterance and whether it was new. `jobs` 0 is one a processor. The first failure
+    stops what has not begun; clips that are finished stay in the cache. Raises SynthesisError, VoiceError, OutputError.
+    """
+    wanted = [(clip_key(reading, voice), reading, u) for u in utterances if (reading := u.reading) is not None]
+    clips: dict[str, Clip] = {}
+    missing: dict[str, tuple[Reading, Utterance]] = {}
+    for key, reading, utterance in wanted:
+        clip = clips.get(key) or cache.get(key)
+        if clip is not None:
+            clips[key] = clip
+            if said:
+                said(utterance, False)  # noqa: FBT003 - (utterance, new)
+        elif key not in missing:
+            missing[key] = (reading, utterance)
+        elif said:
+            said(utterance, False)  # noqa: FBT003 - said once for both
+    if missing:
+        clips |= _say_all(missing, voice, cache, jobs or os.cpu_count() or 1, said)
+    return [clips[key] for key, _, _ in wanted], len(missing)
+
+
+def _say_all(
+    missing: dict[str, tuple[Reading, Utterance]],
+    voice: Voice,
+    cache: Cache,
+    jobs: int,
+    said: Callable[[Utterance, bool], None] | None,
+) -> dict[str, Clip]:
+    def one(key: str, reading: Reading, utterance: Utterance) -> Clip:
+        clip = _say(key, reading, voice, cache)
+        if said:
+            said(utterance, True)  # noqa: FBT003 - (utterance, new)
+        return clip
+
+    pool = ThreadPoolExecutor(min(jobs, len(missing)), thread_name_prefix="say")
+    try:
+        futures: dict[str, Future[Clip]] = {key: pool.submit(one, key, *pair) for key, pair in missing.items()}
+        done, _ = wait(futures.values(), return_when=FIRST_EXCEPTION)
+        for future in done:
+            future.result()
+        return {key: future.result() for key, future in futures.items()}
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _say(key: str, reading: Reading, voice: Voice, cache: Cache) -> Clip:
+    speech = engines.say(reading, voice)
+    sound, marks = trimmed(speech)
+    if not len(sound) and any(char.isalnum() for char in reading.spoken):
+        raise SynthesisError(
+            f"the voice {voice.id} has no sound for {reading.text[:40]!r}: choose a voice of its language (`narrate voices`)"
+        )
+    return cache.put(key, sound, marks)
+
+
+def trimmed(speech: Speech) -> tuple[AudioSegment, tuple[Mark, ...]]:
+    """The speech as 16-bit sound without its outer silence, and its marks moved with it."""
+    data = (np.clip(speech.samples, -1.0, 1.0) * 32767).round().astype("<i2").tobytes()
+    sound = AudioSegment(data=data, sample_width=2, frame_rate=speech.rate, channels=1)
+    head = silence.detect_leading_silence(sound, QUIET, STEP)
+    if head >= len(sound):
+        return sound[:0], ()
+    tail = silence.detect_leading_silence(sound.reverse(), QUIET, STEP)
+    start, end = max(0, head - HEAD), min(len(sound), len(sound) - tail + TAIL)
+    inside = (
+        Mark(m.first, m.last, max(0, m.start - start), max(0, min(m.end, end) - start))
+        for m in speech.marks
+        if m.end > start and m.start < end
+    )
+    return sound[start:end], tuple(inside)
