@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from narrate.files import aside, write
+from narrate.files import write
 from narrate.model import Clip, Mark
-from narrate.sound import AudioSegment
+
+if TYPE_CHECKING:
+    from narrate.sound import AudioSegment
 
 
 def key_of(**made_of: object) -> str:
@@ -40,12 +44,13 @@ class Cache:
     def put(self, key: str, sound: AudioSegment, marks: tuple[Mark, ...]) -> Clip:
         """Keep this sound. Raises OutputError."""
         wav, notes = self._paths(key)
-        with aside(wav) as part:
-            sound.export(str(part), format="wav").close()
-            size = part.stat().st_size
+        whole = BytesIO()
+        sound.export(whole, format="wav")
+        content = whole.getvalue()
+        write(wav, content)
         frames, rate = int(sound.frame_count()), sound.frame_rate
         rows = [[m.first, m.last, m.start, m.end] for m in marks]
-        write(notes, json.dumps({"frames": frames, "rate": rate, "size": size, "marks": rows}))
+        write(notes, json.dumps({"frames": frames, "rate": rate, "size": len(content), "marks": rows}))
         return Clip(key=key, path=str(wav), frames=frames, rate=rate)
 
     def marks(self, clip: Clip) -> tuple[Mark, ...]:

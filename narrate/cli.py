@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -29,22 +30,29 @@ VoiceId = Annotated[str | None, typer.Option("--voice", help="A voice of `narrat
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.  输出 JSON")]
 Page = Annotated[str, typer.Argument(metavar="FILE", help="A page: file, address or - for stdin.  网页、文本文件")]
 INTERRUPTED = 130
+INTERRUPTION = "interrupted: what is finished is kept, and the next build goes on from there"
 
 
 def main() -> NoReturn:
     """Run the program. Its exit statuses are those of narrate.errors."""
     try:
-        app()
+        status = app(standalone_mode=False)
     except NarrateError as error:
         _complain(str(error))
         sys.exit(error.status)
-    except KeyboardInterrupt:
-        _complain("interrupted: what is finished is kept, and the next build goes on from there")
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except (KeyboardInterrupt, typer.Abort):
+        status = INTERRUPTED
+    except BrokenPipeError:  # `narrate clean … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    sys.exit(0)
+    except Exception as error:
+        if not hasattr(error, "exit_code") or not hasattr(error, "show"):
+            raise
+        error.show()  # click's own: wrong usage, explained
+        sys.exit(error.exit_code)
+    if status == INTERRUPTED:
+        _complain(INTERRUPTION)
+    sys.exit(status if isinstance(status, int) else 0)
 
 
 def _complain(words: str) -> None:
@@ -53,7 +61,10 @@ def _complain(words: str) -> None:
 
 @app.command()
 def build(
-    sources: Annotated[list[str] | None, typer.Argument(help="Pages: files, folders, addresses, - for stdin. Default: seeds.  网页或文件夹")] = None,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(help="Pages: files, folders, addresses, - for stdin. Default: seeds.  网页或文件夹"),
+    ] = None,
     out: Annotated[Path, typer.Option("--out", help="Where the site of recordings goes.  输出文件夹")] = Path("dist"),
     voice: VoiceId = None,
     config: Config = None,
@@ -82,7 +93,9 @@ def _exit_for(report: Report) -> None:
 def clean(
     file: Page,
     *,
-    explain: Annotated[bool, typer.Option("--explain", help="Every line of the page: spoken, or why not.  逐行说明")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Every line of the page: spoken, or why not.  逐行说明")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Print the text to be spoken, a block a line, without the headline.  提取要朗读的正文"""

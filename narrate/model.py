@@ -175,7 +175,7 @@ class Reading:
 
     `text` is what was written; `spoken` what is said, without digits and signs; `pinyin` has an entry for each
     character of `spoken` ("chong2" as in the dictionary, before tone sandhi; None where it is not Han); `tones` is the
-    same after tone sandhi, and is what engines are given.
+    same after tone sandhi, and is what engines are given; `words` are the words of `spoken`, which joined are it.
     """
 
     text: str
@@ -183,6 +183,7 @@ class Reading:
     spans: tuple[Span, ...]
     pinyin: tuple[str | None, ...]
     tones: tuple[str | None, ...]
+    words: tuple[str, ...] = ()
 
     def written_range(self, start: int, end: int) -> tuple[int, int]:
         """The part of `text` that spoken[start:end] reads."""

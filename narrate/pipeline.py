@@ -26,7 +26,7 @@ from narrate.clean import clean
 from narrate.clean.language import language_of
 from narrate.errors import NarrateError, NoArticleError, OutputError, SourceError
 from narrate.files import STATE, Folder, aside, explained
-from narrate.model import Clip, Document, Paragraph, Pause, Podcast, Recording, Script, Source, Voice
+from narrate.model import Clip, Document, Episode, Paragraph, Pause, Podcast, Recording, Script, Source, Voice
 from narrate.publish import cover as covers
 from narrate.publish import feed, pages, records, sidecars
 from narrate.publish.slug import slug_of
@@ -162,7 +162,10 @@ def _cover(settings: Settings) -> bytes:
 
 
 def _prepared(
-    entry: Source | tuple[str, NarrateError], shop: Workshop, published: dict[str, records.Record], taken: dict[str, str]
+    entry: Source | tuple[str, NarrateError],
+    shop: Workshop,
+    published: dict[str, records.Record],
+    taken: dict[str, str],
 ) -> Plan | Row:
     """A plan, or the row of an article that failed or that has not changed."""
     if not isinstance(entry, Source):

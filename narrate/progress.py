@@ -79,7 +79,12 @@ def watcher(*, quiet: bool) -> Iterator[Watcher]:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn("{task.description:<14}"), BarColumn(None), TaskProgressColumn(), TimeRemainingColumn(elapsed_when_finished=True))
+        columns = (
+            TextColumn("{task.description:<14}"),
+            BarColumn(None),
+            TaskProgressColumn(),
+            TimeRemainingColumn(elapsed_when_finished=True),
+        )
         with Progress(*columns, console=Console(stderr=True), expand=True) as progress:
             yield _Bars(progress)
 
@@ -132,7 +137,11 @@ def show_account(document: Document) -> None:
         left_out = isinstance(entry, Omission)
         label = entry.reason.value if isinstance(entry, Omission) else type(entry).__name__.lower()
         style = "dim red" if left_out else "bold green" if label == "heading" else "green"
-        console.print(Text(f"{'-' if left_out else '+'} {label:<20} ", style=style).append(entry.text, style="dim" if left_out else ""))
+        console.print(
+            Text(f"{'-' if left_out else '+'} {label:<20} ", style=style).append(
+                entry.text, style="dim" if left_out else ""
+            )
+        )
 
 
 def show_voices(voices: list[Voice]) -> None:

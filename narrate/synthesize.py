@@ -31,6 +31,7 @@ def clip_key(reading: Reading, voice: Voice) -> str:
     return key_of(
         spoken=reading.spoken,
         tones=[tone for tone in reading.tones if tone],
+        words=reading.words,
         engine=voice.engine,
         version=engines.engine(voice.engine).version,
         voice=voice.id,
@@ -42,7 +43,11 @@ def clip_key(reading: Reading, voice: Voice) -> str:
 
 
 def synthesize(
-    utterances: Iterable[Utterance], voice: Voice, cache: Cache, jobs: int = 0, said: Callable[[Utterance, bool], None] | None = None
+    utterances: Iterable[Utterance],
+    voice: Voice,
+    cache: Cache,
+    jobs: int = 0,
+    said: Callable[[Utterance, bool], None] | None = None,
 ) -> tuple[list[Clip], int]:
     """A clip for each utterance, in order, and how many were said anew.
 

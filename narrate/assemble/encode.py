@@ -6,6 +6,7 @@ header, by libmp3lame through PyAV. Memory does not grow with the length.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,7 @@ def chapter_gains(plan: Plan, loudness: float) -> dict[int, float]:
 def measure(blocks: Iterator[NDArray[np.int16]], rate: int) -> float:
     """Integrated loudness in LUFS (EBU R 128); -70 for silence or less than 400 ms of sound."""
     graph = Graph()
-    source = graph.add_abuffer(sample_rate=rate, format="s16", layout="mono", time_base=f"1/{rate}")
+    source = graph.add_abuffer(sample_rate=rate, format="s16", layout="mono", time_base=Fraction(1, rate))
     meter = graph.add("ebur128", "metadata=1:framelog=quiet")
     sink = graph.add("abuffersink")
     source.link_to(meter)
@@ -66,7 +67,7 @@ def _limited(blocks: Iterator[NDArray[np.int16]], rate: int, peak: float) -> Ite
     """Resampled to the output rate, and no sample above the peak; encoding adds a little, so half a decibel is kept."""
     ceiling = 10 ** ((peak - 0.5) / 20)
     graph = Graph()
-    source = graph.add_abuffer(sample_rate=rate, format="s16", layout="mono", time_base=f"1/{rate}")
+    source = graph.add_abuffer(sample_rate=rate, format="s16", layout="mono", time_base=Fraction(1, rate))
     chain = [
         graph.add("aresample", f"{OUTPUT_RATE}:resampler=swr:filter_size=64:cutoff=0.97"),
         graph.add("alimiter", f"limit={ceiling:.4f}:attack=5:release=50:level=false:latency=true"),

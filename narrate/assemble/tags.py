@@ -9,7 +9,25 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from mutagen.id3 import APIC, CHAP, COMM, CTOC, ID3, TALB, TCON, TDRC, TENC, TIT2, TLAN, TPE1, TPUB, WOAF, CTOCFlags, Encoding, Frame
+from mutagen.id3 import (
+    APIC,
+    CHAP,
+    COMM,
+    CTOC,
+    ID3,
+    TALB,
+    TCON,
+    TDRC,
+    TENC,
+    TIT2,
+    TLAN,
+    TPE1,
+    TPUB,
+    WOAF,
+    CTOCFlags,
+    Encoding,
+    Frame,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime

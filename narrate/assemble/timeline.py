@@ -52,7 +52,9 @@ def plan(script: Script, clips: Sequence[Clip], pauses: Mapping[Pause, int]) -> 
         now += clip.frames + before
     closing = _samples(LEAD_IN, rate)
     duration = _ms(now - before + closing, rate)
-    return Plan(tuple(pieces), closing, rate, Timeline(duration, _chapters(script, starts, duration, rate), tuple(cues)))
+    return Plan(
+        tuple(pieces), closing, rate, Timeline(duration, _chapters(script, starts, duration, rate), tuple(cues))
+    )
 
 
 def _pause(utterance: Utterance, clip: Clip, pauses: Mapping[Pause, int]) -> int:

@@ -10,17 +10,31 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from narrate.clean import metadata
-from narrate.clean.body import dense, extracted
+from narrate.clean.body import dense, extracted, is_article
 from narrate.clean.decode import decode
 from narrate.clean.language import language_of
 from narrate.clean.lines import Line, html_lines, markdown_lines, parse, squeeze, text_lines
 from narrate.clean.noise import OPENS_TAIL, judge
 from narrate.errors import NoArticleError
-from narrate.model import Block, Code, Document, Heading, ListItem, Omission, Paragraph, Quote, Reason, Row, Source
+from narrate.model import (
+    Block,
+    Code,
+    Document,
+    Evidence,
+    Heading,
+    ListItem,
+    Omission,
+    Paragraph,
+    Quote,
+    Reason,
+    Row,
+    Source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+FEW = 4  # lines of a text so short that all of it is meant
 LONG = 8  # characters from which a repeated line is a duplicate
 SENTENCE_END = re.compile(r"[。！？；!?;.…，,、:：][”’』」）)\"'】\]]*$")
 HEADING_TAGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -42,10 +56,11 @@ def clean(source: Source) -> Document:
     reasons = _reasons(page)
     kinds = _blocks(page, reasons)
     account = tuple(
-        kinds[i] if i in kinds else Omission(line.text, reasons.get(i) or Reason.BOILERPLATE)
+        kinds[i] if i in kinds else Omission(line.text, reasons.get(i, Reason.BOILERPLATE))
         for i, line in enumerate(page.lines)
+        if i in kinds or i in reasons  # the other cells of a row are in its first
     )
-    if not kinds:
+    if not kinds or (page.markup and not is_article([page.lines[i] for i in kinds])):
         raise NoArticleError(
             f"{source.location} holds no article: see `narrate clean --explain {source.location}` for what was left out"
         )
@@ -90,7 +105,7 @@ def _read_markdown(text: str) -> Page:
     facts = metadata.from_lines(lines)
     first = next((line for line in lines if line.tag == "h1"), None)
     if first is not None:
-        facts["title"] = metadata.Evidence(first.text, "# heading")
+        facts["title"] = Evidence(first.text, "# heading")
     return Page(lines, frozenset(range(len(lines))), facts, markup=True)
 
 
@@ -98,11 +113,11 @@ def _read_text(text: str) -> Page:
     lines = text_lines(text)
     repeated = _repeated(lines)
     kept = [i for i in range(len(lines)) if i not in repeated]
-    body = {kept[i] for i in dense([lines[i] for i in kept])}
+    body = {kept[i] for i in dense([lines[i] for i in kept])} or set(kept if len(kept) <= FEW else ())
     facts = metadata.from_lines(lines)
     title = metadata.dump_title(lines, min(body, default=0))
     if title is not None:
-        facts["title"] = metadata.Evidence(lines[title].text, "line above the article")
+        facts["title"] = Evidence(lines[title].text, "line above the article")
     return Page(lines, frozenset(body), facts, markup=False)
 
 
@@ -173,16 +188,13 @@ def _tail(page: Page, reasons: dict[int, Reason]) -> dict[int, Reason]:
 
 
 def _blocks(page: Page, reasons: dict[int, Reason]) -> dict[int, Block]:
+    """The block that each spoken line becomes; the cells of a row are one block, at the first of them."""
     spoken = [i for i in range(len(page.lines)) if i not in reasons]
     rows = _rows(page, spoken) if page.markup else {}
-    blocks: dict[int, Block] = {}
-    for place, i in enumerate(spoken):
-        if i in rows:
-            if rows[i] is not None:
-                blocks[i] = rows[i]
-            continue
-        following = page.lines[spoken[place + 1]] if place + 1 < len(spoken) else None
-        blocks[i] = _block(page.lines[i], following, markup=page.markup)
+    blocks: dict[int, Block] = {i: row for i, row in rows.items() if row is not None}
+    alone = [i for i in spoken if i not in rows]
+    for i, following in zip(alone, [*alone[1:], None], strict=False):
+        blocks[i] = _block(page.lines[i], None if following is None else page.lines[following], markup=page.markup)
     return blocks
 
 
@@ -200,7 +212,9 @@ def _block(line: Line, following: Line | None, *, markup: bool) -> Block:
     return Paragraph(line.text)
 
 
-NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[章节回部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d))")
+NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+[章节回部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d))"
+)
 
 
 def _looks_like_heading(line: Line, *, markup: bool) -> bool:
@@ -214,11 +228,14 @@ def _looks_like_heading(line: Line, *, markup: bool) -> bool:
 
 
 def _rows(page: Page, spoken: Sequence[int]) -> dict[int, Row | None]:
-    """Lines inside a table's row, joined: the row's first line becomes the Row, the others None."""
+    """The rows of data tables: the first line of each becomes the Row, the others None (they are said with it)."""
     by_row: dict[int, list[int]] = {}
     for i in spoken:
         if page.lines[i].row and page.lines[i].tag in ("td", "th"):
             by_row.setdefault(page.lines[i].row, []).append(i)
-    return {i: (None) for members in by_row.values() if len(members) > 1 for i in members[1:]} | {
-        members[0]: Row(tuple(("", page.lines[i].text) for i in members)) for members in by_row.values() if len(members) > 1
-    }
+    rows: dict[int, Row | None] = {}
+    for members in by_row.values():
+        if len(members) > 1:
+            rows[members[0]] = Row(tuple(("", page.lines[i].text) for i in members))
+            rows |= dict.fromkeys(members[1:])
+    return rows

@@ -25,7 +25,15 @@ def extracted(html: str, lines: Sequence[Line]) -> set[int]:
     if _size(lines, first) >= ENOUGH:
         return first
     second = _laid_over(lines, _by_trafilatura(html))
-    return max(first, second, key=lambda chosen: _size(lines, chosen))
+    best = max(first, second, key=lambda chosen: _size(lines, chosen))
+    return best if is_article([lines[i] for i in best]) else dense(lines)
+
+
+def is_article(lines: Sequence[Line]) -> bool:
+    """Text to be read, not a menu: more words outside links than in them, and a mark of punctuation somewhere."""
+    linked = sum(line.linked for line in lines)
+    whole = sum(len(line.squeezed) for line in lines)
+    return linked * 2 < whole and any(COMMAS.search(line.text) for line in lines)
 
 
 def _size(lines: Sequence[Line], chosen: set[int]) -> int:
@@ -58,7 +66,9 @@ def _laid_over(lines: Sequence[Line], found: Sequence[str]) -> set[int]:
     answer = {squeeze(text) for text in found} - {""}
     whole = "\n".join(squeeze(text) for text in found)
     long = [
-        i for i, line in enumerate(lines) if len(s := line.squeezed) >= 12 and (s in answer or (len(s) >= 24 and s in whole))  # noqa: PLR2004 - too long to be met by chance
+        i
+        for i, line in enumerate(lines)
+        if len(s := line.squeezed) >= 12 and (s in answer or (len(s) >= 24 and s in whole))  # noqa: PLR2004 - too long to be met by chance
     ]
     if not long:
         return {i for i, line in enumerate(lines) if line.squeezed in answer}

@@ -33,7 +33,8 @@ HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 FOOTNOTE = re.compile(r"[\[［【(（]?\s*(\d{1,3}|[a-z]|注\s*\d*|note\s*\d+|\*+|[†‡])\s*[\]］】)）]?", re.IGNORECASE)
 SPACES = re.compile(r"[^\S\n]+")
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+# Zero-width and direction marks, and what XML forbids: an entity can bring it back (&#1;).
+INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
 MAX_LINES = 200_000
 NEAR = 8  # ancestors that are remembered
 
@@ -61,7 +62,7 @@ class Line:
 
 
 def squeeze(text: str) -> str:
-    """`"a  b\\n"` → `"ab"`"""
+    """`"a  b "` → `"ab"`"""
     return "".join(text.split())
 
 
@@ -112,7 +113,9 @@ def _unseen(node: HtmlElement) -> bool:
         return True
     if node.tag == "sup":
         words = "".join(node.itertext()).strip()
-        return bool(FOOTNOTE.fullmatch(words)) and (words.startswith(("[", "［", "【")) or node.find(".//a") is not None)
+        return bool(FOOTNOTE.fullmatch(words)) and (
+            words.startswith(("[", "［", "【")) or node.find(".//a") is not None
+        )
     return bool(HIDDEN.search(node.get("style") or "")) or "sr-only" in (node.get("class") or "").split()
 
 
@@ -238,7 +241,7 @@ def _centred(node: HtmlElement) -> bool:
 
 
 def tidy(text: str) -> str:
-    """One line, single spaces, nothing invisible: `" a\\n b "` → `"a b"`"""
+    """One line, single spaces, nothing invisible: `" a  b "` → `"a b"`"""
     return " ".join(INVISIBLE.sub("", text).split())
 
 

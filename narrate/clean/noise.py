@@ -7,9 +7,12 @@ are sentences and are left alone, unless their kind says otherwise.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from narrate.clean.lines import Line
 from narrate.model import Reason
+
+if TYPE_CHECKING:
+    from narrate.clean.lines import Line
 
 ROLE = (
     "(?:责任|值班|本期|网络|实习|执行|版面|新媒体|文字|栏目|图片|视频|本文|特约|见习|首席|主|总|值班|流程|融媒体?|见习|稿件|内容|视觉|微信)*"
@@ -23,10 +26,22 @@ NAMES = r"[^。！？!?]{0,46}"
 # Each: the reason, the longest line it may be (characters), what it looks like.
 PATTERNS: tuple[tuple[Reason, int, str], ...] = (
     (Reason.HEADLINE, 120, r"^[（(【\[]?(?:原标题|原题|标题|新闻标题|文章标题)\s*[:：为]"),
-    (Reason.CREDIT, 70, rf"^[（(【\[〔]?\s*{ROLE}(?:[/／、&和及与\s]{{1,3}}{ROLE})*\s*[:：|｜丨/／＝=]\s*{NAMES}[）)】\]〕]?\s*$"),
+    (
+        Reason.CREDIT,
+        70,
+        rf"^[（(【\[〔]?\s*{ROLE}(?:[/／、&和及与\s]{{1,3}}{ROLE})*\s*[:：|｜丨/／＝=]\s*{NAMES}[）)】\]〕]?\s*$",
+    ),
     (Reason.CREDIT, 60, rf"^[文图](?:[/／]图|[、/／]文)?\s*[/／|｜丨:：]\s*\S{NAMES}$"),
-    (Reason.CREDIT, 50, r"^[（(【\[][^。！？]{0,24}(?:记者|作者|通讯员|责编|编辑|供稿|综合|整理|编译|据)[^。！？]{0,30}[）)】\]]$"),
-    (Reason.CREDIT, 40, r"^[（(【\[](?:完|全文完|本文完|未完待续|END|end)[）)】\]]$|^(?:-+\s*)?END(?:\s*-+)?$|^·?END·?$"),
+    (
+        Reason.CREDIT,
+        50,
+        r"^[（(【\[][^。！？]{0,24}(?:记者|作者|通讯员|责编|编辑|供稿|综合|整理|编译|据)[^。！？]{0,30}[）)】\]]$",
+    ),
+    (
+        Reason.CREDIT,
+        40,
+        r"^[（(【\[](?:完|全文完|本文完|未完待续|END|end)[）)】\]]$|^(?:-+\s*)?END(?:\s*-+)?$|^·?END·?$",
+    ),
     (
         Reason.CREDIT,
         40,
@@ -35,7 +50,11 @@ PATTERNS: tuple[tuple[Reason, int, str], ...] = (
         r"(?:[:：\s/／]+[\u4e00-\u9fff·]{2,4}(?:[、\s]+(?:(?:通讯员|记者|实习生)\s*)?[\u4e00-\u9fff·]{2,4}){0,5})"
         r"(?:[\s/／]*(?:文|图|摄|摄影|报道|摄影报道|文并图|文/图|综合报道))*$",
     ),
-    (Reason.CREDIT, 40, r"^(?:By|Written by|Reporting by|Editing by|Photo(?:graph)?s? by)\s+[A-Z][\w.'-]+(?:\s+[\w.'&,-]+){0,6}$"),
+    (
+        Reason.CREDIT,
+        40,
+        r"^(?:By|Written by|Reporting by|Editing by|Photo(?:graph)?s? by)\s+[A-Z][\w.'-]+(?:\s+[\w.'&,-]+){0,6}$",
+    ),
     (
         Reason.DATELINE,
         90,
@@ -51,15 +70,27 @@ PATTERNS: tuple[tuple[Reason, int, str], ...] = (
     ),
     (Reason.DATELINE, 60, r"^(?:来自|发布于|发表于|更新于|编辑于|最后更新|首发于?)\s*[:：]?\s*[^。]{0,40}$"),
     (Reason.DATELINE, 50, r"^\d{1,2}[-月/]\d{1,2}日?\s+\d{1,2}[:：]\d{2}(?::\d{2})?\s*[^。，]{0,20}$"),
-    (Reason.DATELINE, 40, r"^(?:阅读|浏览|点击|访问|查看|播放|评论|人气)(?:量|数|次数|人数)?\s*[:：(（]?\s*[\d,.万]*\s*[)）]?\s*次?$"),
+    (
+        Reason.DATELINE,
+        40,
+        r"^(?:阅读|浏览|点击|访问|查看|播放|评论|人气)(?:量|数|次数|人数)?\s*[:：(（]?\s*[\d,.万]*\s*[)）]?\s*次?$",
+    ),
     (
         Reason.SHARE,
         60,
         r"分享到|分享至|分享给|^分享[:：]?$|扫一扫|扫描.{0,8}二维码|扫码|微信扫|二维码|复制链接|转发到|发送到手机|手机(?:查看|看新闻|阅读)"
         r"|^(?:新浪|腾讯)?微博$|^微信(?:好友)?$|^朋友圈$|^QQ(?:空间|好友)?$|^(?:Share|Tweet|Email|Print|Facebook|Twitter|WhatsApp)(?: (?:this|on|via)\b.*)?$",
     ),
-    (Reason.SHARE, 30, r"^(?:点赞|收藏|打印|纠错|【?纠错】?|举报|字号|字体|大中小|打印本页|关闭(?:窗口|本页)?|保存|赞|踩|顶一下|好文章|返回(?:首页|顶部|列表|搜狐).*)\s*[:：+\d(（)）]*(?:\s*[大中小]){0,3}$"),
-    (Reason.SHARE, 40, r"^(?:字号|字体)\s*[:：]|^【?打印】?|我要(?:评论|纠错|反馈|收藏)|^\[?(?:打印|关闭|收藏)\]?(?:\s*[|【\[]?\s*(?:打印|关闭|收藏|纠错|分享)[】\]]?)+"),
+    (
+        Reason.SHARE,
+        30,
+        r"^(?:点赞|收藏|打印|纠错|【?纠错】?|举报|字号|字体|大中小|打印本页|关闭(?:窗口|本页)?|保存|赞|踩|顶一下|好文章|返回(?:首页|顶部|列表|搜狐).*)\s*[:：+\d(（)）]*(?:\s*[大中小]){0,3}$",
+    ),
+    (
+        Reason.SHARE,
+        40,
+        r"^(?:字号|字体)\s*[:：]|^【?打印】?|我要(?:评论|纠错|反馈|收藏)|^\[?(?:打印|关闭|收藏)\]?(?:\s*[|【\[]?\s*(?:打印|关闭|收藏|纠错|分享)[】\]]?)+",
+    ),
     (
         Reason.RELATED,
         60,
@@ -67,7 +98,11 @@ PATTERNS: tuple[tuple[Reason, int, str], ...] = (
         r"(?:阅读|新闻|推荐|链接|报道|文章|内容|专题|资讯|热点|热文|图集|视频|喜欢|看过?|还(?:会|想)?(?:喜欢|看)?|精彩|回顾|搜索|话题|标签|稿件|条目)+)"
         r"\s*[】\]]?\s*(?:[:：>»].*)?$",
     ),
-    (Reason.RELATED, 80, r"^(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇|上篇|下篇)\s*[:：】\]]?|点击(?:查看|进入|下载|阅读|这里|观看|蓝字)|查看(?:更多|全文|原文|详情)|阅读(?:原文|全文|更多)|^更多\s*[>»]*$|^[>»]+|^(?:Read more|Related(?: articles| stories)?|See also|More on|Recommended)\b.{0,60}$"),
+    (
+        Reason.RELATED,
+        80,
+        r"^(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇|上篇|下篇)\s*[:：】\]]?|点击(?:查看|进入|下载|阅读|这里|观看|蓝字)|查看(?:更多|全文|原文|详情)|阅读(?:原文|全文|更多)|^更多\s*[>»]*$|^[>»]+|^(?:Read more|Related(?: articles| stories)?|See also|More on|Recommended)\b.{0,60}$",
+    ),
     (Reason.KEYWORDS, 80, r"^[【\[]?(?:关键[字词]|标签|tags?|keywords?|话题|分类|栏目|专题)\s*[】\]]?\s*[:：]"),
     (
         Reason.PROMOTION,
@@ -103,8 +138,6 @@ COMPILED = tuple((reason, longest, re.compile(pattern, re.IGNORECASE)) for reaso
 
 # A line of these kinds near the end opens a tail of its like: what follows it belongs to it.
 OPENS_TAIL = frozenset({Reason.RELATED, Reason.COMMENT, Reason.COPYRIGHT, Reason.DISCLAIMER})
-
-
 
 
 def judge(line: Line) -> Reason | None:

@@ -47,7 +47,9 @@ def engine(name: str) -> Engine:
     try:
         return _factory(name)()
     except (ImportError, OSError) as error:
-        raise VoiceError(f"the engine {name} can't run here ({error}): install narrate anew, or choose --voice") from error
+        raise VoiceError(
+            f"the engine {name} can't run here ({error}): install narrate anew, or choose --voice"
+        ) from error
 
 
 def _factory(name: str) -> Callable[[], Engine]:

@@ -59,10 +59,6 @@ class Espeak:
         self._rate = self._library.espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, data, INITIALIZE_DONT_EXIT)
         if self._rate <= 0:
             raise VoiceError("espeak-ng does not start: install narrate anew, or choose another --voice")
-        self._library.espeak_Synth.argtypes = (
-            [ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint, ctypes.c_int, ctypes.c_uint, ctypes.c_uint]
-            + [ctypes.POINTER(ctypes.c_uint), ctypes.c_void_p]
-        )  # fmt: skip
         self._pieces: list[Any] = []
         self._events: list[tuple[int, int, int]] = []
         self._callback = _CALLBACK(self._heard)
@@ -78,7 +74,7 @@ class Espeak:
                 raise VoiceError(f"espeak-ng has no voice {name!r}: correct the profile of {voice.id}")
             self._library.espeak_SetParameter(PARAMETER_RATE, round(WORDS_A_MINUTE * voice.rate), 0)
             data = text.encode("utf-8", "replace")
-            if self._library.espeak_Synth(data, len(data) + 1, 0, 1, 0, CHARS_UTF8, None, None) != 0:
+            if self._library.espeak_Synth(data, ctypes.c_size_t(len(data) + 1), 0, 1, 0, CHARS_UTF8, None, None) != 0:
                 raise SynthesisError(f"espeak-ng failed on {reading.text[:40]!r}: reword it, or choose another --voice")
             self._library.espeak_Synchronize()
             sound = np.concatenate(self._pieces) if self._pieces else np.zeros(0, np.int16)

@@ -14,6 +14,7 @@ import threading
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -172,9 +173,7 @@ def _symbols(
 
 def _word_starts(reading: Reading) -> set[int]:
     """Chinese words are spoken as words: the model was trained with spaces between them."""
-    import jieba
-
-    return {start for _, start, _ in jieba.tokenize(reading.spoken)} if any(reading.tones) else set()
+    return set(accumulate((len(word) for word in reading.words), initial=0))
 
 
 @lru_cache(maxsize=4096)

@@ -80,10 +80,14 @@ def _draw_wave(draw: ImageDraw.ImageDraw, name: str) -> None:
         half = round(26 + swell * (110 + noise[n] * 0.85))
         x = left + n * gap
         warm = n <= BARS // 2 + 3
-        draw.rounded_rectangle((x, middle - half, x + width, middle + half), 10, fill=(255, 244, 224) if warm else (196, 206, 214))
+        draw.rounded_rectangle(
+            (x, middle - half, x + width, middle + half), 10, fill=(255, 244, 224) if warm else (196, 206, 214)
+        )
     for row, length in enumerate((0.74, 0.62, 0.38)):
         y = 1130 + row * 76
-        draw.rounded_rectangle((left, y, left + round(1040 * length), y + 22), 11, fill=(255, 244, 224) if row == 0 else (150, 164, 176))
+        draw.rounded_rectangle(
+            (left, y, left + round(1040 * length), y + 22), 11, fill=(255, 244, 224) if row == 0 else (150, 164, 176)
+        )
 
 
 def _jpeg(picture: Image.Image) -> bytes:

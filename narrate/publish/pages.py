@@ -30,7 +30,14 @@ class Shown:
 
 def listening_page(episode: Episode, podcast: Podcast, script: Script, timeline: Timeline) -> str:
     """The page of one episode; its links are relative, so that it also works from a folder."""
-    return _page("episode.html", episode.lang, episode=episode, podcast=podcast, blocks=shown(script, timeline), chapters=timeline.chapters)
+    return _page(
+        "episode.html",
+        episode.lang,
+        episode=episode,
+        podcast=podcast,
+        blocks=shown(script, timeline),
+        chapters=timeline.chapters,
+    )
 
 
 def index_page(podcast: Podcast) -> str:
@@ -76,7 +83,11 @@ def _page(template: str, lang: str, **values: object) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("narrate.publish"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("narrate.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["seconds"] = lambda ms: f"{ms / 1000:.3f}".rstrip("0").rstrip(".")
     environment.filters["clock"] = _clock

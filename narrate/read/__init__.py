@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from narrate.model import Reading, Script, Section, Utterance
+from narrate.model import Reading, Script, Section
 from narrate.read.pinyin import HAN, pinyin, words
 from narrate.read.rules import RULES
 from narrate.read.sandhi import heard
@@ -39,8 +39,9 @@ def read_text(text: str, lang: str = "zh-CN") -> Reading:
     tracked = Tracked.of(text)
     tracked = _read_chinese(tracked) if lang.startswith("zh") else _read_other(tracked, lang)
     citation = pinyin(tracked.text) if lang.startswith("zh") else (None,) * len(tracked.text)
-    tones = heard(tracked.text, citation, words(tracked.text)) if any(citation) else citation
-    return Reading(text, tracked.text, tracked.spans(len(text)), citation, tones)
+    parts = words(tracked.text) if any(citation) else ()
+    tones = heard(tracked.text, citation, parts) if parts else citation
+    return Reading(text, tracked.text, tracked.spans(len(text)), citation, tones, parts)
 
 
 def written_pinyin(reading: Reading) -> list[str | None]:

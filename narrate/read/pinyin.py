@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,9 +15,10 @@ SYLLABLE = re.compile(r"[a-zêü]+[1-5]")
 _LOCK = threading.Lock()  # g2pM and jieba build their tables at first use
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=64)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text, in order; joined they are the text."""
-    return list(_jieba().cut(text))
+    return tuple(_jieba().cut(text))
 
 
 def pinyin(text: str) -> tuple[str | None, ...]:
@@ -82,13 +83,15 @@ def _g2pm() -> Any:  # noqa: ANN401 - untyped library
 
 @cache
 def _jieba() -> Any:  # noqa: ANN401 - untyped library
-    import logging
+    """jieba's tokenizer, its dictionary read directly: its own start would leave a cache in the system's /tmp, which
+    anyone could have written."""
     import warnings
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pkg_resources
         import jieba
-    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
     with _LOCK:
-        jieba.initialize()
-    return jieba
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        tokenizer.initialized = True
+    return tokenizer

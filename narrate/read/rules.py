@@ -96,7 +96,11 @@ RULES: tuple[Rule, ...] = (
         lambda m: m[1] + digits(m[2], PHONE_DIGITS),
     ),
     # 12345热线 → 幺二三四五热线
-    _rule("hotline", r"(?<![\d.])(\d{3,11})(?=(?:政务服务|市民服务|服务|客服|报警|举报|咨询|投诉)*(?:热线|电话|专线|平台))", lambda m: digits(m[1], PHONE_DIGITS)),
+    _rule(
+        "hotline",
+        r"(?<![\d.])(\d{3,11})(?=(?:政务服务|市民服务|服务|客服|报警|举报|咨询|投诉)*(?:热线|电话|专线|平台))",
+        lambda m: digits(m[1], PHONE_DIGITS),
+    ),
     # 拨打110 → 拨打幺幺零
     _rule("emergency number", r"(?<=拨打)(1\d{2})(?!\d)", lambda m: digits(m[1], PHONE_DIGITS)),
     # 13800138000 → 幺三八零零幺三八零零零
@@ -114,7 +118,11 @@ RULES: tuple[Rule, ...] = (
         lambda m: f"{_clock(m[1], m[2])}至{_clock(m[3], m[4])}",
     ),
     # G318国道, C919, Q3 → letters, then digits
-    _rule("model number", r"(?<![A-Za-z\d])([A-Z]{1,3})-?(\d{2,5})(?![\d.%A-Za-z])", lambda m: f"{m[1]}{digits(m[2], PHONE_DIGITS)}"),
+    _rule(
+        "model number",
+        r"(?<![A-Za-z\d])([A-Z]{1,3})-?(\d{2,5})(?![\d.%A-Za-z])",
+        lambda m: f"{m[1]}{digits(m[2], PHONE_DIGITS)}",
+    ),
     # 5G → 五G
     _rule("generation", r"(?<![\d.A-Za-z])(\d)([GDK])(?![A-Za-z\d])", lambda m: f"{digits(m[1])}{m[2]}"),
     # COVID-19 → COVID 十九
@@ -128,7 +136,11 @@ RULES: tuple[Rule, ...] = (
     # No.1 → 第一
     _rule("number sign", r"(?<![A-Za-z])(?:No|NO|№)\.?\s*(\d+)", lambda m: f"第{cardinal(m[1])}"),
     # -5℃ → 零下五摄氏度
-    _rule("below zero", r"(?<![\d\w])[-−–](\d+(?:\.\d+)?)\s*(℃|°C|摄氏度|度)", lambda m: f"零下{cardinal(m[1])}{'度' if m[2] == '度' else '摄氏度'}"),
+    _rule(
+        "below zero",
+        r"(?<![\d\w])[-−–](\d+(?:\.\d+)?)\s*(℃|°C|摄氏度|度)",
+        lambda m: f"零下{cardinal(m[1])}{'度' if m[2] == '度' else '摄氏度'}",
+    ),
     # ￥1299.00 → 一千二百九十九元
     _rule("yuan", r"[￥¥]\s*(\d+(?:\.\d+)?)(万亿|万|亿)?元?", lambda m: f"{cardinal(_no_cents(m[1]))}{m[2] or ''}元"),
     # 10-20人 → 十到二十人

@@ -112,11 +112,11 @@ def _source(location: str, name: str, content: bytes, media_type: str) -> Source
 def _looks_binary(content: bytes) -> bool:
     """Many control bytes, and not UTF-16 or UTF-32 (whose zero bytes stand in every second place or more)."""
     head = content[:8192]
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
+    controls = sum(byte < ord(" ") and byte not in b"\t\n\r\f\x1b" for byte in head)
     if controls <= len(head) // 20:
         return False
     even, odd = head[::2].count(0), head[1::2].count(0)
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or max(even, odd) > 4 * (min(even, odd) + 1)
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or len(head) // 40 < max(even, odd) > 4 * min(even, odd)
     return not wide
 
 

@@ -18,10 +18,14 @@ def fetch(url: str, most: int) -> tuple[bytes, str]:
         with urllib3.PoolManager(headers=agent, timeout=TIMEOUT, retries=RETRIES) as pool:
             answer = pool.request("GET", url, preload_content=False)
             if answer.status >= 400:  # noqa: PLR2004 - RFC 9110 §15.5: 4xx and 5xx are errors
-                raise SourceError(f"{url} answered {answer.status}: check the address, or save the page and name the file")
+                raise SourceError(
+                    f"{url} answered {answer.status}: check the address, or save the page and name the file"
+                )
             content = answer.read(most + 1, decode_content=True)
             answer.release_conn()
     except urllib3.exceptions.HTTPError as error:
-        raise SourceError(f"{url} can't be fetched ({type(error).__name__}): check the address and the network") from error
+        raise SourceError(
+            f"{url} can't be fetched ({type(error).__name__}): check the address and the network"
+        ) from error
     kind = answer.headers.get("Content-Type", "")
     return content, kind.split(";")[0].strip().lower() if kind.startswith(("text/", "application/xhtml")) else ""

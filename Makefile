@@ -1,0 +1,41 @@
+# make demo   seeds/ → dist/, spoken          make test   everything that decides whether a change is right
+# make lock   refresh requirements.lock       make bench  speed and memory, as ratios
+# Each sets itself up: uv is taken from the PATH, or put into .uv.
+
+export UV_PYTHON_DOWNLOADS = never
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+BIN := .venv/bin
+
+.PHONY: demo test bench lock setup clean
+
+demo: setup
+	$(BIN)/narrate build seeds --out dist
+	@echo 'Listen: open dist/index.html in a browser. 用浏览器打开 dist/index.html 收听。'
+
+test: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/memory.py
+
+setup: .venv/.ready
+
+.venv/.ready: requirements.lock pyproject.toml
+	@command -v $(UV) >/dev/null || { $(PYTHON) -m venv .uv && .uv/bin/python -m pip install --quiet uv; }
+	$(UV) venv --quiet --clear --python $(PYTHON) .venv
+	$(UV) pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps -e .
+	@touch $@
+
+lock:
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  --group dev pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis build

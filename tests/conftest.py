@@ -1,0 +1,90 @@
+"""What the tests share: the program as users run it, a page of our own, and the peers it is compared with."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = next((ROOT / "seeds").glob("*.txt"))
+# As on a user's machine, where Python keeps its bytecode.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(ROOT)}
+PARAGRAPH = "今天上午，市图书馆在{n}号展厅举行开放日活动，馆员为读者讲解古籍修复的方法，并回答了大家的提问。"
+
+
+def article(title: str = "图书馆开放日迎来读者", sections: int = 2, date: str = "2024-03-05 09:30:00") -> str:
+    """A page of ours: headline, date line, lead, sections with two paragraphs each, and noise around them."""
+    body = "".join(
+        f"<h2>第{n}部分的小标题</h2><p>{PARAGRAPH.format(n=n * 10 + 1)}</p><p>{PARAGRAPH.format(n=n * 10 + 2)}</p>"
+        for n in range(1, sections + 1)
+    )
+    return (
+        f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{title}_某某网</title></head><body>"
+        "<ul class='nav'><li><a href='/'>首页</a></li><li><a href='/news'>新闻</a></li></ul>"
+        f"<div class='article'><h1>{title}</h1><p>{date} 来源:某某日报</p><p>{PARAGRAPH.format(n=1)}</p>{body}"
+        "<p>责任编辑:张三</p></div><div class='foot'>版权所有 未经授权不得转载</div></body></html>"
+    )
+
+
+def narrate(*arguments: object, cwd: Path, status: int | None = 0, **options: object) -> subprocess.CompletedProcess[str]:
+    """Run the program as a user does; it never shows a traceback."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "narrate", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        env=ENVIRONMENT,
+        **options,
+    )
+    assert "Traceback" not in ran.stderr, ran.stderr
+    if status is not None:
+        assert ran.returncode == status, ran.stderr
+    return ran
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.html"
+    path.write_text(article(), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def seed_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The seed built once, in the embedded voice; `make test` is worth those two minutes."""
+    where = tmp_path_factory.mktemp("seed")
+    narrate("build", SEED, "--out", "dist", cwd=where)
+    return where / "dist"
+
+
+def contents(dist: Path) -> dict[str, str]:
+    """Every published file by its digest; the cache and the journal are not published."""
+    files = (p for p in dist.rglob("*") if p.is_file() and ".narrate" not in p.parts)
+    return {p.relative_to(dist).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+def clips(dist: Path) -> dict[str, int]:
+    return {p.name: p.stat().st_mtime_ns for p in (dist / ".narrate" / "clips").rglob("*.wav")}
+
+
+def episode_folder(dist: Path) -> Path:
+    (folder,) = (dist / "episodes").iterdir()
+    return folder
+
+
+def tool(name: str) -> str:
+    """A program of the system; on the machines that decide it has to be there."""
+    path = shutil.which(name)
+    if path is None and os.environ.get("CI"):
+        pytest.fail(f"{name} is missing: .ci/run installs it")
+    if path is None:
+        pytest.skip(f"{name} is not installed")
+    return path

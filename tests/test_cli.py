@@ -1,0 +1,94 @@
+"""The commands as users run them, and what the READMEs promise."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+import wave
+from pathlib import Path
+
+import msgspec
+import pytest
+from conftest import ENVIRONMENT, ROOT, SEED, narrate
+from mutagen.mp3 import MP3
+
+from narrate.config import Settings
+
+
+def test_init_writes_the_defaults_explained(tmp_path: Path) -> None:
+    narrate("init", cwd=tmp_path)
+    table = tomllib.loads((tmp_path / "narrate.toml").read_text("utf-8"))
+    assert msgspec.convert(table, Settings) == Settings()
+    assert set(table) | {"folder"} == set(Settings.__struct_fields__), "every setting is there"
+    for name in ("site", "speech", "pauses", "sound"):
+        assert set(table[name]) == set(type(getattr(Settings(), name)).__struct_fields__)
+    again = narrate("init", cwd=tmp_path, status=3)
+    assert "there already" in again.stderr
+
+
+def test_clean_sections_and_explain(tmp_path: Path) -> None:
+    lines = narrate("clean", SEED, cwd=tmp_path).stdout.splitlines()
+    assert len(lines) == 16
+    assert lines[1] == "社区战“疫” 我们都应该搭把手"
+    parts = json.loads(narrate("sections", SEED, "--json", cwd=tmp_path).stdout)
+    assert [part["title"] for part in parts] == ["", "社区战“疫” 我们都应该搭把手", "本职工作抓得紧 志愿服务不松劲"]
+    explained = narrate("clean", SEED, "--explain", cwd=tmp_path).stdout
+    assert "share" in explained
+    assert "duplicate" in explained
+    exact = json.loads(narrate("clean", SEED, "--explain", "--json", cwd=tmp_path).stdout)
+    assert {"omitted": "credit", "text": "[责任编辑: 李淼]"} in exact["lines"]
+
+
+def test_read_is_a_filter(tmp_path: Path) -> None:
+    ran = narrate("read", "-", "--json", cwd=tmp_path, input="重庆36度5\n\nGDP增长5.2%\n")
+    rows = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [row["spoken"] for row in rows] == ["重庆三十六度五", "", "GDP增长百分之五点二"]
+    assert rows[0]["pinyin"] == ["chong2", "qing4", None, None, None, None]
+    assert "36度5 → 三十六度五" in narrate("read", "体温36度5", cwd=tmp_path).stdout
+
+
+def test_say(tmp_path: Path) -> None:
+    narrate("say", "你好，世界。", "--out", "a.wav", "--voice", "tone", cwd=tmp_path)
+    with wave.open(str(tmp_path / "a.wav")) as file:
+        assert file.getnframes() / file.getframerate() == pytest.approx(0.8 + 0.5, abs=0.1)
+    narrate("say", "你好，世界。今天很好。", "--out", "a.mp3", "--voice", "tone", cwd=tmp_path)
+    assert MP3(tmp_path / "a.mp3").info.length > 1.5
+
+
+def test_voices(tmp_path: Path) -> None:
+    rows = [line.split("\t") for line in narrate("voices", cwd=tmp_path).stdout.splitlines()]
+    assert ["zf_xiaobei", "kokoro", "zh-CN"] in [row[:3] for row in rows]
+    assert all(row[-1] for row in rows), "every voice has a licence"
+    assert {row[1] for row in rows} == {"kokoro", "espeak", "tone"}
+
+
+def test_wrong_usage_is_explained(tmp_path: Path) -> None:
+    ran = narrate("nonsense", cwd=tmp_path, status=2)
+    assert "nonsense" in ran.stderr
+
+
+def test_help_imports_no_engine_and_no_model() -> None:
+    code = "import sys; sys.argv = ['narrate', '--help']\nfrom narrate.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    code += "print([m for m in ('numpy', 'av', 'onnxruntime', 'jieba', 'lxml', 'pydub', 'g2pM', 'wetext') if m in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=ENVIRONMENT)
+    assert ran.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_the_way_out_through_a_closed_pipe() -> None:
+    ran = subprocess.run(
+        f"{sys.executable} -m narrate voices | head -1", shell=True, capture_output=True, text=True, check=True, env=ENVIRONMENT, cwd=ROOT
+    )
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_readmes_name_only_commands_that_are_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    commands = {line.split()[1] for line in text.splitlines() if line.strip().startswith("narrate ")}
+    assert {"build", "clean", "sections", "read", "say", "voices", "init"} <= commands
+    ran = narrate("--help", cwd=ROOT)
+    assert all(command in ran.stdout for command in commands)
+    assert "make demo" in text
+    assert "make test" in text

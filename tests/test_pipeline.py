@@ -1,0 +1,187 @@
+"""Builds, end to end, in the tone voice: what is said anew, what is kept, what survives a kill, what is never touched."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import ENVIRONMENT, PARAGRAPH, article, clips, contents, episode_folder, narrate
+
+TONE = ("--voice", "tone")
+
+
+def test_files_of_an_episode(page: Path, tmp_path: Path) -> None:
+    ran = narrate("build", page, *TONE, cwd=tmp_path)
+    assert "chapters 3" in ran.stdout
+    folder = episode_folder(tmp_path / "dist")
+    names = sorted(p.name.replace(folder.name, "SLUG") for p in folder.iterdir())
+    assert [n for n in names if not n.endswith(".mp3")] == [
+        "chapters.json", "episode.json", "index.html", "manifest.json", "transcript.vtt",
+    ]  # fmt: skip
+    assert folder.name.startswith("tu-shu-guan-kai-fang-ri")
+    assert folder.name.isascii()
+    assert {p.name for p in (tmp_path / "dist").iterdir()} == {".narrate", "assets", "cover.jpg", "episodes", "feed.xml", "index.html"}
+
+
+def test_the_same_input_gives_the_same_bytes(page: Path, tmp_path: Path) -> None:
+    narrate("build", page, *TONE, "--out", "one", cwd=tmp_path)
+    narrate("build", page, *TONE, "--out", "two", cwd=tmp_path)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_one_changed_sentence_is_said_alone_under_the_same_guid(page: Path, tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    narrate("build", page, *TONE, cwd=tmp_path)
+    before, old = clips(dist), json.loads((episode_folder(dist) / "episode.json").read_text("utf-8"))
+    page.write_text(article().replace("在21号展厅", "在楼上展厅"), "utf-8")
+    ran = narrate("build", page, *TONE, cwd=tmp_path)
+    assert "clips anew 1," in ran.stdout
+    after, new = clips(dist), json.loads((episode_folder(dist) / "episode.json").read_text("utf-8"))
+    assert len(set(after) - set(before)) == 1
+    assert all(after[name] == stamp for name, stamp in before.items())
+    assert (new["guid"], new["slug"]) == (old["guid"], old["slug"])
+    assert new["audio"] != old["audio"], "new sound has a new name"
+
+
+def test_episodes_of_earlier_builds_stay_in_the_feed(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.html").write_text(article(f"第{number}天的新闻标题很长", date=f"2024-03-0{number} 08:00"), "utf-8")
+        narrate("build", f"{number}.html", *TONE, cwd=tmp_path)
+    feed = (tmp_path / "dist" / "feed.xml").read_text("utf-8")
+    assert feed.index("第2天") < feed.index("第1天"), "newest first"
+
+
+def test_an_article_of_the_future_waits(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(article(date="2099-01-01 08:00"), "utf-8")
+    narrate("build", "a.html", *TONE, cwd=tmp_path)
+    assert "<item>" not in (tmp_path / "dist" / "feed.xml").read_text("utf-8")
+
+
+def test_an_article_without_a_date_keeps_the_day_it_came(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(article(date=""), "utf-8")
+    narrate("build", "a.html", *TONE, cwd=tmp_path)
+    first = contents(tmp_path / "dist")
+    time.sleep(1.1)
+    (tmp_path / "a.html").write_text(article(date="").replace("张三", "李四"), "utf-8")
+    narrate("build", "a.html", *TONE, cwd=tmp_path)
+    assert contents(tmp_path / "dist")["feed.xml"] == first["feed.xml"]
+
+
+def test_one_bad_article_never_stops_the_others(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in (1, 2):
+        (tmp_path / "in" / f"{number}.html").write_text(article(f"第{number}篇好文章的标题"), "utf-8")
+    (tmp_path / "in" / "bad.html").write_text("<nav><a href='/'>首页</a><a href='/n'>新闻</a></nav>", "utf-8")
+    (tmp_path / "in" / "empty.html").write_text("", "utf-8")
+    ran = narrate("build", "in", *TONE, cwd=tmp_path, status=1)
+    assert "bad.html holds no article" in ran.stderr
+    assert "empty.html is empty" in ran.stderr
+    assert "2 of 4 articles" in ran.stdout
+    assert (tmp_path / "dist" / "feed.xml").read_text("utf-8").count("<item>") == 2
+
+
+def test_two_sources_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "index.html").write_text(article(f"{folder}目录里的文章标题"), "utf-8")
+    ran = narrate("build", "a/index.html", "b/index.html", *TONE, cwd=tmp_path, status=4)
+    assert "the same article as" in ran.stderr
+    narrate("build", ".", *TONE, "--out", "../other", cwd=tmp_path)
+
+
+def test_hostile_headline(tmp_path: Path) -> None:
+    title = "</title><script>alert(1)</script> ../../etc/passwd \"'&amp; ]]> 标题\u202e反向"
+    escaped = title.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    (tmp_path / "a.html").write_text(article(escaped), "utf-8")
+    narrate("build", "a.html", *TONE, cwd=tmp_path)
+    dist = tmp_path / "dist"
+    folder = episode_folder(dist)
+    assert folder.parent == dist / "episodes"
+    for path in [*folder.glob("*.html"), *dist.glob("*.html"), *dist.glob("*.xml")]:
+        assert "<script" not in path.read_text("utf-8")
+    assert not (tmp_path / "etc").exists()
+
+
+@pytest.mark.parametrize("name", ["index.html", "feed.xml", "cover.jpg"])
+def test_files_of_someone_else_are_never_overwritten(name: str, page: Path, tmp_path: Path) -> None:
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / name).write_text("mine")
+    (tmp_path / "dist" / "other.txt").write_text("mine too")
+    ran = narrate("build", page, *TONE, cwd=tmp_path, status=8)
+    assert "was not made by narrate" in ran.stderr
+    assert (tmp_path / "dist" / name).read_text() == "mine"
+    assert (tmp_path / "dist" / "other.txt").read_text() == "mine too"
+
+
+def test_a_link_out_of_the_folder_is_not_followed(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "dist" / "assets").symlink_to(tmp_path / "elsewhere")
+    narrate("build", page, *TONE, cwd=tmp_path, status=8)
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_nothing_is_written_outside(page: Path, tmp_path: Path) -> None:
+    narrate("build", page, *TONE, cwd=tmp_path)
+    assert {p.name for p in tmp_path.iterdir()} == {"page.html", "dist"}
+
+
+def test_a_full_disk(tmp_path: Path, page: Path) -> None:
+    """A file system of one megabyte fills up in mid-build; the error says so, and with room the build goes on."""
+    if os.geteuid() != 0:
+        pytest.skip("mounting a small file system needs root")
+    small = tmp_path / "small"
+    small.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small], check=False, capture_output=True).returncode:
+        pytest.skip("this machine does not let a file system be mounted")
+    try:
+        ran = narrate("build", page, *TONE, "--out", small / "dist", cwd=tmp_path, status=8)
+        assert "disk is full" in ran.stderr
+        assert not [p for p in small.rglob("*.part")]
+        assert not [p for p in small.rglob("*") if p.is_file() and p.suffix in (".mp3", ".xml") and p.stat().st_size == 0]
+        subprocess.run(["mount", "-o", "remount,size=50m", small], check=True)
+        narrate("build", page, *TONE, "--out", small / "dist", cwd=tmp_path)
+    finally:
+        subprocess.run(["umount", small], check=True)
+
+
+def test_a_file_size_limit_is_explained(tmp_path: Path, page: Path) -> None:
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+
+    ran = narrate("build", page, *TONE, cwd=tmp_path, status=8, preexec_fn=limit)
+    assert "raise the limit" in ran.stderr
+
+
+def test_an_interrupted_build_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(article(sections=60), "utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "narrate", "build", "a.html"],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while not clips(tmp_path / "dist") and time.monotonic() < deadline:
+        time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "interrupted" in said
+    assert "Traceback" not in said
+    assert clips(tmp_path / "dist")
+
+
+def test_same_sentence_twice_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"# 标题在这里写着\n\n{PARAGRAPH.format(n=1)}\n\n- 短句。\n- 别的话。\n- 短句。\n", "utf-8")
+    ran = narrate("build", "a.md", *TONE, cwd=tmp_path)
+    assert "clips anew 4, from cache 1" in ran.stdout

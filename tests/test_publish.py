@@ -1,0 +1,155 @@
+"""What is published stays well-formed whatever the text, and reads back as it was."""
+
+from __future__ import annotations
+
+import html.parser
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import podcastparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from narrate.errors import ConfigError
+from narrate.model import Chapter, Cue, Enclosure, Episode, Pause, Podcast, Script, Section, Timeline, Utterance
+from narrate.publish.clean_text import shorten, xml_safe
+from narrate.publish.cover import drawn_cover, site_cover, small
+from narrate.publish.feed import feed_xml, podcast_guid
+from narrate.publish.pages import index_page, listening_page
+from narrate.publish.sidecars import chapters_json, timestamp, transcript_vtt
+from narrate.publish.slug import slug_of
+
+anything = st.text(st.characters(), max_size=60)
+EPISODE = Episode(
+    guid="urn:uuid:1",
+    slug="a-1",
+    title="标题",
+    lang="zh-CN",
+    description="简介",
+    published=datetime(2024, 3, 5, 1, 30, tzinfo=UTC),
+    enclosure=Enclosure("https://example.org/episodes/a-1/a.mp3", 1234, "audio/mpeg"),
+    duration=61_499,
+    link="https://example.org/a.html",
+    page_url="https://example.org/episodes/a-1/index.html",
+    chapters_url="https://example.org/episodes/a-1/chapters.json",
+    transcript_url="https://example.org/episodes/a-1/transcript.vtt",
+)
+PODCAST = Podcast("节目", "简介", "zh-cn", "https://example.org/", "某报", "a@example.org", "News", "Daily News", "©", "https://example.org/cover.jpg")
+
+
+@given(anything, anything)
+def test_any_text_gives_a_feed_that_parses(title: str, description: str) -> None:
+    episode = replace(EPISODE, title=title, description=description)
+    text = feed_xml(replace(PODCAST, title=title, episodes=(episode,)))
+    item = ET.fromstring(text).find("channel/item")
+    assert item is not None
+    lines = xml_safe(title).replace("\r\n", "\n").replace("\r", "\n")
+    assert (item.findtext("title") or "").replace("\r", "\n") == lines[:255] or "\r" in title
+
+
+@given(st.lists(anything, max_size=4))
+def test_any_text_gives_a_transcript_that_parses(texts: list[str]) -> None:
+    cues = tuple(Cue(n * 1000, n * 1000 + 900, text) for n, text in enumerate(texts))
+    vtt = transcript_vtt(Timeline(9000, (), cues))
+    blocks = vtt.split("\n\n")
+    assert blocks[0] == "WEBVTT"
+    for block in blocks[1:]:
+        if block.strip():
+            number, times, *text = block.rstrip("\n").split("\n")
+            assert number.isdigit()
+            assert re.fullmatch(r"\d\d:\d\d:\d\d\.\d{3} --> \d\d:\d\d:\d\d\.\d{3}", times)
+            assert len(text) <= 1
+            assert "-->" not in "".join(text)
+            assert "<" not in "".join(text)
+
+
+class Tags(html.parser.HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self.attributes: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append(tag)
+        self.attributes += [name for name, _ in attrs]
+
+
+@given(anything | st.sampled_from(["<script>alert(1)</script>", "\" onload='x", "]]>", "</title><b>", "\u202e标题"]))
+def test_any_text_is_shown_as_text(text: str) -> None:
+    section = Section(text, (Utterance(text, Pause.HEADING, kind="h2"), Utterance(text, Pause.CHAPTER, 1, "li")))
+    script = Script(text, "zh-CN", (Section("", (Utterance(text, Pause.HEADING, kind="h1"),)), section))
+    line = Timeline(3000, (Chapter(0, 1000, text), Chapter(1000, 3000, text)), (Cue(0, 900, text), Cue(1000, 1900, text), Cue(2000, 2900, text)))
+    episode = replace(EPISODE, title=text, description=text, publisher=text)
+    for page in (listening_page(episode, PODCAST, script, line), index_page(replace(PODCAST, title=text, episodes=(episode,)))):
+        tags = Tags()
+        tags.feed(page)
+        assert not {"script", "b", "style"} & set(tags.seen)
+        assert not any(name.startswith("on") for name in tags.attributes)
+    assert json.loads(chapters_json(line.chapters))["chapters"][0]["title"] == xml_safe(text)
+
+
+def test_podcastparser_reads_everything_back() -> None:
+    episodes = tuple(replace(EPISODE, guid=f"urn:uuid:{n}", title=f"第{n}期") for n in range(3))
+    feed = podcastparser.parse("https://example.org/feed.xml", io.BytesIO(feed_xml(replace(PODCAST, episodes=episodes))))
+    assert feed["title"] == "节目"
+    assert feed["language"] == "zh-cn"
+    assert feed["itunes_author"] == "某报"
+    assert feed["itunes_owner"] == {"name": "某报", "email": "a@example.org"}
+    assert feed["explicit"] is False
+    assert [e["title"] for e in feed["episodes"]] == ["第0期", "第1期", "第2期"]
+    assert feed["episodes"][0]["total_time"] == 61
+    assert feed["episodes"][0]["link"] == "https://example.org/a.html"
+    assert feed["episodes"][0]["description"] == "简介"
+
+
+def test_podcast_guid_is_the_one_of_the_specification() -> None:
+    # The example of https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md
+    assert podcast_guid("https://podnews.net/rss") == "9b024349-ccf0-5f69-a609-6b82873eab3c"
+    assert podcast_guid("http://podnews.net/rss/") == podcast_guid("https://podnews.net/rss")
+
+
+@given(anything, anything)
+def test_slugs_are_short_plain_and_stable(title: str, guid: str) -> None:
+    slug = slug_of(title, guid)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+    assert len(slug) <= 40
+    assert slug == slug_of(title, guid)
+
+
+def test_equal_headlines_have_different_slugs() -> None:
+    assert slug_of("社区抗疫", "a") != slug_of("社区抗疫", "b")
+    assert slug_of("社区抗疫", "a").startswith("she-qu-kang-yi-")
+
+
+@given(anything, st.integers(4, 100))
+def test_shorten_counts_bytes(text: str, most: int) -> None:
+    short = shorten(xml_safe(text), most)
+    assert len(short.encode()) <= most
+    assert short == xml_safe(text) or short.endswith("…")
+
+
+def test_timestamps() -> None:
+    assert timestamp(0) == "00:00:00.000"
+    assert timestamp(3_723_004) == "01:02:03.004"
+
+
+def test_the_drawn_cover_fits_the_directories() -> None:
+    picture = Image.open(io.BytesIO(drawn_cover("听文章")))
+    assert (picture.size, picture.mode, picture.format) == ((1500, 1500), "RGB", "JPEG")
+    assert drawn_cover("听文章") == drawn_cover("听文章")
+    assert drawn_cover("别的") != drawn_cover("听文章")
+    assert len(small(drawn_cover("听文章"))) < 60_000
+
+
+def test_the_site_cover_is_cut_square(tmp_path) -> None:  # noqa: ANN001
+    Image.new("RGBA", (2000, 1000), (10, 200, 30, 255)).save(tmp_path / "c.png")
+    assert Image.open(io.BytesIO(site_cover(tmp_path / "c.png"))).size == (1500, 1500)
+    (tmp_path / "bad.png").write_bytes(b"no picture")
+    with pytest.raises(ConfigError, match="no picture"):
+        site_cover(tmp_path / "bad.png")

@@ -1,0 +1,60 @@
+"""Sentences and sections: nothing lost, nothing cut in the middle."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narrate.model import Code, Document, Heading, ListItem, Paragraph, Pause
+from narrate.segment import plain_text, segment
+from narrate.segment.sentences import sentences
+
+CASES = {
+    "他走了。我也走了。": ["他走了。", "我也走了。"],
+    "他说：“今天不去。明天再去。”然后走了。": ["他说：“今天不去。", "明天再去。”", "然后走了。"],
+    "真的吗？！他很惊讶。": ["真的吗？！", "他很惊讶。"],
+    "等等……他还没有来。": ["等等……他还没有来。"],
+    "他想了很久……终于答应了。": ["他想了很久……", "终于答应了。"],
+    "看《谁来了？》这本书的人很多。": ["看《谁来了？》这本书的人很多。"],
+    "Mr. Smith paid $3.50. He left at 5 p.m. on Monday.": ["Mr. Smith paid $3.50. ", "He left at 5 p.m. on Monday."],
+    "The U.S. Army came. Good.": ["The U.S. Army came. ", "Good."],
+    "增长5.2%，为3.14。": ["增长5.2%，为3.14。"],
+    "没有句号的一行": ["没有句号的一行"],
+    "": [],
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_sentences(text: str) -> None:
+    assert sentences(text) == CASES[text]
+
+
+@given(st.text(max_size=80))
+def test_nothing_is_lost(text: str) -> None:
+    assert "".join(sentences(text)) == text
+
+
+def document(*blocks: object) -> Document:
+    return Document("题目", "zh-CN", blocks)
+
+
+def test_sections_by_headings() -> None:
+    script = segment(document(Paragraph("导语。"), Heading("第一节"), Paragraph("甲。"), ListItem("乙", "1"), Heading("第二节"), Paragraph("丙。")))
+    assert [(s.title, plain_text(s)) for s in script.sections] == [("", "导语。"), ("第一节", "甲。\n1. 乙"), ("第二节", "丙。")]
+    said = list(script.utterances)
+    assert [u.text for u in said] == ["题目", "导语。", "第一节", "甲。", "1. 乙", "第二节", "丙。"]
+    assert said[1].pause is Pause.CHAPTER
+    assert said[2].pause is Pause.HEADING
+
+
+def test_a_heading_of_two_lines_is_one_and_one_without_text_is_said() -> None:
+    script = segment(document(Heading("上联"), Heading("下联"), Paragraph("正文。"), Heading("落单")))
+    assert [(s.title, plain_text(s)) for s in script.sections] == [("", ""), ("上联 下联", "正文。\n落单")]
+
+
+def test_code_is_announced_once_and_not_read() -> None:
+    script = segment(document(Paragraph("看代码。"), Code("x = 1"), Code("y = 2"), Paragraph("完了。")))
+    texts = [u.text for u in script.utterances]
+    assert len(texts) == 4
+    assert "x = 1" not in texts
