@@ -32,7 +32,9 @@ def article(title: str = "图书馆开放日迎来读者", sections: int = 2, da
     )
 
 
-def narrate(*arguments: object, cwd: Path, status: int | None = 0, **options: object) -> subprocess.CompletedProcess[str]:
+def narrate(
+    *arguments: object, cwd: Path, status: int | None = 0, **options: object
+) -> subprocess.CompletedProcess[str]:
     """Run the program as a user does; it never shows a traceback."""
     ran = subprocess.run(
         [sys.executable, "-m", "narrate", *map(str, arguments)],

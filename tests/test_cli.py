@@ -78,7 +78,13 @@ def test_help_imports_no_engine_and_no_model() -> None:
 
 def test_the_way_out_through_a_closed_pipe() -> None:
     ran = subprocess.run(
-        f"{sys.executable} -m narrate voices | head -1", shell=True, capture_output=True, text=True, check=True, env=ENVIRONMENT, cwd=ROOT
+        f"{sys.executable} -m narrate voices | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=ENVIRONMENT,
+        cwd=ROOT,
     )
     assert "Traceback" not in ran.stderr
 

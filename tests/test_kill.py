@@ -37,7 +37,11 @@ def test_killed_at_any_moment_the_next_build_ends_the_same(tmp_path: Path) -> No
         process.wait()
         finished = clips(tmp_path / "dist")
         whole = {p.with_suffix(".wav").name for p in (tmp_path / "dist").rglob("clips/*/*.json")}
-        assert all(hashed == expected[name] for name, hashed in contents(tmp_path / "dist").items() if name.endswith(".mp3") and not Path(name).name.startswith("."))
+        assert all(
+            hashed == expected[name]
+            for name, hashed in contents(tmp_path / "dist").items()
+            if name.endswith(".mp3") and not Path(name).name.startswith(".")
+        )
         narrate("build", "in", *TONE, cwd=tmp_path)
         assert contents(tmp_path / "dist") == expected
         after = clips(tmp_path / "dist")

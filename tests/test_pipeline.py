@@ -27,7 +27,14 @@ def test_files_of_an_episode(page: Path, tmp_path: Path) -> None:
     ]  # fmt: skip
     assert folder.name.startswith("tu-shu-guan-kai-fang-ri")
     assert folder.name.isascii()
-    assert {p.name for p in (tmp_path / "dist").iterdir()} == {".narrate", "assets", "cover.jpg", "episodes", "feed.xml", "index.html"}
+    assert {p.name for p in (tmp_path / "dist").iterdir()} == {
+        ".narrate",
+        "assets",
+        "cover.jpg",
+        "episodes",
+        "feed.xml",
+        "index.html",
+    }
 
 
 def test_the_same_input_gives_the_same_bytes(page: Path, tmp_path: Path) -> None:
@@ -52,7 +59,9 @@ def test_one_changed_sentence_is_said_alone_under_the_same_guid(page: Path, tmp_
 
 def test_episodes_of_earlier_builds_stay_in_the_feed(tmp_path: Path) -> None:
     for number in (1, 2):
-        (tmp_path / f"{number}.html").write_text(article(f"第{number}天的新闻标题很长", date=f"2024-03-0{number} 08:00"), "utf-8")
+        (tmp_path / f"{number}.html").write_text(
+            article(f"第{number}天的新闻标题很长", date=f"2024-03-0{number} 08:00"), "utf-8"
+        )
         narrate("build", f"{number}.html", *TONE, cwd=tmp_path)
     feed = (tmp_path / "dist" / "feed.xml").read_text("utf-8")
     assert feed.index("第2天") < feed.index("第1天"), "newest first"
@@ -139,13 +148,17 @@ def test_a_full_disk(tmp_path: Path, page: Path) -> None:
         pytest.skip("mounting a small file system needs root")
     small = tmp_path / "small"
     small.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small], check=False, capture_output=True).returncode:
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small], check=False, capture_output=True
+    ).returncode:
         pytest.skip("this machine does not let a file system be mounted")
     try:
         ran = narrate("build", page, *TONE, "--out", small / "dist", cwd=tmp_path, status=8)
         assert "disk is full" in ran.stderr
-        assert not [p for p in small.rglob("*.part")]
-        assert not [p for p in small.rglob("*") if p.is_file() and p.suffix in (".mp3", ".xml") and p.stat().st_size == 0]
+        assert not list(small.rglob("*.part"))
+        assert not [
+            p for p in small.rglob("*") if p.is_file() and p.suffix in (".mp3", ".xml") and p.stat().st_size == 0
+        ]
         subprocess.run(["mount", "-o", "remount,size=50m", small], check=True)
         narrate("build", page, *TONE, "--out", small / "dist", cwd=tmp_path)
     finally:
@@ -182,6 +195,8 @@ def test_an_interrupted_build_says_so(tmp_path: Path) -> None:
 
 
 def test_same_sentence_twice_is_said_once(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text(f"# 标题在这里写着\n\n{PARAGRAPH.format(n=1)}\n\n- 短句。\n- 别的话。\n- 短句。\n", "utf-8")
+    (tmp_path / "a.md").write_text(
+        f"# 标题在这里写着\n\n{PARAGRAPH.format(n=1)}\n\n- 短句。\n- 别的话。\n- 短句。\n", "utf-8"
+    )
     ran = narrate("build", "a.md", *TONE, cwd=tmp_path)
     assert "clips anew 4, from cache 1" in ran.stdout

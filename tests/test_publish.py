@@ -40,7 +40,18 @@ EPISODE = Episode(
     chapters_url="https://example.org/episodes/a-1/chapters.json",
     transcript_url="https://example.org/episodes/a-1/transcript.vtt",
 )
-PODCAST = Podcast("节目", "简介", "zh-cn", "https://example.org/", "某报", "a@example.org", "News", "Daily News", "©", "https://example.org/cover.jpg")
+PODCAST = Podcast(
+    "节目",
+    "简介",
+    "zh-cn",
+    "https://example.org/",
+    "某报",
+    "a@example.org",
+    "News",
+    "Daily News",
+    "©",
+    "https://example.org/cover.jpg",
+)
 
 
 @given(anything, anything)
@@ -84,9 +95,16 @@ class Tags(html.parser.HTMLParser):
 def test_any_text_is_shown_as_text(text: str) -> None:
     section = Section(text, (Utterance(text, Pause.HEADING, kind="h2"), Utterance(text, Pause.CHAPTER, 1, "li")))
     script = Script(text, "zh-CN", (Section("", (Utterance(text, Pause.HEADING, kind="h1"),)), section))
-    line = Timeline(3000, (Chapter(0, 1000, text), Chapter(1000, 3000, text)), (Cue(0, 900, text), Cue(1000, 1900, text), Cue(2000, 2900, text)))
+    line = Timeline(
+        3000,
+        (Chapter(0, 1000, text), Chapter(1000, 3000, text)),
+        (Cue(0, 900, text), Cue(1000, 1900, text), Cue(2000, 2900, text)),
+    )
     episode = replace(EPISODE, title=text, description=text, publisher=text)
-    for page in (listening_page(episode, PODCAST, script, line), index_page(replace(PODCAST, title=text, episodes=(episode,)))):
+    for page in (
+        listening_page(episode, PODCAST, script, line),
+        index_page(replace(PODCAST, title=text, episodes=(episode,))),
+    ):
         tags = Tags()
         tags.feed(page)
         assert not {"script", "b", "style"} & set(tags.seen)
@@ -96,7 +114,9 @@ def test_any_text_is_shown_as_text(text: str) -> None:
 
 def test_podcastparser_reads_everything_back() -> None:
     episodes = tuple(replace(EPISODE, guid=f"urn:uuid:{n}", title=f"第{n}期") for n in range(3))
-    feed = podcastparser.parse("https://example.org/feed.xml", io.BytesIO(feed_xml(replace(PODCAST, episodes=episodes))))
+    feed = podcastparser.parse(
+        "https://example.org/feed.xml", io.BytesIO(feed_xml(replace(PODCAST, episodes=episodes)))
+    )
     assert feed["title"] == "节目"
     assert feed["language"] == "zh-cn"
     assert feed["itunes_author"] == "某报"

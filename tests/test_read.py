@@ -15,7 +15,10 @@ from narrate.read.tracked import Tracked
 CASES = Path(__file__).parent / "cases" / "read"
 SPOKEN = [line.split("\t") for line in (CASES / "spoken.tsv").read_text("utf-8").splitlines() if line.strip()]
 PINYIN = [line.split("\t") for line in (CASES / "pinyin.tsv").read_text("utf-8").splitlines() if line.strip()]
-chinese = st.text(st.sampled_from("今天重庆一不了的长行0123456789.,:-/%年月日℃￥ABCabc，。“”()（）〔〕—～ 　第度两😀〇Ⅳ①㎡"), max_size=40)
+chinese = st.text(
+    st.sampled_from("今天重庆一不了的长行0123456789.,:-/%年月日℃￥ABCabc，。“”()（）〔〕—～ 　第度两😀〇Ⅳ①㎡"),
+    max_size=40,
+)
 anything = st.text(max_size=40)
 
 

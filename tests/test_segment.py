@@ -11,9 +11,9 @@ from narrate.segment import plain_text, segment
 from narrate.segment.sentences import sentences
 
 CASES = {
-    "他走了。我也走了。": ["他走了。", "我也走了。"],
+    "他昨天走了。我也走了。": ["他昨天走了。", "我也走了。"],
     "他说：“今天不去。明天再去。”然后走了。": ["他说：“今天不去。", "明天再去。”", "然后走了。"],
-    "真的吗？！他很惊讶。": ["真的吗？！", "他很惊讶。"],
+    "这是真的吗？！他很惊讶。": ["这是真的吗？！", "他很惊讶。"],
     "等等……他还没有来。": ["等等……他还没有来。"],
     "他想了很久……终于答应了。": ["他想了很久……", "终于答应了。"],
     "看《谁来了？》这本书的人很多。": ["看《谁来了？》这本书的人很多。"],
@@ -40,8 +40,21 @@ def document(*blocks: object) -> Document:
 
 
 def test_sections_by_headings() -> None:
-    script = segment(document(Paragraph("导语。"), Heading("第一节"), Paragraph("甲。"), ListItem("乙", "1"), Heading("第二节"), Paragraph("丙。")))
-    assert [(s.title, plain_text(s)) for s in script.sections] == [("", "导语。"), ("第一节", "甲。\n1. 乙"), ("第二节", "丙。")]
+    script = segment(
+        document(
+            Paragraph("导语。"),
+            Heading("第一节"),
+            Paragraph("甲。"),
+            ListItem("乙", "1"),
+            Heading("第二节"),
+            Paragraph("丙。"),
+        )
+    )
+    assert [(s.title, plain_text(s)) for s in script.sections] == [
+        ("", "导语。"),
+        ("第一节", "甲。\n1. 乙"),
+        ("第二节", "丙。"),
+    ]
     said = list(script.utterances)
     assert [u.text for u in said] == ["题目", "导语。", "第一节", "甲。", "1. 乙", "第二节", "丙。"]
     assert said[1].pause is Pause.CHAPTER

@@ -34,7 +34,9 @@ BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 FOOTNOTE = re.compile(r"[\[［【(（]?\s*(\d{1,3}|[a-z]|注\s*\d*|note\s*\d+|\*+|[†‡])\s*[\]］】)）]?", re.IGNORECASE)
 SPACES = re.compile(r"[^\S\n]+")
 # Zero-width and direction marks, and what XML forbids: an entity can bring it back (&#1;).
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]"
+)
 MAX_LINES = 200_000
 NEAR = 8  # ancestors that are remembered
 

@@ -25,7 +25,7 @@ def transcript_vtt(timeline: Timeline) -> str:
     cues = [
         f"{number}\n{timestamp(cue.start)} --> {timestamp(cue.end)}\n{cue_text(cue.text)}\n"
         for number, cue in enumerate(timeline.cues, start=1)
-        if cue.end > cue.start
+        if cue.end > cue.start and cue_text(cue.text)
     ]
     return "WEBVTT\n\n" + "\n".join(cues)
 

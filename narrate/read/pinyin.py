@@ -83,7 +83,7 @@ def _g2pm() -> Any:  # noqa: ANN401 - untyped library
 
 @cache
 def _jieba() -> Any:  # noqa: ANN401 - untyped library
-    """jieba's tokenizer, its dictionary read directly: its own start would leave a cache in the system's /tmp, which
+    """Jieba's tokenizer, its dictionary read directly: its own start would leave a cache in the system's /tmp, which
     anyone could have written."""
     import warnings
 

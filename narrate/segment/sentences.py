@@ -36,6 +36,8 @@ def _goes_on(sentence: str, following: str) -> bool:
     bare = sentence.rstrip()
     if ABBREVIATION.search(bare):
         return True
+    if bare.endswith(("》", "）", ")")):
+        return True
     inside_title = sentence.count("《") > sentence.count("》") or sentence.count("（") > sentence.count("）")
     return (inside_title and len(sentence) < 80) or following in set("，、,；;：:") - {""}  # noqa: PLR2004 - a title never closed
 
