@@ -3,6 +3,7 @@
 # Each sets itself up: uv is taken from the PATH, or put into .uv.
 
 export UV_PYTHON_DOWNLOADS = never
+export UV_SYSTEM_CERTS = true
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
