@@ -13,7 +13,7 @@ from narrate.clean import metadata
 from narrate.clean.body import dense, extracted, is_article
 from narrate.clean.decode import decode
 from narrate.clean.language import language_of
-from narrate.clean.lines import Line, html_lines, markdown_lines, parse, squeeze, text_lines
+from narrate.clean.lines import Line, html_lines, markdown_lines, parse, squeeze, text_lines, unwrapped
 from narrate.clean.noise import OPENS_TAIL, judge
 from narrate.errors import NoArticleError
 from narrate.model import (
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FEW = 4  # lines of a text so short that all of it is meant
+ENOUGH = 120  # characters of an article before a comment section can begin
 LONG = 8  # characters from which a repeated line is a duplicate
 SENTENCE_END = re.compile(r"[。！？；!?;.…，,、:：][”’』」）)\"'】\]]*$")
 HEADING_TAGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -96,7 +97,7 @@ def _first_words(text: str) -> str:
 
 def _read_html(text: str) -> Page:
     root = parse(text)
-    lines = html_lines(root)
+    lines = unwrapped(html_lines(root))
     return Page(lines, frozenset(extracted(text, lines)), metadata.from_html(root, lines), markup=True)
 
 
@@ -110,7 +111,7 @@ def _read_markdown(text: str) -> Page:
 
 
 def _read_text(text: str) -> Page:
-    lines = text_lines(text)
+    lines = unwrapped(text_lines(text))
     repeated = _repeated(lines)
     kept = [i for i in range(len(lines)) if i not in repeated]
     body = {kept[i] for i in dense([lines[i] for i in kept])} or set(kept if len(kept) <= FEW else ())
@@ -171,13 +172,16 @@ def _tail(page: Page, reasons: dict[int, Reason]) -> dict[int, Reason]:
     """What follows a line like 相关阅读 near the end is of its kind, unless it is plainly a paragraph."""
     tail: dict[int, Reason] = {}
     opened: Reason | None = None
+    said = 0
     for i in sorted(page.body):
         line = page.lines[i]
         reason = reasons.get(i)
-        if reason in OPENS_TAIL and len(line.text) <= 24:  # noqa: PLR2004 - a heading of its own
-            opened = reason
+        said += len(line.squeezed) if reason is None else 0
+        if reason in OPENS_TAIL and len(line.text) <= 24 and opened is not Reason.COMMENT:  # noqa: PLR2004 - a heading of its own
+            opened = reason if reason is not Reason.COMMENT or said >= ENOUGH else opened
         elif reason is None and opened is not None:
-            if len(line.squeezed) > 60 and SENTENCE_END.search(line.text):  # noqa: PLR2004 - a paragraph
+            paragraph = len(line.squeezed) > 60 and SENTENCE_END.search(line.text)  # noqa: PLR2004
+            if paragraph and opened is not Reason.COMMENT:  # comments are paragraphs, too
                 opened = None
             else:
                 tail[i] = opened
@@ -201,7 +205,7 @@ def _blocks(page: Page, reasons: dict[int, Reason]) -> dict[int, Block]:
 def _block(line: Line, following: Line | None, *, markup: bool) -> Block:
     if line.tag in HEADING_TAGS:
         return Heading(line.text, HEADING_TAGS[line.tag])
-    if following is not None and _looks_like_heading(line, markup=markup):
+    if following is not None and _looks_like_heading(line, following, markup=markup):
         return Heading(line.text, 3)
     if line.tag == "li" or "li" in line.boxes[-2:]:
         return ListItem(line.text, line.number)
@@ -212,19 +216,27 @@ def _block(line: Line, following: Line | None, *, markup: bool) -> Block:
     return Paragraph(line.text)
 
 
+BARE_NUMBER = re.compile(r"0?[1-9]|1\d|[一二三四五六七八九十]|第[一二三四五六七八九十]{1,2}[章节]|[①-⑩]")
+CLAUSE_END = re.compile(r"[。；;，,、:：…][”’』」）)\"'】\]]*$")
 NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[章节回部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d))"
 )
 
 
-def _looks_like_heading(line: Line, *, markup: bool) -> bool:
-    """A short line without a sentence's end: bold or centred in HTML; standing alone in plain text."""
+def _looks_like_heading(line: Line, following: Line, *, markup: bool) -> bool:
+    """A short line without a sentence's end: bold in HTML; between paragraphs in plain text; or a bare number."""
     length = len(line.squeezed)
-    if not 2 <= length <= 40 or SENTENCE_END.search(line.text) or line.tag in ("li", "td", "th"):  # noqa: PLR2004
+    if length > 40 or line.tag in ("li", "td", "th"):  # noqa: PLR2004 - a line that fits a chapter list
+        return False
+    if BARE_NUMBER.fullmatch(line.text):
+        return len(following.squeezed) > length
+    if markup and line.bold:
+        return length > 1 and not CLAUSE_END.search(line.text)
+    if length < 2 or SENTENCE_END.search(line.text):  # noqa: PLR2004 - a letter is no heading
         return False
     if markup:
-        return line.bold or (bool(NUMBERED.match(line.text)) and length <= 30)  # noqa: PLR2004
-    return length <= 30 and not line.text.startswith(("“", '"', "「"))  # noqa: PLR2004
+        return bool(NUMBERED.match(line.text)) and length <= 30  # noqa: PLR2004
+    return length <= 30 and not line.text.startswith(("“", '"', "「")) and len(following.squeezed) >= 30  # noqa: PLR2004
 
 
 def _rows(page: Page, spoken: Sequence[int]) -> dict[int, Row | None]:

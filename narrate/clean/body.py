@@ -64,7 +64,7 @@ def _by_trafilatura(html: str) -> list[str]:
 def _laid_over(lines: Sequence[Line], found: Sequence[str]) -> set[int]:
     """The page's lines that an extractor's answer holds; short ones count only between long ones."""
     answer = {squeeze(text) for text in found} - {""}
-    whole = "\n".join(squeeze(text) for text in found)
+    whole = "".join(squeeze(text) for text in found)  # a line of the page may be several of theirs
     long = [
         i
         for i, line in enumerate(lines)

@@ -6,6 +6,7 @@ One walk over HTML, one pass over plain text or Markdown. Decides nothing about 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import lxml.html
 from narrate.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -30,9 +31,12 @@ SILENT_TAGS = frozenset(
 )
 BOLD_TAGS = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+BOLD_CLASS = re.compile(r"\b(?:\w+-)?(?:strong|bold)\b", re.IGNORECASE)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 FOOTNOTE = re.compile(r"[\[［【(（]?\s*(\d{1,3}|[a-z]|注\s*\d*|note\s*\d+|\*+|[†‡])\s*[\]］】)）]?", re.IGNORECASE)
-SPACES = re.compile(r"[^\S\n]+")
+# A line that ends so ends itself; wide characters need no space where lines are joined.
+UNBROKEN = re.compile(r"[。！？!?:：.…；;][”’』」）)\"']*$")
+WIDE_EDGE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’—…]")
 # Zero-width and direction marks, and what XML forbids: an entity can bring it back (&#1;).
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]"
@@ -191,7 +195,9 @@ class _Walk:
 
     @staticmethod
     def _is_bold(node: HtmlElement) -> bool:
-        return node.tag in BOLD_TAGS or bool(BOLD_STYLE.search(node.get("style") or ""))
+        if node.tag in BOLD_TAGS or BOLD_STYLE.search(node.get("style") or ""):
+            return True
+        return node.tag in ("span", "font", "p") and bool(BOLD_CLASS.search(node.get("class") or ""))
 
     def add(self, text: str | None) -> None:
         """Text of the line being collected."""
@@ -245,6 +251,51 @@ def _centred(node: HtmlElement) -> bool:
 def tidy(text: str) -> str:
     """One line, single spaces, nothing invisible: `" a  b "` → `"a b"`"""
     return " ".join(INVISIBLE.sub("", text).split())
+
+
+def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines that were broken at a fixed width are one again: `…一场极为` + `广泛的运动。` → `…一场极为广泛的运动。`
+
+    A line goes on in the next when both are in one box, it fills the width that most long lines of its stretch have, and
+    it ends in the middle of a sentence.
+    """
+    joined: list[Line] = []
+    last = 0  # columns of the line that was joined last
+    for stretch in _stretches(lines):
+        full = _usual_width([columns(line.text) for line in stretch])
+        for n, line in enumerate(stretch):
+            wide = columns(line.text)
+            if n and full and last >= full - 6 and not UNBROKEN.search(joined[-1].text):
+                space = "" if WIDE_EDGE.search(joined[-1].text[-1:] + line.text[:1]) else " "
+                joined[-1] = replace(joined[-1], text=joined[-1].text + space + line.text)
+            else:
+                joined.append(line)
+            last = wide
+    return tuple(joined)
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Neighbours of one kind in one box."""
+    stretch: list[Line] = []
+    for line in lines:
+        if stretch and (line.box, line.tag, line.linked > 0) != (stretch[-1].box, stretch[-1].tag, False):
+            yield stretch
+            stretch = []
+        stretch.append(line)
+    if stretch:
+        yield stretch
+
+
+def _usual_width(widths: Sequence[int]) -> int:
+    """The columns at which a stretch was broken, or 0: five lines or more, a third of them, end within the same six."""
+    most = max(widths, default=0)
+    near = sorted(widths)[-max(5, len(widths) // 3) :]
+    return near[-1] if len(near) >= 5 and 40 <= most <= 110 and near[0] >= near[-1] - 6 else 0  # noqa: PLR2004
+
+
+def columns(text: str) -> int:
+    """The width on a terminal: Han characters and their punctuation take two columns."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def text_lines(text: str) -> tuple[Line, ...]:
