@@ -92,7 +92,7 @@ def test_the_way_out_through_a_closed_pipe() -> None:
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_readmes_name_only_commands_that_are_there(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
-    commands = {line.split()[1] for line in text.splitlines() if line.strip().startswith("narrate ")}
+    commands = {line.split()[1] for line in text.splitlines() if line.startswith("    narrate ")}
     assert {"build", "clean", "sections", "read", "say", "voices", "init"} <= commands
     ran = narrate("--help", cwd=ROOT)
     assert all(command in ran.stdout for command in commands)
