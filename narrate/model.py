@@ -93,6 +93,7 @@ class Reason(StrEnum):
     SHARE = "share"
     CAPTION = "caption"
     RELATED = "related links"
+    LINK = "link elsewhere"
     KEYWORDS = "keywords"
     PROMOTION = "promotion"
     COPYRIGHT = "copyright"

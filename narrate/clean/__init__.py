@@ -6,12 +6,13 @@ The way: decode → lines → the article's stretch (body) → what is not part 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from narrate.clean import metadata
-from narrate.clean.body import dense, extracted, is_article
+from narrate.clean.body import extracted, in_dump, is_article
 from narrate.clean.decode import decode
+from narrate.clean.headings import HEADING_TAGS, SENTENCE_END, headings
 from narrate.clean.language import language_of
 from narrate.clean.lines import Line, html_lines, markdown_lines, parse, squeeze, text_lines, unwrapped
 from narrate.clean.noise import OPENS_TAIL, judge
@@ -36,9 +37,8 @@ if TYPE_CHECKING:
 
 FEW = 4  # lines of a text so short that all of it is meant
 ENOUGH = 120  # characters of an article before a comment section can begin
+TOLD_MORE = 3  # times the article found on the page that its JSON-LD must hold to be taken instead
 LONG = 8  # characters from which a repeated line is a duplicate
-SENTENCE_END = re.compile(r"[。！？；!?;.…，,、:：][”’』」）)\"'】\]]*$")
-HEADING_TAGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,18 @@ def _first_words(text: str) -> str:
 def _read_html(text: str) -> Page:
     root = parse(text)
     lines = unwrapped(html_lines(root))
-    return Page(lines, frozenset(extracted(text, lines)), metadata.from_html(root, lines), markup=True)
+    facts = metadata.from_html(root, lines)
+    title = facts["title"].value if "title" in facts else ""
+    body = extracted(text, lines, title)
+    told = text_lines(metadata.schema_body(root))
+    if _length(told) > TOLD_MORE * max(_length([lines[i] for i in body]), ENOUGH):  # the text is not in the page itself
+        body = set(range(len(lines), len(lines) + len(told)))
+        lines += tuple(replace(line, tag="p") for line in told)
+    return Page(lines, frozenset(body), facts, markup=True)
+
+
+def _length(lines: Sequence[Line]) -> int:
+    return sum(len(line.squeezed) for line in lines)
 
 
 def _read_markdown(text: str) -> Page:
@@ -112,9 +123,7 @@ def _read_markdown(text: str) -> Page:
 
 def _read_text(text: str) -> Page:
     lines = unwrapped(text_lines(text))
-    repeated = _repeated(lines)
-    kept = [i for i in range(len(lines)) if i not in repeated]
-    body = {kept[i] for i in dense([lines[i] for i in kept])} or set(kept if len(kept) <= FEW else ())
+    body = in_dump(lines, _repeated(lines)) or set(range(len(lines)) if len(lines) <= FEW else ())
     facts = metadata.from_lines(lines)
     title = metadata.dump_title(lines, min(body, default=0))
     if title is not None:
@@ -146,9 +155,17 @@ def _reasons(page: Page) -> dict[int, Reason]:
             reasons[i] = Reason.DUPLICATE
         elif (reason := judge(line)) is not None:
             reasons[i] = reason
+        elif page.markup and _only_links(line):
+            reasons[i] = Reason.RELATED
         elif i not in page.body:
             reasons[i] = Reason.BOILERPLATE
     return reasons | _tail(page, reasons)
+
+
+def _only_links(line: Line) -> bool:
+    """A line of its own that is nothing but a link to elsewhere, after a label perhaps."""
+    loose = line.tag in ("p", "div", "strong", "section", "article") and not line.row
+    return loose and line.linked > 0.7 * len(line.squeezed) and not SENTENCE_END.search(line.text)
 
 
 def _is_title(line: Line, title: str) -> bool:
@@ -162,7 +179,7 @@ def _repeated(lines: Sequence[Line]) -> set[int]:
     repeated = set()
     for i, line in enumerate(lines):
         key = line.squeezed
-        if len(key) >= LONG and key in seen and not line.row:
+        if len(key) >= LONG and key in seen and not line.row and line.tag != "pre":
             repeated.add(i)
         seen.add(key)
     return repeated
@@ -197,15 +214,14 @@ def _blocks(page: Page, reasons: dict[int, Reason]) -> dict[int, Block]:
     rows = _rows(page, spoken) if page.markup else {}
     blocks: dict[int, Block] = {i: row for i, row in rows.items() if row is not None}
     alone = [i for i in spoken if i not in rows]
-    for i, following in zip(alone, [*alone[1:], None], strict=False):
-        blocks[i] = _block(page.lines[i], None if following is None else page.lines[following], markup=page.markup)
-    return blocks
+    titles = headings([page.lines[i] for i in alone], markup=page.markup)
+    return blocks | {i: _block(page.lines[i], heading=n in titles) for n, i in enumerate(alone)}
 
 
-def _block(line: Line, following: Line | None, *, markup: bool) -> Block:
+def _block(line: Line, *, heading: bool) -> Block:
     if line.tag in HEADING_TAGS:
         return Heading(line.text, HEADING_TAGS[line.tag])
-    if following is not None and _looks_like_heading(line, following, markup=markup):
+    if heading:
         return Heading(line.text, 3)
     if line.tag == "li" or "li" in line.boxes[-2:]:
         return ListItem(line.text, line.number)
@@ -214,29 +230,6 @@ def _block(line: Line, following: Line | None, *, markup: bool) -> Block:
     if "blockquote" in line.boxes:
         return Quote(line.text)
     return Paragraph(line.text)
-
-
-BARE_NUMBER = re.compile(r"0?[1-9]|1\d|[一二三四五六七八九十]|第[一二三四五六七八九十]{1,2}[章节]|[①-⑩]")
-CLAUSE_END = re.compile(r"[。；;，,、:：…][”’』」）)\"'】\]]*$")
-NUMBERED = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]+[章节回部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d))"
-)
-
-
-def _looks_like_heading(line: Line, following: Line, *, markup: bool) -> bool:
-    """A short line without a sentence's end: bold in HTML; between paragraphs in plain text; or a bare number."""
-    length = len(line.squeezed)
-    if length > 40 or line.tag in ("li", "td", "th"):  # noqa: PLR2004 - a line that fits a chapter list
-        return False
-    if BARE_NUMBER.fullmatch(line.text):
-        return len(following.squeezed) > length
-    if markup and line.bold:
-        return length > 1 and not CLAUSE_END.search(line.text)
-    if length < 2 or SENTENCE_END.search(line.text):  # noqa: PLR2004 - a letter is no heading
-        return False
-    if markup:
-        return bool(NUMBERED.match(line.text)) and length <= 30  # noqa: PLR2004
-    return length <= 30 and not line.text.startswith(("“", '"', "「")) and len(following.squeezed) >= 30  # noqa: PLR2004
 
 
 def _rows(page: Page, spoken: Sequence[int]) -> dict[int, Row | None]:

@@ -10,23 +10,99 @@ import re
 from typing import TYPE_CHECKING
 
 from narrate.clean.lines import Line, html_lines, parse, squeeze
+from narrate.clean.noise import OPENS_TAIL, judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ENOUGH = 250  # characters below which an extractor's answer is doubted
+SHORT = 60  # characters of the shortest article that is found below a headline
+NEAR_HEADLINE = 25  # lines that may stand between the headline and the article: date, source, buttons
+NEAR_BELOW = 4  # lines that may stand between two of its paragraphs
+HEADLINE_TAGS = frozenset(("h1", "h2", ""))  # "": plain text has none
+SUBHEADINGS = frozenset(("h2", "h3", "h4"))
+TITLE_PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+")  # what sites hang behind the headline in <title>
+MOST_TWICE = 400_000  # characters in which copies are sought
+GAP_TWICE = 3  # lines by which the copies may differ at one place
+HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+KANA = re.compile(r"[\u3040-\u30fa]{4}")
 STOPS = re.compile(r"[。！？；…!?;][”’』」）)\"']*$|[.,，、:：][”\"]?$")
 COMMAS = re.compile(r"[，。！？；、,.!?;]")
 
 
-def extracted(html: str, lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that the extractors take for the article."""
-    first = _laid_over(lines, _by_readability(html))
-    if _size(lines, first) >= ENOUGH:
+def extracted(html: str, lines: Sequence[Line], title: str) -> set[int]:
+    """The numbers of the lines that the extractors take for the article, with the headings between them."""
+    return _with_headings(lines, _chosen(html, lines, title))
+
+
+def _chosen(html: str, lines: Sequence[Line], title: str) -> set[int]:
+    """Readability leads on pages in Han characters, trafilatura elsewhere; a small or doubtful answer is weighed again."""
+    han = _han(lines)
+    readers = (_by_readability, _by_trafilatura) if han else (_by_trafilatura, _by_readability)
+    first = _laid_over(lines, readers[0](html))
+    below = below_headline(lines, title)
+    astray = (
+        han and not _kana(lines) and bool(below and first) and max(below) < min(first)
+    )  # it took what follows the article
+    if (
+        _size(lines, first) >= ENOUGH
+        and not astray
+        and is_article([lines[i] for i in first])
+        and not _drowned(lines, first)
+    ):
         return first
-    second = _laid_over(lines, _by_trafilatura(html))
+    if _size(lines, below) >= SHORT:
+        return below
+    second = _laid_over(lines, readers[1](html))
     best = max(first, second, key=lambda chosen: _size(lines, chosen))
     return best if is_article([lines[i] for i in best]) else dense(lines)
+
+
+def _han(lines: Sequence[Line]) -> bool:
+    text = "".join(line.text for line in lines if line.linked * 2 < len(line.text))
+    return len(HAN.findall(text)) * 4 > len(text)
+
+
+def _kana(lines: Sequence[Line]) -> bool:
+    return any(KANA.search(line.text) for line in lines if not line.linked)
+
+
+def _drowned(lines: Sequence[Line], chosen: set[int]) -> bool:
+    """Whether there is a denser stretch without links that the answer left out altogether."""
+    stretch = {i for i in dense(lines) if lines[i].linked * 2 < len(lines[i].squeezed)}
+    return not stretch & chosen and _size(lines, stretch) > 1.5 * _size(lines, chosen)
+
+
+def below_headline(lines: Sequence[Line], title: str) -> set[int]:
+    """The first running text below the headline: sentences until links, a comment section or a menu take over."""
+    headline = squeeze(title)
+    at = [i for i, line in enumerate(lines) if headline and line.squeezed == headline and line.tag in HEADLINE_TAGS]
+    if not at:
+        return set()
+    chosen: set[int] = set()
+    silent = 0
+    for i in range(at[-1] + 1, len(lines)):
+        line = lines[i]
+        weight = _weight(line)
+        if weight > 0 and line.linked * 2 < len(line.squeezed):
+            chosen.update(range(i - silent if chosen else i, i + 1))
+            silent = 0
+        else:
+            silent += 1
+        if silent > (NEAR_BELOW if chosen else NEAR_HEADLINE) or (chosen and judge(line) in OPENS_TAIL):
+            break
+    return chosen
+
+
+def _with_headings(lines: Sequence[Line], chosen: set[int]) -> set[int]:
+    """Extractors drop headings that are links or single words: one whose next line is in the article belongs to it."""
+    if not chosen:
+        return chosen
+    found = set(chosen)
+    for i in range(max(chosen) - 1, min(chosen), -1):
+        if i not in found and i + 1 in found and lines[i].tag in SUBHEADINGS and judge(lines[i]) is None:
+            found.add(i)
+    return found
 
 
 def is_article(lines: Sequence[Line]) -> bool:
@@ -104,3 +180,49 @@ def _weight(line: Line) -> float:
     if STOPS.search(line.text) and length >= 6:  # noqa: PLR2004 - a short sentence, often speech
         return 5.0
     return -8.0
+
+
+def in_dump(lines: Sequence[Line], repeated: set[int]) -> set[int]:
+    """The article in a text dump: what stands there twice, or runs below the headline, or is densest.
+
+    `repeated` are the lines that were there before: they are no part of the densest stretch.
+    """
+    fresh = [i for i in range(len(lines)) if i not in repeated]
+    stretch = {fresh[i] for i in dense([lines[i] for i in fresh])}
+    twice = said_twice(lines)
+    if _sentences(lines, twice) >= max(SHORT, _sentences(lines, stretch) * 0.3):
+        return twice
+    below = below_headline(lines[1:], re.split(TITLE_PARTS, lines[0].text)[0]) if lines else set()
+    below = {i + 1 for i in below}
+    if _size(lines, below) >= SHORT and stretch and max(below) < min(stretch):
+        return below
+    return stretch
+
+
+def said_twice(lines: Sequence[Line]) -> set[int]:
+    """The first of two copies of the article: the longest run of lines whose words come again further down, in order.
+
+    Dumps of news pages hold their body two or three times, broken into lines in different ways.
+    """
+    keys = [line.squeezed for line in lines]
+    whole = "".join(keys)
+    if len(whole) > MOST_TWICE:
+        return set()
+    best: set[int] = set()
+    run: set[int] = set()
+    end, again = 0, 0
+    for i, key in enumerate(keys):
+        end += len(key)
+        found = whole.find(key, max(end, again)) if len(key) > 1 else -1
+        if found >= 0:
+            run.add(i)
+            again = found + len(key)
+        elif run and i - max(run) > GAP_TWICE:
+            run, again = set(), 0
+        if _sentences(lines, run) > _sentences(lines, best):
+            best = set(run)
+    return set(range(min(best), max(best) + 1)) if best else best
+
+
+def _sentences(lines: Sequence[Line], chosen: set[int]) -> int:
+    return sum(len(lines[i].squeezed) for i in chosen if _weight(lines[i]) > 5)  # noqa: PLR2004 - more than a cry

@@ -31,8 +31,9 @@ SILENT_TAGS = frozenset(
 )
 BOLD_TAGS = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-BOLD_CLASS = re.compile(r"\b(?:\w+-)?(?:strong|bold)\b", re.IGNORECASE)
+BOLD_CLASS = re.compile(r"\b(?:\w+-)?(?:strong|bold|h[1-6])\b", re.IGNORECASE)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+PERMALINK = re.compile(r"(?<=.)\s*(?:[¶§#🔗]|\[edit\]|\[编辑\])$")  # what sites hang behind their headings
 FOOTNOTE = re.compile(r"[\[［【(（]?\s*(\d{1,3}|[a-z]|注\s*\d*|note\s*\d+|\*+|[†‡])\s*[\]］】)）]?", re.IGNORECASE)
 # A line that ends so ends itself; wide characters need no space where lines are joined.
 UNBROKEN = re.compile(r"[。！？!?:：.…；;][”’』」）)\"']*$")
@@ -42,6 +43,7 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]"
 )
 MAX_LINES = 200_000
+MOST_COLUMNS = 110  # at which anyone breaks lines
 NEAR = 8  # ancestors that are remembered
 
 
@@ -60,6 +62,7 @@ class Line:
     row: int = 0  # number of the table row it is in, or 0
     box: int = 0  # number of the element that holds it
     number: str = ""  # what an ordered list shows before it
+    pictured: bool = False  # a picture stands right before it
 
     @property
     def squeezed(self) -> str:
@@ -140,6 +143,7 @@ class _Walk:
         self._box_stack: list[int] = [0]
         self._counters: list[int] = []
         self._number = ""
+        self._pictured = False
 
     def enter(self, node: HtmlElement) -> None:
         """An element begins."""
@@ -149,6 +153,9 @@ class _Walk:
             self._enter_block(node)
         elif tag == "br":
             self.flush()
+        elif tag == "img" and not _tiny(node):
+            self.flush()
+            self._pictured = True
         if self._is_bold(node):
             self._bold_depth += 1
         if tag == "a":
@@ -217,9 +224,11 @@ class _Walk:
 
     def flush(self) -> None:
         """Make a line of what was collected."""
+        node = self._blocks[-1] if self._blocks else None
         text = tidy("".join(self._words))
+        if node is not None and node.tag in BOLD_TAGS:
+            text = PERMALINK.sub("", text)
         if text:
-            node = self._blocks[-1] if self._blocks else None
             self.lines.append(
                 Line(
                     text=text,
@@ -232,11 +241,19 @@ class _Walk:
                     row=self._row_stack[-1] if self._row_stack else 0,
                     box=self._box_stack[-1],
                     number=self._number if node is not None and "li" in (b.tag for b in self._blocks[-2:]) else "",
+                    pictured=self._pictured,
                 )
             )
             self._number = ""
+            self._pictured = False
         self._words = []
         self._bold = self._linked = self._length = 0
+
+
+def _tiny(node: HtmlElement) -> bool:
+    """Icons and emoticons inside a sentence are not pictures."""
+    sizes = [node.get(side) or "" for side in ("width", "height")]
+    return any(size.rstrip("px").isdigit() and int(size.rstrip("px")) < 100 for size in sizes)  # noqa: PLR2004
 
 
 def _start_of(node: HtmlElement) -> int:
@@ -278,7 +295,8 @@ def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Neighbours of one kind in one box."""
     stretch: list[Line] = []
     for line in lines:
-        if stretch and (line.box, line.tag, line.linked > 0) != (stretch[-1].box, stretch[-1].tag, False):
+        apart = stretch and (line.box, line.tag, line.linked > 0) != (stretch[-1].box, stretch[-1].tag, False)
+        if apart or (stretch and max(columns(line.text), columns(stretch[-1].text)) > MOST_COLUMNS):
             yield stretch
             stretch = []
         stretch.append(line)
@@ -290,7 +308,7 @@ def _usual_width(widths: Sequence[int]) -> int:
     """The columns at which a stretch was broken, or 0: five lines or more, a third of them, end within the same six."""
     most = max(widths, default=0)
     near = sorted(widths)[-max(5, len(widths) // 3) :]
-    return near[-1] if len(near) >= 5 and 40 <= most <= 110 and near[0] >= near[-1] - 6 else 0  # noqa: PLR2004
+    return near[-1] if len(near) >= 5 and 40 <= most <= MOST_COLUMNS and near[0] >= near[-1] - 6 else 0  # noqa: PLR2004
 
 
 def columns(text: str) -> int:

@@ -128,16 +128,25 @@ def _plausible(field: str, value: str) -> bool:
 
 
 def _schema(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
+    for item in _schema_articles(root):
+        for field, path in SCHEMA.items():
+            value = _follow(item, path)
+            if value:
+                yield field, Evidence(value, f"JSON-LD {'.'.join(path)}")
+
+
+def schema_body(root: HtmlElement) -> str:
+    """The longest articleBody of the page's JSON-LD, or "" (https://schema.org/articleBody)."""
+    return max((_follow(item, ("articleBody",)) for item in _schema_articles(root)), key=len, default="")
+
+
+def _schema_articles(root: HtmlElement) -> Iterator[dict[str, Any]]:
     for script in root.iterfind(".//script[@type='application/ld+json']"):
         try:
-            data = json.loads(script.text or "")
+            data = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        for item in _articles(data):
-            for field, path in SCHEMA.items():
-                value = _follow(item, path)
-                if value:
-                    yield field, Evidence(value, f"JSON-LD {'.'.join(path)}")
+        yield from _articles(data)
 
 
 def _articles(data: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON from a stranger

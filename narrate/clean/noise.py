@@ -7,11 +7,14 @@ are sentences and are left alone, unless their kind says otherwise.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from narrate.model import Reason
 
 if TYPE_CHECKING:
+    from opencc import OpenCC
+
     from narrate.clean.lines import Line
 
 ROLE = (
@@ -95,12 +98,12 @@ PATTERNS: tuple[tuple[Reason, int, str], ...] = (
     (
         Reason.RELATED,
         60,
-        r"^[【\[■●◆▶>»☞#*\s]*(?:(?:相关|推荐|延伸|热门|精彩|更多|猜你|您可能|你可能|大家都在|其他|近期|往期|今日|编辑|最新)"
-        r"(?:阅读|新闻|推荐|链接|报道|文章|内容|专题|资讯|热点|热文|图集|视频|喜欢|看过?|还(?:会|想)?(?:喜欢|看)?|精彩|回顾|搜索|话题|标签|稿件|条目)+)"
+        r"^[【\[■●◆▶>»☞#*\s]*(?:(?:相关|推荐|延伸|热门|精彩|更多|猜你|您可能|你可能|大家都在|其他人也在|其他|作者|近期|往期|今日|编辑|最新)"
+        r"(?:阅读|新闻|推荐|链接|报道|文章|内容|专题|资讯|热点|热文|图集|视频|喜欢|看过?|还(?:会|想)?(?:喜欢|想看|看)?|精彩|回顾|搜索|话题|标签|稿件|条目)+)"
         r"\s*[】\]]?\s*(?:[:：>»].*)?$",
     ),
     (
-        Reason.RELATED,
+        Reason.LINK,
         80,
         r"^(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇|上篇|下篇)\s*[:：】\]]?|点击(?:查看|进入|下载|阅读|这里|观看|蓝字)|查看(?:更多|全文|原文|详情)|阅读(?:原文|全文|更多)|^更多\s*[>»]*$|^[>»]+|^(?:Read more|Related(?: articles| stories)?|See also|More on|Recommended)\b.{0,60}$",
     ),
@@ -135,10 +138,25 @@ PATTERNS: tuple[tuple[Reason, int, str], ...] = (
         r"|(?:[\s　。（(]|/)(?:摄|图)\s*[）)]?$|(?:资料图片?|供图|摄影报道|/摄|\s摄|摄影|图/.{1,12}|图片来自.{1,12}|视频截图|网络截图)\s*[）)】\]]?$",
     ),
 )
+TRADITIONAL = re.compile(r"[\u3400-\u9fff]")
 COMPILED = tuple((reason, longest, re.compile(pattern, re.IGNORECASE)) for reason, longest, pattern in PATTERNS)
 
+SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])")
+LABEL = 12  # characters of a label whose words may stand apart: 相关 新闻
 # A line of these kinds near the end opens a tail of its like: what follows it belongs to it.
 OPENS_TAIL = frozenset({Reason.RELATED, Reason.COMMENT, Reason.COPYRIGHT, Reason.DISCLAIMER})
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """The patterns are written once, in simplified characters: `相關文章` → `相关文章`"""
+    return _converter().convert(text) if TRADITIONAL.search(text) else text
 
 
 def judge(line: Line) -> Reason | None:
@@ -148,6 +166,6 @@ def judge(line: Line) -> Reason | None:
     """
     if line.tag == "figcaption" or "figcaption" in line.boxes:
         return Reason.CAPTION
-    text = line.text
+    text = simplified(SPACED.sub("", line.text) if len(line.text) <= LABEL else line.text)
     length = len(text)
     return next((reason for reason, longest, look in COMPILED if length <= longest and look.search(text)), None)

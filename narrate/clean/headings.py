@@ -1,0 +1,77 @@
+"""Which spoken lines are headings, where no tag says so: bold lines, numbered ones, short ones between paragraphs.
+
+Knows the form of a line and its neighbours, never a site.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from narrate.clean.lines import Line, columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HEADING_TAGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+SENTENCE_END = re.compile(r"[。！？；!?;.…，,、:：][”’』」）)\"'】\]]*$")
+CLAUSE_END = re.compile(r"[。；;，,、:：…][”’』」）)\"'】\]]*$")
+FULL_STOP = re.compile(r"[。！？!?.…][”’』」）)\"'】\]]*$")
+BARE_NUMBER = re.compile(r"0?[1-9]|1\d|[一二三四五六七八九十]|第[一二三四五六七八九十]{1,2}[章节]|[①-⑩]")
+NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+[章节回部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d))"
+)
+CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节回部篇](?:\s|$)")
+QUOTED = re.compile(r"[“「][^”」。，]+[”」]")
+WIDEST_HEADING = 84  # columns: what fits a chapter list
+WIDEST_PLAIN = 60  # columns of a heading that nothing but its form tells, and of the shortest paragraph below one
+
+
+def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
+    """The numbers of the lines that are headings by their form, tags aside.
+
+    Sure ones are enough; one that might as well be a short paragraph needs another heading in the same article.
+    """
+    sure: set[int] = set()
+    perhaps: set[int] = set()
+    for i in range(len(lines) - 2, -1, -1):  # from below: a heading may stand above another
+        line, following = lines[i], lines[i + 1]
+        if columns(line.text) > WIDEST_HEADING or line.tag in ("li", "td", "th", "pre") or line.tag in HEADING_TAGS:
+            continue
+        leads = columns(following.text) >= WIDEST_PLAIN or (i + 1 in sure and not SENTENCE_END.search(line.text))
+        if _surely(line, following, markup=markup, leads=leads):
+            sure.add(i)
+        elif leads and i and _perhaps(line, lines[i - 1], markup=markup):
+            perhaps.add(i)
+    tagged = sum(line.tag in HEADING_TAGS for line in lines)
+    return sure | perhaps if len(perhaps) + len(sure) > 1 and not (markup and (tagged or sure)) else sure
+
+
+def _surely(line: Line, following: Line, *, markup: bool, leads: bool) -> bool:
+    """`第二章 概况`; `02`; bold `我们都应该搭把手`; in plain text `我们都应该搭把手` above a paragraph"""
+    if BARE_NUMBER.fullmatch(line.text):
+        return columns(following.text) > columns(line.text)
+    if len(line.squeezed) < 2 or (not markup and CLAUSE_END.search(line.text)):  # noqa: PLR2004 - a letter is no heading
+        return False
+    if CHAPTER.match(line.text):
+        return True
+    if markup and line.bold:
+        return not CLAUSE_END.search(line.text)
+    if columns(line.text) > WIDEST_PLAIN or SENTENCE_END.search(line.text):
+        return False
+    if markup:
+        return not line.pictured and bool(NUMBERED.match(line.text))
+    return leads and not line.text.startswith(("“", '"', "「"))
+
+
+def _perhaps(line: Line, above: Line, *, markup: bool) -> bool:
+    """Between paragraphs: a question, a quotation as a whole, a long title; in HTML any short line without an end."""
+    if len(line.squeezed) < 4 or line.pictured or line.linked or not FULL_STOP.search(above.text):  # noqa: PLR2004
+        return False
+    if line.text.startswith(("“", '"', "「")):
+        return bool(QUOTED.fullmatch(line.text))
+    return (
+        not CLAUSE_END.search(line.text)
+        and "。" not in line.text
+        and (not markup or columns(line.text) <= WIDEST_PLAIN)
+    )
