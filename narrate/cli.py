@@ -97,12 +97,13 @@ def clean(
         bool, typer.Option("--explain", help="Every line of the page: spoken, or why not.  逐行说明")
     ] = False,
     as_json: Json = False,
+    config: Config = None,
 ) -> None:
     """Print the text to be spoken, a block a line, without the headline.  提取要朗读的正文"""
     from narrate import progress
     from narrate.publish.records import account_row
 
-    document = _document(file)
+    document = _document(file, config)
     rows = [account_row(entry) for entry in document.account]
     if as_json:
         shown = rows if explain else [row for row in rows if "spoken" in row]
@@ -114,11 +115,12 @@ def clean(
             typer.echo(block.text)
 
 
-def _document(location: str) -> Document:
+def _document(location: str, config: Path | None) -> Document:
     from narrate.clean import clean as cleaned
+    from narrate.config import load_settings, rules
     from narrate.sources import load_one
 
-    return cleaned(load_one(location))
+    return cleaned(load_one(location), rules(load_settings(config)))
 
 
 def _evidence(document: Document) -> dict[str, dict[str, str]]:
@@ -126,11 +128,11 @@ def _evidence(document: Document) -> dict[str, dict[str, str]]:
 
 
 @app.command()
-def sections(file: Page, *, as_json: Json = False) -> None:
+def sections(file: Page, config: Config = None, *, as_json: Json = False) -> None:
     """Print the sections of an article, the lead with the title "".  分段"""
     from narrate.segment import plain_text, segment
 
-    parts = [{"title": s.title, "text": plain_text(s)} for s in segment(_document(file)).sections]
+    parts = [{"title": s.title, "text": plain_text(s)} for s in segment(_document(file, config)).sections]
     if as_json:
         _print_json(parts)
         return

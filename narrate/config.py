@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from narrate.clean.rules import Rules
 from narrate.errors import ConfigError, VoiceError
 from narrate.model import Voice
 
@@ -58,10 +59,21 @@ class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bitrate: int = 64
 
 
+class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the site knows of its own pages: CSS selectors and regular expressions of lines."""
+
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    keep_lines: tuple[str, ...] = ()
+    drop_lines: tuple[str, ...] = ()
+    captions: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of narrate.toml."""
 
     site: Site = Site()
+    clean: Clean = Clean()
     speech: Speech = Speech()
     pauses: Pauses = Pauses()
     sound: Sound = Sound()
@@ -129,6 +141,11 @@ def _check(path: Path, settings: Settings) -> None:
         raise ConfigError(f"{path}: sound.bitrate is {settings.sound.bitrate}, and has to be one of {BITRATES}")
     if settings.site.url and not settings.site.url.startswith(("https://", "http://")):
         raise ConfigError(f"{path}: site.url is {settings.site.url!r}, and has to begin with https://")
+
+
+def rules(settings: Settings) -> Rules:
+    """The site's own rules, as the cleaner takes them."""
+    return Rules(**msgspec.structs.asdict(settings.clean))
 
 
 # ── voices ────────────────────────────────────────────────────────────────────────────────────────────────────────

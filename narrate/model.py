@@ -65,9 +65,15 @@ class Row:
     """A row of a table: (column heading, cell) pairs; the heading is empty where the table has none."""
 
     cells: tuple[tuple[str, str], ...]
+    header: bool = False  # whether it is the row of the headings themselves
 
     @property
     def text(self) -> str:
+        """The cells as they stand, joined by commas."""
+        return ",".join(cell for _, cell in self.cells if cell)
+
+    @property
+    def with_headings(self) -> str:
         """The row in words: `heading:cell`, joined by commas."""
         return ",".join(f"{head}:{cell}" if head else cell for head, cell in self.cells if cell)
 

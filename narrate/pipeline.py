@@ -185,7 +185,7 @@ def _prepared(
 
 
 def _planned(source: Source, shop: Workshop, published: dict[str, records.Record]) -> Plan:
-    document = clean(source)
+    document = clean(source, config.rules(shop.settings))
     voice = config.choose_voice(shop.known, shop.settings, document.lang, shop.wanted)
     script = read(segment(document))
     guid = document.canonical_url or _guid(source.name if source.name != "-" else document.title)

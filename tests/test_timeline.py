@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.assemble.timeline import plan
+from narrate.assemble.timeline import SHORTEST, plan
 from narrate.model import Clip, Pause, Script, Section, Utterance
 
 PAUSES = {Pause.SENTENCE: 350, Pause.PARAGRAPH: 700, Pause.HEADING: 800, Pause.CHAPTER: 1400}
@@ -23,7 +23,8 @@ def test_invariants(script: Script, rate: int, data: st.DataObject) -> None:
     line = laid.timeline
     assert [c.start for c in line.chapters] == [0, *(c.end for c in line.chapters[:-1])]
     assert line.chapters[-1].end == line.duration
-    assert len(line.chapters) == len(script.sections)
+    assert 1 <= len(line.chapters) <= len(script.sections)
+    assert all(c.end - c.start >= SHORTEST for c in line.chapters[1:])
     assert all(one.end <= other.start for one, other in zip(line.cues, line.cues[1:], strict=False))
     position = 0
     for piece, cue in zip(laid.pieces, line.cues, strict=True):
@@ -37,7 +38,7 @@ def test_invariants(script: Script, rate: int, data: st.DataObject) -> None:
 def test_a_chapter_starts_inside_the_pause_before_its_heading() -> None:
     one = Section("", (Utterance("a", Pause.CHAPTER),))
     two = Section("乙", (Utterance("b", Pause.CHAPTER),))
-    laid = plan(Script("题", "zh-CN", (one, two)), [Clip("a", "", 24000, 24000), Clip("b", "", 24000, 24000)], PAUSES)
+    laid = plan(Script("题", "zh-CN", (one, two)), [Clip("a", "", 24000, 24000), Clip("b", "", 96000, 24000)], PAUSES)
     first, second = laid.timeline.cues
     start = laid.timeline.chapters[1].start
     assert first.end + 1000 <= start, "so that whole seconds, rounded down, still lie in the pause"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LEAD_IN = 250  # milliseconds of silence before the first word and after the last
+SHORTEST = 3000  # milliseconds of a chapter
 BEFORE_HEADING = 250  # milliseconds between a chapter's start and its first word: it starts inside the pause
 
 
@@ -62,11 +63,16 @@ def _pause(utterance: Utterance, clip: Clip, pauses: Mapping[Pause, int]) -> int
 
 
 def _chapters(script: Script, starts: Mapping[int, int], duration: int, rate: int) -> tuple[Chapter, ...]:
-    """Chapters tile the whole: each ends where the next starts; the first is named by the headline."""
-    times = [_ms(start, rate) for start in starts.values()]
-    titles = [script.sections[number].title or script.title for number in starts]
-    ends = [*times[1:], duration]
-    return tuple(Chapter(a, b, title) for a, b, title in zip([0, *times[1:]], ends, titles, strict=True))
+    """Chapters tile the whole: each ends where the next starts; the first is named by the headline.
+
+    One shorter than SHORTEST is of no use in a list to jump by: it stays part of the chapter before it.
+    """
+    times = {number: _ms(start, rate) for number, start in starts.items()}
+    ends = dict(zip(times, [*list(times.values())[1:], duration], strict=True))
+    kept = [n for place, n in enumerate(times) if place == 0 or ends[n] - times[n] >= SHORTEST]
+    begins = [0, *(times[n] for n in kept[1:])]
+    titles = [script.sections[n].title or script.title for n in kept]
+    return tuple(Chapter(a, b, t) for a, b, t in zip(begins, [*begins[1:], duration], titles, strict=True))
 
 
 def _samples(ms: int, rate: int) -> int:

@@ -16,6 +16,7 @@ from narrate.clean.headings import HEADING_TAGS, SENTENCE_END, headings
 from narrate.clean.language import language_of
 from narrate.clean.lines import Line, html_lines, markdown_lines, parse, squeeze, text_lines, unwrapped
 from narrate.clean.noise import OPENS_TAIL, judge
+from narrate.clean.rules import Rules, mark, ruled
 from narrate.errors import NoArticleError
 from narrate.model import (
     Block,
@@ -41,6 +42,9 @@ TOLD_MORE = 3  # times the article found on the page that its JSON-LD must hold 
 LONG = 8  # characters from which a repeated line is a duplicate
 
 
+GENERAL = Rules()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page's lines, which of them the article is, and what the page says of itself."""
@@ -51,10 +55,11 @@ class Page:
     markup: bool  # whether tags tell headings, lists and quotes
 
 
-def clean(source: Source) -> Document:
-    """Raises SourceError for a page that can't be parsed, NoArticleError for one without an article."""
-    page = READERS.get(source.media_type, _read_html)(decode(source.content))
-    reasons = _reasons(page)
+def clean(source: Source, rules: Rules = GENERAL) -> Document:
+    """Raises SourceError for a page that can't be parsed, NoArticleError for one without an article, ConfigError."""
+    page = READERS.get(source.media_type, _read_html)(decode(source.content), rules)
+    page = replace(page, lines=ruled(page.lines, rules))
+    reasons = _reasons(page, captions=rules.captions)
     kinds = _blocks(page, reasons)
     account = tuple(
         kinds[i] if i in kinds else Omission(line.text, reasons.get(i, Reason.BOILERPLATE))
@@ -95,8 +100,9 @@ def _first_words(text: str) -> str:
 # ── reading ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_html(text: str) -> Page:
+def _read_html(text: str, rules: Rules = GENERAL) -> Page:
     root = parse(text)
+    mark(root, rules)
     lines = unwrapped(html_lines(root))
     facts = metadata.from_html(root, lines)
     title = facts["title"].value if "title" in facts else ""
@@ -112,7 +118,7 @@ def _length(lines: Sequence[Line]) -> int:
     return sum(len(line.squeezed) for line in lines)
 
 
-def _read_markdown(text: str) -> Page:
+def _read_markdown(text: str, _: Rules = GENERAL) -> Page:
     lines = markdown_lines(text)
     facts = metadata.from_lines(lines)
     first = next((line for line in lines if line.tag == "h1"), None)
@@ -121,7 +127,7 @@ def _read_markdown(text: str) -> Page:
     return Page(lines, frozenset(range(len(lines))), facts, markup=True)
 
 
-def _read_text(text: str) -> Page:
+def _read_text(text: str, _: Rules = GENERAL) -> Page:
     lines = unwrapped(text_lines(text))
     body = in_dump(lines, _repeated(lines)) or set(range(len(lines)) if len(lines) <= FEW else ())
     facts = metadata.from_lines(lines)
@@ -143,23 +149,28 @@ READERS = {
 # ── judging ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _reasons(page: Page) -> dict[int, Reason]:
+def _reasons(page: Page, *, captions: bool = False) -> dict[int, Reason]:
     """Why lines are left out, by number; a line of the body without a reason is spoken."""
     reasons: dict[int, Reason] = {}
     title = squeeze(page.facts["title"].value) if "title" in page.facts else ""
     repeated = _repeated(page.lines)
     for i, line in enumerate(page.lines):
-        if _is_title(line, title):
+        if line.rule == "keep":
+            continue
+        if line.rule == "drop":
+            reasons[i] = Reason.RULE
+        elif _is_title(line, title):
             reasons[i] = Reason.HEADLINE
         elif i in repeated:
             reasons[i] = Reason.DUPLICATE
-        elif (reason := judge(line)) is not None:
+        elif (reason := judge(line)) is not None and not (captions and reason is Reason.CAPTION and i in page.body):
             reasons[i] = reason
         elif page.markup and _only_links(line):
-            reasons[i] = Reason.RELATED
+            reasons[i] = Reason.LINK
         elif i not in page.body:
             reasons[i] = Reason.BOILERPLATE
-    return reasons | _tail(page, reasons)
+    tail = {i: reason for i, reason in _tail(page, reasons).items() if page.lines[i].rule != "keep"}
+    return reasons | tail
 
 
 def _only_links(line: Line) -> bool:
@@ -239,8 +250,17 @@ def _rows(page: Page, spoken: Sequence[int]) -> dict[int, Row | None]:
         if page.lines[i].row and page.lines[i].tag in ("td", "th"):
             by_row.setdefault(page.lines[i].row, []).append(i)
     rows: dict[int, Row | None] = {}
+    heads: dict[int, tuple[str, ...]] = {}  # of each table
     for members in by_row.values():
-        if len(members) > 1:
-            rows[members[0]] = Row(tuple(("", page.lines[i].text) for i in members))
-            rows |= dict.fromkeys(members[1:])
+        cells = [page.lines[i] for i in members]
+        if len(cells) < 2:  # noqa: PLR2004 - a table for the sake of layout
+            continue
+        table = cells[0].table
+        header = table not in heads and all(cell.tag == "th" or cell.bold for cell in cells)
+        names = () if header else heads.get(table, ())
+        if len(names) != len(cells):
+            names = ("",) * len(cells)
+        heads.setdefault(table, tuple(cell.text for cell in cells) if header else ())
+        rows[members[0]] = Row(tuple((name, cell.text) for name, cell in zip(names, cells, strict=True)), header)
+        rows |= dict.fromkeys(members[1:])
     return rows

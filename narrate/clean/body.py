@@ -85,13 +85,18 @@ def below_headline(lines: Sequence[Line], title: str) -> set[int]:
         line = lines[i]
         weight = _weight(line)
         if weight > 0 and line.linked * 2 < len(line.squeezed):
-            chosen.update(range(i - silent if chosen else i, i + 1))
+            chosen.update(range(max(chosen) + 1 if chosen else i, i + 1))
             silent = 0
         else:
-            silent += 1
+            silent += not _member(line)
         if silent > (NEAR_BELOW if chosen else NEAR_HEADLINE) or (chosen and judge(line) in OPENS_TAIL):
             break
     return chosen
+
+
+def _member(line: Line) -> bool:
+    """A cell, an item or a heading between paragraphs, which says nothing about where the article ends."""
+    return not line.linked and (bool(line.row) or line.tag == "li" or line.tag in SUBHEADINGS)
 
 
 def _with_headings(lines: Sequence[Line], chosen: set[int]) -> set[int]:
@@ -190,6 +195,7 @@ def in_dump(lines: Sequence[Line], repeated: set[int]) -> set[int]:
     fresh = [i for i in range(len(lines)) if i not in repeated]
     stretch = {fresh[i] for i in dense([lines[i] for i in fresh])}
     twice = said_twice(lines)
+    twice -= {i for i in twice if lines[i].squeezed == lines[0].squeezed}
     if _sentences(lines, twice) >= max(SHORT, _sentences(lines, stretch) * 0.3):
         return twice
     below = below_headline(lines[1:], re.split(TITLE_PARTS, lines[0].text)[0]) if lines else set()

@@ -24,7 +24,8 @@ NUMBERED = re.compile(
 CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节回部篇](?:\s|$)")
 QUOTED = re.compile(r"[“「][^”」。，]+[”」]")
 WIDEST_HEADING = 84  # columns: what fits a chapter list
-WIDEST_PLAIN = 60  # columns of a heading that nothing but its form tells, and of the shortest paragraph below one
+WIDEST_PLAIN = 60  # columns of a heading that nothing but its form tells
+LEAST_PARAGRAPH = 48  # columns of the shortest paragraph below one
 
 
 def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
@@ -38,7 +39,9 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
         line, following = lines[i], lines[i + 1]
         if columns(line.text) > WIDEST_HEADING or line.tag in ("li", "td", "th", "pre") or line.tag in HEADING_TAGS:
             continue
-        leads = columns(following.text) >= WIDEST_PLAIN or (i + 1 in sure and not SENTENCE_END.search(line.text))
+        leads = columns(following.text) >= max(LEAST_PARAGRAPH, 1.5 * columns(line.text)) or (
+            i + 1 in sure and not SENTENCE_END.search(line.text)
+        )
         if _surely(line, following, markup=markup, leads=leads):
             sure.add(i)
         elif leads and i and _perhaps(line, lines[i - 1], markup=markup):
@@ -53,9 +56,7 @@ def _surely(line: Line, following: Line, *, markup: bool, leads: bool) -> bool:
         return columns(following.text) > columns(line.text)
     if len(line.squeezed) < 2 or (not markup and CLAUSE_END.search(line.text)):  # noqa: PLR2004 - a letter is no heading
         return False
-    if CHAPTER.match(line.text):
-        return True
-    if markup and line.bold:
+    if CHAPTER.match(line.text) or (markup and line.bold):
         return not CLAUSE_END.search(line.text)
     if columns(line.text) > WIDEST_PLAIN or SENTENCE_END.search(line.text):
         return False

@@ -43,6 +43,7 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]"
 )
 MAX_LINES = 200_000
+RULE_MARK = "data-narrate-rule"  # set on elements that a site's own rules choose
 MOST_COLUMNS = 110  # at which anyone breaks lines
 NEAR = 8  # ancestors that are remembered
 
@@ -63,6 +64,8 @@ class Line:
     box: int = 0  # number of the element that holds it
     number: str = ""  # what an ordered list shows before it
     pictured: bool = False  # a picture stands right before it
+    table: int = 0  # number of the table it is in, or 0
+    rule: str = ""  # what the site's own rules say: "keep", "drop" or nothing
 
     @property
     def squeezed(self) -> str:
@@ -144,10 +147,16 @@ class _Walk:
         self._counters: list[int] = []
         self._number = ""
         self._pictured = False
+        self._tables = 0
+        self._table_stack: list[int] = []
+        self._rules: list[str] = []
 
     def enter(self, node: HtmlElement) -> None:
         """An element begins."""
         tag = node.tag
+        if node.get(RULE_MARK):
+            self.flush()
+            self._rules.append(node.get(RULE_MARK) or "")
         if tag in BLOCK_TAGS:
             self.flush()
             self._enter_block(node)
@@ -166,6 +175,9 @@ class _Walk:
     def leave(self, node: HtmlElement) -> None:
         """An element ends."""
         tag = node.tag
+        if node.get(RULE_MARK):
+            self.flush()
+            self._rules.pop()
         if tag in BLOCK_TAGS:
             self.flush()
             self._leave_block(node)
@@ -184,6 +196,9 @@ class _Walk:
         if node.tag == "tr":
             self._rows += 1
             self._row_stack.append(self._rows)
+        elif node.tag == "table":
+            self._tables += 1
+            self._table_stack.append(self._tables)
         elif node.tag in ("ol", "ul"):
             self._counters.append(_start_of(node) if node.tag == "ol" else -1)
         elif node.tag == "li" and self._counters:
@@ -197,6 +212,8 @@ class _Walk:
         self._box_stack.pop()
         if node.tag == "tr":
             self._row_stack.pop()
+        elif node.tag == "table":
+            self._table_stack.pop()
         elif node.tag in ("ol", "ul"):
             self._counters.pop()
 
@@ -242,6 +259,8 @@ class _Walk:
                     box=self._box_stack[-1],
                     number=self._number if node is not None and "li" in (b.tag for b in self._blocks[-2:]) else "",
                     pictured=self._pictured,
+                    table=self._table_stack[-1] if self._table_stack else 0,
+                    rule=self._rules[-1] if self._rules else "",
                 )
             )
             self._number = ""

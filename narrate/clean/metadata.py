@@ -137,7 +137,8 @@ def _schema(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
 
 def schema_body(root: HtmlElement) -> str:
     """The longest articleBody of the page's JSON-LD, or "" (https://schema.org/articleBody)."""
-    return max((_follow(item, ("articleBody",)) for item in _schema_articles(root)), key=len, default="")
+    bodies = (item.get("articleBody") for item in _schema_articles(root))
+    return max((body for body in bodies if isinstance(body, str)), key=len, default="")
 
 
 def _schema_articles(root: HtmlElement) -> Iterator[dict[str, Any]]:

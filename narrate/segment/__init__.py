@@ -5,6 +5,7 @@ Knows blocks and sentences; not how anything is said.
 
 from __future__ import annotations
 
+import itertools
 from typing import assert_never
 
 from narrate.model import (
@@ -24,6 +25,11 @@ from narrate.model import (
 from narrate.segment.sentences import sentences
 
 LONGEST_TITLE = 80  # characters of a heading that fit a chapter list
+LONGEST_TABLE = 20  # rows that are read out
+TABLE_NOTICE = {
+    "zh": "此处有一张表格,共{}行,各列为{},不作朗读。",
+    "": "A table of {} rows, with {}, is not read aloud.",
+}
 CODE_NOTICE = {"zh": "此处有一段代码,不作朗读。", "": "A code listing here is not read aloud."}
 
 
@@ -69,7 +75,7 @@ def _grouped(blocks: tuple[Block, ...]) -> list[tuple[Heading | None, list[Block
 def _spoken_blocks(heading: Heading | None, blocks: list[Block], lang: str) -> tuple[Utterance, ...]:
     spoken = [Utterance(heading.text, Pause.HEADING, kind=f"h{heading.level}")] if heading else []
     previous = ""
-    for number, block in enumerate(blocks, start=1):
+    for number, block in enumerate(_tables_announced(blocks, lang), start=1):
         text, kind = _as_text(block, lang)
         if kind == "code" and previous == "code":
             continue  # one notice for a listing, however many lines it has
@@ -81,6 +87,26 @@ def _spoken_blocks(heading: Heading | None, blocks: list[Block], lang: str) -> t
             if piece.strip()
         ]
     return tuple(spoken)
+
+
+def _tables_announced(blocks: list[Block], lang: str) -> list[Block]:
+    """The policy for tables: each row is read with its headings; a table of more than LONGEST_TABLE rows is announced."""
+    said: list[Block] = []
+    for is_table, run in itertools.groupby(blocks, key=lambda block: isinstance(block, Row)):
+        rows = list(run)
+        if not is_table:
+            said += rows
+            continue
+        body = [row for row in rows if isinstance(row, Row) and not row.header]
+        if len(body) <= LONGEST_TABLE:
+            said += body or rows
+        else:
+            notice = TABLE_NOTICE["zh" if lang.startswith("zh") else ""]
+            names = [name for name, _ in body[0].cells if name] or [cell for _, cell in body[0].cells]
+            said.append(
+                Paragraph(notice.format(len(body), "、".join(names) if lang.startswith("zh") else ", ".join(names)))
+            )
+    return said
 
 
 def _as_text(block: Block, lang: str) -> tuple[str, str]:
@@ -95,7 +121,7 @@ def _as_text(block: Block, lang: str) -> tuple[str, str]:
         case Quote():
             return block.text, "blockquote"
         case Row():
-            return block.text, "p"
+            return block.with_headings, "p"
         case Code():
             return CODE_NOTICE["zh" if lang.startswith("zh") else ""], "code"
         case _:
