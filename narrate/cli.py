@@ -13,7 +13,7 @@ import typer
 from narrate.errors import ConfigError, NarrateError
 
 if TYPE_CHECKING:
-    from narrate.model import Document
+    from narrate.model import Document, Reading
     from narrate.pipeline import Report
 
 app = typer.Typer(
@@ -145,22 +145,43 @@ def read(
     text: Annotated[str, typer.Argument(help="A text, or - to read lines from stdin.  文字，或 - 逐行读入")] = "-",
     *,
     as_json: Json = False,
+    config: Config = None,
 ) -> None:
     """Print how a text will be said: numbers, signs and pinyin.  读法"""
     from narrate.clean.language import language_of
+    from narrate.config import lexicon, load_settings, policy
     from narrate.read import read_text, written_pinyin
 
+    settings = load_settings(config)
+    words, style = lexicon(settings), policy(settings)
     lines = (line.rstrip("\n") for line in sys.stdin) if text == "-" else text.splitlines() or [""]
     for line in lines:
         lang = language_of(line)
-        reading = read_text(line, lang if lang.startswith(("zh", "en")) else "zh-CN")
+        reading = read_text(line, lang if lang.startswith(("zh", "en")) else "zh-CN", words, style)
         if as_json:
-            _print_json({"text": line, "spoken": reading.spoken, "pinyin": written_pinyin(reading)}, indent=None)
+            row = {"text": line, "spoken": reading.spoken, "pinyin": written_pinyin(reading)}
+            _print_json(row | {"read": _changes(reading), "doubts": _doubts(reading)}, indent=None)
             continue
         typer.echo(reading.spoken)
-        changed = [s for s in reading.spans if s.rule]
-        for span in changed:
-            typer.echo(f"  {line[slice(*span.written)]} → {reading.spoken[slice(*span.spoken)]}  ({span.rule})")
+        for change in _changes(reading):
+            typer.echo(f"  {change['written']} → {change['spoken']}  ({change['rule']})")
+        for doubt in _doubts(reading):
+            typer.echo(f"  ? {doubt['word']} → {doubt['chosen']}  ({doubt['why']})")
+
+
+def _changes(reading: Reading) -> list[dict[str, str]]:
+    """Which rule or lexicon entry read each part that is not read as it stands."""
+    rows = []
+    for span in (span for span in reading.spans if span.rule):
+        spoken = reading.spoken[slice(*span.spoken)]
+        pinyin = " ".join(filter(None, reading.pinyin[slice(*span.spoken)]))
+        written = reading.text[slice(*span.written)]
+        rows.append({"written": written, "spoken": spoken if spoken != written else pinyin, "rule": span.rule})
+    return rows
+
+
+def _doubts(reading: Reading) -> list[dict[str, str]]:
+    return [{"word": d.word, "chosen": d.chosen, "why": d.why} for d in reading.doubts]
 
 
 @app.command()
@@ -206,6 +227,71 @@ def init(
         raise ConfigError(f"{path} is there already: move it away, or name another file")
     write(path, (files("narrate") / "narrate.default.toml").read_text("utf-8"))
     typer.echo(f"{path}: edit it, then run `narrate build`")
+
+
+lexicon_app = typer.Typer(help="How single words are said: test and exchange lexicons.  词语读法", no_args_is_help=True)
+app.add_typer(lexicon_app, name="lexicon")
+
+
+@lexicon_app.command("check")
+def lexicon_check(
+    say_to: Annotated[
+        Path | None, typer.Option("--say", help="Say every entry of the site in every voice, into this folder.  试听")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Report entries that collide, change nothing or are misspelt.  检查词典"""
+    from narrate import lexicons, pipeline
+    from narrate.config import lexicon, load_settings
+
+    settings = load_settings(config)
+    words = lexicon(settings)
+    findings = list(lexicons.check(words))
+    for finding in findings:
+        typer.echo(f"{finding.grapheme} ({finding.origin}): {finding.problem}")
+    typer.echo(f"{len(words.entries)} entries, {len(findings)} to look at")
+    if say_to is not None:
+        for path in pipeline.say_lexicon(say_to, settings):
+            typer.echo(path)
+    if any("collides" in finding.problem for finding in findings):
+        raise typer.Exit(ConfigError.status)
+
+
+@lexicon_app.command("import")
+def lexicon_import(
+    file: Annotated[Path, typer.Argument(help="A PLS (.pls, .xml) or TOML lexicon, or a build's queue.  词典文件")],
+    to: Annotated[Path, typer.Option("--to", help="The lexicon that takes them.  写入的词典")] = Path(
+        "voices/lexicon.toml"
+    ),
+) -> None:
+    """Take entries into the site's lexicon; a new entry replaces an old one for the same word.  导入词典"""
+    from narrate import lexicons
+    from narrate.config import lexicon_file
+    from narrate.files import write
+
+    try:
+        pls = file.suffix.lower() in (".pls", ".xml")
+        new = lexicons.from_pls(file.read_bytes(), str(file)) if pls else lexicon_file(file)
+    except OSError as error:
+        raise ConfigError(f"{file} can't be read: {error.strerror}") from error
+    merged = lexicons.merged(lexicon_file(to) if to.is_file() else [], new)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    write(to, lexicons.to_toml(merged))
+    typer.echo(f"{to}: {len(new)} taken, {len(merged)} in all")
+
+
+@lexicon_app.command("export")
+def lexicon_export(
+    file: Annotated[Path, typer.Argument(help="FILE.pls or FILE.toml.  导出到")], config: Config = None
+) -> None:
+    """Write all entries as W3C PLS or TOML.  导出词典"""
+    from narrate import lexicons
+    from narrate.config import lexicon, load_settings
+    from narrate.files import write
+
+    entries = lexicon(load_settings(config)).entries
+    write(file, lexicons.to_toml(entries) if file.suffix == ".toml" else lexicons.to_pls(entries).decode("utf-8"))
+    typer.echo(f"{file}: {len(entries)} entries")
 
 
 def _print_json(value: object, indent: int | None = 1) -> None:

@@ -15,8 +15,11 @@ import msgspec
 from narrate.clean.rules import Rules
 from narrate.errors import ConfigError, VoiceError
 from narrate.model import Voice
+from narrate.read.lexicon import Entry, Lexicon
+from narrate.read.policy import Policy
 
 NAME = "narrate.toml"
+LEXICON = "lexicon.toml"
 LARGEST = 1024 * 1024  # bytes of a configuration file
 
 
@@ -33,6 +36,32 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subcategory: str = "Daily News"
     copyright: str = ""
     cover: str = ""
+
+
+class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry of a lexicon."""
+
+    grapheme: str
+    alias: str = ""
+    pinyin: str = ""
+    before: str = ""
+    after: str = ""
+    surname: bool = False
+    why: str = ""
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A lexicon file."""
+
+    entry: tuple[Word, ...] = ()
+
+
+class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What of reading is a matter of style."""
+
+    one: str = "幺"
+    two: str = ""
+    to: str = ""
 
 
 class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +103,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     site: Site = Site()
     clean: Clean = Clean()
+    reading: Reading = Reading()
+    lexicon: tuple[Word, ...] = ()
     speech: Speech = Speech()
     pauses: Pauses = Pauses()
     sound: Sound = Sound()
@@ -137,10 +168,48 @@ def _check(path: Path, settings: Settings) -> None:
             value = getattr(value, part)
         if not least <= value <= most:
             raise ConfigError(f"{path}: {name} is {value}, and has to be from {least} to {most}")
+    for name, allowed in CHOICES.items():
+        chosen = getattr(settings.reading, name.partition(".")[2])
+        if chosen not in allowed:
+            raise ConfigError(f"{path}: {name} is {chosen!r}, and has to be one of {', '.join(map(repr, allowed))}")
     if settings.sound.bitrate not in BITRATES:
         raise ConfigError(f"{path}: sound.bitrate is {settings.sound.bitrate}, and has to be one of {BITRATES}")
     if settings.site.url and not settings.site.url.startswith(("https://", "http://")):
         raise ConfigError(f"{path}: site.url is {settings.site.url!r}, and has to begin with https://")
+
+
+CHOICES = {"reading.one": ("幺", "一"), "reading.two": ("", "两", "二"), "reading.to": ("", "到", "至")}
+
+
+def lexicon(settings: Settings) -> Lexicon:
+    """Narrate's own lexicon, then voices/lexicon.toml beside narrate.toml, then its [[lexicon]]. Raises ConfigError."""
+    entries: list[Entry] = []
+    ours, sites = voices_folder() / LEXICON, (Path(settings.folder or ".") / "voices" / LEXICON).resolve()
+    entries += (replace(entry, origin="narrate") for entry in lexicon_file(ours))
+    if sites != ours.resolve() and sites.is_file():
+        entries += lexicon_file(sites)
+    entries += (_entry(word, NAME) for word in settings.lexicon)
+    return Lexicon(tuple(entries))
+
+
+def lexicon_file(path: Path) -> list[Entry]:
+    """The entries of a lexicon file. Raises ConfigError."""
+    try:
+        return [_entry(word, str(path)) for word in msgspec.convert(_toml(path), Words, strict=True).entry]
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {error}; see docs/lexicon.md for what an entry holds") from error
+
+
+def _entry(word: Word, origin: str) -> Entry:
+    entry = Entry(**msgspec.structs.asdict(word), origin=Path(origin).name)
+    if entry.mistake:
+        raise ConfigError(f"{origin}: the lexicon's entry {entry.grapheme!r}: {entry.mistake}")
+    return entry
+
+
+def policy(settings: Settings) -> Policy:
+    """The house's style of reading."""
+    return Policy(**msgspec.structs.asdict(settings.reading))
 
 
 def rules(settings: Settings) -> Rules:

@@ -177,6 +177,15 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word whose reading an editor should hear: what was chosen, and why it is in doubt."""
+
+    word: str
+    chosen: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How a text is said.
 
@@ -191,6 +200,8 @@ class Reading:
     pinyin: tuple[str | None, ...]
     tones: tuple[str | None, ...]
     words: tuple[str, ...] = ()
+    respelled: str = ""  # `spoken` for voices that take only text: homophones where the lexicon's pinyin differs
+    doubts: tuple[Doubt, ...] = ()
 
     def written_range(self, start: int, end: int) -> tuple[int, int]:
         """The part of `text` that spoken[start:end] reads."""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from narrate import __version__, config
+from narrate import __version__, config, lexicons
 from narrate.assemble import Tags, assemble, join
 from narrate.cache import Cache, key_of
 from narrate.clean import clean
@@ -37,11 +37,14 @@ from narrate.sources import load
 from narrate.synthesize import clip_key, synthesize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from narrate.config import Settings
+    from narrate.lexicons import Unsure
+    from narrate.read.lexicon import Lexicon
 
 WORK = f"{STATE}/work"  # where recordings are made before they are moved into place
+QUEUE = f"{STATE}/readings.toml"
 LOCAL_URL = "http://127.0.0.1:8000/"  # stands in the feed until site.url is set
 
 
@@ -75,6 +78,8 @@ class Report:
 
     rows: tuple[Row, ...]
     feed: str
+    unsure: tuple[Unsure, ...] = ()  # readings that an editor should look at
+    queue: str = ""  # the file that holds them
 
     @property
     def errors(self) -> tuple[NarrateError, ...]:
@@ -103,6 +108,7 @@ class Workshop:
     cache: Cache
     settings: Settings
     known: dict[str, Voice]
+    lexicon: Lexicon
     wanted: str | None
     cover: bytes
     small_cover: bytes
@@ -137,7 +143,10 @@ def build(locations: Sequence[str], out: Path, settings: Settings, wanted: str |
             published[record.guid] = record
         watch.advance("assembling")
     _publish_all(shop, list(published.values()))
-    return Report(tuple(rows), str(out / "feed.xml"))
+    unsure = lexicons.queue(plan.script for plan, _ in plans)
+    if plans:
+        shop.folder.write(QUEUE, lexicons.queue_toml(unsure))
+    return Report(tuple(rows), str(out / "feed.xml"), tuple(unsure), str(out / QUEUE))
 
 
 def _workshop(out: Path, settings: Settings, wanted: str | None, watch: Watcher) -> Workshop:
@@ -149,7 +158,17 @@ def _workshop(out: Path, settings: Settings, wanted: str | None, watch: Watcher)
     for name in ("feed.xml", "index.html", "cover.jpg", *(f"assets/{asset}" for asset in pages.ASSETS)):
         folder.claim(name)  # before an hour of speaking, not after
     cover = _cover(settings)
-    return Workshop(folder, Cache(out / STATE / "clips"), settings, known, wanted, cover, covers.small(cover), watch)
+    return Workshop(
+        folder,
+        Cache(out / STATE / "clips"),
+        settings,
+        known,
+        config.lexicon(settings),
+        wanted,
+        cover,
+        covers.small(cover),
+        watch,
+    )
 
 
 def _cover(settings: Settings) -> bytes:
@@ -187,7 +206,7 @@ def _prepared(
 def _planned(source: Source, shop: Workshop, published: dict[str, records.Record]) -> Plan:
     document = clean(source, config.rules(shop.settings))
     voice = config.choose_voice(shop.known, shop.settings, document.lang, shop.wanted)
-    script = read(segment(document))
+    script = read(segment(document), shop.lexicon, config.policy(shop.settings))
     guid = document.canonical_url or _guid(source.name if source.name != "-" else document.title)
     slug = published[guid].slug if guid in published else slug_of(document.title, guid)
     made_from = key_of(
@@ -361,7 +380,7 @@ def say(text: str, out: Path, settings: Settings, wanted: str | None) -> int:
         raise NoArticleError("there is nothing to say: give a text with words in it")
     lang = language_of(text)
     voice = config.choose_voice(config.voices(settings), settings, lang, wanted)
-    script = read(segment(Document("", lang, paragraphs)))
+    script = read(segment(Document("", lang, paragraphs)), config.lexicon(settings), config.policy(settings))
     with TemporaryDirectory(prefix="narrate-") as cache, aside(out) as part:
         clips, _ = synthesize(script.utterances, voice, Cache(Path(cache)), settings.jobs)
         if out.suffix.lower() == ".wav":
@@ -369,3 +388,18 @@ def say(text: str, out: Path, settings: Settings, wanted: str | None) -> int:
         tags = Tags(title=text.strip()[:80], lang=lang, comment=words_for(lang)["notice"])
         recording = assemble(script, clips, part, tags, pauses=_pauses(settings), sound=_sound(settings))
         return recording.timeline.duration
+
+
+def say_lexicon(folder: Path, settings: Settings) -> Iterator[str]:
+    """Say every entry of the site's own lexicon in every Chinese voice, a file a voice. Yields the files' names."""
+    own = [
+        entry.grapheme
+        for entry in config.lexicon(settings).entries
+        if entry.origin != lexicons.OURS and not entry.surname
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    for voice in config.voices(settings).values():
+        if voice.lang.startswith("zh") and own:
+            path = folder / f"{voice.id}.mp3"
+            say("\n".join(f"{word}。" for word in own), path, settings, voice.id)
+            yield str(path)

@@ -95,9 +95,36 @@ def show(report: Report, *, quiet: bool) -> None:
     if not quiet:
         _table(done) if sys.stdout.isatty() else _lines(done)
         sys.stdout.write(f"Feed: {report.feed} ({len(done)} of {len(report.rows)} articles)\n")
+        _queue(report)
     for row in report.rows:
         if row.error:
             sys.stderr.write(f"narrate: {row.location}: {row.error}\n")
+
+
+SHOWN = 10  # readings in doubt; the file has all
+
+
+def _queue(report: Report) -> None:
+    """Readings the editor should look at: a table on a terminal, lines elsewhere."""
+    if not report.unsure:
+        return
+    rows = [(u.word, u.chosen, u.why, u.sentence) for u in report.unsure[:SHOWN]]
+    if sys.stdout.isatty():
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table("Word 词", "Read as 读作", "Why 原因", "In 出处")
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        Console().print(table)
+    else:
+        sys.stdout.writelines(
+            f"Unsure: {word} read {chosen} ({why}) in: {sentence}\n" for word, chosen, why, sentence in rows
+        )
+    sys.stdout.write(
+        f"{len(report.unsure)} readings to look at, all in {report.queue}: correct it, then `narrate lexicon import {report.queue}`\n"
+    )
 
 
 HEADINGS = ("Article", "Minutes", "Chapters", "Clips anew", "From cache", "Seconds")

@@ -32,6 +32,7 @@ def clip_key(reading: Reading, voice: Voice) -> str:
         spoken=reading.spoken,
         tones=[tone for tone in reading.tones if tone],
         words=reading.words,
+        respelled=reading.respelled if reading.respelled != reading.spoken else "",
         engine=voice.engine,
         version=engines.engine(voice.engine).version,
         voice=voice.id,

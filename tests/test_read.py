@@ -8,10 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from narrate import config
 from narrate.read import read_text, written_pinyin
-from narrate.read.rules import cardinal
+from narrate.read.lexicon import Entry, Lexicon
+from narrate.read.numbers import cardinal
+from narrate.read.policy import Policy
 from narrate.read.tracked import Tracked
 
+LEXICON = config.lexicon(config.Settings())
 CASES = Path(__file__).parent / "cases" / "read"
 SPOKEN = [line.split("\t") for line in (CASES / "spoken.tsv").read_text("utf-8").splitlines() if line.strip()]
 PINYIN = [line.split("\t") for line in (CASES / "pinyin.tsv").read_text("utf-8").splitlines() if line.strip()]
@@ -29,7 +33,8 @@ def test_spoken(written: str, spoken: str) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), PINYIN, ids=[case[0] for case in PINYIN])
 def test_pinyin(text: str, expected: str) -> None:
-    assert " ".join(syllable or "-" for syllable in written_pinyin(read_text(text))) == expected
+    reading = read_text(text, lexicon=LEXICON)
+    assert " ".join(syllable or "-" for syllable in written_pinyin(reading)) == expected
 
 
 @settings(deadline=None, max_examples=150)
@@ -70,6 +75,7 @@ def test_cardinals_are_those_of_the_language(number: int) -> None:
 
 
 def _value(said: str) -> int:
+    said = said.replace("两", "二")
     digits, units = "零一二三四五六七八九", {"十": 10, "百": 100, "千": 1000}
     for word, size in (("亿亿", 10**16), ("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
         high, found, low = said.partition(word)
@@ -90,3 +96,108 @@ def test_any_rewriting_is_mapped(text: str, spoken: str) -> None:
     assert "".join(text[slice(*s.written)] for s in spans) == text
     if text:
         assert Tracked.of(text).become(spoken, "x").text == spoken
+
+
+ISSUE = {
+    "36度5": "三十六度五",
+    "12点30分": "十二点三十分",
+    "20时40分": "二十时四十分",
+    "14报1刊": "十四报一刊",
+    "客服电话60367951": "客服电话六零三六七九五幺",
+    "12345热线": "幺二三四五热线",
+    "3:2获胜": "三比二获胜",
+    "9:30-17:00": "九点三十分至十七点",
+    "5G": "五G",
+    "C919": "C九幺九",
+    "Q3": "Q三",
+    "G318国道": "G三幺八国道",
+    "1998年": "一九九八年",
+    "2015-16赛季": "二零一五到一六赛季",
+    "2023—2025年": "二零二三至二零二五年",
+    "90后": "九零后",
+    "同比增长5.2%": "同比增长百分之五点二",
+    "下降0.3个百分点": "下降零点三个百分点",
+    "￥1,299.00": "一千二百九十九元",
+    "5.3万亿元": "五点三万亿元",
+    "1/3": "三分之一",
+    "-5℃": "零下五摄氏度",
+    "8.5折": "八五折",
+    "第3季度": "第三季度",
+    "PM2.5": "PM二点五",
+    "iPhone 15 Pro": "iPhone 十五 Pro",
+    "车牌渝A12345": "车牌渝A幺二三四五",
+    "〔2024〕7号": "二零二四,七号",
+    "“双11”": "“双十一”",
+    "No.1": "第一",
+    "24小时": "二十四小时",
+    "二〇二四年": "二〇二四年",
+    "Ⅳ级": "四级",
+    "拨打110": "拨打幺幺零",
+}
+
+
+@pytest.mark.parametrize(("written", "spoken"), ISSUE.items(), ids=list(ISSUE))
+def test_what_newsrooms_print(written: str, spoken: str) -> None:
+    assert read_text(written).spoken == spoken
+    assert read_text(f"据介绍，{written}，记者了解到。").spoken == f"据介绍，{spoken}，记者了解到。"
+
+
+def test_lexicon_alias_and_pinyin_reach_the_reading() -> None:
+    words = Lexicon((Entry("GDP", alias="国内生产总值"), Entry("朝阳", pinyin="zhao1 yang2", after="产业")))
+    reading = read_text("GDP和朝阳产业", lexicon=words)
+    assert reading.spoken == "国内生产总值和朝阳产业"
+    assert reading.pinyin[7:9] == ("zhao1", "yang2")
+    assert reading.text[slice(*reading.written_range(0, 6))] == "GDP"
+    assert {span.rule for span in reading.spans if span.rule} == {"lexicon"}
+    assert read_text("朝阳公园", lexicon=words).respelled == "朝阳公园"
+
+
+def test_text_engines_get_homophones_of_the_same_tone() -> None:
+    reading = read_text("他住在六安。", lexicon=LEXICON)
+    assert reading.spoken == "他住在六安。"
+    assert reading.respelled != reading.spoken
+    assert len(reading.respelled) == len(reading.spoken)
+    assert read_text(reading.respelled).pinyin[3] == "lu4"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "syllable"),
+    [("单女士说，单位在这里。", 0, "shan4"), ("单女士说，单位在这里。", 5, "dan1"), ("任晓明表示任务完成", 0, "ren2"), ("任晓明表示任务完成", 5, "ren4"),
+     ("记者查晓明报道", 2, "zha1"), ("检查工作", 1, "cha2"), ("居民解某说，问题解决了。", 2, "xie4"), ("居民解某说，问题解决了。", 8, "jie3")],
+)  # fmt: skip
+def test_surnames_only_before_names(text: str, at: int, syllable: str) -> None:
+    assert read_text(text, lexicon=LEXICON).pinyin[at] == syllable
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Entry("", alias="a"),
+        Entry("六安"),
+        Entry("六安", pinyin="lu4"),
+        Entry("六安", pinyin="lu an"),
+        Entry("a", alias="b", before="("),
+    ],
+)
+def test_mistakes_in_entries_are_named(entry: Entry) -> None:
+    assert entry.mistake
+
+
+def test_house_style() -> None:
+    assert read_text("拨打110", policy=Policy(one="一")).spoken == "拨打一一零"
+    assert read_text("10-20人", policy=Policy(to="至")).spoken == "十至二十人"
+    assert read_text("200人", policy=Policy(two="二")).spoken == "二百人"
+
+
+def test_doubts_name_what_an_editor_should_hear() -> None:
+    words = {doubt.word for doubt in read_text("Xylofene和ABCD在𬱟阳", lexicon=LEXICON).doubts}
+    assert {"Xylofene", "ABCD", "𬱟"} <= words
+
+
+@settings(deadline=None, max_examples=60)
+@given(chinese)
+def test_no_symbol_reaches_a_phoneme_engine_unread(text: str) -> None:
+    from narrate.engines.kokoro import phonemes
+
+    for phone in phonemes(read_text(text)):
+        assert phone.symbol not in "0123456789%@#&$€£¥￥℃√≥≤‰²³"

@@ -37,7 +37,7 @@ class Espeak:
     def say(self, reading: Reading, voice: Voice) -> Speech:
         """The reading in the voice's language, with a mark a word. Raises SynthesisError, VoiceError."""
         name = dict(voice.options).get("espeak", voice.lang.lower())
-        asked = {"text": reading.spoken, "voice": name, "rate": round(WORDS_A_MINUTE * voice.rate)}
+        asked = {"text": reading.respelled or reading.spoken, "voice": name, "rate": round(WORDS_A_MINUTE * voice.rate)}
         try:
             ran = subprocess.run(  # noqa: S603 - our own script
                 [sys.executable, str(WORKER)],

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from narrate.model import Document, Script, Timeline, Voice
+    from narrate.model import Document, Script, Timeline, Utterance, Voice
 
 NAME = "episode.json"
 
@@ -95,7 +95,7 @@ def manifest(document: Document, script: Script, voice: Voice, timeline: Timelin
             cue, clip = next(cues)
             spoken = utterance.reading.spoken if utterance.reading else utterance.text
             row: dict[str, Any] = {"text": utterance.text, "start": cue.start, "end": cue.end, "clip": clip}
-            rows.append(row | ({"spoken": spoken} if spoken != utterance.text else {}))
+            rows.append(row | ({"spoken": spoken} if spoken != utterance.text else {}) | _why(utterance))
         sections.append({"title": section.title, "utterances": rows})
     content = {
         "title": document.title,
@@ -107,6 +107,16 @@ def manifest(document: Document, script: Script, voice: Voice, timeline: Timelin
         "account": [account_row(entry) for entry in document.account],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _why(utterance: Utterance) -> dict[str, Any]:
+    """Which rule or lexicon entry read which part."""
+    reading = utterance.reading
+    read = [s for s in reading.spans if s.rule] if reading else []
+    if not read or reading is None:
+        return {}
+    texts = (reading.text, reading.spoken)
+    return {"read": [[texts[0][slice(*s.written)], texts[1][slice(*s.spoken)], s.rule] for s in read]}
 
 
 def account_row(entry: Any) -> dict[str, str]:  # noqa: ANN401 - Block | Omission

@@ -13,11 +13,16 @@ from functools import cache
 from typing import Any
 
 from narrate.model import Reading, Script, Section
-from narrate.read.pinyin import HAN, pinyin, words
+from narrate.read.doubts import LEXICON, doubts
+from narrate.read.lexicon import Lexicon
+from narrate.read.pinyin import HAN, homophone, pinyin, words
+from narrate.read.policy import Policy
 from narrate.read.rules import RULES
 from narrate.read.sandhi import heard
 from narrate.read.tracked import Tracked
 
+EMPTY = Lexicon()
+DEFAULT = Policy()
 _LOCK = threading.Lock()  # wetext's automata are not shared between threads
 UNREAD = re.compile(r"[0-9０-９%％℃°¥￥$€£+=<>@#&*/\\^~|_×÷±≤≥≈→←↑↓√∞πΩαβγμ²³½¼¾‰§№]")
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]+(?:[A-Za-z][A-Za-z'’-]*|\d[\d,.]*))*")
@@ -27,23 +32,45 @@ SYMBOLS = {"&": "和", "@": "艾特", "#": "井号", "+": "加", "=": "等于", 
     "￥": "元", "€": "欧元", "£": "英镑", "→": "到", "~": "到", "±": "正负", "√": "根号", "≥": "大于等于", "≤": "小于等于", "≈": "约等于", "<": "小于", ">": "大于", "‰": "千分号", "²": "平方", "³": "立方"}  # fmt: skip
 
 
-def read(script: Script) -> Script:
+def read(script: Script, lexicon: Lexicon = EMPTY, policy: Policy = DEFAULT) -> Script:
     """The same script, every utterance with its reading."""
     sections = tuple(
-        Section(s.title, tuple(replace(u, reading=read_text(u.text, script.lang)) for u in s.utterances))
+        Section(
+            s.title, tuple(replace(u, reading=read_text(u.text, script.lang, lexicon, policy)) for u in s.utterances)
+        )
         for s in script.sections
     )
     return replace(script, sections=sections)
 
 
-def read_text(text: str, lang: str = "zh-CN") -> Reading:
+def read_text(text: str, lang: str = "zh-CN", lexicon: Lexicon = EMPTY, policy: Policy = DEFAULT) -> Reading:
     """How a text is said, in the language of its script (BCP 47)."""
-    tracked = Tracked.of(text)
-    tracked = _read_chinese(tracked) if lang.startswith("zh") else _read_other(tracked, lang)
-    citation = pinyin(tracked.text) if lang.startswith("zh") else (None,) * len(tracked.text)
-    parts = words(tracked.text) if any(citation) else ()
-    tones = heard(tracked.text, citation, parts) if parts else citation
-    return Reading(text, tracked.text, tracked.spans(len(text)), citation, tones, parts)
+    tracked = _aliased(Tracked.of(text), lexicon)
+    if not lang.startswith("zh"):
+        tracked = _read_other(tracked, lang)
+        nothing = (None,) * len(tracked.text)
+        return Reading(text, tracked.text, tracked.spans(len(text)), nothing, nothing, respelled=tracked.text)
+    tracked = policy.applied(_read_chinese(tracked))
+    spoken = tracked.text
+    citation = list(pinyin(spoken))
+    respelled = list(spoken)
+    for at, entry in lexicon.matches(spoken, aliases=False):
+        tracked = tracked.explained(at, at + len(entry.grapheme), LEXICON)
+        for place, syllable in enumerate(entry.syllables, start=at):
+            if citation[place] != syllable:
+                respelled[place] = homophone(syllable) or spoken[place]
+            citation[place] = syllable
+    parts = words(spoken) if any(citation) else ()
+    tones = heard(spoken, citation, parts) if parts else tuple(citation)
+    spans = tracked.spans(len(text))
+    found = doubts(text, spoken, lexicon)
+    return Reading(text, spoken, spans, tuple(citation), tones, parts, "".join(respelled), found)
+
+
+def _aliased(tracked: Tracked, lexicon: Lexicon) -> Tracked:
+    for at, entry in reversed(list(lexicon.matches(tracked.text, aliases=True))):
+        tracked = tracked.replace(at, at + len(entry.grapheme), entry.alias, LEXICON)
+    return tracked
 
 
 def written_pinyin(reading: Reading) -> list[str | None]:

@@ -6,14 +6,16 @@ import re
 import sys
 import threading
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from narrate.read import model
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]")
 SYLLABLE = re.compile(r"[a-zêü]+[1-5]")
-_LOCK = threading.Lock()  # g2pM and jieba build their tables at first use
+CERTAIN = 0.9999  # of the model, from which it is right more often than the phrase dictionary (measured)
+LEVEL_2 = 0xD8  # the first byte of GB 2312's rarer characters: https://en.wikipedia.org/wiki/GB_2312
+FAIRLY = 0.9  # certain, from which its disagreement is worth an editor's time
+_LOCK = threading.Lock()  # jieba builds its tables at first use
 
 
 @lru_cache(maxsize=64)
@@ -22,28 +24,24 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_jieba().cut(text))
 
 
+@lru_cache(maxsize=64)
 def pinyin(text: str) -> tuple[str | None, ...]:
     """One entry a character: a syllable with its tone (1 to 5; ü is v) before tone sandhi, None where it is not Han."""
     if not HAN.search(text):
         return (None,) * len(text)
-    by_model, by_phrase = _model(text), _phrases(text)
-    return tuple(phrase or model for phrase, model in zip(by_phrase, by_model, strict=True))
+    by_model, by_phrase = model.predict(text), _phrases(text)
+    return tuple(
+        _chosen(char, *guess, phrase) if HAN.fullmatch(char) else None
+        for char, guess, phrase in zip(text, by_model, by_phrase, strict=True)
+    )
 
 
-def _model(text: str) -> list[str | None]:
-    """g2pM's answer, with pypinyin's single readings for characters it does not know."""
-    with _LOCK:
-        answer: Sequence[str] = _g2pm()(text, tone=True, char_split=True)
-    given = list(answer) if len(answer) == len(text) else list(text)
-    return [_syllable(syllable, char) for syllable, char in zip(given, text, strict=True)]
-
-
-def _syllable(syllable: str, char: str) -> str | None:
-    if not HAN.fullmatch(char):
-        return None
-    plain = syllable.replace("u:", "v").lower()
+def _chosen(char: str, guess: str, sure: float, phrase: str | None) -> str | None:
+    """The phrase dictionary leads, unless the model is as good as certain; then single readings."""
+    if phrase is not None and not (guess and sure > CERTAIN):
+        return phrase
     # interned: a ten-hour script has 200,000 syllables of 1,500 kinds
-    return sys.intern(plain) if SYLLABLE.fullmatch(plain) else _single(char)
+    return sys.intern(guess) if SYLLABLE.fullmatch(guess) else _single(char)
 
 
 @cache
@@ -76,11 +74,66 @@ def _phrase(word: str) -> list[str] | None:
     return said if all(SYLLABLE.fullmatch(syllable) for syllable in said) else None
 
 
-@cache
-def _g2pm() -> Any:  # noqa: ANN401 - untyped library
-    from g2pM import G2pM
+def is_guess(char: str) -> bool:
+    """Whether the character is so rare that its reading is a guess: outside of GB 2312 and of Big5's common ones."""
+    for charset in ("gb2312", "big5"):
+        try:
+            char.encode(charset)
+        except UnicodeEncodeError:
+            continue
+        return False
+    return char != "〇"
 
-    return G2pM()
+
+def disagreements(text: str) -> list[tuple[int, str, str, str]]:
+    """(place, word, reading chosen, the other) where the phrase dictionary and a fairly certain model differ."""
+    guesses, phrases = model.predict(text), _phrases(text)
+    found = []
+    start = 0
+    for word in words(text):
+        places = range(start, start + len(word))
+        start += len(word)
+        both = [(guesses[at], phrases[at]) for at in places]
+        if any(phrase and guess and phrase[:-1] != guess[:-1] and sure > FAIRLY for (guess, sure), phrase in both):
+            said = pinyin(text)
+            yours = " ".join(said[at] or "" for at in places)
+            dictionary = " ".join(phrase or "" for _, phrase in both)
+            other = " ".join(guess for (guess, _), _ in both) if yours == dictionary else dictionary
+            found.append((places.start, word, yours, other))
+    return found
+
+
+def is_common(word: str) -> bool:
+    """Whether the segmenter's dictionary has the word, and not as someone's name."""
+    return len(word) > 1 and _jieba().FREQ.get(word, 0) > 0
+
+
+@cache
+def homophone(syllable: str) -> str:
+    """A common character that is read so and in no other way: for voices that take only text; "" where there is none."""
+    return _homophones().get(syllable, "")
+
+
+@cache
+def _homophones() -> dict[str, str]:
+    """The first character of GB 2312's order for each syllable, which puts the common ones first."""
+    from pypinyin.constants import PINYIN_DICT
+    from pypinyin.contrib.tone_convert import to_tone3
+
+    found: dict[str, tuple[int, str]] = {}
+    for code, readings in PINYIN_DICT.items():
+        char = chr(code)
+        if "," in readings or not "\u4e00" <= char <= "\u9fff":
+            continue
+        try:
+            common = char.encode("gb2312")[0] < LEVEL_2
+        except UnicodeEncodeError:
+            continue
+        freq = _jieba().FREQ.get(char, 0) * (10 if common else 1)
+        syllable = to_tone3(readings, v_to_u=False, neutral_tone_with_five=True)
+        if freq > found.get(syllable, (-1, ""))[0]:
+            found[syllable] = (freq, char)
+    return {syllable: char for syllable, (_, char) in found.items()}
 
 
 @cache

@@ -47,6 +47,20 @@ class Tracked:
             result = result.replace(match.start(), match.end(), say(match), rule)
         return result
 
+    def reworded(self, pattern: re.Pattern[str], word: str, rules: frozenset[str] | None) -> Tracked:
+        """Matches of one character that rules put there (`rules`, or any) said as another character."""
+        text = list(self.text)
+        for match in pattern.finditer(self.text):
+            rule = self.origins[match.start()][2]
+            if rule and (rules is None or rule in rules):
+                text[match.start()] = word
+        return replace(self, text="".join(text))
+
+    def explained(self, start: int, end: int, rule: str) -> Tracked:
+        """The same text, [start, end) read by `rule` where nothing else read it."""
+        named = tuple((a, b, old or rule) for a, b, old in self.origins[start:end])
+        return replace(self, origins=self.origins[:start] + named + self.origins[end:])
+
     def become(self, spoken: str, rule: str) -> Tracked:
         """The text as rewritten by a stranger: what is the same stays, the rest is aligned."""
         result = self

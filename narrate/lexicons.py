@@ -1,0 +1,167 @@
+"""Lexicons as files: tested, exchanged as W3C PLS, and fed from the queue of doubts that a build leaves for its editor.
+
+Formats: https://www.w3.org/TR/pronunciation-lexicon/ with pinyin as the alphabet "x-pinyin"; TOML as in docs/lexicon.md.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
+
+from narrate.errors import ConfigError
+from narrate.read import read_text
+from narrate.read.lexicon import Entry, Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from narrate.model import Script
+
+PLS = "http://www.w3.org/2005/01/pronunciation-lexicon"
+ALPHABET = "x-pinyin"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+OURS = "narrate"  # the origin of entries that ship with it: they guard what is right today
+LEADER = "# Readings that narrate was unsure of. Correct what is wrong, delete what is right, then: narrate lexicon import FILE\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is to be said of an entry."""
+
+    grapheme: str
+    origin: str
+    problem: str
+
+
+def check(lexicon: Lexicon) -> Iterator[Finding]:
+    """Entries that collide with another, or that change nothing."""
+    seen: dict[tuple[str, str, str, bool], Entry] = {}
+    for entry in lexicon.entries:
+        key = (entry.grapheme, entry.before, entry.after, entry.surname)
+        other = seen.get(key)
+        if other is not None and (other.alias, other.syllables) != (entry.alias, entry.syllables):
+            said = f"{other.alias or other.pinyin} in {other.origin}"
+            yield Finding(entry.grapheme, entry.origin, f"collides with {said}: this one, the later, is used")
+        seen[key] = entry
+        if entry.origin != OURS and not (entry.before or entry.after or entry.surname) and _changes_nothing(entry):
+            yield Finding(entry.grapheme, entry.origin, "changes nothing: it is read so anyway")
+
+
+def _changes_nothing(entry: Entry) -> bool:
+    plain = read_text(entry.grapheme)
+    told = read_text(entry.grapheme, lexicon=Lexicon((entry,)))
+    return (plain.spoken, plain.tones) == (told.spoken, told.tones)
+
+
+# ── PLS ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def to_pls(entries: Iterable[Entry]) -> bytes:
+    """The entries as PLS 1.0. What PLS has no word for (context, surnames) stays behind in the TOML."""
+    root = etree.Element(
+        f"{{{PLS}}}lexicon",
+        {"version": "1.0", "alphabet": ALPHABET, XML_LANG: "zh-CN"},
+        nsmap=cast("dict[str, str]", {None: PLS}),
+    )
+    for entry in entries:
+        if entry.before or entry.after or entry.surname:
+            continue
+        lexeme = etree.SubElement(root, f"{{{PLS}}}lexeme")
+        etree.SubElement(lexeme, f"{{{PLS}}}grapheme").text = entry.grapheme
+        name = "alias" if entry.alias else "phoneme"
+        etree.SubElement(lexeme, f"{{{PLS}}}{name}").text = entry.alias or " ".join(entry.syllables)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def from_pls(content: bytes, origin: str) -> list[Entry]:
+    """The lexemes of a PLS file. Raises ConfigError for what is not PLS or in another alphabet than pinyin."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise ConfigError(f"{origin} is not XML ({error}): export it as PLS") from error
+    if root.tag != f"{{{PLS}}}lexicon":
+        raise ConfigError(f"{origin} is not a pronunciation lexicon: its root has to be <lexicon xmlns={PLS!r}>")
+    entries = []
+    for lexeme in root.iterfind(f"{{{PLS}}}lexeme"):
+        alias, phoneme = (lexeme.find(f"{{{PLS}}}{name}") for name in ("alias", "phoneme"))
+        if phoneme is not None and (phoneme.get("alphabet") or root.get("alphabet")) not in (ALPHABET, "pinyin"):
+            raise ConfigError(
+                f"{origin}: phonemes are read in the alphabet {ALPHABET!r} only (lu4 an1): give an alias instead"
+            )
+        for grapheme in lexeme.iterfind(f"{{{PLS}}}grapheme"):
+            entry = Entry(
+                (grapheme.text or "").strip(),
+                alias=(alias.text or "").strip() if alias is not None else "",
+                pinyin=(phoneme.text or "").strip() if phoneme is not None and alias is None else "",
+                why="PLS",
+                origin=origin,
+            )
+            if entry.mistake:
+                raise ConfigError(f"{origin}: the entry {entry.grapheme!r}: {entry.mistake}")
+            entries.append(entry)
+    return entries
+
+
+# ── TOML ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def to_toml(entries: Iterable[Entry]) -> str:
+    """A lexicon file: a line an entry."""
+    return "entry = [\n" + "".join(f"  {_row(entry)},\n" for entry in entries) + "]\n"
+
+
+def _row(entry: Entry) -> str:
+    fields = ("grapheme", "alias", "pinyin", "before", "after", "why")
+    cells = [f"{name} = {_quoted(getattr(entry, name))}" for name in fields if getattr(entry, name)]
+    return "{ " + ", ".join([*cells, *(["surname = true"] if entry.surname else [])]) + " }"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def merged(old: Sequence[Entry], new: Sequence[Entry]) -> list[Entry]:
+    """The old entries and the new ones; a new one takes the place of an old one for the same word and context."""
+    by_key = {(e.grapheme, e.before, e.after, e.surname): e for e in (*old, *new)}
+    return list(by_key.values())
+
+
+# ── the editor's queue ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A word in doubt, how it was read, why, and the first sentence it stands in."""
+
+    word: str
+    chosen: str
+    why: str
+    sentence: str
+
+
+def queue(scripts: Iterable[Script]) -> list[Unsure]:
+    """The words in doubt of all scripts, each once."""
+    found: dict[str, Unsure] = {}
+    for script in scripts:
+        for utterance in script.utterances:
+            for doubt in utterance.reading.doubts if utterance.reading else ():
+                found.setdefault(doubt.word, Unsure(doubt.word, doubt.chosen, doubt.why, utterance.text))
+    return list(found.values())
+
+
+def queue_toml(unsure: Iterable[Unsure]) -> str:
+    """The queue as a lexicon file for the editor to correct: the reading chosen stands in it."""
+    rows = []
+    for item in unsure:
+        pinyin = Entry(item.word, pinyin=item.chosen)
+        entry = pinyin if not pinyin.mistake else Entry(item.word, alias=item.chosen or item.word)
+        rows.append(f"  # {_comment(item.why)} | {_comment(item.sentence)}\n  {_row(entry)},\n")
+    return LEADER + "entry = [\n" + "".join(rows) + "]\n"
+
+
+def _comment(text: str) -> str:
+    return " ".join("".join(char for char in text if char.isprintable() or char.isspace()).split())[:120]

@@ -1,0 +1,62 @@
+"""What an editor should look at: words whose reading is a guess, each with why."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from narrate.model import Doubt
+from narrate.read.pinyin import HAN, disagreements, is_guess, pinyin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from narrate.read.lexicon import Lexicon
+
+LEXICON = "lexicon"
+LATIN = re.compile(r"[A-Za-z]{2,}(?:['’-][A-Za-z]+)*")
+KNOWN_LATIN = frozenset(
+    "APP GDP CPI PPI WiFi AI IT NBA CBA CEO VIP DNA ICU CT KTV GPS PC TV DVD CD IP ID OK PK".lower().split()
+)
+
+
+def doubts(text: str, spoken: str, lexicon: Lexicon) -> tuple[Doubt, ...]:
+    """Foreign words and acronyms, rare characters, and where the two pinyin sources disagree; not what the lexicon has."""
+    settled = {at for at, entry in lexicon.matches(spoken, aliases=False) for at in range(at, at + len(entry.grapheme))}
+    settled_text = {entry.grapheme.lower() for entry in lexicon.entries}
+    found = {doubt.word: doubt for doubt in _latin(text, settled_text)}
+    for doubt, places in _han(spoken):
+        if not settled & set(places):
+            found.setdefault(doubt.word, doubt)
+    return tuple(found.values())
+
+
+def _latin(text: str, settled: set[str]) -> Iterator[Doubt]:
+    for match in LATIN.finditer(text):
+        word = match[0]
+        if word.lower() in settled or word.lower() in KNOWN_LATIN:
+            continue
+        if word.isupper():
+            yield Doubt(word, " ".join(word), "acronym: by letters, or as a word?")
+        elif not _is_english(word.lower()):
+            yield Doubt(word, word, "foreign word that no dictionary has")
+
+
+@lru_cache(maxsize=4096)
+def _is_english(word: str) -> bool:
+    from narrate.read.english import known
+
+    return known(word)
+
+
+def _han(spoken: str) -> Iterator[tuple[Doubt, range]]:
+    if not HAN.search(spoken):
+        return
+    for at, char in enumerate(spoken):
+        if HAN.fullmatch(char) and is_guess(char):
+            chosen = pinyin(spoken)[at] or ""
+            why = "rare character" if chosen else "no dictionary knows how this is read: it is silent"
+            yield Doubt(char, chosen, why), range(at, at + 1)
+    for start, word, one, other in disagreements(spoken):
+        yield Doubt(word, one, f"the other source says {other}"), range(start, start + len(word))

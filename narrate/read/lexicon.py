@@ -1,0 +1,138 @@
+"""How single words are said, against what rules and dictionaries would say: a lexicon's entries and where they apply.
+
+An entry has an alias (say this instead) or pinyin, the words of W3C PLS (https://www.w3.org/TR/pronunciation-lexicon/).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PINYIN = re.compile(r"[a-zêüv]+[1-5]")
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]")
+LATIN = re.compile(r"[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`grapheme` is said as `alias`, or its characters as `pinyin` ("lu4 an1"), where `before` and `after` (regular
+    expressions of what stands next to it) allow; `why` says why it is there, `origin` which file."""
+
+    grapheme: str
+    alias: str = ""
+    pinyin: str = ""
+    before: str = ""
+    after: str = ""
+    surname: bool = False
+    why: str = ""
+    origin: str = ""
+
+    @property
+    def syllables(self) -> tuple[str, ...]:
+        """`"lǜ…"` is written lv4: ü is v."""
+        return tuple(self.pinyin.lower().replace("u:", "v").replace("ü", "v").split())
+
+    @property
+    def mistake(self) -> str:
+        """What is wrong with the entry as it is written, or ""."""
+        if not self.grapheme.strip():
+            return "it has no grapheme"
+        if bool(self.alias) == bool(self.pinyin):
+            return "it needs an alias or pinyin, and not both"
+        if self.pinyin and not all(PINYIN.fullmatch(syllable) for syllable in self.syllables):
+            return f"{self.pinyin!r} is not pinyin with tone numbers, as in lu4 an1"
+        if self.pinyin and len(self.syllables) != len(self.grapheme):
+            return f"{len(self.syllables)} syllables for {len(self.grapheme)} characters"
+        try:
+            re.compile(f"(?:{self.before})(?:{self.after})")
+        except re.error as error:
+            return f"before or after is not a regular expression ({error})"
+        return ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Entries in the order of their weight: a later one for the same word and context wins."""
+
+    entries: tuple[Entry, ...] = ()
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[Entry]]:
+        """By first character, the longest first; among equals the later."""
+        found: dict[str, list[Entry]] = {}
+        for entry in reversed(self.entries):
+            found.setdefault(entry.grapheme[0], []).append(entry)
+        for entries in found.values():
+            entries.sort(key=lambda entry: -len(entry.grapheme))
+        return found
+
+    def matches(self, text: str, *, aliases: bool) -> Iterator[tuple[int, Entry]]:
+        """Where entries apply, from the left, without overlap: those with aliases, or those with pinyin."""
+        at = 0
+        while at < len(text):
+            entry = next(
+                (e for e in self._by_first.get(text[at], ()) if bool(e.alias) == aliases and _fits(e, text, at)), None
+            )
+            if entry is None:
+                at += 1
+            else:
+                yield at, entry
+                at += len(entry.grapheme)
+
+
+def _fits(entry: Entry, text: str, at: int) -> bool:
+    end = at + len(entry.grapheme)
+    if not text.startswith(entry.grapheme, at):
+        return False
+    if LATIN.match(entry.grapheme) and at and LATIN.match(text[at - 1]):
+        return False
+    if LATIN.match(entry.grapheme[-1]) and LATIN.match(text[end : end + 1]):
+        return False
+    if entry.before and not _ending_in(entry.before).search(text[:at]):
+        return False
+    if entry.after and not _pattern(entry.after).match(text, end):
+        return False
+    return not entry.surname or _names_someone(text, at, end)
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words)
+
+
+@cache
+def _ending_in(words: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{words})$")
+
+
+TITLES = (
+    "某|先生|女士|小姐|同志|主任|局长|处长|科长|书记|市长|省长|县长|镇长|部长|厅长|校长|院长|教授|老师|医生|护士|师傅|警官|经理|董事长|总裁|工程师|队长|"
+    "教练|法官|律师|记者|家|氏|姓|阿姨|大爷|大妈|爷爷|奶奶|老太|老汉|总"
+)
+SPEAKS = "说|报道|摄|写道|提出|建议|呼吁|宣布|表示|介绍|告诉|认为|指出|透露|坦言|回忆|强调|回应|感慨|笑着|称|在|是|和|与|的|向|对|为|出任|担任|当选|率|参加|出席|获得|获|以|从|等|，|。|、|（|,|\\(|”|$"
+NAMED = re.compile(rf"(?:{TITLES})|[\u4e00-\u9fff]{{1,2}}(?:{TITLES}|{SPEAKS})")
+BEFORE_NAME = re.compile(
+    r"(?:^|[，。、：；！？“”（(:,\s]|记者|主任|局长|书记|市长|省长|部长|教授|院长|校长|总统|主席|总理|居民|市民|村民|演员|导演|作家|诗人|画家|歌手|选手|队员|名将|教练|"
+    r"医生|老师|叫|姓|和|与|由|对|向|任|员|家|长|人|的)$"
+)
+
+
+def _names_someone(text: str, at: int, end: int) -> bool:
+    """Whether a surname's character begins a person's name here: `单女士`, `任晓明表示`; not `任务`, `单位`."""
+    if text[max(0, at - 1) : at] == "姓":
+        return True
+    return (
+        bool(BEFORE_NAME.search(text[max(0, at - 6) : at])) and bool(NAMED.match(text, end)) and not _is_word(text, at)
+    )
+
+
+def _is_word(text: str, at: int) -> bool:
+    """Whether a word of the dictionary begins here that is no name: 任务, 单位, 解放."""
+    from narrate.read.pinyin import is_common
+
+    return any(is_common(text[at : at + length]) for length in (2, 3, 4))

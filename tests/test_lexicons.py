@@ -1,0 +1,87 @@
+"""Lexicons as files: check, PLS there and back, and the editor's queue from a build into the next."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import narrate
+
+from narrate import lexicons
+from narrate.config import lexicon_file
+from narrate.errors import ConfigError
+from narrate.read.lexicon import Entry, Lexicon
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENTRIES = [
+    Entry("六安", pinyin="lu4 an1", why="地名"),
+    Entry("GDP", alias="国内生产总值"),
+    Entry("AT&T", alias='“电报”\\"电话'),
+]
+
+
+def test_pls_there_and_back() -> None:
+    back = lexicons.from_pls(lexicons.to_pls(ENTRIES), "a.pls")
+    assert [(e.grapheme, e.alias, e.syllables) for e in back] == [(e.grapheme, e.alias, e.syllables) for e in ENTRIES]
+
+
+def test_toml_there_and_back(tmp_path: Path) -> None:
+    entries = [
+        *ENTRIES,
+        Entry("朝阳", pinyin="zhao1 yang2", before="[是\\s]", after="产业"),
+        Entry("单", pinyin="shan4", surname=True),
+    ]
+    (tmp_path / "a.toml").write_text(lexicons.to_toml(entries), "utf-8")
+    back = lexicon_file(tmp_path / "a.toml")
+    assert [(e.grapheme, e.alias, e.pinyin, e.before, e.after, e.surname) for e in back] == [
+        (e.grapheme, e.alias, e.pinyin, e.before, e.after, e.surname) for e in entries
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"no xml", b"<a/>", lexicons.to_pls(ENTRIES).replace(b"x-pinyin", b"ipa"),
+     b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'],
+)  # fmt: skip
+def test_hostile_pls_is_explained(content: bytes) -> None:
+    with pytest.raises(ConfigError):
+        lexicons.from_pls(content, "a.pls")
+
+
+def test_check_finds_what_is_useless_and_what_collides() -> None:
+    words = (Entry("中国", pinyin="zhong1 guo2"), Entry("六安", pinyin="lu4 an1"), Entry("六安", pinyin="liu4 an1"))
+    found = {(f.grapheme, f.problem.split()[0]) for f in lexicons.check(Lexicon(words))}
+    assert ("中国", "changes") in found
+    assert ("六安", "collides") in found
+
+
+def test_narrates_own_lexicon_is_sound(tmp_path: Path) -> None:
+    ran = narrate("lexicon", "check", cwd=tmp_path)
+    assert "0 to look at" in ran.stdout
+
+
+def test_the_queue_feeds_the_lexicon_and_only_its_sentence_is_said_anew(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "镇上的新厂今年开工了\n\n新厂的名字叫Xylofene，今年春天开工，来了不少人。\n\n工人说，这里的活不重，大家都愿意来做。\n",
+        "utf-8",
+    )
+    first = narrate("build", "a.txt", "--voice", "tone", cwd=tmp_path)
+    assert "Xylofene" in first.stdout
+    queue = tmp_path / "dist/.narrate/readings.toml"
+    corrected = re.sub(r'alias = "Xylofene"', 'alias = "赛罗芬"', queue.read_text("utf-8"))
+    assert corrected != queue.read_text("utf-8")
+    queue.write_text(corrected, "utf-8")
+    narrate("lexicon", "import", "dist/.narrate/readings.toml", cwd=tmp_path)
+    second = narrate("build", "a.txt", "--voice", "tone", cwd=tmp_path)
+    assert "clips anew 1," in second.stdout
+    assert "Xylofene" in (next((tmp_path / "dist/episodes").glob("*/transcript.vtt"))).read_text("utf-8")
+    assert "Unsure: Xylofene" not in second.stdout
+
+
+def test_wrong_entries_are_explained(tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text('lexicon = [{ grapheme = "六安", pinyin = "lu4" }]\n', "utf-8")
+    ran = narrate("read", "六安", cwd=tmp_path, status=3)
+    assert "1 syllables for 2 characters" in ran.stderr
