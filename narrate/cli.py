@@ -229,6 +229,50 @@ def init(
     typer.echo(f"{path}: edit it, then run `narrate build`")
 
 
+Dist = Annotated[Path, typer.Argument(help="The output folder of `narrate build`.  输出文件夹")]
+
+
+@app.command()
+def serve(
+    dist: Dist = Path("dist"),
+    host: Annotated[str, typer.Option(help="127.0.0.1 is this machine alone.  监听地址")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="0 takes a free one.  端口")] = 8000,
+) -> None:
+    """Serve the recordings on this machine, for every app to be tried.  本机试听服务器"""
+    from narrate import serve as server
+
+    typer.echo(f"http://{host}:{port}/  (Ctrl+C ends it)")
+    server.serve(dist, host, port)
+
+
+@app.command()
+def check(
+    dist: Annotated[Path, typer.Argument(help="An output folder, or any MP3.  输出文件夹或 MP3")] = Path("dist"),
+    config: Config = None,
+) -> None:
+    """Read everything back as a stranger would; fail on what would disappoint one.  检查成品"""
+    from narrate import release
+    from narrate.config import load_settings
+    from narrate.errors import CheckError
+
+    problems = list(release.examine(dist, load_settings(config)))
+    for problem in problems:
+        typer.echo(f"{problem.where}: {problem.what}")
+    if problems:
+        raise CheckError(f"{len(problems)} problems in {dist}: build again, or see above what to mend")
+    typer.echo(f"{dist}: all is well")
+
+
+@app.command()
+def prune(dist: Dist = Path("dist")) -> None:
+    """Remove audio that no episode points to any more.  清理旧音频"""
+    from narrate import release
+    from narrate.files import Folder
+
+    for name in release.prune(Folder(dist)):
+        typer.echo(name)
+
+
 lexicon_app = typer.Typer(help="How single words are said: test and exchange lexicons.  词语读法", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
 

@@ -5,20 +5,26 @@ Every setting has a default, a type and a line in the file that `narrate init` w
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from narrate.clean.rules import Rules
 from narrate.errors import ConfigError, VoiceError
 from narrate.model import Voice
+from narrate.publish.categories import is_category
 from narrate.read.lexicon import Entry, Lexicon
 from narrate.read.policy import Policy
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 NAME = "narrate.toml"
+MACHINE, MADE = re.compile("人工智能|AI"), re.compile("生成|合成")
 LEXICON = "lexicon.toml"
 LARGEST = 1024 * 1024  # bytes of a configuration file
 
@@ -36,6 +42,8 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subcategory: str = "Daily News"
     copyright: str = ""
     cover: str = ""
+    licence: str = ""
+    licence_url: str = ""
 
 
 class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,6 +96,32 @@ class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bitrate: int = 64
 
 
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A feed of its own for some of the articles: those whose address or path holds `match` (a shell pattern)."""
+
+    name: str
+    title: str
+    match: str
+
+
+class Delivery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The files beside the MP3, and how the feed is cut. kbit/s; 0 leaves the Opus file or the fast rendition out."""
+
+    opus: int = 24
+    fast: float = 0.0
+    page_size: int = 300
+
+
+class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How speech made by machine says so (GB 45438-2025)."""
+
+    explicit: str = "voice"
+    where: str = "start"
+    text: str = ""
+    producer: str = ""
+    propagator: str = ""
+
+
 class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the site knows of its own pages: CSS selectors and regular expressions of lines."""
 
@@ -108,6 +142,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speech: Speech = Speech()
     pauses: Pauses = Pauses()
     sound: Sound = Sound()
+    label: Label = Label()
+    delivery: Delivery = Delivery()
+    feeds: tuple[Part, ...] = ()
     jobs: int = 0
     folder: str = ""  # where the file lies; relative paths in it start there
 
@@ -123,6 +160,9 @@ LIMITS = {
     "pauses.paragraph": (0, 2500),
     "pauses.heading": (0, 2500),
     "pauses.chapter": (0, 2500),
+    "delivery.opus": (0, 64),
+    "delivery.fast": (0, 3),
+    "delivery.page_size": (1, 1000),
     "sound.loudness": (-30, -10),
     "sound.peak": (-9, -0.1),
     "speech.rate": (0.5, 2.0),
@@ -169,16 +209,52 @@ def _check(path: Path, settings: Settings) -> None:
         if not least <= value <= most:
             raise ConfigError(f"{path}: {name} is {value}, and has to be from {least} to {most}")
     for name, allowed in CHOICES.items():
-        chosen = getattr(settings.reading, name.partition(".")[2])
+        part, _, field = name.partition(".")
+        chosen = getattr(getattr(settings, part), field)
         if chosen not in allowed:
             raise ConfigError(f"{path}: {name} is {chosen!r}, and has to be one of {', '.join(map(repr, allowed))}")
     if settings.sound.bitrate not in BITRATES:
         raise ConfigError(f"{path}: sound.bitrate is {settings.sound.bitrate}, and has to be one of {BITRATES}")
+    for problem in _unlawful(settings):
+        raise ConfigError(f"{path}: {problem}")
     if settings.site.url and not settings.site.url.startswith(("https://", "http://")):
         raise ConfigError(f"{path}: site.url is {settings.site.url!r}, and has to begin with https://")
 
 
-CHOICES = {"reading.one": ("幺", "一"), "reading.two": ("", "两", "二"), "reading.to": ("", "到", "至")}
+CHOICES = {
+    "label.explicit": ("voice", "rhythm", "none"),
+    "label.where": ("start", "end", "both"),
+    "reading.one": ("幺", "一"),
+    "reading.two": ("", "两", "二"),
+    "reading.to": ("", "到", "至"),
+}
+
+
+def _unlawful(settings: Settings) -> Iterator[str]:
+    """What a podcast directory, a browser or the law would refuse."""
+    site, label = settings.site, settings.label
+    if not is_category(site.category, site.subcategory):
+        yield f"site.category {site.category!r} with subcategory {site.subcategory!r} is not one of Apple's"
+    if label.text and not (MACHINE.search(label.text) and MADE.search(label.text)):
+        yield "label.text has to say both 人工智能 or AI, and 生成 or 合成 (GB 45438-2025 §5.3)"
+    for part in settings.feeds:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,40}", part.name) or part.name in ("feed", "index"):
+            yield f"feeds: the name {part.name!r} has to be plain: a-z, 0-9 and -"
+
+
+def missing(settings: Settings) -> list[str]:
+    """What a show that is published under site.url still lacks; named before anything is synthesized."""
+    site = settings.site
+    if not site.url:
+        return []
+    local = re.match(r"http://(127\.0\.0\.1|localhost|\[::1\])", site.url)
+    lacks = {
+        "site.url beginning with https:// (apps refuse http)": site.url.startswith("https://") or local,
+        "site.author (who publishes)": site.author,
+        "site.email (the owner, whom directories ask)": site.email or local,
+        "site.language with its region, as in zh-cn": re.fullmatch(r"[a-z]{2,3}-[A-Za-z]{2,4}", site.language),
+    }
+    return [name for name, there in lacks.items() if not there]
 
 
 def lexicon(settings: Settings) -> Lexicon:

@@ -6,7 +6,8 @@
     ├── NoArticleError      5  a page was read, and holds nothing to be spoken
     ├── VoiceError          6  no such voice, or its engine can't run here
     ├── SynthesisError      7  an engine failed on a text
-    └── OutputError         8  nothing can be written: full disk, no permission, files of someone else
+    ├── OutputError         8  nothing can be written: full disk, no permission, files of someone else
+    └── CheckError          9  what was made, or is to be published, would disappoint someone
 
 2 is what the command line answers to wrong usage, 130 to an interruption.
 A message says what is wrong and what to do next, in one or two sentences.
@@ -53,3 +54,9 @@ class OutputError(NarrateError):
     """Nothing can be written where it should be."""
 
     status = 8
+
+
+class CheckError(NarrateError):
+    """What was made would disappoint someone."""
+
+    status = 9

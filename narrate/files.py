@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,9 +16,11 @@ from typing import TYPE_CHECKING
 from narrate.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 STATE = ".narrate"  # the folder inside the output folder that holds the cache and the journal
+
+NEXT = f"{STATE}/next"  # where a build lays out what it will publish
 
 ADVICE = {
     errno.ENOSPC: "the disk is full: free some space and build again; what is finished is kept",
@@ -119,6 +122,39 @@ class Folder:
             made.replace(path)
         return path
 
+    def stage(self, name: str, content: bytes | str) -> Path:
+        """Write the whole file aside, for `commit` to move into place together with the others. Raises OutputError."""
+        path = self.root / NEXT / name
+        write(path, content)
+        return path
+
+    def pending(self, name: str) -> Path:
+        """Where the file under this name is read from: as staged, else as published."""
+        staged = self.root / NEXT / name
+        return staged if staged.is_file() else self.root / name
+
+    def commit(self, last: Callable[[str], int]) -> None:
+        """Move all staged files into place, in the order of `last`; those that are there already stay untouched."""
+        base = self.root / NEXT
+        with explained(base):
+            names = [path.relative_to(base).as_posix() for path in base.rglob("*") if path.is_file()]
+        for name in sorted(names, key=lambda name: (last(name), name)):
+            made, there = base / name, self.root / name
+            with explained(there):
+                same = there.is_file() and name in self._made and there.read_bytes() == made.read_bytes()
+                made.unlink() if same else self.adopt(made, name)
+
+    def retire(self, name: str) -> None:
+        """Remove a file of ours. Raises OutputError; a file that narrate did not make is left alone."""
+        if name in self._made:
+            with explained(self.root / name):
+                (self.root / name).unlink(missing_ok=True)
+
+    @property
+    def made(self) -> frozenset[str]:
+        """The names of all files that narrate made here."""
+        return frozenset(self._made)
+
     def sweep(self) -> None:
         """Remove what a killed build left aside: `.….part` in folders of ours, and whatever lies in .narrate/work."""
         ours = {(self.root / name).parent for name in self._made} | set((self.root / STATE / "clips").glob("*"))
@@ -128,3 +164,4 @@ class Folder:
                     part.unlink(missing_ok=True)
             for left in (self.root / STATE / "work").glob("*"):
                 left.unlink(missing_ok=True)
+            shutil.rmtree(self.root / NEXT, ignore_errors=True)

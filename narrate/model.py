@@ -352,6 +352,16 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same episode in another encoding or at another speed; `bitrate` in bit/s."""
+
+    enclosure: Enclosure
+    title: str
+    bitrate: int
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """An item of the feed."""
 
@@ -365,10 +375,16 @@ class Episode:
     duration: int
     link: str
     page_url: str
-    chapters_url: str
-    transcript_url: str
     author: str = ""
     publisher: str = ""
+    section: str = ""
+    voice: str = ""
+    chapters: tuple[Chapter, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+
+    def beside(self, name: str) -> str:
+        """The address of a file beside the page."""
+        return self.page_url.rsplit("/", 1)[0] + "/" + name
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,4 +402,15 @@ class Podcast:
     copyright: str
     cover_url: str
     explicit: bool = False
+    guid: str = ""
+    licence: str = ""
+    page_size: int = 300
+    name: str = "feed"  # of the file, without .xml
+    section: str = ""
+    built: datetime | None = None  # when anything in it last changed
     episodes: tuple[Episode, ...] = field(default=())
+
+    @property
+    def feed_url(self) -> str:
+        """Where the feed will be served."""
+        return f"{self.url}{self.name}.xml"

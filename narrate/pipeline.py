@@ -11,41 +11,46 @@ import hashlib
 import json
 import time
 import uuid
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from narrate import __version__, config, lexicons
-from narrate.assemble import Tags, assemble, join
+from narrate import __version__, config, lexicons, release
+from narrate.assemble import Tags, assemble, assemble_opus, join
+from narrate.assemble.rhythm import rhythm
 from narrate.cache import Cache, key_of
 from narrate.clean import clean
 from narrate.clean.language import language_of
-from narrate.errors import NarrateError, NoArticleError, OutputError, SourceError
+from narrate.errors import ConfigError, NarrateError, NoArticleError, OutputError, SourceError
 from narrate.files import STATE, Folder, aside, explained
-from narrate.model import Clip, Document, Episode, Paragraph, Pause, Podcast, Recording, Script, Source, Voice
+from narrate.model import Clip, Document, Paragraph, Pause, Recording, Script, Source, Utterance, Voice
 from narrate.publish import cover as covers
-from narrate.publish import feed, pages, records, sidecars
+from narrate.publish import pages, records, sidecars
 from narrate.publish.slug import slug_of
 from narrate.publish.words import words_for
 from narrate.read import read
 from narrate.segment import segment
+from narrate.segment.label import KIND as LABEL
+from narrate.segment.label import labelled
 from narrate.sources import load
 from narrate.synthesize import clip_key, synthesize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from narrate.config import Settings
     from narrate.lexicons import Unsure
     from narrate.read.lexicon import Lexicon
 
+LABEL_PACE = (120, 160)  # characters a minute (GB 45438-2025 §5.3)
 WORK = f"{STATE}/work"  # where recordings are made before they are moved into place
 QUEUE = f"{STATE}/readings.toml"
-LOCAL_URL = "http://127.0.0.1:8000/"  # stands in the feed until site.url is set
 
 
 class Watcher(Protocol):
@@ -120,6 +125,8 @@ def build(locations: Sequence[str], out: Path, settings: Settings, wanted: str |
 
     Raises ConfigError, VoiceError or OutputError for what concerns all of them.
     """
+    if lacks := config.missing(settings):
+        raise ConfigError(f"to publish under site.url, narrate.toml still needs: {'; '.join(lacks)}")
     shop = _workshop(out, settings, wanted, watch)
     published = {record.guid: record for record in records.load(out)}
     rows: list[Row] = []
@@ -136,13 +143,15 @@ def build(locations: Sequence[str], out: Path, settings: Settings, wanted: str |
         watch.advance("reading")
     watch.begin("saying", sum(_weight(plan) for plan, _ in plans))
     watch.begin("assembling", len(plans))
+    fresh = []
     for plan, seconds in plans:
         row, record = _made(plan, shop, seconds)
         rows.append(row)
         if record is not None:
             published[record.guid] = record
+            fresh.append(record.slug)
         watch.advance("assembling")
-    _publish_all(shop, list(published.values()))
+    release.publish(shop.folder, settings, list(published.values()), fresh, shop.cover)
     unsure = lexicons.queue(plan.script for plan, _ in plans)
     if plans:
         shop.folder.write(QUEUE, lexicons.queue_toml(unsure))
@@ -155,7 +164,7 @@ def _workshop(out: Path, settings: Settings, wanted: str | None, watch: Watcher)
         config.choose_voice(known, settings, "zh-CN", wanted)
     folder = Folder(out)
     folder.sweep()
-    for name in ("feed.xml", "index.html", "cover.jpg", *(f"assets/{asset}" for asset in pages.ASSETS)):
+    for name in ("feed.xml", "index.html", "cover.jpg", "feeds.opml", *(f"assets/{asset}" for asset in pages.ASSETS)):
         folder.claim(name)  # before an hour of speaking, not after
     cover = _cover(settings)
     return Workshop(
@@ -206,7 +215,7 @@ def _prepared(
 def _planned(source: Source, shop: Workshop, published: dict[str, records.Record]) -> Plan:
     document = clean(source, config.rules(shop.settings))
     voice = config.choose_voice(shop.known, shop.settings, document.lang, shop.wanted)
-    script = read(segment(document), shop.lexicon, config.policy(shop.settings))
+    script = read(_labelled(segment(document), shop.settings), shop.lexicon, config.policy(shop.settings))
     guid = document.canonical_url or _guid(source.name if source.name != "-" else document.title)
     slug = published[guid].slug if guid in published else slug_of(document.title, guid)
     made_from = key_of(
@@ -221,6 +230,14 @@ def _planned(source: Source, shop: Workshop, published: dict[str, records.Record
     return Plan(source, document, script, voice, guid, slug, made_from)
 
 
+def _labelled(script: Script, settings: Settings) -> Script:
+    """The script with the explicit label, unless the site is where no law asks for it."""
+    if settings.label.explicit == "none":
+        return script
+    text = "" if settings.label.explicit == "rhythm" else settings.label.text or words_for(script.lang)["label"]
+    return labelled(script, text, settings.label.where)
+
+
 def _guid(name: str) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'narrate:' + name)}"
 
@@ -232,13 +249,7 @@ def _weight(plan: Plan) -> int:
 def _made(plan: Plan, shop: Workshop, seconds: float) -> tuple[Row, records.Record | None]:
     started = time.monotonic()
     try:
-        clips, new = synthesize(
-            plan.script.utterances,
-            plan.voice,
-            shop.cache,
-            shop.settings.jobs,
-            lambda utterance, _: shop.watch.advance("saying", len(utterance.text)),
-        )
+        clips, new = _said(plan, shop, plan.voice)
         record = _record(plan, shop, clips)
     except NarrateError as error:
         return Row(plan.source.location, plan.document.title, error=error), None
@@ -247,17 +258,73 @@ def _made(plan: Plan, shop: Workshop, seconds: float) -> tuple[Row, records.Reco
     return row, record
 
 
+def _said(plan: Plan, shop: Workshop, voice: Voice) -> tuple[list[Clip], int]:
+    """A clip for each sentence in this voice, and how many were said anew; the label's own clip in its place."""
+
+    def tell(utterance: Utterance, _: bool) -> None:  # noqa: FBT001 - what synthesize calls
+        shop.watch.advance("saying", len(utterance.text))
+
+    article = [u for u in plan.script.utterances if u.kind != LABEL]
+    clips, new = synthesize(article, voice, shop.cache, shop.settings.jobs, tell)
+    found = next((u for u in plan.script.utterances if u.kind == LABEL), None)
+    if found is None:
+        return clips, new
+    label, more = _label_clip(found, plan, shop, voice, clips[0].rate)
+    rest = iter(clips)
+    return [label if u.kind == LABEL else next(rest) for u in plan.script.utterances], new + more
+
+
+def _label_clip(utterance: Utterance, plan: Plan, shop: Workshop, voice: Voice, rate: int) -> tuple[Clip, int]:
+    """The label in the episode's own voice, as slowly as GB 45438-2025 asks; or as a rhythm."""
+    if not utterance.text:
+        key = key_of(label="rhythm", rate=rate)
+        clip = shop.cache.get(key)
+        return (clip, 0) if clip else (shop.cache.put(key, rhythm(rate), ()), 1)
+    (clip,), new = synthesize((utterance,), voice, shop.cache)
+    spoken = utterance.reading.spoken if utterance.reading else utterance.text
+    pace = sum(char.isalnum() for char in spoken) * 60_000 / max(1, clip.frames * 1000 / clip.rate)
+    if not plan.script.lang.startswith("zh") or LABEL_PACE[0] <= pace <= LABEL_PACE[1]:
+        return clip, new
+    slower = replace(voice, rate=voice.rate * sum(LABEL_PACE) / 2 / pace)
+    (clip,), more = synthesize((utterance,), slower, shop.cache)
+    return clip, min(1, new + more)
+
+
 def _record(plan: Plan, shop: Workshop, clips: Sequence[Clip]) -> records.Record:
     """Assemble the recording, then write the episode's folder, its record last."""
-    working = shop.folder.root / WORK / f"{plan.slug}.mp3"
+    settings = shop.settings
+    pauses, tags = _pauses(settings), _tags(plan, shop)
+    with _workbench(shop, plan) as (working, adopt):
+        recording = assemble(plan.script, clips, working, tags, pauses=pauses, sound=_sound(settings))
+        audio = adopt("", "mp3", recording.digest)
+        others = []
+        if settings.delivery.opus:
+            sound = (*_sound(settings)[:2], settings.delivery.opus)
+            size, digest = assemble_opus(plan.script, clips, working, tags, pauses=pauses, sound=sound)
+            path = adopt("", "opus", digest)
+            others.append(records.OtherFile(path, size, "audio/ogg", "Opus", settings.delivery.opus * 1000))
+        if settings.delivery.fast:
+            fast, _ = _said(plan, shop, replace(plan.voice, rate=plan.voice.rate * settings.delivery.fast))
+            made = assemble(plan.script, fast, working, tags, pauses=pauses, sound=_sound(settings))
+            title = f"{words_for(plan.document.lang)['fast']} {settings.delivery.fast:g}×"
+            path = adopt("-fast", "mp3", made.digest)
+            others.append(records.OtherFile(path, made.size, "audio/mpeg", title, settings.sound.bitrate * 1000))
+    return _written(plan, shop, recording, audio, [clip.key for clip in clips], tuple(others))
+
+
+@contextmanager
+def _workbench(shop: Workshop, plan: Plan) -> Iterator[tuple[Path, Callable[[str, str, str], str]]]:
+    """Where a recording is made, and how it comes to its name, which holds a hash of its content."""
+    working = shop.folder.root / WORK / f"{plan.slug}.work"
+
+    def adopt(infix: str, suffix: str, digest: str) -> str:
+        name = f"episodes/{plan.slug}/{plan.slug}{infix}-{digest[:8]}.{suffix}"
+        shop.folder.adopt(working, name)
+        return name
+
     with explained(working):
         working.parent.mkdir(parents=True, exist_ok=True)
-        recording = assemble(
-            plan.script, clips, working, _tags(plan, shop), pauses=_pauses(shop.settings), sound=_sound(shop.settings)
-        )
-        audio = f"episodes/{plan.slug}/{plan.slug}-{recording.digest[:8]}.mp3"
-        shop.folder.adopt(working, audio)
-    return _written(plan, shop, recording, audio, [clip.key for clip in clips])
+        yield working, adopt
 
 
 def _pauses(settings: Settings) -> dict[Pause, int]:
@@ -279,13 +346,37 @@ def _tags(plan: Plan, shop: Workshop) -> Tags:
         published=document.published,
         url=document.canonical_url,
         comment=words_for(document.lang)["notice"],
+        licence_url=site.licence_url,
+        page_url=f"{release.base_url(shop.settings)}episodes/{plan.slug}/index.html",
+        aigc=_aigc(plan, shop.settings),
         cover=shop.small_cover,
     )
 
 
-def _written(plan: Plan, shop: Workshop, recording: Recording, audio: str, clips: list[str]) -> records.Record:
+def _aigc(plan: Plan, settings: Settings) -> tuple[tuple[str, str], ...]:
+    """The implicit label of GB 45438-2025, annex E; ReservedCode1 is filled in with the digest of the sound."""
+    producer = settings.label.producer or settings.site.author or settings.site.title
+    return (
+        ("Label", "1"),
+        ("ContentProducer", producer),
+        ("ProduceID", plan.guid),
+        ("ReservedCode1", ""),
+        ("ContentPropagator", settings.label.propagator or producer),
+        ("PropagateID", plan.guid),
+        ("ReservedCode2", ""),
+    )
+
+
+def _written(
+    plan: Plan,
+    shop: Workshop,
+    recording: Recording,
+    audio: str,
+    clips: list[str],
+    others: tuple[records.OtherFile, ...],
+) -> records.Record:
     document, timeline, base = plan.document, recording.timeline, f"episodes/{plan.slug}"
-    lead = "".join(u.text for u in plan.script.sections[0].utterances if u.kind != "h1")[:300]
+    lead = "".join(u.text for u in plan.script.sections[0].utterances if u.kind not in ("h1", LABEL))[:300]
     record = records.Record(
         guid=plan.guid,
         slug=plan.slug,
@@ -302,20 +393,32 @@ def _written(plan: Plan, shop: Workshop, recording: Recording, audio: str, clips
         chapters=len(timeline.chapters),
         clips=len(clips),
         made_from=plan.made_from,
+        section=_part(plan, shop.settings),
+        voice=plan.voice.name or plan.voice.id,
+        chapter_list=tuple((c.start, c.end, c.title) for c in timeline.chapters),
+        alternates=others,
     )
-    episode = records.episode_of(record, _base_url(shop.settings))
+    episode = records.episode_of(record, release.base_url(shop.settings))
     contents = {
         "chapters.json": sidecars.chapters_json(timeline.chapters),
         "transcript.vtt": sidecars.transcript_vtt(timeline),
-        "index.html": pages.listening_page(episode, _podcast(shop.settings, ()), plan.script, timeline),
+        "transcript.json": sidecars.transcript_json(timeline),
+        "transcript.srt": sidecars.transcript_srt(timeline),
+        "index.html": pages.listening_page(episode, release.podcast(shop.settings), plan.script, timeline),
         "manifest.json": records.manifest(document, plan.script, plan.voice, timeline, clips),
     }
     for name, content in contents.items():
-        shop.folder.write(f"{base}/{name}", content)
+        shop.folder.stage(f"{base}/{name}", content)
     sizes = tuple((name, len(content.encode("utf-8"))) for name, content in contents.items())
     record = msgspec.structs.replace(record, files=sizes)
-    shop.folder.write(f"{base}/{records.NAME}", records.dumps(record))
+    shop.folder.stage(f"{base}/{records.NAME}", records.dumps(record))
     return record
+
+
+def _part(plan: Plan, settings: Settings) -> str:
+    """The feed of its own that the article belongs to, besides the feed of all."""
+    places = (plan.source.location, plan.document.canonical_url)
+    return next((part.name for part in settings.feeds if any(fnmatch(place, part.match) for place in places)), "")
 
 
 def _added(shop: Workshop, guid: str) -> datetime:
@@ -329,43 +432,6 @@ def _added(shop: Workshop, guid: str) -> datetime:
         added[guid] = datetime.now(UTC).replace(microsecond=0).isoformat()
         shop.folder.write(f"{STATE}/added.json", json.dumps(added, indent=1, sort_keys=True))
     return datetime.fromisoformat(added[guid])
-
-
-# ── all of them ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _publish_all(shop: Workshop, published: list[records.Record]) -> None:
-    """The feed, the index and the cover, from the records of all episodes; newest first."""
-    now = datetime.now(UTC)
-    url = _base_url(shop.settings)
-    episodes = [e for record in published if (e := records.episode_of(record, url)).published <= now]
-    podcast = _podcast(shop.settings, tuple(sorted(episodes, key=lambda e: (e.published, e.guid), reverse=True)))
-    shop.folder.write("cover.jpg", shop.cover)
-    for name in pages.ASSETS:
-        shop.folder.write(f"assets/{name}", pages.asset(name))
-    shop.folder.write("index.html", pages.index_page(podcast))
-    shop.folder.write("feed.xml", feed.feed_xml(podcast))
-
-
-def _podcast(settings: Settings, episodes: tuple[Episode, ...]) -> Podcast:
-    site, url = settings.site, _base_url(settings)
-    return Podcast(
-        title=site.title,
-        description=site.description,
-        lang=site.language,
-        url=url,
-        author=site.author or site.title,
-        email=site.email,
-        category=site.category,
-        subcategory=site.subcategory,
-        copyright=site.copyright,
-        cover_url=url + "cover.jpg",
-        episodes=episodes,
-    )
-
-
-def _base_url(settings: Settings) -> str:
-    return (settings.site.url or LOCAL_URL).rstrip("/") + "/"
 
 
 # ── one text ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -22,8 +22,8 @@ def test_files_of_an_episode(page: Path, tmp_path: Path) -> None:
     assert "chapters 3" in ran.stdout
     folder = episode_folder(tmp_path / "dist")
     names = sorted(p.name.replace(folder.name, "SLUG") for p in folder.iterdir())
-    assert [n for n in names if not n.endswith(".mp3")] == [
-        "chapters.json", "episode.json", "index.html", "manifest.json", "transcript.vtt",
+    assert [n for n in names if not n.endswith((".mp3", ".opus"))] == [
+        "chapters.json", "episode.json", "index.html", "manifest.json", "transcript.json", "transcript.srt", "transcript.vtt",
     ]  # fmt: skip
     assert folder.name.startswith("tu-shu-guan-kai-fang-ri")
     assert folder.name.isascii()
@@ -199,4 +199,4 @@ def test_same_sentence_twice_is_said_once(tmp_path: Path) -> None:
         f"# 标题在这里写着\n\n{PARAGRAPH.format(n=1)}\n\n- 短句。\n- 别的话。\n- 短句。\n", "utf-8"
     )
     ran = narrate("build", "a.md", *TONE, cwd=tmp_path)
-    assert "clips anew 4, from cache 1" in ran.stdout
+    assert "clips anew 5, from cache 1" in ran.stdout

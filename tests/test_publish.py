@@ -37,8 +37,6 @@ EPISODE = Episode(
     duration=61_499,
     link="https://example.org/a.html",
     page_url="https://example.org/episodes/a-1/index.html",
-    chapters_url="https://example.org/episodes/a-1/chapters.json",
-    transcript_url="https://example.org/episodes/a-1/transcript.vtt",
 )
 PODCAST = Podcast(
     "节目",

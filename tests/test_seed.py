@@ -52,7 +52,10 @@ def seconds(stamp: str) -> float:
 def test_what_is_spoken(folder: Path) -> None:
     spoken = [text for _, _, text in cues(folder)]
     whole = "".join(spoken)
-    assert spoken[0] == TITLE
+    assert spoken[0] == "本节目语音由人工智能合成。"
+    assert spoken[1] == TITLE
+    del spoken[0]
+    whole = "".join(spoken)
     assert spoken[-1].endswith("社区志愿服务,要一直干下去。")
     assert len(spoken) == len(set(spoken)), "said twice"
     for noise in (
@@ -208,5 +211,5 @@ def test_a_second_build_says_nothing_and_changes_no_byte(seed_build: Path) -> No
 
     before = state()
     again = narrate("build", SEED, "--out", seed_build, cwd=seed_build.parent)
-    assert "clips anew 0, from cache 29" in again.stdout
+    assert "clips anew 0, from cache 30" in again.stdout
     assert state() == before

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import wave
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from narrate.assemble.encode import encode, samples
+from narrate.assemble.encode import OPUS, encode, samples
 from narrate.assemble.tags import Tags, tag_bytes
 from narrate.assemble.timeline import plan
 from narrate.model import Clip, Pause, Recording, Script
@@ -29,16 +30,36 @@ def assemble(
 ) -> Recording:
     """Make the MP3 at `path`. `pauses` in milliseconds; `sound` is (LUFS, dBTP, kbit/s)."""
     laid = plan(script, clips, pauses)
-    loudness, peak, bitrate = sound
     bare = path.with_suffix(".bare")
     try:
-        encode(laid, bare, loudness=loudness, peak=peak, bitrate=bitrate)
+        encode(laid, bare, sound)
+        labelled = (*tags.aigc, ("ReservedCode1", f"sha256:{_digest(bare)}")) if tags.aigc else ()
         with bare.open("rb") as audio, path.open("wb") as file:
-            file.write(tag_bytes(replace(tags, chapters=laid.timeline.chapters)))
+            file.write(tag_bytes(replace(tags, chapters=laid.timeline.chapters, aigc=labelled)))
             shutil.copyfileobj(audio, file)
     finally:
         bare.unlink(missing_ok=True)
     return Recording(str(path), path.stat().st_size, _digest(path), laid.timeline)
+
+
+def assemble_opus(
+    script: Script,
+    clips: Sequence[Clip],
+    path: Path,
+    tags: Tags,
+    *,
+    pauses: Mapping[Pause, int],
+    sound: tuple[float, float, int],
+) -> tuple[int, str]:
+    """Make an Ogg Opus file of the same timeline; its size in bytes and its digest."""
+    said = {
+        "title": tags.title,
+        "artist": tags.artist,
+        "album": tags.album,
+        "AIGC": json.dumps(dict(tags.aigc), ensure_ascii=False),
+    }
+    encode(plan(script, clips, pauses), path, sound, OPUS, said)
+    return path.stat().st_size, _digest(path)
 
 
 def join(script: Script, clips: Sequence[Clip], path: Path, *, pauses: Mapping[Pause, int]) -> int:
@@ -58,4 +79,4 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-__all__ = ["Tags", "assemble", "join"]
+__all__ = ["Tags", "assemble", "assemble_opus", "join"]

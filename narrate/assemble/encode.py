@@ -6,8 +6,10 @@ header, by libmp3lame through PyAV. Memory does not grow with the length.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
+from math import log10
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -24,18 +26,41 @@ if TYPE_CHECKING:
 
     from narrate.assemble.timeline import Piece, Plan
 
-OUTPUT_RATE = 44_100
 BLOCK = 24_000  # samples handed on at once
 LOUDEST_GAIN = 30.0  # decibels: silence is not blown up
 
 
-def encode(plan: Plan, path: Path, *, loudness: float, peak: float, bitrate: int) -> None:
-    """Write the MP3 without tags. `loudness` in LUFS of the mono file, `peak` in dBTP, `bitrate` in kbit/s."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A container and codec of FFmpeg, its sample rate and sample format, and its options."""
+
+    container: str
+    codec: str
+    rate: int
+    sample_format: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
+MP3 = Form("mp3", "libmp3lame", 44_100, "s16p", (("write_xing", "1"), ("id3v2_version", "0")))
+OPUS = Form("ogg", "libopus", 48_000, "s16", (("fflags", "+bitexact"), ("serial_offset", "1")))
+
+
+def encode(
+    plan: Plan,
+    path: Path,
+    sound: tuple[float, float, int],
+    form: Form = MP3,
+    said: Mapping[str, str] | None = None,
+) -> None:
+    """Write the file, an MP3 without tags. `sound` is (LUFS of the mono file, dBTP, kbit/s); `said` is the container's
+    own metadata."""
+    loudness, peak, bitrate = sound
     gains = chapter_gains(plan, loudness)
-    with av.open(str(path), "w", format="mp3", options={"write_xing": "1", "id3v2_version": "0"}) as container:
-        stream = container.add_stream("libmp3lame", rate=OUTPUT_RATE, layout="mono")
+    with av.open(str(path), "w", format=form.container, options=dict(form.options)) as container:
+        stream: Any = container.add_stream(form.codec, rate=form.rate, layout="mono")
         stream.bit_rate = bitrate * 1000
-        for frame in _limited(samples(plan, gains), plan.rate, peak):
+        stream.metadata.update(said or {})
+        for frame in _limited(samples(plan, gains), plan.rate, peak, form):
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
 
@@ -63,15 +88,33 @@ def measure(blocks: Iterator[NDArray[np.int16]], rate: int) -> float:
     return level
 
 
-def _limited(blocks: Iterator[NDArray[np.int16]], rate: int, peak: float) -> Iterator[Any]:
+def loudness_of(path: Path) -> tuple[float, float]:
+    """Integrated loudness in LUFS and true peak in dBTP of a sound file."""
+    with av.open(str(path)) as container:
+        stream = container.streams.audio[0]
+        graph = Graph()
+        source = graph.add_abuffer(template=stream)
+        meter = graph.add("ebur128", "metadata=1:framelog=quiet:peak=true")
+        sink = graph.add("abuffersink")
+        source.link_to(meter)
+        meter.link_to(sink)
+        graph.configure()
+        level, peak = -70.0, -70.0
+        for frame in _through(graph, container.decode(stream)):
+            level = float(frame.metadata.get("lavfi.r128.I", level))
+            peak = max(peak, 20 * log10(max(1e-4, float(frame.metadata.get("lavfi.r128.true_peaks_ch0", 0)))))
+    return level, peak
+
+
+def _limited(blocks: Iterator[NDArray[np.int16]], rate: int, peak: float, form: Form) -> Iterator[Any]:
     """Resampled to the output rate, and no sample above the peak; encoding adds a little, so half a decibel is kept."""
     ceiling = 10 ** ((peak - 0.5) / 20)
     graph = Graph()
     source = graph.add_abuffer(sample_rate=rate, format="s16", layout="mono", time_base=Fraction(1, rate))
     chain = [
-        graph.add("aresample", f"{OUTPUT_RATE}:resampler=swr:filter_size=64:cutoff=0.97"),
+        graph.add("aresample", f"{form.rate}:resampler=swr:filter_size=64:cutoff=0.97"),
         graph.add("alimiter", f"limit={ceiling:.4f}:attack=5:release=50:level=false:latency=true"),
-        graph.add("aformat", f"sample_fmts=s16p:sample_rates={OUTPUT_RATE}:channel_layouts=mono"),
+        graph.add("aformat", f"sample_fmts={form.sample_format}:sample_rates={form.rate}:channel_layouts=mono"),
         graph.add("abuffersink"),
     ]
     for one, other in zip([source, *chain], chain, strict=False):

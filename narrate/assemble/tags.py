@@ -5,6 +5,7 @@ Formats: https://id3.org/id3v2.3.0 and https://id3.org/id3v2-chapters-1.0
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -23,7 +24,10 @@ from mutagen.id3 import (
     TLAN,
     TPE1,
     TPUB,
+    TXXX,
+    WCOP,
     WOAF,
+    WXXX,
     CTOCFlags,
     Encoding,
     Frame,
@@ -51,8 +55,20 @@ class Tags:
     published: datetime | None = None
     url: str = ""
     comment: str = ""
+    licence_url: str = ""
+    page_url: str = ""  # of the listening page: chapters point into it
+    aigc: tuple[tuple[str, str], ...] = ()  # the fields of the implicit label, but its digest
     cover: bytes = b""  # a JPEG
     chapters: tuple[Chapter, ...] = ()
+
+
+def _link(page_url: str, chapter: Chapter) -> list[Frame]:
+    """The chapter's place on the listening page; WXXX in Latin-1, which every player reads."""
+    return (
+        [WXXX(encoding=0, desc="", url=f"{page_url}#t={chapter.start / 1000:g}")]
+        if page_url and page_url.isascii()
+        else []
+    )
 
 
 HEADER = 10  # bytes of an ID3v2 header: "ID3", version, flags, size
@@ -85,6 +101,8 @@ def _frames(tags: Tags) -> list[Frame]:
         (tags.publisher, lambda: TPUB(encoding=utf16, text=[tags.publisher])),
         (tags.published, lambda: TDRC(encoding=utf16, text=[f"{tags.published:%Y-%m-%d %H:%M:%S}"])),
         (tags.url.isascii() and tags.url, lambda: WOAF(url=tags.url)),
+        (tags.licence_url.isascii() and tags.licence_url, lambda: WCOP(url=tags.licence_url)),
+        (tags.aigc, lambda: TXXX(encoding=utf16, desc="AIGC", text=[json.dumps(dict(tags.aigc), ensure_ascii=False)])),
         (tags.comment, lambda: COMM(encoding=utf16, lang=language, desc="", text=[tags.comment])),
         (tags.cover, lambda: APIC(encoding=0, mime="image/jpeg", type=3, desc="", data=tags.cover)),
     ]
@@ -102,7 +120,7 @@ def _frames(tags: Tags) -> list[Frame]:
                 end_time=chapter.end,
                 start_offset=NO_OFFSET,
                 end_offset=NO_OFFSET,
-                sub_frames=[TIT2(encoding=utf16, text=[chapter.title])],
+                sub_frames=[TIT2(encoding=utf16, text=[chapter.title]), *_link(tags.page_url, chapter)],
             )
             for name, chapter in zip(ids, chapters, strict=True)
         ),

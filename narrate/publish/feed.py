@@ -1,11 +1,13 @@
-"""Podcast → RSS 2.0 with the iTunes and Podcasting 2.0 namespaces, written in a stream.
+"""Podcast → RSS 2.0 with the iTunes, Podcasting 2.0, Podlove and Atom namespaces, a page of items at a time.
 
-Formats: https://www.rssboard.org/rss-specification ,
-https://podcasters.apple.com/support/823-podcast-requirements , https://podcasting2.org/docs/podcast-namespace
+Formats: https://www.rssboard.org/rss-specification , https://podcasters.apple.com/support/823-podcast-requirements ,
+https://podcasting2.org/docs/podcast-namespace , https://podlove.org/simple-chapters/ ,
+https://www.rfc-editor.org/rfc/rfc5005 (paging)
 """
 
 from __future__ import annotations
 
+import html
 import uuid
 from email.utils import format_datetime
 from io import BytesIO
@@ -14,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from narrate.publish.clean_text import shorten, xml_safe
+from narrate.publish.sidecars import timestamp
+from narrate.publish.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from narrate.model import Episode, Podcast
 
@@ -24,28 +28,36 @@ NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
     "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "psc": "http://podlove.org/simple-chapters",
 }
 PODCAST_GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # the namespace that podcast:guid prescribes
 MOST_BYTES = 4000  # of a description
 MOST_TITLE = 255  # characters
+MOST_CHAPTER = 39  # characters of a chapter's title in the notes: Spotify reads fewer than 40
+SOUNDBITE = (15_000, 120_000)  # milliseconds, least and most
 
 # An element: its name ("itunes:author"), text, attributes, children.
 Element = tuple[str, str, dict[str, str], "list[Element]"]
 
 
+def feed_pages(podcast: Podcast) -> Iterator[tuple[str, bytes]]:
+    """The feed's files by name, the newest items first; each is made only when it is asked for."""
+    size = max(1, podcast.page_size)
+    count = max(1, -(-len(podcast.episodes) // size))
+    for number in range(1, count + 1):
+        items = podcast.episodes[(number - 1) * size : number * size]
+        yield page_name(podcast, number), _feed(podcast, items, number, count)
+
+
 def feed_xml(podcast: Podcast) -> bytes:
-    """The whole feed, UTF-8."""
-    stream = BytesIO()
-    with (
-        etree.xmlfile(stream, encoding="utf-8") as xml,
-        xml.element("rss", {"version": "2.0"}, nsmap=NAMESPACES),
-        xml.element("channel"),
-    ):
-        for element in _channel(podcast):
-            _write(xml, element)
-        for episode in podcast.episodes:
-            _write(xml, ("item", "", {}, list(_item(episode))))
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + stream.getvalue() + b"\n"
+    """The feed's first page, UTF-8."""
+    return next(feed_pages(podcast))[1]
+
+
+def page_name(podcast: Podcast, number: int) -> str:
+    """`feed.xml`, `feed-2.xml`, …"""
+    return f"{podcast.name}.xml" if number == 1 else f"{podcast.name}-{number}.xml"
 
 
 def podcast_guid(feed_url: str) -> str:
@@ -53,18 +65,49 @@ def podcast_guid(feed_url: str) -> str:
     return str(uuid.uuid5(PODCAST_GUIDS, feed_url.split("://", 1)[-1].rstrip("/")))
 
 
-def _channel(podcast: Podcast) -> Iterator[Element]:
+def opml(podcasts: Sequence[Podcast]) -> bytes:
+    """All feeds as OPML 2.0 (http://opml.org/spec2.opml)."""
+    root = etree.Element("opml", {"version": "2.0"})
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = xml_safe(podcasts[0].title)
+    body = etree.SubElement(root, "body")
+    for podcast in podcasts:
+        title = xml_safe(podcast.title)
+        etree.SubElement(body, "outline", {"type": "rss", "text": title, "title": title, "xmlUrl": podcast.feed_url})
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _feed(podcast: Podcast, items: Sequence[Episode], number: int, count: int) -> bytes:
+    stream = BytesIO()
+    with (
+        etree.xmlfile(stream, encoding="utf-8") as xml,
+        xml.element("rss", {"version": "2.0"}, nsmap=NAMESPACES),
+        xml.element("channel"),
+    ):
+        for element in (*_channel(podcast, number), *_paging(podcast, number, count)):
+            _write(xml, element)
+        for episode in items:
+            _write(xml, ("item", "", {}, list(_item(episode))))
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + stream.getvalue() + b"\n"
+
+
+# ── the channel ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _channel(podcast: Podcast, number: int) -> Iterator[Element]:
+    here = podcast.url + page_name(podcast, number)
     yield _text("title", podcast.title[:MOST_TITLE])
-    yield "atom:link", "", {"href": podcast.url + "feed.xml", "rel": "self", "type": "application/rss+xml"}, []
+    yield "atom:link", "", {"href": here, "rel": "self", "type": "application/rss+xml"}, []
     yield _text("link", podcast.url)
     yield _text("description", shorten(podcast.description, MOST_BYTES))
     yield _text("language", podcast.lang)
     yield _text("generator", "narrate")
-    yield _text("podcast:guid", podcast_guid(podcast.url + "feed.xml"))
+    yield _text("podcast:guid", podcast.guid or podcast_guid(podcast.feed_url))
     yield _text("podcast:medium", "podcast")
     yield "podcast:txt", "true", {"purpose": "ai-content"}, []
+    yield _text("itunes:type", "episodic")
     yield _text("itunes:explicit", "true" if podcast.explicit else "false")
     yield "itunes:image", "", {"href": podcast.cover_url}, []
+    yield "image", "", {}, [_text("url", podcast.cover_url), _text("title", podcast.title), _text("link", podcast.url)]
     sub = [_category(podcast.subcategory)] if podcast.subcategory else []
     yield "itunes:category", "", {"text": podcast.category}, sub
     if podcast.author:
@@ -72,10 +115,28 @@ def _channel(podcast: Podcast) -> Iterator[Element]:
     if podcast.email:
         owner = [_text("itunes:name", podcast.author)] if podcast.author else []
         yield "itunes:owner", "", {}, [*owner, _text("itunes:email", podcast.email)]
+        yield "podcast:locked", "yes", {"owner": podcast.email}, []
+    else:
+        yield _text("podcast:locked", "yes")
     if podcast.copyright:
         yield _text("copyright", podcast.copyright)
-    if podcast.episodes:
-        yield _text("lastBuildDate", format_datetime(max(e.published for e in podcast.episodes)))
+    if podcast.licence:
+        yield _text("podcast:license", podcast.licence)
+    if podcast.built:
+        yield _text("lastBuildDate", format_datetime(podcast.built))
+
+
+def _paging(podcast: Podcast, number: int, count: int) -> Iterator[Element]:
+    if count == 1:
+        return
+    pages = {"first": 1, "previous": number - 1, "next": number + 1, "last": count}
+    for rel, page in pages.items():
+        if 1 <= page <= count:
+            href = podcast.url + page_name(podcast, page)
+            yield "atom:link", "", {"href": href, "rel": rel, "type": "application/rss+xml"}, []
+
+
+# ── an item ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _item(episode: Episode) -> Iterator[Element]:
@@ -84,20 +145,91 @@ def _item(episode: Episode) -> Iterator[Element]:
     yield "guid", episode.guid, {"isPermaLink": "true" if episode.guid == episode.link else "false"}, []
     yield _text("pubDate", format_datetime(episode.published))
     yield _text("description", shorten(episode.description, MOST_BYTES))
+    yield _text("content:encoded", notes(episode))
     enclosure = episode.enclosure
     yield "enclosure", "", {"url": enclosure.url, "length": str(enclosure.length), "type": enclosure.type}, []
+    yield _text("itunes:title", episode.title[:MOST_TITLE])
     yield _text("itunes:duration", str(round(episode.duration / 1000)))
     yield _text("itunes:episodeType", "full")
     yield _text("itunes:explicit", "false")
-    if episode.author:
-        yield _text("itunes:author", episode.author)
-    yield "podcast:chapters", "", {"url": episode.chapters_url, "type": "application/json+chapters"}, []
-    yield (
-        "podcast:transcript",
+    if episode.author or episode.publisher:
+        yield _text("itunes:author", episode.author or episode.publisher)
+    if episode.voice:
+        yield "podcast:person", episode.voice, {"role": "narrator", "group": "cast"}, []
+    yield "podcast:txt", "true", {"purpose": "ai-content"}, []
+    yield "podcast:chapters", "", {"url": episode.beside("chapters.json"), "type": "application/json+chapters"}, []
+    yield "psc:chapters", "", {"version": "1.2"}, [_chapter(episode, c.start, c.title) for c in episode.chapters]
+    for name, media_type in TRANSCRIPTS:
+        rel = {"rel": "captions"} if media_type == "text/vtt" else {}
+        url = episode.beside(name)
+        yield "podcast:transcript", "", {"url": url, "type": media_type, "language": episode.lang, **rel}, []
+    if (bite := _soundbite(episode)) is not None:
+        yield "podcast:soundbite", episode.title[:128], bite, []
+    for alternate in episode.alternates:
+        yield _alternate(alternate)
+
+
+# In the order that AntennaPod, Apple and the others take the first they know.
+TRANSCRIPTS = (
+    ("transcript.json", "application/json"),
+    ("transcript.vtt", "text/vtt"),
+    ("transcript.srt", "application/x-subrip"),
+)
+
+
+def _chapter(episode: Episode, start: int, title: str) -> Element:
+    return (
+        "psc:chapter",
         "",
-        {"url": episode.transcript_url, "type": "text/vtt", "language": episode.lang, "rel": "captions"},
+        {"start": timestamp(start), "title": title, "href": f"{episode.page_url}#t={start / 1000:g}"},
         [],
     )
+
+
+def _soundbite(episode: Episode) -> dict[str, str] | None:
+    """The opening: the first chapters as far as two minutes, or as much of the first."""
+    least, most = SOUNDBITE
+    if episode.duration < least:
+        return None
+    ends = [c.end for c in episode.chapters if least <= c.end <= most]
+    length = ends[-1] if ends else min(most, episode.duration)
+    return {"startTime": "0.0", "duration": f"{length / 1000:.1f}"}
+
+
+def _alternate(alternate: Any) -> Element:  # noqa: ANN401 - narrate.model.Alternate
+    enclosure = alternate.enclosure
+    attributes = {
+        "type": enclosure.type,
+        "length": str(enclosure.length),
+        "bitrate": str(alternate.bitrate),
+        "title": alternate.title,
+    }
+    return "podcast:alternateEnclosure", "", attributes, [("podcast:source", "", {"uri": enclosure.url}, [])]
+
+
+def notes(episode: Episode) -> str:
+    """The show notes as HTML: the opening, the chapters' times, the original, and that the voice is synthetic."""
+    words = words_for(episode.lang)
+    parts = [f"<p>{html.escape(line)}</p>" for line in episode.description.split("\n") if line.strip()]
+    if len(episode.chapters) > 1:
+        rows = (f"<li>{_clock(c.start)} {html.escape(_short(c.title))}</li>" for c in episode.chapters)
+        parts.append("<ul>" + "".join(rows) + "</ul>")
+    if episode.link.startswith(("http://", "https://")) and episode.link != episode.page_url:
+        parts.append(f'<p><a href="{html.escape(episode.link)}">{html.escape(words["original"])}</a></p>')
+    parts.append(f"<p>{html.escape(words['notice'])}</p>")
+    return "".join(parts)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= MOST_CHAPTER else title[: MOST_CHAPTER - 1] + "…"
+
+
+def _clock(ms: int) -> str:
+    seconds = ms // 1000
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+# ── writing ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _text(name: str, text: str) -> Element:

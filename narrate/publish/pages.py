@@ -14,6 +14,8 @@ from narrate.publish.clean_text import xml_safe
 from narrate.publish.words import words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from narrate.model import Cue, Episode, Podcast, Script, Timeline, Utterance
 
 ASSETS = ("narrate.css",)
@@ -40,9 +42,9 @@ def listening_page(episode: Episode, podcast: Podcast, script: Script, timeline:
     )
 
 
-def index_page(podcast: Podcast) -> str:
-    """The page of all episodes, in the order of the podcast."""
-    return _page("index.html", podcast.lang, podcast=podcast)
+def index_page(podcast: Podcast, parts: Sequence[Podcast] = ()) -> str:
+    """The page of all episodes, in the order of the podcast; `parts` are the feeds of their own for some of them."""
+    return _page("index.html", podcast.lang, podcast=podcast, parts=parts)
 
 
 def asset(name: str) -> str:
@@ -58,7 +60,7 @@ def shown(script: Script, timeline: Timeline) -> list[Shown]:
     return [
         Shown(_element(key[2]), tuple(cue for _, _, cue in members))
         for key, group in groupby(rows, key=lambda row: row[0])
-        if (members := list(group)) and key[2] != "h1"
+        if (members := list(group)) and key[2] not in ("h1", "label")
     ]
 
 

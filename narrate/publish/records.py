@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from narrate.model import Enclosure, Episode, Omission
+from narrate.model import Alternate, Chapter, Enclosure, Episode, Omission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from narrate.model import Document, Script, Timeline, Utterance, Voice
 
 NAME = "episode.json"
+
+
+class OtherFile(msgspec.Struct, frozen=True):
+    """Another rendition of an episode."""
+
+    path: str
+    size: int
+    type: str
+    title: str
+    bitrate: int
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -39,6 +49,10 @@ class Record(msgspec.Struct, frozen=True):
     clips: int
     made_from: str
     files: tuple[tuple[str, int], ...] = ()
+    section: str = ""
+    voice: str = ""
+    chapter_list: tuple[tuple[int, int, str], ...] = ()  # start, end, title
+    alternates: tuple[OtherFile, ...] = ()
 
 
 def episode_of(record: Record, url: str) -> Episode:
@@ -55,10 +69,15 @@ def episode_of(record: Record, url: str) -> Episode:
         duration=record.duration,
         link=record.link or base + "index.html",
         page_url=base + "index.html",
-        chapters_url=base + "chapters.json",
-        transcript_url=base + "transcript.vtt",
         author=record.author,
         publisher=record.publisher,
+        section=record.section,
+        voice=record.voice,
+        chapters=tuple(Chapter(*row) for row in record.chapter_list),
+        alternates=tuple(
+            Alternate(Enclosure(url + other.path, other.size, other.type), other.title, other.bitrate)
+            for other in record.alternates
+        ),
     )
 
 
@@ -80,7 +99,7 @@ def dumps(record: Record) -> bytes:
 
 def whole(root: Path, record: Record) -> bool:
     """Whether every file of the episode is there in its full size."""
-    expected = [(root / record.audio, record.size)]
+    expected = [(root / record.audio, record.size), *((root / other.path, other.size) for other in record.alternates)]
     expected += [(root / "episodes" / record.slug / name, size) for name, size in record.files]
     return all(path.is_file() and path.stat().st_size == size for path, size in expected)
 

@@ -1,4 +1,4 @@
-"""The files beside the MP3: chapters as JSON, the transcript as WebVTT."""
+"""The files beside the MP3: chapters as JSON, the transcript as WebVTT, JSON and SubRip, all from one timeline."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from narrate.publish.clean_text import xml_safe
 
 if TYPE_CHECKING:
-    from narrate.model import Chapter, Timeline
+    from narrate.model import Chapter, Cue, Timeline
 
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -28,6 +28,28 @@ def transcript_vtt(timeline: Timeline) -> str:
         if cue.end > cue.start and cue_text(cue.text)
     ]
     return "WEBVTT\n\n" + "\n".join(cues)
+
+
+def transcript_json(timeline: Timeline) -> str:
+    """The podcast namespace's JSON transcript
+    (https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md#json)."""
+    segments = [
+        {"startTime": c.start / 1000, "endTime": c.end / 1000, "body": xml_safe(c.text)} for c in _shown(timeline)
+    ]
+    return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1) + "\n"
+
+
+def transcript_srt(timeline: Timeline) -> str:
+    """SubRip: numbered cues, a comma before the milliseconds."""
+    cues = [
+        f"{number}\n{timestamp(c.start).replace('.', ',')} --> {timestamp(c.end).replace('.', ',')}\n{' '.join(xml_safe(c.text).split())}\n"
+        for number, c in enumerate(_shown(timeline), start=1)
+    ]
+    return "\n".join(cues)
+
+
+def _shown(timeline: Timeline) -> list[Cue]:
+    return [cue for cue in timeline.cues if cue.end > cue.start and cue_text(cue.text)]
 
 
 def timestamp(ms: int) -> str:

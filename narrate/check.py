@@ -1,0 +1,279 @@
+"""dist/ read back as a stranger would: feed, files, tags, chapters, cues, loudness, labels, pages.
+
+Each check is a function that yields problems; none of them knows how the thing was made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import msgspec
+from lxml import etree
+
+from narrate.publish import feed, records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from narrate.files import Folder
+    from narrate.model import Podcast
+
+ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+PODCAST = "{https://podcastindex.org/namespace/1.0}"
+PSC = "{http://podlove.org/simple-chapters}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+CLOSE = 50  # milliseconds by which forms of one time may differ
+LOUDNESS_RANGE = 1.0  # LU around what was asked
+AIGC_FIELDS = (
+    "Label",
+    "ContentProducer",
+    "ProduceID",
+    "ReservedCode1",
+    "ContentPropagator",
+    "PropagateID",
+    "ReservedCode2",
+)
+STAMP = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What would disappoint someone, and where."""
+
+    where: str
+    what: str
+
+
+# ── feeds ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def feeds(folder: Folder, shows: Sequence[Podcast]) -> Iterator[Problem]:
+    """Every page of every feed as it will be published."""
+    for show in shows:
+        for number in range(1, max(1, -(-len(show.episodes) // show.page_size)) + 1):
+            name = feed.page_name(show, number)
+            path = folder.pending(name)
+            if not path.is_file():
+                yield Problem(name, "is missing")
+                continue
+            yield from feed_file(folder, name, path.read_bytes(), show.url)
+
+
+def feed_file(folder: Folder, name: str, content: bytes, base: str) -> Iterator[Problem]:
+    """One file of a feed: its rules, and that what it points to is there in the size it says."""
+    try:
+        channel = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True)).find("channel")
+    except etree.XMLSyntaxError as error:
+        yield Problem(name, f"is not XML: {error}")
+        return
+    if channel is None:
+        yield Problem(name, "has no channel")
+        return
+    for wanted in (
+        "title",
+        "link",
+        "description",
+        "language",
+        f"{ITUNES}image",
+        f"{ITUNES}category",
+        f"{ITUNES}explicit",
+        f"{PODCAST}guid",
+    ):
+        if channel.find(wanted) is None:
+            yield Problem(name, f"the channel has no {wanted.rpartition('}')[2]}")
+    if not any(link.get("rel") == "self" for link in channel.iterfind(f"{ATOM}link")):
+        yield Problem(name, "has no atom:link rel=self")
+    seen: set[str] = set()
+    for item in channel.iterfind("item"):
+        yield from _item(folder, name, item, base, seen)
+
+
+def _item(folder: Folder, name: str, item: Any, base: str, seen: set[str]) -> Iterator[Problem]:  # noqa: ANN401 - lxml
+    title, guid = item.findtext("title") or "", item.findtext("guid") or ""
+    where = f"{name}: {title or guid}"
+    if not title.strip():
+        yield Problem(where, "an item without a title")
+    if not guid or guid in seen:
+        yield Problem(where, "no guid of its own")
+    seen.add(guid)
+    date = item.findtext("pubDate") or ""
+    try:
+        parsedate_to_datetime(date)
+    except ValueError:
+        yield Problem(where, f"the date {date!r} is not RFC 2822")
+    enclosures = item.findall("enclosure")
+    if len(enclosures) != 1:
+        yield Problem(where, f"{len(enclosures)} enclosures instead of one")
+        return
+    sources = [(e.get("url"), e.get("length")) for e in enclosures]
+    sources += [
+        (e.find(f"{PODCAST}source").get("uri"), e.get("length")) for e in item.findall(f"{PODCAST}alternateEnclosure")
+    ]
+    sources += [
+        (e.get("url"), None) for e in (*item.findall(f"{PODCAST}chapters"), *item.findall(f"{PODCAST}transcript"))
+    ]
+    for url, length in sources:
+        yield from _pointed_to(folder, where, url or "", length, base)
+
+
+def _pointed_to(folder: Folder, where: str, url: str, length: str | None, base: str) -> Iterator[Problem]:
+    if not url.startswith(base) or not url.isascii():
+        yield Problem(where, f"{url} is not an address of this site in plain ASCII")
+        return
+    path = folder.pending(url.removeprefix(base))
+    if not path.is_file():
+        yield Problem(where, f"{url} is not there")
+    elif length is not None and path.stat().st_size != int(length):
+        yield Problem(where, f"{url} has {path.stat().st_size} bytes, and the feed says {length}")
+
+
+# ── an episode ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def episode(folder: Folder, slug: str, loudness: float | None = None) -> Iterator[Problem]:
+    """The files of one episode against each other. `loudness` in LUFS is measured where it is given."""
+    base = f"episodes/{slug}"
+    try:
+        record = msgspec.json.decode(folder.pending(f"{base}/{records.NAME}").read_bytes(), type=records.Record)
+    except (OSError, msgspec.DecodeError) as error:
+        yield Problem(base, f"its record can't be read ({error})")
+        return
+    audio = folder.pending(record.audio)
+    if not audio.is_file():
+        yield Problem(base, f"{record.audio} is missing")
+        return
+    yield from mp3(audio)
+    yield from _times(folder, base, record, audio)
+    yield from _page(folder, base)
+    if loudness is not None:
+        yield from _loudness(base, audio, loudness)
+
+
+def mp3(path: Path) -> Iterator[Problem]:
+    """The tag of any MP3: version, chapters in order, and the label of GB 45438-2025, whole and exactly once."""
+    from mutagen import MutagenError
+    from mutagen.id3 import ID3, ID3NoHeaderError
+
+    try:
+        tags = ID3(path, translate=False)
+    except ID3NoHeaderError:
+        yield Problem(path.name, "has no ID3 tag, so no AIGC label")
+        return
+    except (MutagenError, OSError) as error:
+        yield Problem(path.name, f"can't be read as MP3 ({error})")
+        return
+    if tags.version != (2, 3, 0):
+        yield Problem(path.name, f"ID3v2.{tags.version[1]}: players lose chapters of anything but v2.3")
+    tables = tags.getall("CTOC")
+    chapters = {chapter.element_id: chapter for chapter in tags.getall("CHAP")}
+    if chapters and (len(tables) != 1 or list(tables[0].child_element_ids) != list(chapters)):
+        yield Problem(path.name, "its table of chapters does not list them in order")
+    yield from label(path)
+
+
+def label(path: Path) -> Iterator[Problem]:
+    """The AIGC entry: there once, all its fields, and the digest that of the sound it labels."""
+    from mutagen.id3 import ID3
+
+    entries = ID3(path, translate=False).getall("TXXX:AIGC")
+    with path.open("rb") as file:
+        tag = file.read(_tag_size(file.read(10)))
+    count = tag.count("AIGC".encode("utf-16-le") + b"\x00\x00") + tag.count(b"AIGC\x00")
+    if len(entries) != 1 or count > 1:
+        yield Problem(path.name, f"{max(len(entries), count)} AIGC entries instead of one (GB 45438-2025, annex E)")
+        return
+    try:
+        fields = json.loads(str(entries[0].text[0]))
+    except ValueError:
+        yield Problem(path.name, "its AIGC entry is not JSON")
+        return
+    if not isinstance(fields, dict) or any(name not in fields for name in AIGC_FIELDS):
+        yield Problem(path.name, "its AIGC entry lacks fields of GB 45438-2025, annex E")
+        return
+    if fields["Label"] not in ("1", "2", "3") or not fields["ContentProducer"] or not fields["ProduceID"]:
+        yield Problem(path.name, "its AIGC entry does not say who made what")
+    code = str(fields["ReservedCode1"])
+    if code.startswith("sha256:") and code != f"sha256:{_sound_digest(path)}":
+        yield Problem(path.name, "its AIGC entry labels other sound: ReservedCode1 is not the digest of this audio")
+
+
+def _sound_digest(path: Path) -> str:
+    with path.open("rb") as file:
+        file.seek(_tag_size(file.read(10)))
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _tag_size(head: bytes) -> int:
+    """Bytes of the ID3v2 tag (§3.1): its size is written in seven bits a byte."""
+    return 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True))
+
+
+def _times(folder: Folder, base: str, record: records.Record, audio: Path) -> Iterator[Problem]:
+    """Chapters in all their forms, the cues, and the length of the sound say the same."""
+    from mutagen.mp3 import MP3
+
+    file: Any = MP3(audio)
+    length = round(file.info.length * 1000)
+    if abs(length - record.duration) > 1000:  # noqa: PLR2004 - a second
+        yield Problem(base, f"the sound lasts {length} ms, and the feed says {record.duration}")
+    try:
+        listed = json.loads(folder.pending(f"{base}/chapters.json").read_text("utf-8"))["chapters"]
+        starts = [round(row["startTime"] * 1000) for row in listed]
+        cues = [_ms(stamp) for stamp in STAMP.findall(folder.pending(f"{base}/transcript.vtt").read_text("utf-8"))]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        yield Problem(base, f"chapters or transcript can't be read ({error})")
+        return
+    tagged: list[int] = [chapter.start_time for chapter in file.tags.getall("CHAP")] if file.tags else []
+    recorded = [start for start, _, _ in record.chapter_list]
+    for form, times in (("ID3", tagged), ("feed", recorded)):
+        if len(times) != len(starts) or any(abs(a - b) > CLOSE for a, b in zip(times, starts, strict=True)):
+            yield Problem(base, f"the chapters of the {form} differ from chapters.json")
+    if starts != sorted(starts) or (starts and starts[0] != 0):
+        yield Problem(base, "chapters do not rise from 0")
+    if cues != sorted(cues) or (cues and cues[-1] > record.duration + CLOSE):
+        yield Problem(base, "cues overlap, or pass the end of the sound")
+
+
+def _ms(stamp: tuple[str, ...]) -> int:
+    hours, minutes, seconds, rest = map(int, stamp)
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest
+
+
+def _page(folder: Folder, base: str) -> Iterator[Problem]:
+    """Every link of the listening page that stays on the site leads somewhere."""
+    from lxml import html
+
+    path = folder.pending(f"{base}/index.html")
+    if not path.is_file():
+        yield Problem(base, "has no page")
+        return
+    root: Any = html.fromstring(path.read_bytes())
+    text = " ".join(root.text_content().split())
+    if not (re.search("人工智能|AI", text) and re.search("生成|合成|generated", text)):
+        yield Problem(base, "its page does not say that the voice is synthetic")
+    for _, _, link, _ in root.iterlinks():
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc or not parts.path:
+            continue
+        name = (Path(base) / parts.path).as_posix()
+        while "/../" in name:
+            name = re.sub(r"[^/]+/\.\./", "", name, count=1)
+        if not folder.pending(name).is_file():
+            yield Problem(base, f"its page links to {link}, which is not there")
+
+
+def _loudness(base: str, audio: Path, asked: float) -> Iterator[Problem]:
+    from narrate.assemble.encode import loudness_of
+
+    level, peak = loudness_of(audio)
+    if abs(level - asked) > LOUDNESS_RANGE:
+        yield Problem(base, f"{level:.1f} LUFS instead of {asked:.1f}")
+    if peak > -0.9:  # noqa: PLR2004 - dBTP, with a tenth for the meter
+        yield Problem(base, f"its true peak is {peak:.1f} dB, and may be -1")

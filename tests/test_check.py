@@ -1,0 +1,154 @@
+"""`narrate check` finds what a stranger would; a build never publishes what it would refuse; the label is as the law asks."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import feedparser
+import msgspec
+import pytest
+from conftest import article, episode_folder, narrate
+from mutagen.id3 import ID3, TXXX
+
+from narrate import release
+from narrate.config import Settings
+from narrate.files import Folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    (tmp_path / "a.html").write_text(article(), "utf-8")
+    narrate("build", "a.html", "--voice", "tone", cwd=tmp_path)
+    return tmp_path / "dist"
+
+
+def audio(dist: Path) -> Path:
+    (path,) = episode_folder(dist).glob("*.mp3")
+    return path
+
+
+def problems(dist: Path) -> list[str]:
+    return [f"{p.where}: {p.what}" for p in release.examine(dist, Settings())]
+
+
+def test_a_fresh_build_is_well(dist: Path) -> None:
+    assert "all is well" in narrate("check", dist, cwd=dist.parent).stdout
+    assert narrate("check", audio(dist), cwd=dist.parent).returncode == 0
+
+
+def test_what_is_broken_is_found(dist: Path) -> None:
+    folder = episode_folder(dist)
+    for name, spoil, found in [
+        ("chapters.json", lambda t: t.replace('"startTime": 0.0', '"startTime": 3.0'), "chapters"),
+        ("transcript.vtt", lambda t: t.replace("00:00:0", "09:00:0", 1), "cues"),
+        ("index.html", lambda t: t.replace("transcript.vtt", "gone.vtt"), "gone.vtt"),
+    ]:
+        path = folder / name
+        before = path.read_text("utf-8")
+        path.write_text(spoil(before), "utf-8")
+        assert any(found in problem for problem in problems(dist)), name
+        path.write_text(before, "utf-8")
+    assert problems(dist) == []
+    audio(dist).write_bytes(audio(dist).read_bytes()[:-100])
+    ran = narrate("check", dist, cwd=dist.parent, status=9)
+    assert "bytes, and the feed says" in ran.stdout
+
+
+def test_the_aigc_label(dist: Path) -> None:
+    path = audio(dist)
+    (entry,) = ID3(path).getall("TXXX:AIGC")
+    fields = json.loads(str(entry.text[0]))
+    assert fields["Label"] == "1"
+    assert fields["ContentProducer"] == "听文章"
+    assert fields["ProduceID"] == fields["PropagateID"] == feedparser.parse(dist / "feed.xml").entries[0].id
+    tags = ID3(path)
+    tags.add(TXXX(encoding=1, desc="AIGC", text=[json.dumps(fields | {"ReservedCode1": "sha256:0"})]))
+    tags.save(path, v2_version=3)
+    assert "not the digest" in narrate("check", path, cwd=dist.parent, status=9).stdout
+    tags.delall("TXXX")
+    tags.save(path, v2_version=3)
+    assert "0 AIGC entries" in narrate("check", path, cwd=dist.parent, status=9).stdout
+
+
+def test_the_explicit_label_and_its_settings(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(article(), "utf-8")
+    first = {}
+    for how in ("voice", "rhythm", "none"):
+        (tmp_path / "narrate.toml").write_text(f'[label]\nexplicit = "{how}"\nwhere = "both"\n', "utf-8")
+        narrate("build", "a.html", "--voice", "tone", "--out", how, cwd=tmp_path)
+        vtt = (episode_folder(tmp_path / how) / "transcript.vtt").read_text("utf-8")
+        first[how] = vtt.count("人工智能合成")
+        assert len(ID3(audio(tmp_path / how)).getall("TXXX:AIGC")) == 1
+        assert "ai-content" in (tmp_path / how / "feed.xml").read_text("utf-8")
+    assert first == {"voice": 2, "rhythm": 0, "none": 0}
+    (tmp_path / "narrate.toml").write_text('[label]\ntext = "机器朗读"\n', "utf-8")
+    assert "人工智能" in narrate("build", "a.html", cwd=tmp_path, status=3).stderr
+
+
+def test_the_spoken_label_is_slow_enough(seed_build: Path) -> None:
+    """GB 45438-2025 §5.3: 120 to 160 characters a minute."""
+    manifest = json.loads((episode_folder(seed_build) / "manifest.json").read_text("utf-8"))
+    label = manifest["sections"][0]["utterances"][0]
+    assert "人工智能" in label["text"]
+    pace = 13 * 60_000 / (label["end"] - label["start"])
+    assert 110 <= pace <= 165
+
+
+def test_a_correction_keeps_the_guid_and_prune_takes_the_old_file(dist: Path) -> None:
+    before, old = feedparser.parse(dist / "feed.xml").entries[0], audio(dist)
+    page = dist.parent / "a.html"
+    page.write_text(page.read_text("utf-8").replace("开放日活动", "为期一周的开放活动"), "utf-8")
+    ran = narrate("build", "a.html", "--voice", "tone", cwd=dist.parent)
+    assert "from cache" in ran.stdout
+    (after,) = feedparser.parse(dist / "feed.xml").entries
+    assert after.id == before.id
+    assert after.enclosures[0].href != before.enclosures[0].href
+    assert old.is_file(), "a listener may be in the middle of it"
+    assert old.name in narrate("prune", dist, cwd=dist.parent).stdout
+    assert not old.exists()
+    assert problems(dist) == []
+
+
+def test_what_a_published_show_lacks_is_named_before_anything_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(article(), "utf-8")
+    (tmp_path / "narrate.toml").write_text('[site]\nurl = "http://example.org"\n', "utf-8")
+    ran = narrate("build", "a.html", cwd=tmp_path, status=3)
+    assert "https" in ran.stderr
+    assert "site.author" in ran.stderr
+    (tmp_path / "narrate.toml").write_text('[site]\ncategory = "Gossip"\n', "utf-8")
+    assert "Apple" in narrate("build", "a.html", cwd=tmp_path, status=3).stderr
+
+
+def test_feeds_of_their_own_and_pages(tmp_path: Path) -> None:
+    for n in range(5):
+        folder = tmp_path / ("shehui" if n % 2 else "wenhua")
+        folder.mkdir(exist_ok=True)
+        (folder / f"{n}.html").write_text(article(f"第{n}个题目在这里写着", 1, f"2024-03-0{n + 1} 09:30:00"), "utf-8")
+    (tmp_path / "narrate.toml").write_text(
+        'feeds = [{ name = "shehui", title = "社会", match = "*shehui*" }]\n[delivery]\npage_size = 2\nopus = 0\n',
+        "utf-8",
+    )
+    narrate("build", "shehui", "wenhua", "--voice", "tone", cwd=tmp_path)
+    first = feedparser.parse(tmp_path / "dist/feed.xml")
+    assert [e.title for e in first.entries] == ["第4个题目在这里写着", "第3个题目在这里写着"]
+    rels = {link.rel: link.href for link in first.feed.links}
+    assert rels["next"].endswith("feed-2.xml")
+    assert rels["last"].endswith("feed-3.xml")
+    assert len(feedparser.parse(tmp_path / "dist/feed-3.xml").entries) == 1
+    assert len(feedparser.parse(tmp_path / "dist/shehui.xml").entries) == 2
+    assert "shehui.xml" in (tmp_path / "dist/feeds.opml").read_text("utf-8")
+    narrate("check", cwd=tmp_path)
+
+
+def test_nothing_is_published_that_would_be_broken(dist: Path) -> None:
+    feed = (dist / "feed.xml").read_bytes()
+    folder = Folder(dist)
+    (record,) = release.records.load(dist)
+    broken = msgspec.structs.replace(record, size=1)
+    with pytest.raises(release.CheckError, match="nothing was published"):
+        release.publish(folder, Settings(), [broken], [], (dist / "cover.jpg").read_bytes())
+    assert (dist / "feed.xml").read_bytes() == feed
