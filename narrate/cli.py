@@ -26,6 +26,9 @@ app = typer.Typer(
 )
 
 Config = Annotated[Path | None, typer.Option("--config", help="Settings; ./narrate.toml when it is there.  配置文件")]
+Rate = Annotated[float | None, typer.Option("--rate", help="Speed: 1.0 is the voice's own.  语速")]
+Pitch = Annotated[str | None, typer.Option("--pitch", help="Of online voices, as in +5Hz.  音调")]
+Volume = Annotated[str | None, typer.Option("--volume", help="Of online voices, as in -10%.  音量")]
 VoiceId = Annotated[str | None, typer.Option("--voice", help="A voice of `narrate voices`.  声音")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.  输出 JSON")]
 Page = Annotated[str, typer.Argument(metavar="FILE", help="A page: file, address or - for stdin.  网页、文本文件")]
@@ -68,16 +71,28 @@ def build(
     out: Annotated[Path, typer.Option("--out", help="Where the site of recordings goes.  输出文件夹")] = Path("dist"),
     voice: VoiceId = None,
     config: Config = None,
+    rate: Rate = None,
+    pitch: Pitch = None,
+    volume: Volume = None,
     *,
+    retry_fallback: Annotated[
+        bool,
+        typer.Option("--retry-fallback", help="Say anew what a fallback voice said.  重新合成曾改用备用声音的节目"),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.  只显示错误")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Log what engines do.  调试日志")] = False,
 ) -> None:
     """Turn pages into a podcast: MP3s with chapters, transcripts, pages and a feed.  生成播客"""
     from narrate import pipeline, progress
-    from narrate.config import load_settings
+    from narrate.config import load_settings, tuned
 
-    settings = load_settings(config)
+    if debug:
+        import logging
+
+        logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
+    settings = tuned(load_settings(config), rate, pitch, volume)
     with progress.watcher(quiet=quiet) as watch:
-        report = pipeline.build(sources or ["seeds"], out, settings, voice, watch)
+        report = pipeline.build(sources or ["seeds"], out, settings, voice, watch, retry_fallback=retry_fallback)
     progress.show(report, quiet=quiet)
     _exit_for(report)
 
@@ -190,23 +205,36 @@ def say(
     out: Annotated[Path, typer.Option("--out", help="FILE.wav or FILE.mp3.  输出文件")],
     voice: VoiceId = None,
     config: Config = None,
+    rate: Rate = None,
+    pitch: Pitch = None,
+    volume: Volume = None,
 ) -> None:
     """Say a text into a file.  把一段话读成音频"""
     from narrate import pipeline
-    from narrate.config import load_settings
+    from narrate.config import load_settings, tuned
 
-    duration = pipeline.say(text, out, load_settings(config), voice)
+    duration = pipeline.say(text, out, tuned(load_settings(config), rate, pitch, volume), voice)
     typer.echo(f"{out}: {duration / 1000:.1f} s")
 
 
 @app.command()
-def voices(config: Config = None, *, as_json: Json = False) -> None:
+def voices(
+    config: Config = None,
+    lang: Annotated[str, typer.Option("--lang", help="Only this language, as in zh or zh-HK.  语言")] = "",
+    gender: Annotated[str, typer.Option("--gender", help="Only female or male.  性别")] = "",
+    *,
+    online: Annotated[bool, typer.Option("--online", help="Those of the online service.  在线声音")] = False,
+    as_json: Json = False,
+) -> None:
     """List the voices, by engine, language and licence.  列出声音"""
     from narrate import progress
-    from narrate.config import load_settings
+    from narrate.config import load_settings, online_profiles
     from narrate.config import voices as known
 
-    found = sorted(known(load_settings(config)).values(), key=lambda v: (v.engine, v.lang, v.id))
+    settings = load_settings(config)
+    every = online_profiles(settings) if online else list(known(settings).values())
+    chosen = (v for v in every if v.lang.startswith(lang) and v.gender.lower().startswith(gender.lower()))
+    found = sorted(chosen, key=lambda v: (v.engine, v.lang, v.id))
     if as_json:
         fields = ("id", "engine", "lang", "name", "gender", "style", "rate", "licence", "origin")
         _print_json([{field: getattr(voice, field) for field in fields} for voice in found])

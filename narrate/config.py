@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "narrate.toml"
+ONLINE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})+-[A-Za-z]+Neural")
 MACHINE, MADE = re.compile("人工智能|AI"), re.compile("生成|合成")
 LEXICON = "lexicon.toml"
 LARGEST = 1024 * 1024  # bytes of a configuration file
@@ -76,6 +77,12 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who speaks, and how fast."""
 
     rate: float = 1.0
+    pitch: str = ""
+    volume: str = ""
+    fallback: str = ""
+    proxy: str = ""
+    connections: int = 4
+    patience: int = 180
     voices: dict[str, str] = msgspec.field(default_factory=lambda: {"zh": "zf_xiaobei", "en": "af_heart"})
 
 
@@ -166,6 +173,8 @@ LIMITS = {
     "sound.loudness": (-30, -10),
     "sound.peak": (-9, -0.1),
     "speech.rate": (0.5, 2.0),
+    "speech.connections": (1, 64),
+    "speech.patience": (1, 86_400),
     "jobs": (0, 256),
 }
 BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192)  # https://www.mp3-tech.org/programmer/frame_header.html
@@ -354,11 +363,56 @@ def choose_voice(known: dict[str, Voice], settings: Settings, lang: str, wanted:
     """The voice asked for; else the one set for the language; else eSpeak's. Raises VoiceError."""
     by_language = settings.speech.voices
     name = wanted or by_language.get(lang) or by_language.get(lang.split("-", maxsplit=1)[0])
-    voice = known.get(name) if name else _espeak(lang)
+    voice = (known.get(name) or _online(name)) if name else _espeak(lang)
     if voice is None:
         raise VoiceError(f"there is no voice {name!r}: `narrate voices` lists them ({', '.join(sorted(known))})")
-    return replace(voice, rate=voice.rate * settings.speech.rate)
+    return replace(voice, rate=voice.rate * settings.speech.rate, options=_options(voice, settings.speech))
+
+
+def _options(voice: Voice, speech: Speech) -> tuple[tuple[str, str], ...]:
+    """The engine's own settings: the profile's, then those of narrate.toml and the command line."""
+    if voice.engine != "edge":
+        return voice.options
+    chosen = {"pitch": speech.pitch, "volume": speech.volume, "proxy": speech.proxy}
+    fixed = {"connections": str(speech.connections), "patience": str(speech.patience)}
+    return tuple(sorted((dict(voice.options) | {k: v for k, v in chosen.items() if v} | fixed).items()))
+
+
+def _online(name: str) -> Voice | None:
+    """Any voice of the online service goes by its own name: zh-CN-XiaoxiaoNeural."""
+    if not ONLINE.fullmatch(name):
+        return None
+    lang = name.rsplit("-", 1)[0]
+    return Voice(
+        id=name,
+        engine="edge",
+        lang=lang,
+        name=name.rsplit("-", 1)[1].removesuffix("Neural"),
+        licence="Microsoft Edge online service",
+    )
 
 
 def _espeak(lang: str) -> Voice:
     return Voice(id=f"espeak-{lang.lower()}", engine="espeak", lang=lang, name="eSpeak NG", licence="GPL-3.0-or-later")
+
+
+def online_profiles(settings: Settings) -> list[Voice]:
+    """The voices that the online service offers now. Raises UnreachableError."""
+    from narrate.engines.edge import online_voices
+
+    found = online_voices(settings.speech.proxy)
+    named = ((row, _online(row["id"])) for row in found)
+    return [replace(voice, name=row["name"], gender=row["gender"].lower()) for row, voice in named if voice]
+
+
+def tuned(settings: Settings, rate: float | None, pitch: str | None, volume: str | None) -> Settings:
+    """The settings with what the command line says of the voice. Raises ConfigError."""
+    given = {"rate": rate, "pitch": pitch, "volume": volume}
+    speech = msgspec.structs.replace(settings.speech, **{k: v for k, v in given.items() if v is not None})
+    least, most = LIMITS["speech.rate"]
+    if not least <= speech.rate <= most:
+        raise ConfigError(f"--rate is {speech.rate}, and has to be from {least} to {most}")
+    for name, value, look in (("pitch", speech.pitch, r"[+-]\d+Hz"), ("volume", speech.volume, r"[+-]\d+%")):
+        if value and not re.fullmatch(look, value):
+            raise ConfigError(f"{name} is {value!r}, and has to look like {'+5Hz' if name == 'pitch' else '-10%'}")
+    return msgspec.structs.replace(settings, speech=speech)

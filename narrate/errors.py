@@ -6,6 +6,7 @@
     ├── NoArticleError      5  a page was read, and holds nothing to be spoken
     ├── VoiceError          6  no such voice, or its engine can't run here
     ├── SynthesisError      7  an engine failed on a text
+    │   └── UnreachableError    a voice's service can't be reached
     ├── OutputError         8  nothing can be written: full disk, no permission, files of someone else
     └── CheckError          9  what was made, or is to be published, would disappoint someone
 
@@ -48,6 +49,10 @@ class SynthesisError(NarrateError):
     """An engine failed on a text."""
 
     status = 7
+
+
+class UnreachableError(SynthesisError):
+    """A voice's service can't be reached."""
 
 
 class OutputError(NarrateError):

@@ -27,7 +27,7 @@ from narrate.assemble.rhythm import rhythm
 from narrate.cache import Cache, key_of
 from narrate.clean import clean
 from narrate.clean.language import language_of
-from narrate.errors import ConfigError, NarrateError, NoArticleError, OutputError, SourceError
+from narrate.errors import ConfigError, NarrateError, NoArticleError, OutputError, SourceError, UnreachableError
 from narrate.files import STATE, Folder, aside, explained
 from narrate.model import Clip, Document, Paragraph, Pause, Recording, Script, Source, Utterance, Voice
 from narrate.publish import cover as covers
@@ -74,6 +74,7 @@ class Row:
     new: int = 0
     cached: int = 0
     seconds: float = 0.0
+    voice: str = ""
     error: NarrateError | None = None
 
 
@@ -103,6 +104,7 @@ class Plan:
     guid: str
     slug: str
     made_from: str
+    fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +120,25 @@ class Workshop:
     cover: bytes
     small_cover: bytes
     watch: Watcher
+    retry_fallback: bool = False
 
 
-def build(locations: Sequence[str], out: Path, settings: Settings, wanted: str | None, watch: Watcher) -> Report:
+def build(
+    locations: Sequence[str],
+    out: Path,
+    settings: Settings,
+    wanted: str | None,
+    watch: Watcher,
+    *,
+    retry_fallback: bool = False,
+) -> Report:
     """Turn pages into `out`. Articles that fail stand in the report with their error; the rest is published.
 
     Raises ConfigError, VoiceError or OutputError for what concerns all of them.
     """
     if lacks := config.missing(settings):
         raise ConfigError(f"to publish under site.url, narrate.toml still needs: {'; '.join(lacks)}")
-    shop = _workshop(out, settings, wanted, watch)
+    shop = replace(_workshop(out, settings, wanted, watch), retry_fallback=retry_fallback)
     published = {record.guid: record for record in records.load(out)}
     rows: list[Row] = []
     plans: list[tuple[Plan, float]] = []
@@ -207,8 +218,14 @@ def _prepared(
     except NarrateError as error:
         return Row(entry.location, error=error)
     record = published.get(plan.guid)
-    if record is not None and record.made_from == plan.made_from and records.whole(shop.folder.root, record):
-        return Row(entry.location, record.title, record.duration, record.chapters, 0, record.clips, 0.0)
+    again = record is not None and record.fallback and shop.retry_fallback
+    if (
+        record is not None
+        and not again
+        and record.made_from == plan.made_from
+        and records.whole(shop.folder.root, record)
+    ):
+        return Row(entry.location, record.title, record.duration, record.chapters, 0, record.clips, 0.0, record.voice)
     return plan
 
 
@@ -249,13 +266,26 @@ def _weight(plan: Plan) -> int:
 def _made(plan: Plan, shop: Workshop, seconds: float) -> tuple[Row, records.Record | None]:
     started = time.monotonic()
     try:
-        clips, new = _said(plan, shop, plan.voice)
+        clips, new, plan = _said_whole(plan, shop)
         record = _record(plan, shop, clips)
     except NarrateError as error:
         return Row(plan.source.location, plan.document.title, error=error), None
     spent = seconds + time.monotonic() - started
-    row = Row(plan.source.location, record.title, record.duration, record.chapters, new, len(clips) - new, spent)
+    voice = f"{plan.voice.id} (fallback)" if plan.fallback else plan.voice.id
+    row = Row(plan.source.location, record.title, record.duration, record.chapters, new, len(clips) - new, spent, voice)
     return row, record
+
+
+def _said_whole(plan: Plan, shop: Workshop) -> tuple[list[Clip], int, Plan]:
+    """The article in its voice; in the fallback, from the first word to the last, where that can't be reached."""
+    try:
+        return *_said(plan, shop, plan.voice), plan
+    except UnreachableError:
+        if not shop.settings.speech.fallback:
+            raise
+    other = config.choose_voice(shop.known, shop.settings, plan.document.lang, shop.settings.speech.fallback)
+    instead = replace(plan, voice=other, fallback=True)
+    return *_said(instead, shop, other), instead
 
 
 def _said(plan: Plan, shop: Workshop, voice: Voice) -> tuple[list[Clip], int]:
@@ -395,6 +425,7 @@ def _written(
         made_from=plan.made_from,
         section=_part(plan, shop.settings),
         voice=plan.voice.name or plan.voice.id,
+        fallback=plan.fallback,
         chapter_list=tuple((c.start, c.end, c.title) for c in timeline.chapters),
         alternates=others,
     )

@@ -127,12 +127,12 @@ def _queue(report: Report) -> None:
     )
 
 
-HEADINGS = ("Article", "Minutes", "Chapters", "Clips anew", "From cache", "Seconds")
+HEADINGS = ("Article", "Minutes", "Chapters", "Clips anew", "From cache", "Seconds", "Voice")
 
 
 def _cells(row: Row) -> tuple[str, ...]:
     minutes = f"{row.duration / 60_000:.1f}"
-    return row.title, minutes, str(row.chapters), str(row.new), str(row.cached), f"{row.seconds:.1f}"
+    return row.title, minutes, str(row.chapters), str(row.new), str(row.cached), f"{row.seconds:.1f}", row.voice
 
 
 def _lines(rows: list[Row]) -> None:

@@ -43,7 +43,7 @@ TYPES = {
 }
 EXACT = {"chapters.json": "application/json+chapters", "transcript.vtt": "text/vtt"}  # AntennaPod refuses a charset
 COMPRESSED = frozenset({".xml", ".opml", ".vtt", ".srt", ".json", ".js", ".css", ".html", ".svg"})
-HIDDEN = re.compile(r"(?:^|/)\.")
+HIDDEN = re.compile(r"(?:^|/)\.[^/]")
 EXPOSED = ["Accept-Ranges", "Content-Length", "Content-Range", "ETag", "Last-Modified"]
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 QUIET = -50.0  # dBFS below which the edges of a clip count as silence
 STEP = 5  # milliseconds by which the edges are searched
 HEAD, TAIL = 20, 60  # milliseconds of it that stay: no consonant is cut, no ending is chopped
+NO_SOUND = frozenset({"file", "proxy", "connections", "patience", "timeout"})  # options that change no sound
 TRIMMING = 1  # number of this way to trim; part of a clip's name
 
 
@@ -38,7 +39,7 @@ def clip_key(reading: Reading, voice: Voice) -> str:
         voice=voice.id,
         lang=voice.lang,
         rate=round(voice.rate, 4),
-        options=[(name, value) for name, value in voice.options if name != "file"],
+        options=[(name, value) for name, value in voice.options if name not in NO_SOUND],
         trimming=TRIMMING,
     )
 
@@ -69,7 +70,9 @@ def synthesize(
         elif said:
             said(utterance, False)  # noqa: FBT003 - said once for both
     if missing:
-        clips |= _say_all(missing, voice, cache, jobs or os.cpu_count() or 1, said)
+        # a service waits more than it works: its engine says how many callers it takes at once
+        at_once = getattr(engines.engine(voice.engine), "parallel", 0) or jobs or os.cpu_count() or 1
+        clips |= _say_all(missing, voice, cache, at_once, said)
     return [clips[key] for key, _, _ in wanted], len(missing)
 
 

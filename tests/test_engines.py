@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from test_edge import serving
 
 from narrate import engines
 from narrate.config import Settings, voices
-from narrate.engines import kokoro
+from narrate.engines import edge, kokoro
+from narrate.engines.edge_loopback import Loopback
 from narrate.errors import SynthesisError, VoiceError
 from narrate.model import Reading, Voice
 from narrate.read import read_text
 
 KNOWN = voices(Settings())
-VOICES = ["tone", "zf_xiaobei", "af_heart", "espeak_en", "espeak_cmn"]
+VOICES = ["tone", "zf_xiaobei", "af_heart", "espeak_en", "espeak_cmn", "zh-CN-XiaoxiaoNeural"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def online() -> Iterator[None]:
+    """The online voice is met on the loopback."""
+    with serving(Loopback()) as url, pytest.MonkeyPatch.context() as patch:
+        patch.setenv(edge.URL, url)
+        yield
+        engines.engine("edge").close()
 
 
 def sample(voice: Voice, text: str = "") -> Reading:

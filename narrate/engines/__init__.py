@@ -36,6 +36,7 @@ class Engine(Protocol):
 ENGINES = {
     "kokoro": "narrate.engines.kokoro:Kokoro",
     "espeak": "narrate.engines.espeak:Espeak",
+    "edge": "narrate.engines.edge:Edge",
     "tone": "narrate.engines.tone:Tone",
 }
 GROUP = "narrate.engines"

@@ -51,6 +51,7 @@ class Record(msgspec.Struct, frozen=True):
     files: tuple[tuple[str, int], ...] = ()
     section: str = ""
     voice: str = ""
+    fallback: bool = False  # whether another voice spoke than the one that was asked for
     chapter_list: tuple[tuple[int, int, str], ...] = ()  # start, end, title
     alternates: tuple[OtherFile, ...] = ()
 

@@ -1,0 +1,241 @@
+"""The online engine, by the real client, against a server of ours that speaks the service's protocol and has its faults."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from aiohttp import web
+from conftest import article, episode_folder, narrate
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narrate import engines
+from narrate.engines import edge
+from narrate.engines.edge_loopback import FAULTS, Loopback, mp3
+from narrate.errors import SynthesisError, UnreachableError, VoiceError
+from narrate.model import Voice
+from narrate.read import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+VOICE = Voice(
+    "zh-CN-XiaoxiaoNeural", "edge", "zh-CN", options=(("connections", "4"), ("patience", "20"), ("timeout", "2"))
+)
+TEXT = "今天的会议在上午九点开始，代表们讨论了三个议题。会后记者采访了几位代表，他们都说收获很大。"
+
+
+@contextmanager
+def serving(loopback: Loopback) -> Iterator[str]:
+    """The loopback on a free port, in a thread."""
+    loop = asyncio.new_event_loop()
+    runner = web.AppRunner(loopback.application(), shutdown_timeout=0.1)
+    loop.run_until_complete(runner.setup())
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    loop.run_until_complete(site.start())
+    port = runner.addresses[0][1]
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(30)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(5)
+        loop.close()
+
+
+@contextmanager
+def engine_at(loopback: Loopback, monkeypatch: pytest.MonkeyPatch) -> Iterator[edge.Edge]:
+    with serving(loopback) as url:
+        monkeypatch.setenv(edge.URL, url)
+        monkeypatch.setattr(edge, "FIRST_PAUSE", 0.01)
+        engine = edge.Edge()
+        try:
+            yield engine
+        finally:
+            engine.close()
+
+
+def complete(text: str, speech: object) -> bool:
+    """Every letter of the text is in a mark, in order."""
+    said = {at for mark in speech.marks for at in range(mark.first, mark.last)}
+    return all(at in said for at, char in enumerate(text) if char.isalnum())
+
+
+def test_an_answer_is_whole_and_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    with engine_at(Loopback(), monkeypatch) as engine:
+        speech = engine.say(read_text(TEXT), VOICE)
+    assert complete(TEXT, speech)
+    loud = np.abs(speech.samples) > 0.05
+    for mark in speech.marks:  # the sound of each word is where its mark says, within 50 ms
+        middle = (mark.start + mark.end) // 2 * speech.rate // 1000
+        assert loud[middle - 600 : middle + 600].any()
+    first = int(np.flatnonzero(loud)[0]) * 1000 / speech.rate
+    assert abs(first - speech.marks[0].start) < 50
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_fault_is_overcome(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    loopback = Loopback(share=1.0, faults=[fault], stall=3.0)
+    monkeypatch.setattr(edge, "PATIENCE", 20.0)
+    with engine_at(loopback, monkeypatch) as engine:
+        threading.Timer(0.6, lambda: setattr(loopback, "share", 0.0)).start()
+        speech = engine.say(read_text(TEXT), replace(VOICE, options=(("timeout", "1"), ("patience", "30"))))
+    assert complete(TEXT, speech)
+    assert loopback.served[fault] >= 1
+
+
+@pytest.mark.parametrize("fault", ["cut", "silent", "no-boundaries", "short", "500"])
+def test_what_stays_wrong_fails_and_is_never_half(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (
+        engine_at(Loopback(share=1.0, faults=[fault]), monkeypatch) as engine,
+        pytest.raises(SynthesisError, match="tries"),
+    ):
+        engine.say(read_text(TEXT), replace(VOICE, options=(("patience", "1"), ("timeout", "1"))))
+
+
+def test_nobody_there_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(edge.URL, "http://127.0.0.1:9")
+    with pytest.raises(UnreachableError, match="fallback"):
+        edge.Edge().say(read_text(TEXT), replace(VOICE, options=(("patience", "1"),)))
+
+
+def test_wrong_settings_of_the_voice_are_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    with engine_at(Loopback(), monkeypatch) as engine, pytest.raises(VoiceError):
+        engine.say(read_text(TEXT), replace(VOICE, options=(("pitch", "high"),)))
+
+
+def test_retry_after_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
+    loopback = Loopback(share=1.0, faults=["429"], retry_after="2")
+    with engine_at(loopback, monkeypatch) as engine:
+        threading.Timer(0.5, lambda: setattr(loopback, "share", 0.0)).start()
+        started = time.monotonic()
+        engine.say(read_text(TEXT), VOICE)
+    assert time.monotonic() - started >= 2.0
+    assert loopback.served["429"] == 1
+
+
+def test_connections_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    loopback = Loopback(handshake=0.05)
+    with engine_at(loopback, monkeypatch) as engine:
+        threads = [threading.Thread(target=engine.say, args=(read_text(TEXT), VOICE)) for _ in range(16)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert loopback.most <= 4
+
+
+def test_long_texts_are_cut_where_a_reader_would_breathe(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = TEXT * 60
+    loopback = Loopback()
+    with engine_at(loopback, monkeypatch) as engine:
+        speech = engine.say(read_text(text), VOICE)
+    assert complete(text, speech)
+    assert len(loopback.texts) > 2
+    assert all(len(piece.encode()) < 4096 for piece in loopback.texts)
+    assert all(piece.endswith(("。", "，")) for piece in loopback.texts)
+    starts = [mark.start for mark in speech.marks]
+    assert starts == sorted(starts)
+
+
+@given(st.text(max_size=3000))
+def test_pieces_are_the_text(text: str) -> None:
+    made = list(edge.pieces(text))
+    assert "".join(piece for _, piece in made) == text
+    for start, piece in made:
+        assert text.startswith(piece, start)
+        escaped = piece.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        assert len(escaped.encode("utf-8", "replace")) < 4096
+
+
+def test_two_thousand_requests_with_faults_in_three_of_ten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ends well is complete to the character, and nothing else passes."""
+    loopback = Loopback(share=0.3, seed=7, stall=1.5, faults=[f for f in FAULTS if f != "stall"])
+    voice = replace(VOICE, options=(("connections", "16"), ("patience", "60"), ("timeout", "1")))
+    monkeypatch.setattr(edge, "LONGEST_PAUSE", 0.05)
+    done: list[bool] = []
+    with engine_at(loopback, monkeypatch) as engine:
+
+        def work(number: int) -> None:
+            for n in range(number, 1400, 16):
+                text = f"第{'一二三四五六七八九'[n % 9]}条消息说，今天来了{'三五七九'[n % 4]}个人。"
+                try:
+                    done.append(complete(text, engine.say(read_text(text), voice)))
+                except SynthesisError:
+                    done.append(True)  # named, not half
+
+        threads = [threading.Thread(target=work, args=(number,)) for number in range(16)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(done) == 1400
+    assert all(done)
+    assert sum(loopback.served.values()) >= 1900
+    assert sum(count for fault, count in loopback.served.items() if fault != "good") >= 500
+
+
+def test_a_build_with_an_online_voice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.html").write_text(article(), "utf-8")
+    loopback = Loopback(share=0.2, faults=["cut", "429", "no-audio"])
+    with serving(loopback) as url:
+        monkeypatch.setitem(__import__("conftest").ENVIRONMENT, edge.URL, url)
+        ran = narrate("build", "a.html", "--voice", VOICE.id, "--rate", "1.1", "--pitch", "+2Hz", cwd=tmp_path)
+        asked = sum(loopback.served.values())
+        assert VOICE.id in ran.stdout
+        listed = narrate("voices", "--online", "--lang", "zh-HK", cwd=tmp_path).stdout
+        assert listed.startswith("zh-HK-HiuMaanNeural")
+        again = narrate("build", "a.html", "--voice", VOICE.id, "--rate", "1.1", "--pitch", "+2Hz", cwd=tmp_path)
+        assert "clips anew 0" in again.stdout
+        assert sum(loopback.served.values()) == asked, "what was answered once is never asked for again"
+    folder = episode_folder(tmp_path / "dist")
+    assert json.loads((folder / "manifest.json").read_text("utf-8"))["voice"]["engine"] == "edge"
+
+
+def test_the_fallback_says_the_whole_article_and_is_replaced_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.html").write_text(article(), "utf-8")
+    (tmp_path / "narrate.toml").write_text('[speech]\nfallback = "tone"\npatience = 2\n', "utf-8")
+    environment = __import__("conftest").ENVIRONMENT
+    monkeypatch.setitem(environment, edge.URL, "http://127.0.0.1:9")
+    first = narrate("build", "a.html", "--voice", VOICE.id, cwd=tmp_path)
+    assert "tone (fallback)" in first.stdout
+    with serving(Loopback()) as url:
+        monkeypatch.setitem(environment, edge.URL, url)
+        kept = narrate("build", "a.html", "--voice", VOICE.id, cwd=tmp_path)
+        assert "clips anew 0" in kept.stdout
+        replaced = narrate("build", "a.html", "--voice", VOICE.id, "--retry-fallback", cwd=tmp_path)
+    assert VOICE.id in replaced.stdout
+    manifest = json.loads((episode_folder(tmp_path / "dist") / "manifest.json").read_text("utf-8"))
+    assert manifest["voice"]["id"] == VOICE.id
+
+
+def test_without_a_fallback_the_article_fails_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.html").write_text(article(), "utf-8")
+    (tmp_path / "narrate.toml").write_text("[speech]\npatience = 1\n", "utf-8")
+    monkeypatch.setitem(__import__("conftest").ENVIRONMENT, edge.URL, "http://127.0.0.1:9")
+    ran = narrate("build", "a.html", "--voice", VOICE.id, cwd=tmp_path, status=7)
+    assert "a.html" in ran.stderr
+    assert "今天上午" not in ran.stderr, "nothing of the text is logged"
+
+
+def test_the_loopbacks_sound_is_as_long_as_asked() -> None:
+    sound = mp3(2400, [(100, 200)])
+    assert len(sound) == 2400 * 6
+    assert abs(len(edge.decoded(sound)) / 24 - 2400) < 60
+
+
+def test_punctuation_alone_asks_for_nothing() -> None:
+    assert engines.say(read_text("……"), VOICE).samples.size == 0
