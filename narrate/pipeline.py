@@ -175,7 +175,14 @@ def _workshop(out: Path, settings: Settings, wanted: str | None, watch: Watcher)
         config.choose_voice(known, settings, "zh-CN", wanted)
     folder = Folder(out)
     folder.sweep()
-    for name in ("feed.xml", "index.html", "cover.jpg", "feeds.opml", *(f"assets/{asset}" for asset in pages.ASSETS)):
+    for name in (
+        "feed.xml",
+        "index.html",
+        "cover.jpg",
+        "feeds.opml",
+        "feed.svg",
+        *(f"assets/{asset}" for asset in pages.ASSETS),
+    ):
         folder.claim(name)  # before an hour of speaking, not after
     cover = _cover(settings)
     return Workshop(
@@ -435,7 +442,9 @@ def _written(
         "transcript.vtt": sidecars.transcript_vtt(timeline),
         "transcript.json": sidecars.transcript_json(timeline),
         "transcript.srt": sidecars.transcript_srt(timeline),
-        "index.html": pages.listening_page(episode, release.podcast(shop.settings), plan.script, timeline),
+        **pages.episode_files(
+            episode, release.podcast(shop.settings), plan.script, timeline, _times(plan, shop, clips)
+        ),
         "manifest.json": records.manifest(document, plan.script, plan.voice, timeline, clips),
     }
     for name, content in contents.items():
@@ -444,6 +453,18 @@ def _written(
     record = msgspec.structs.replace(record, files=sizes)
     shop.folder.stage(f"{base}/{records.NAME}", records.dumps(record))
     return record
+
+
+def _times(plan: Plan, shop: Workshop, keys: Sequence[str]) -> list[pages.Times]:
+    """When each written character is heard, a row a sentence: the engine's times through the reading's mapping."""
+    rows = []
+    for utterance, key in zip(plan.script.utterances, keys, strict=True):
+        clip, reading = shop.cache.get(key), utterance.reading
+        heard: dict[int, int] = {}
+        for mark in shop.cache.marks(clip) if clip and reading else ():
+            heard.setdefault(reading.written_range(mark.first, mark.last)[0], mark.start)  # type: ignore[union-attr]
+        rows.append(tuple(sorted(heard.items())))
+    return rows
 
 
 def _part(plan: Plan, settings: Settings) -> str:

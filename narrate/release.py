@@ -56,6 +56,7 @@ def _files(shows: Sequence[Podcast], cover: bytes) -> Iterator[tuple[str, bytes 
     yield "cover.jpg", cover
     for name in pages.ASSETS:
         yield f"assets/{name}", pages.asset(name)
+    yield "feed.svg", pages.feed_code(shows[0])
     yield "index.html", pages.index_page(shows[0], shows[1:])
     for show in shows:
         yield from feed.feed_pages(show)

@@ -1,66 +1,136 @@
-"""The listening page of an episode and the index of all: HTML that works without script, from files and from servers."""
+"""The pages of an episode (to listen, to frame, to embed) and the index of all: HTML that works without script, from files
+and from servers. The player's script enhances what is there."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import groupby
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from narrate.publish.clean_text import xml_safe
 from narrate.publish.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from narrate.model import Cue, Episode, Podcast, Script, Timeline, Utterance
 
-ASSETS = ("narrate.css",)
+# Each published asset and the files of the package it is made of, in order.
+ASSETS: dict[str, tuple[str, ...]] = {
+    "narrate.css": ("page.css", "player.css"),
+    "early.js": ("early.js",),
+    "player.js": ("player.js",),
+    "embed.js": ("player.js", "embed.js"),
+    "index.js": ("index.js",),
+    "pointer.svg": ("pointer.svg",),
+}
+CSS_PLACE = '/*narrate-css*/""'
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
+NOT_ARTICLE = frozenset({"h1", "label"})  # kinds of utterances that the transcript does not repeat
+FRAME = (640, 420)  # pixels of the iframe that oEmbed proposes
+# Apps that open a feed by an address of their own.
+APPS = (
+    ("Apple Podcasts", "podcast://{bare}"),
+    ("AntennaPod", "https://antennapod.org/deeplink/subscribe?url={quoted}"),
+    ("Overcast", "overcast://x-callback-url/add?url={quoted}"),
+    ("gPodder", "https://gpodder.net/subscribe?url={quoted}"),
+)
+Times = tuple[tuple[int, int], ...]  # (character of the cue's text, milliseconds from the cue's start)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A block of the transcript: its element and its sentences with their cues and numbers."""
+    """A block of the transcript: its element and its sentences with their numbers, cues and characters' times."""
 
     element: str
-    sentences: tuple[tuple[int, Cue], ...]
+    sentences: tuple[tuple[int, Cue, str], ...]
 
 
-def listening_page(episode: Episode, podcast: Podcast, script: Script, timeline: Timeline) -> str:
+def episode_files(
+    episode: Episode, podcast: Podcast, script: Script, timeline: Timeline, times: Sequence[Times] = ()
+) -> dict[str, str]:
+    """The files of one episode's player by name: page, frame, data of the embedded player, oEmbed."""
+    numbered = [(n, cue) for n, cue in enumerate(timeline.cues, start=1) if cue.text]
+    common = {
+        "episode": episode,
+        "podcast": podcast,
+        "chapters": timeline.chapters,
+        "duration": timeline.duration,
+        "file": episode.enclosure.url.rsplit("/", 1)[-1],
+        "original": episode.link if episode.link.startswith("http") and episode.link != episode.page_url else "",
+        "cues": numbered,
+        "embedded": False,
+    }
+    blocks = shown(script, timeline, times)
+    return {
+        "index.html": _page("episode.html", episode.lang, **common, blocks=blocks, embeds=_embeds(episode, podcast)),
+        "embed.html": _page("embed.html", episode.lang, **(common | {"embedded": True})),
+        "player.json": _data(episode, podcast, timeline, numbered, common),
+        "oembed.json": json.dumps(_oembed(episode, podcast), ensure_ascii=False, indent=1) + "\n",
+        "oembed.xml": _oembed_xml(_oembed(episode, podcast)),
+    }
+
+
+def listening_page(
+    episode: Episode, podcast: Podcast, script: Script, timeline: Timeline, times: Sequence[Times] = ()
+) -> str:
     """The page of one episode; its links are relative, so that it also works from a folder."""
-    return _page(
-        "episode.html",
-        episode.lang,
-        episode=episode,
-        podcast=podcast,
-        blocks=shown(script, timeline),
-        chapters=timeline.chapters,
-    )
+    return episode_files(episode, podcast, script, timeline, times)["index.html"]
 
 
 def index_page(podcast: Podcast, parts: Sequence[Podcast] = ()) -> str:
-    """The page of all episodes, in the order of the podcast; `parts` are the feeds of their own for some of them."""
-    return _page("index.html", podcast.lang, podcast=podcast, parts=parts)
+    """The page of all episodes, newest first, by section; `parts` are the feeds of their own for some of them."""
+    bare = podcast.feed_url.split("://", 1)[-1]
+    apps = [(name, link.format(bare=bare, quoted=quote(podcast.feed_url, safe=""))) for name, link in APPS]
+    groups = [(part.title.split(" – ")[0], part.episodes) for part in parts if part.episodes]
+    named = {part.section for part in parts}
+    rest = tuple(e for e in podcast.episodes if e.section not in named)
+    if rest or not groups:
+        groups.append((words_for(podcast.lang)["others"] if groups else "", rest))
+    return _page("index.html", podcast.lang, podcast=podcast, parts=parts, groups=groups, apps=apps)
+
+
+def feed_code(podcast: Podcast) -> str:
+    """The feed's address as a QR code, an SVG."""
+    import io
+
+    import segno
+
+    stream = io.BytesIO()
+    segno.make(podcast.feed_url, error="m").save(stream, kind="svg", scale=4, border=2, xmldecl=False)
+    return stream.getvalue().decode("utf-8")
 
 
 def asset(name: str) -> str:
-    """A stylesheet or script that pages need."""
+    """A stylesheet or script that pages need; the embedded player carries its own style."""
+    text = "\n".join(_file(part) for part in ASSETS[name])
+    return text.replace(CSS_PLACE, json.dumps(_file("player.css"))) if name == "embed.js" else text
+
+
+@cache
+def _file(name: str) -> str:
     return (resources.files("narrate.publish") / "assets" / name).read_text("utf-8")
 
 
-def shown(script: Script, timeline: Timeline) -> list[Shown]:
+def shown(script: Script, timeline: Timeline, times: Sequence[Times] = ()) -> list[Shown]:
     """The transcript as the article is built: the sentences of one paragraph in one block."""
-    numbered = zip(script.utterances, enumerate(timeline.cues, start=1), strict=True)
     placed = [(number, utterance) for number, section in enumerate(script.sections) for utterance in section.utterances]
-    rows = [(_block_of(section, u), u, cue) for (section, u), (_, cue) in zip(placed, numbered, strict=True)]
+    letters = times or [()] * len(placed)
+    rows = [
+        (_block_of(section, u), (n, cue, " ".join(f"{char} {ms}" for char, ms in spans)))
+        for n, ((section, u), cue, spans) in enumerate(zip(placed, timeline.cues, letters, strict=True), start=1)
+    ]
     return [
-        Shown(_element(key[2]), tuple(cue for _, _, cue in members))
+        Shown(_element(key[2]), tuple(row for _, row in group))
         for key, group in groupby(rows, key=lambda row: row[0])
-        if (members := list(group)) and key[2] not in ("h1", "label")
+        if key[2] not in NOT_ARTICLE
     ]
 
 
@@ -73,6 +143,80 @@ def _element(kind: str) -> str:
     if kind.startswith("h"):
         return f"h{min(6, max(3, int(kind[1:]) + 1))}"
     return {"li": "li", "blockquote": "blockquote"}.get(kind, "p")
+
+
+# ── embedding ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _data(
+    episode: Episode,
+    podcast: Podcast,
+    timeline: Timeline,
+    numbered: Sequence[tuple[int, Cue]],
+    common: Mapping[str, object],
+) -> str:
+    """What the embedded player fetches: its markup, the sound, sentences and chapters in seconds, its words."""
+    values = {**common, "embedded": True}
+    data = {
+        "title": xml_safe(episode.title),
+        "publisher": xml_safe(episode.publisher),
+        "show": xml_safe(podcast.title),
+        "guid": episode.guid,
+        "lang": episode.lang,
+        "page": episode.page_url,
+        "audio": common["file"],
+        "duration": timeline.duration / 1000,
+        "chapters": [{"start": c.start / 1000, "title": xml_safe(c.title)} for c in timeline.chapters],
+        "cues": [{"start": c.start / 1000, "end": c.end / 1000, "text": xml_safe(c.text)} for _, c in numbered],
+        "words": words_for(episode.lang),
+        "html": _page("player.html", episode.lang, **values),
+    }
+    return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def _embeds(episode: Episode, podcast: Podcast) -> list[tuple[str, str]]:
+    """The three ways to embed, each with the code to copy."""
+    words = words_for(episode.lang)
+    base, script = episode.beside(""), f"{podcast.url}assets/embed.js"
+    return [
+        (words["embed_script"], f'<script src="{script}" data-episode="{base}" defer></script>'),
+        (
+            words["embed_element"],
+            f'<script src="{script}" defer></script>\n<narrate-player src="{base}"></narrate-player>',
+        ),
+        (words["embed_frame"], _iframe(episode)),
+    ]
+
+
+def _iframe(episode: Episode) -> str:
+    title = Markup.escape(xml_safe(episode.title))
+    return f'<iframe src="{episode.beside("embed.html")}" title="{title}" width="{FRAME[0]}" height="{FRAME[1]}" allow="autoplay" loading="lazy"></iframe>'
+
+
+def _oembed(episode: Episode, podcast: Podcast) -> dict[str, str | int]:
+    """OEmbed 1.0, type rich (https://oembed.com/)."""
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": xml_safe(episode.title),
+        "author_name": xml_safe(episode.publisher or podcast.author),
+        "provider_name": xml_safe(podcast.title),
+        "provider_url": podcast.url,
+        "html": _iframe(episode),
+        "width": FRAME[0],
+        "height": FRAME[1],
+        "thumbnail_url": podcast.cover_url,
+        "thumbnail_width": 1500,
+        "thumbnail_height": 1500,
+    }
+
+
+def _oembed_xml(fields: Mapping[str, str | int]) -> str:
+    rows = "".join(f"<{name}>{Markup.escape(value)}</{name}>" for name, value in fields.items())
+    return f'<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>{rows}</oembed>\n'
+
+
+# ── templates ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _page(template: str, lang: str, **values: object) -> str:
@@ -93,7 +237,14 @@ def _environment() -> Environment:
     )
     environment.filters["seconds"] = lambda ms: f"{ms / 1000:.3f}".rstrip("0").rstrip(".")
     environment.filters["clock"] = _clock
+    environment.filters["script_json"] = _script_json
     return environment
+
+
+def _script_json(value: object) -> Markup:
+    """JSON inside a script element: no `<` in it, so nothing can end the element."""
+    text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(text)  # noqa: S704 - what could end the element is escaped
 
 
 def _clock(ms: int) -> str:

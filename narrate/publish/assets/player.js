@@ -1,0 +1,399 @@
+// The player: buttons and ranges that the server rendered, bound to one <audio>. It follows the sound with the text,
+// remembers where the listener was, and says what happens. No library; works from file:// and under a strict CSP.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var DEFAULTS = { speed: 1, volume: 100, size: 1, theme: "auto", lines: false, pointer: false, reader: false,
+    text: true, caption: false, characters: false, point: true, keys: true };
+
+  function load(key) { try { return JSON.parse(localStorage.getItem(key) || "{}") || {}; } catch (error) { return {}; } }
+  function save(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); } catch (error) { /* not kept */ } }
+  function clock(seconds) {
+    seconds = Math.max(0, Math.floor(seconds));
+    var hours = Math.floor(seconds / 3600), minutes = Math.floor(seconds / 60) % 60, rest = ("0" + seconds % 60).slice(-2);
+    return hours ? hours + ":" + ("0" + minutes).slice(-2) + ":" + rest : minutes + ":" + rest;
+  }
+  function fill(pattern) {
+    var values = [].slice.call(arguments, 1);
+    return pattern.replace(/\{\}/g, function () { return values.shift(); });
+  }
+
+  // options: box (holds the controls), audio, words, key (of the episode), cues [{start, end, text, node?, times?}],
+  // chapters [{start, title}], page (address), paint(cue, character) marks text that is not ours, full (a page of ours)
+  function Player(options) {
+    var self = this;
+    Object.assign(this, options);
+    this.settings = Object.assign({}, DEFAULTS, load("narrate:settings"));
+    this.at = -1; this.chapter = -1; this.letter = -1; this.free = 0; this.timer = 0;
+    this.controls = this.find("[data-np]");
+    this.seekBar = this.find("[data-np-seek]");
+    this.bind();
+    this.apply();
+    this.restore();
+    window.addEventListener("pagehide", function () { self.remember(); });
+  }
+
+  Player.prototype = {
+    find: function (what) { return this.box.querySelector(what); },
+    all: function (what) { return [].slice.call(this.box.querySelectorAll(what)); },
+    on: function (what, event, action) { this.all(what).forEach(function (node) { node.addEventListener(event, action); }); },
+
+    bind: function () {
+      var self = this, audio = this.audio;
+      this.box.addEventListener("click", function (event) {
+        var node = event.target.closest ? event.target.closest("[data-np-do],[data-np-set],[data-np-at]") : null;
+        if (node) self.pressed(node, event);
+      });
+      this.outside().forEach(function (node) {
+        node.addEventListener("click", function (event) { self.pressed(node, event); });
+      });
+      this.seekBar.addEventListener("input", function () { self.seek(+self.seekBar.value); });
+      this.on("[data-np-speed]", "change", function (event) { self.set("speed", +event.target.value); });
+      this.on("[data-np-volume]", "input", function (event) { self.set("volume", +event.target.value); });
+      this.on("[data-np-theme]", "change", function (event) { self.set("theme", event.target.value); });
+      this.on("[data-np-sleep]", "change", function (event) { self.sleep(event.target.value); });
+      this.box.addEventListener("keydown", function (event) { self.key(event); });
+      audio.addEventListener("play", function () { self.free = 0; self.state("pause"); self.follow(); self.session(); });
+      audio.addEventListener("pause", function () { self.state("play"); self.remember(); });
+      audio.addEventListener("ended", function () { self.say(self.words.ended); });
+      audio.addEventListener("waiting", function () { self.say(self.words.buffering); });
+      audio.addEventListener("playing", function () { self.say(""); self.failed(false); });
+      audio.addEventListener("error", function () { self.failed(true); });
+      audio.addEventListener("seeked", function () { self.update(); });
+      audio.addEventListener("timeupdate", function () { if (audio.paused) self.update(); });
+      audio.addEventListener("loadedmetadata", function () { self.failed(false); self.seekBar.max = audio.duration; self.update(); });
+      if (audio.error) this.failed(true);
+      if (this.full) this.bindText();
+    },
+
+    outside: function () { return this.full ? [].slice.call(document.querySelectorAll(".chapters [data-np-at]")) : []; },
+
+    pressed: function (node, event) {
+      var action = node.dataset.npDo, setting = node.dataset.npSet;
+      if (node.dataset.npAt !== undefined) { event.preventDefault(); this.seek(+node.dataset.npAt); this.play(); }
+      else if (setting) this.set(setting, !this.settings[setting]);
+      else this[action]();
+    },
+
+    // ── playing ──
+    toggle: function () { if (this.audio.paused) this.play(); else this.audio.pause(); },
+    play: function () {
+      var self = this, promise = this.audio.play();
+      if (promise) promise.catch(function (error) { if (error.name !== "AbortError") self.failed(!!self.audio.error); });
+    },
+    retry: function () { this.say(this.words.loading); this.audio.load(); this.play(); },
+    back: function () { this.seek(this.audio.currentTime - 15); },
+    forward: function () { this.seek(this.audio.currentTime + 15); },
+    previous: function () { this.sentence(Math.max(0, this.near() - 1)); },
+    repeat: function () { this.sentence(this.near()); },
+    next: function () { this.sentence(Math.min(this.cues.length - 1, this.near() + 1)); },
+    near: function () {
+      var now = this.audio.currentTime + 0.05, found = 0;
+      for (var n = 0; n < this.cues.length && this.cues[n].start <= now; n++) found = n;
+      return found;
+    },
+    sentence: function (n) { if (this.cues[n]) { this.free = 0; this.seek(this.cues[n].start); this.play(); } },
+    seek: function (time) {
+      var end = this.audio.duration || this.duration || 0;
+      this.audio.currentTime = Math.max(0, Math.min(end ? end - 0.01 : time, time));
+      this.update();
+    },
+    sleep: function (value) {
+      var self = this;
+      clearTimeout(this.timer);
+      this.until = null;
+      if (value === "chapter") this.until = this.chapters[this.chapter + 1] ? this.chapters[this.chapter + 1].start : Infinity;
+      else if (value) this.timer = setTimeout(function () { self.slept(); }, value * 60000);
+    },
+    slept: function () {
+      this.audio.pause();
+      this.until = null;
+      this.find("[data-np-sleep]").value = "";
+      this.say(this.words.slept);
+    },
+    share: function () {
+      var self = this, link = this.page.split(/[?#]/)[0] + "#t=" + Math.floor(this.audio.currentTime);
+      var said = function (pattern) { return function () { self.say(fill(pattern, link)); }; };
+      if (navigator.clipboard) navigator.clipboard.writeText(link).then(said(this.words.copied), said(this.words.copy_this));
+      else said(this.words.copy_this)();
+    },
+
+    // ── following ──
+    follow: function () {
+      var self = this;
+      (function step() { self.update(); if (!self.audio.paused && !self.audio.ended) requestAnimationFrame(step); })();
+    },
+    update: function () {
+      var now = this.audio.currentTime;
+      this.showTime(now);
+      this.showSentence(now);
+      this.showChapter(now);
+      if (this.until && now >= this.until - 0.05) this.slept();
+    },
+    showTime: function (now) {
+      var whole = Math.floor(now);
+      if (document.activeElement !== this.seekBar || !this.dragging) this.seekBar.value = now;
+      if (whole === this.second) return;
+      this.second = whole;
+      var end = this.audio.duration || this.duration || 0;
+      this.find("[data-np-now]").textContent = clock(now);
+      this.seekBar.setAttribute("aria-valuetext", fill(this.words.time_of, this.spoken(now), this.spoken(end)));
+      if (whole % 5 === 0) this.remember();
+    },
+    spoken: function (seconds) { return fill(this.words.minutes, Math.floor(seconds / 60), Math.floor(seconds % 60)); },
+    showSentence: function (now) {
+      var low = 0, high = this.cues.length - 1, found = -1;
+      while (low <= high) {
+        var middle = (low + high) >> 1;
+        if (this.cues[middle].start <= now + 0.01) { found = middle; low = middle + 1; } else high = middle - 1;
+      }
+      var cue = this.cues[found];
+      if (found !== this.at) {
+        this.mark(this.cues[this.at], false);
+        this.at = found;
+        this.letter = -1;
+        this.mark(cue, true);
+        this.showCaption();
+      }
+      if (cue && this.settings.characters && cue.times) this.showLetter(cue, (now - cue.start) * 1000);
+    },
+    mark: function (cue, current) {
+      if (!cue) return;
+      if (cue.node) {
+        cue.node.classList.toggle("np-now", current);
+        if (current) { cue.node.setAttribute("aria-current", "true"); this.keepInView(cue.node); }
+        else cue.node.removeAttribute("aria-current");
+      }
+      if (this.paint) this.paint(current ? cue : null, null);
+      if (!current && window.CSS && CSS.highlights) CSS.highlights.delete("narrate-character");
+    },
+    showLetter: function (cue, ms) {
+      var place = -1;
+      for (var n = 0; n < cue.times.length && cue.times[n][1] <= ms; n++) place = n;
+      if (place === this.letter || place < 0) return;
+      this.letter = place;
+      var first = cue.times[place][0], last = place + 1 < cue.times.length ? cue.times[place + 1][0] : first + 1;
+      if (this.paint) { this.paint(cue, [first, Math.max(first + 1, last)]); return; }
+      var text = cue.node && cue.node.firstChild;
+      if (!text || !window.CSS || !CSS.highlights || first >= text.length) return;
+      var range = new Range();
+      range.setStart(text, first);
+      range.setEnd(text, Math.min(text.length, Math.max(first + 1, last)));
+      CSS.highlights.set("narrate-character", new Highlight(range));
+    },
+    keepInView: function (node) {
+      if (this.audio.paused || Date.now() < this.free || !this.settings.text) return;
+      var place = node.getBoundingClientRect(), low = window.innerHeight - (this.settings.caption ? 180 : 60);
+      if (place.top >= 60 && place.bottom <= low) return;
+      var still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      node.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    },
+    showChapter: function (now) {
+      var found = 0;
+      for (var n = 0; n < this.chapters.length && this.chapters[n].start <= now + 0.01; n++) found = n;
+      if (found === this.chapter || !this.chapters.length) return;
+      var first = this.chapter < 0;
+      this.chapter = found;
+      this.find("[data-np-chapter]").textContent = this.chapters.length > 1 ? this.chapters[found].title : "";
+      this.outside().concat(this.all("[data-np-at]")).forEach(function (node) {
+        if (+node.dataset.npAt === this.chapters[found].start) node.setAttribute("aria-current", "true");
+        else node.removeAttribute("aria-current");
+      }, this);
+      if (!first && this.chapters.length > 1) this.say(fill(this.words.chapter_now, this.chapters[found].title));
+    },
+    showCaption: function () {
+      if (!this.settings.caption) { if (this.captionBar) this.captionBar.hidden = true; return; }
+      if (!this.captionBar) {
+        this.captionBar = document.createElement("div");
+        this.captionBar.className = "np-caption";
+        this.captionBar.setAttribute("aria-hidden", "true"); // the audio says it; a reader has the transcript
+        this.controls.appendChild(this.captionBar);
+      }
+      this.captionBar.hidden = this.at < 0;
+      this.captionBar.textContent = this.at < 0 ? "" : this.cues[this.at].text;
+    },
+
+    // ── what is said and shown ──
+    state: function (name) {
+      var button = this.find(".np-play");
+      button.textContent = this.words[name];
+      button.classList.toggle("np-on", name === "pause");
+    },
+    say: function (text) { var status = this.find("[data-np-status]"); if (status.textContent !== text) status.textContent = text; },
+    failed: function (is) {
+      var box = this.find("[data-np-error]");
+      if (is) this.say(this.words.failed); else if (!box.hidden) this.say("");
+      box.hidden = !is;
+    },
+    session: function () {
+      if (!navigator.mediaSession || !window.MediaMetadata) return;
+      var self = this, session = navigator.mediaSession;
+      session.metadata = new MediaMetadata({ title: this.title, artist: this.artist || "", album: this.album || "" });
+      var actions = { play: "play", pause: "toggle", seekbackward: "back", seekforward: "forward", previoustrack: "previous", nexttrack: "next" };
+      Object.keys(actions).forEach(function (name) {
+        try { session.setActionHandler(name, function () { self[actions[name]](); }); } catch (error) { /* not known here */ }
+      });
+      try { session.setActionHandler("seekto", function (to) { self.seek(to.seekTime); }); } catch (error) { /* not known */ }
+    },
+
+    // ── settings ──
+    set: function (name, value) { this.settings[name] = value; save("narrate:settings", this.settings); this.apply(name); },
+    larger: function () { this.resize(0.25); },
+    smaller: function () { this.resize(-0.25); },
+    resize: function (by) {
+      this.set("size", Math.max(0.75, Math.min(3, this.settings.size + by)));
+      this.say(fill(this.words.size_now, Math.round(this.settings.size * 100)));
+    },
+    reset: function () { this.settings = Object.assign({}, DEFAULTS); save("narrate:settings", {}); this.apply(); this.say(this.words.was_reset); },
+    apply: function () {
+      var kept = this.settings, audio = this.audio, volume = this.find("[data-np-volume]");
+      audio.preservesPitch = true;
+      audio.defaultPlaybackRate = audio.playbackRate = kept.speed;
+      audio.volume = kept.volume / 100;
+      this.find("[data-np-speed]").value = String(kept.speed);
+      volume.value = kept.volume;
+      volume.setAttribute("aria-valuetext", fill(this.words.percent, kept.volume));
+      this.all("[data-np-set]").forEach(function (node) { node.setAttribute("aria-pressed", String(!!kept[node.dataset.npSet])); });
+      if (this.full) {
+        var theme = this.find("[data-np-theme]");
+        if (theme) theme.value = kept.theme;
+        if (kept.theme === "auto") delete root.dataset.theme; else root.dataset.theme = kept.theme;
+        root.style.setProperty("--size", kept.size);
+        ["lines", "pointer", "reader"].forEach(function (name) { root.classList.toggle("np-" + name, !!kept[name]); });
+        this.textBox.hidden = !kept.text || this.framed;
+        this.guide();
+      }
+      this.showCaption();
+      if (!kept.characters && window.CSS && CSS.highlights) CSS.highlights.delete("narrate-character");
+    },
+    guide: function () {
+      var self = this;
+      if (!this.settings.lines || this.cross) return;
+      this.cross = ["x", "y"].map(function (axis) {
+        var line = document.createElement("div");
+        line.className = "np-line np-line-" + axis;
+        line.setAttribute("aria-hidden", "true");
+        document.body.appendChild(line);
+        return line;
+      });
+      document.addEventListener("pointermove", function (event) {
+        self.cross[0].style.transform = "translateY(" + event.clientY + "px)";
+        self.cross[1].style.transform = "translateX(" + event.clientX + "px)";
+      });
+    },
+
+    // ── keys ──
+    key: function (event) {
+      if (!this.settings.keys || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (/^(SELECT|TEXTAREA)$/.test(event.target.tagName) || event.target.type === "text") return;
+      var actions = { k: "toggle", j: "back", l: "forward", ",": "previous", ".": "next", r: "repeat", m: "mute", "-": "slower", "=": "faster" };
+      var action = actions[event.key.toLowerCase()];
+      if (action) { event.preventDefault(); this[action](); }
+    },
+    mute: function () { this.audio.muted = !this.audio.muted; },
+    slower: function () { this.step(-1); },
+    faster: function () { this.step(1); },
+    step: function (by) {
+      var list = this.find("[data-np-speed]"), place = list.selectedIndex + by;
+      if (list.options[place]) { this.set("speed", +list.options[place].value); this.say(this.words.speed + " " + list.options[place].text); }
+    },
+
+    // ── the transcript ──
+    bindText: function () {
+      var self = this, box = this.textBox;
+      this.chosen = 0;
+      this.cues.forEach(function (cue, n) { if (cue.node) cue.node.tabIndex = n === self.firstShown() ? 0 : -1; });
+      box.addEventListener("click", function (event) {
+        var node = event.target.closest("[data-start]");
+        if (node && self.settings.point && !String(window.getSelection())) self.sentence(self.placeOf(node));
+      });
+      box.addEventListener("keydown", function (event) {
+        var moves = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }, node = event.target.closest("[data-start]");
+        if (!node) return;
+        if (moves[event.key]) { event.preventDefault(); self.choose(self.placeOf(node) + moves[event.key]); }
+        else if (event.key === "Enter" || event.key === " ") { event.preventDefault(); self.sentence(self.placeOf(node)); }
+      });
+      ["wheel", "touchmove"].forEach(function (name) {
+        window.addEventListener(name, function () { self.free = Date.now() + 8000; }, { passive: true });
+      });
+      window.addEventListener("keydown", function (event) {
+        if (/^(PageUp|PageDown|Home|End|Arrow)/.test(event.key)) self.free = Date.now() + 8000;
+      });
+      window.addEventListener("hashchange", function () { self.linked(true); });
+    },
+    firstShown: function () { for (var n = 0; n < this.cues.length; n++) if (this.cues[n].node) return n; return 0; },
+    placeOf: function (node) { for (var n = 0; n < this.cues.length; n++) if (this.cues[n].node === node) return n; return 0; },
+    choose: function (n) {
+      if (!this.cues[n] || !this.cues[n].node) return;
+      this.cues.forEach(function (cue) { if (cue.node) cue.node.tabIndex = -1; });
+      this.cues[n].node.tabIndex = 0;
+      this.cues[n].node.focus();
+    },
+
+    // ── place ──
+    remember: function () {
+      var now = this.audio.currentTime, end = this.audio.duration;
+      if (!end) return;
+      save("narrate:" + this.key_, now > 5 && now < end - 5 ? { time: Math.floor(now) } : {});
+    },
+    restore: function () {
+      if (this.full && this.linked(false)) return;
+      var time = load("narrate:" + this.key_).time;
+      if (time) { this.start(time); this.say(fill(this.words.resumed, clock(time))); }
+    },
+    linked: function (play) {
+      var hash = location.hash, sentence = /^#s(\d+)$/.exec(hash);
+      var time = /[?&#]t=([\d.]+)/.exec(location.search + hash), node = sentence && document.getElementById("s" + sentence[1]);
+      if (node && node.dataset.start) time = [0, node.dataset.start];
+      if (!time) return false;
+      this.start(+time[1]);
+      if (play && sentence) this.play();
+      return true;
+    },
+    start: function (time) {
+      var self = this;
+      this.audio.preload = "auto";
+      if (this.audio.readyState >= 1) this.seek(time);
+      else this.audio.addEventListener("loadedmetadata", function () { self.seek(time); }, { once: true });
+    }
+  };
+
+  window.NarratePlayer = Player;
+
+  function times(text) {
+    if (!text) return null;
+    var flat = text.split(" ").map(Number), pairs = [];
+    for (var n = 0; n + 1 < flat.length; n += 2) pairs.push([flat[n], flat[n + 1]]);
+    return pairs;
+  }
+
+  function wake() {
+    var box = document.querySelector("[data-np-root]"), words = document.getElementById("narrate-words");
+    if (!box || !words) return;
+    var text = document.querySelector("[data-np-text]"), heading = document.querySelector("h1");
+    var cues = [].slice.call(text.querySelectorAll("[data-start]")).map(function (node) {
+      return { start: +node.dataset.start, end: +node.dataset.end, text: node.textContent, node: node, times: times(node.dataset.c) };
+    });
+    var seen = {}, chapters = [].slice.call(document.querySelectorAll("[data-np-at]")).map(function (node) {
+      return { start: +node.dataset.npAt, title: node.firstChild.textContent.trim() };
+    }).filter(function (chapter) { return !seen[chapter.start] && (seen[chapter.start] = true); });
+    var canonical = document.querySelector("link[rel=canonical]");
+    box.querySelector("audio").controls = false;
+    window.narrate = new Player({
+      box: box, audio: box.querySelector("audio"), words: JSON.parse(words.textContent), key_: box.dataset.npKey, cues: cues,
+      chapters: chapters, textBox: text, title: heading ? heading.textContent : document.title, full: true,
+      framed: document.body.classList.contains("framed"),
+      page: location.protocol === "file:" || !canonical ? location.href : canonical.href,
+      duration: +box.querySelector("[data-np-seek]").max
+    });
+    [].slice.call(document.querySelectorAll("[data-np-copy]")).forEach(function (button) {
+      button.addEventListener("click", function () {
+        var code = button.parentNode.querySelector("code");
+        var done = function () { window.narrate.say(window.narrate.words.code_copied); };
+        if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(done, function () { getSelection().selectAllChildren(code); });
+        else getSelection().selectAllChildren(code);
+      });
+    });
+  }
+  wake();
+})();
