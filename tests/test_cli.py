@@ -61,7 +61,7 @@ def test_voices(tmp_path: Path) -> None:
     rows = [line.split("\t") for line in narrate("voices", cwd=tmp_path).stdout.splitlines()]
     assert ["zf_xiaobei", "kokoro", "zh-CN"] in [row[:3] for row in rows]
     assert all(row[-1] for row in rows), "every voice has a licence"
-    assert {row[1] for row in rows} == {"kokoro", "espeak", "tone"}
+    assert {row[1] for row in rows} == {"kokoro", "espeak", "edge", "tone"}
 
 
 def test_wrong_usage_is_explained(tmp_path: Path) -> None:

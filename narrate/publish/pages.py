@@ -66,6 +66,7 @@ def episode_files(
         "file": episode.enclosure.url.rsplit("/", 1)[-1],
         "original": episode.link if episode.link.startswith("http") and episode.link != episode.page_url else "",
         "cues": numbered,
+        "headline": next((row for row in numbered if row[1].text == script.title), None),
         "embedded": False,
     }
     blocks = shown(script, timeline, times)

@@ -15,6 +15,7 @@ from narrate.model import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+OUTPUT = ".narrate"  # the folder that tells an output folder of narrate's
 MAX_BYTES = 16 * 1024 * 1024
 
 # https://www.iana.org/assignments/media-types/
@@ -75,7 +76,9 @@ def _pages(location: str) -> Iterator[Source | tuple[str, NarrateError]]:
 
 
 def _folder(folder: Path) -> Iterator[Source | tuple[str, NarrateError]]:
-    paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in MEDIA_TYPES and p.is_file())
+    ours = {state.parent for state in folder.rglob(OUTPUT) if state.is_dir()}  # what narrate published is no source
+    found = (p for p in folder.rglob("*") if p.suffix.lower() in MEDIA_TYPES and p.is_file())
+    paths = sorted(p for p in found if not ours.intersection(p.parents))
     if not paths:
         raise SourceError(f"{folder} holds no page: narrate reads {', '.join(sorted(MEDIA_TYPES))}")
     for path in paths:

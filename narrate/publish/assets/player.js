@@ -302,7 +302,7 @@
     bindText: function () {
       var self = this, box = this.textBox;
       this.chosen = 0;
-      this.cues.forEach(function (cue, n) { if (cue.node) cue.node.tabIndex = n === self.firstShown() ? 0 : -1; });
+      this.cues.forEach(function (cue, n) { if (cue.inText) cue.node.tabIndex = n === self.firstShown() ? 0 : -1; });
       box.addEventListener("click", function (event) {
         var node = event.target.closest("[data-start]");
         if (node && self.settings.point && !String(window.getSelection())) self.sentence(self.placeOf(node));
@@ -321,11 +321,11 @@
       });
       window.addEventListener("hashchange", function () { self.linked(true); });
     },
-    firstShown: function () { for (var n = 0; n < this.cues.length; n++) if (this.cues[n].node) return n; return 0; },
+    firstShown: function () { for (var n = 0; n < this.cues.length; n++) if (this.cues[n].inText) return n; return 0; },
     placeOf: function (node) { for (var n = 0; n < this.cues.length; n++) if (this.cues[n].node === node) return n; return 0; },
     choose: function (n) {
-      if (!this.cues[n] || !this.cues[n].node) return;
-      this.cues.forEach(function (cue) { if (cue.node) cue.node.tabIndex = -1; });
+      if (!this.cues[n] || !this.cues[n].inText) return;
+      this.cues.forEach(function (cue) { if (cue.inText) cue.node.tabIndex = -1; });
       this.cues[n].node.tabIndex = 0;
       this.cues[n].node.focus();
     },
@@ -371,8 +371,10 @@
     var box = document.querySelector("[data-np-root]"), words = document.getElementById("narrate-words");
     if (!box || !words) return;
     var text = document.querySelector("[data-np-text]"), heading = document.querySelector("h1");
-    var cues = [].slice.call(text.querySelectorAll("[data-start]")).map(function (node) {
-      return { start: +node.dataset.start, end: +node.dataset.end, text: node.textContent, node: node, times: times(node.dataset.c) };
+    var cues = [].slice.call(document.querySelectorAll("[data-start]")).sort(function (a, b) {
+      return a.dataset.start - b.dataset.start;
+    }).map(function (node) {
+      return { inText: text.contains(node), start: +node.dataset.start, end: +node.dataset.end, text: node.textContent, node: node, times: times(node.dataset.c) };
     });
     var seen = {}, chapters = [].slice.call(document.querySelectorAll("[data-np-at]")).map(function (node) {
       return { start: +node.dataset.npAt, title: node.firstChild.textContent.trim() };
