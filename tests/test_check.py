@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from conftest import article, episode_folder, narrate
 from mutagen.id3 import ID3, TXXX
+from mutagen.mp3 import MP3
 
 from narrate import release
 from narrate.config import Settings
@@ -152,3 +153,18 @@ def test_nothing_is_published_that_would_be_broken(dist: Path) -> None:
     with pytest.raises(release.CheckError, match="nothing was published"):
         release.publish(folder, Settings(), [broken], [], (dist / "cover.jpg").read_bytes())
     assert (dist / "feed.xml").read_bytes() == feed
+
+
+def test_a_fast_rendition_is_made_at_the_engines_rate(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(article(), "utf-8")
+    (tmp_path / "narrate.toml").write_text("[delivery]\nfast = 1.5\n", "utf-8")
+    narrate("build", "a.html", "--voice", "tone", cwd=tmp_path)
+    dist = tmp_path / "dist"
+    fast, normal = sorted(episode_folder(dist).glob("*.mp3"), key=lambda path: path.stat().st_size)
+    assert "-fast-" in fast.name
+    assert MP3(fast).info.length < MP3(normal).info.length * 0.9
+    assert len(ID3(fast).getall("CHAP")) == len(ID3(normal).getall("CHAP"))
+    feed = (dist / "feed.xml").read_text("utf-8")
+    assert 'title="快速版 1.5×"' in feed
+    assert 'type="audio/ogg"' in feed
+    narrate("check", cwd=tmp_path)

@@ -17,7 +17,7 @@ TONE = ("--voice", "tone")
 def test_killed_at_any_moment_the_next_build_ends_the_same(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for number in range(2):
-        (tmp_path / "in" / f"{number}.html").write_text(article(f"第{number}篇文章的标题", sections=4), "utf-8")
+        (tmp_path / "in" / f"{number}.html").write_text(article(f"第{number}篇文章的标题", sections=2), "utf-8")
     narrate("build", "in", *TONE, "--out", "whole", cwd=tmp_path)
     started = time.monotonic()
     narrate("build", "in", *TONE, "--out", "timed", cwd=tmp_path)
