@@ -15,6 +15,7 @@ from typing import Any
 from narrate.model import Reading, Script, Section
 from narrate.read.doubts import LEXICON, doubts
 from narrate.read.lexicon import Lexicon
+from narrate.read.model import is_polyphone
 from narrate.read.pinyin import HAN, homophone, pinyin, words
 from narrate.read.policy import Policy
 from narrate.read.rules import RULES
@@ -57,7 +58,7 @@ def read_text(text: str, lang: str = "zh-CN", lexicon: Lexicon = EMPTY, policy: 
     for at, entry in lexicon.matches(spoken, aliases=False):
         tracked = tracked.explained(at, at + len(entry.grapheme), LEXICON)
         for place, syllable in enumerate(entry.syllables, start=at):
-            if citation[place] != syllable:
+            if citation[place] != syllable or is_polyphone(spoken[place]):
                 respelled[place] = homophone(syllable) or spoken[place]
             citation[place] = syllable
     parts = words(spoken) if any(citation) else ()

@@ -12,8 +12,9 @@ from narrate.read import model
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]")
 SYLLABLE = re.compile(r"[a-zêü]+[1-5]")
-CERTAIN = 0.9999  # of the model, from which it is right more often than the phrase dictionary (measured)
 LEVEL_2 = 0xD8  # the first byte of GB 2312's rarer characters: https://en.wikipedia.org/wiki/GB_2312
+# The phrase dictionary writes these as they are heard; sandhi is applied later, to all of them alike.
+CITATION = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}
 FAIRLY = 0.9  # certain, from which its disagreement is worth an editor's time
 _LOCK = threading.Lock()  # jieba builds its tables at first use
 
@@ -31,15 +32,15 @@ def pinyin(text: str) -> tuple[str | None, ...]:
         return (None,) * len(text)
     by_model, by_phrase = model.predict(text), _phrases(text)
     return tuple(
-        _chosen(char, *guess, phrase) if HAN.fullmatch(char) else None
-        for char, guess, phrase in zip(text, by_model, by_phrase, strict=True)
+        _chosen(char, guess, phrase) if HAN.fullmatch(char) else None
+        for char, (guess, _), phrase in zip(text, by_model, by_phrase, strict=True)
     )
 
 
-def _chosen(char: str, guess: str, sure: float, phrase: str | None) -> str | None:
-    """The phrase dictionary leads, unless the model is as good as certain; then single readings."""
-    if phrase is not None and not (guess and sure > CERTAIN):
-        return phrase
+def _chosen(char: str, guess: str, phrase: str | None) -> str | None:
+    """The phrase dictionary leads: the model is at its worst on the commonest words. Then single readings."""
+    if phrase is not None:
+        return CITATION.get((char, phrase), phrase)
     # interned: a ten-hour script has 200,000 syllables of 1,500 kinds
     return sys.intern(guess) if SYLLABLE.fullmatch(guess) else _single(char)
 
