@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -165,13 +166,14 @@ def read(
     """Print how a text will be said: numbers, signs and pinyin.  读法"""
     from narrate.clean.language import language_of
     from narrate.config import lexicon, load_settings, policy
-    from narrate.read import read_text, written_pinyin
+    from narrate.read import ENGLISH_SENTENCE, read_text, written_pinyin
 
     settings = load_settings(config)
     words, style = lexicon(settings), policy(settings)
     lines = (line.rstrip("\n") for line in sys.stdin) if text == "-" else text.splitlines() or [""]
     for line in lines:
-        lang = language_of(line)
+        # a few letters beside figures are units and names in a Chinese line; a sentence is English
+        lang = language_of(line) if len(re.findall(r"[A-Za-z]{2,}", line)) >= ENGLISH_SENTENCE else "zh-CN"
         reading = read_text(line, lang if lang.startswith(("zh", "en")) else "zh-CN", words, style)
         if as_json:
             row = {"text": line, "spoken": reading.spoken, "pinyin": written_pinyin(reading)}

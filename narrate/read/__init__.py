@@ -15,8 +15,7 @@ from typing import Any
 from narrate.model import Reading, Script, Section
 from narrate.read.doubts import LEXICON, doubts
 from narrate.read.lexicon import Lexicon
-from narrate.read.model import is_polyphone
-from narrate.read.pinyin import HAN, homophone, pinyin, words
+from narrate.read.pinyin import HAN, homophone, is_polyphone, pinyin, words
 from narrate.read.policy import Policy
 from narrate.read.rules import RULES
 from narrate.read.sandhi import heard
@@ -127,7 +126,7 @@ def _normalized(text: str, lang: str) -> str:
     with _LOCK:
         try:
             return str(_normalizer(lang).normalize(text))
-        except (RuntimeError, ValueError, IndexError):
+        except (RuntimeError, ValueError, IndexError, AssertionError):
             return text  # what its automata refuse goes to the leftovers
 
 

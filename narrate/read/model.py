@@ -27,11 +27,6 @@ def predict(text: str) -> list[tuple[str, float]]:
     return [guess for start in range(0, len(text), LONGEST) for guess in _predict(text[start : start + LONGEST])]
 
 
-def is_polyphone(char: str) -> bool:
-    """Whether the dictionary has several readings of the character."""
-    return len(_network().cedict.get(char, ())) > 1
-
-
 def _predict(text: str) -> list[tuple[str, float]]:
     net = _network()
     known = [net.cedict.get(char, ()) for char in text]

@@ -104,6 +104,13 @@ def disagreements(text: str) -> list[tuple[int, str, str, str]]:
     return found
 
 
+def is_polyphone(char: str) -> bool:
+    """Whether a dictionary has several readings of the character."""
+    from pypinyin.constants import PINYIN_DICT
+
+    return "," in PINYIN_DICT.get(ord(char), "")
+
+
 def is_common(word: str) -> bool:
     """Whether the segmenter's dictionary has the word, and not as someone's name."""
     return len(word) > 1 and _jieba().FREQ.get(word, 0) > 0

@@ -48,8 +48,12 @@ TO = r"\s*(?:[-–—~～]{1,2}|至|到)\s*"
 RULES: tuple[Rule, ...] = (
     # 1,299.00 → 1299.00
     _rule("thousands separator", r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])(?=([\u4e00-\u9fff])?)", _joined),
-    # 1,0002002年 → 一千二零零二年: two numbers that ran together in a table
-    _rule("thousands separator", r"(?<![\d,.])\d{1,3},\d{3}(?=(?:1\d|20)\d{2}年)", lambda m: cardinal(m[0])),
+    # 1,0002002年 → 一千二零零二年; 2,3003,500 → 两千三百三千五百: numbers that ran together in a table
+    _rule(
+        "thousands separator",
+        r"(?<![\d,.])\d{1,3},\d{3}(?=(?:1\d|20)\d{2}年|\d{1,3},\d{3}(?!\d))|(?<=\d,\d{3})\d{1,3},\d{3}(?=(?:1\d|20)\d{2}年)",
+        lambda m: cardinal(m[0]),
+    ),
     # 36度5 → 三十六度五
     _rule("degrees and tenths", r"(\d+)度(\d)(?!\d)", lambda m: f"{cardinal(m[1])}度{digits(m[2])}"),
     # 12块5 → 十二块五
@@ -100,7 +104,7 @@ RULES: tuple[Rule, ...] = (
         lambda m: digits(m[1]),
     ),
     # 1439年-1471年 → 年到
-    _rule("range of dates", r"(?<=[年月日时代])\s*[-–—~～]{1,2}\s*(?=\d)", lambda _: "到"),
+    _rule("range of dates", r"(?<=[年月日时分代])\s*[-–—~～]{1,2}\s*(?=[\d一二三四五六七八九零])", lambda _: "到"),
     # 08月06日 → 八月六日
     _rule("month and day", r"(?<![\d.])0(\d)(?=[月日号])", lambda m: digits(m[1])),
     # 〔2024〕7号 → 二零二四,七号
