@@ -194,7 +194,12 @@ def test_podcastparser_reads_the_feed_back(seed_build: Path, folder: Path, audio
     # podcastparser knows podcast: by an address that the namespace has left; what stands there is read without it
     item = ET.fromstring((seed_build / "feed.xml").read_bytes()).find("channel/item")
     assert item.find("{*}chapters[@url]").get("url").endswith("/chapters.json")
-    assert item.find("{*}transcript[@url]").get("url").endswith("/transcript.vtt")
+    transcripts = {transcript.get("type"): transcript.get("url") for transcript in item.findall("{*}transcript[@url]")}
+    assert {kind: url.rpartition("/")[2] for kind, url in transcripts.items()} == {
+        "application/json": "transcript.json",
+        "text/vtt": "transcript.vtt",
+        "application/x-subrip": "transcript.srt",
+    }
     assert episode["guid"].startswith("urn:uuid:")
 
 
