@@ -6,6 +6,7 @@ import asyncio
 import json
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ from narrate.read import read_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from narrate.model import Speech
 
 VOICE = Voice(
     "zh-CN-XiaoxiaoNeural", "edge", "zh-CN", options=(("connections", "4"), ("patience", "20"), ("timeout", "2"))
@@ -134,6 +137,43 @@ def test_connections_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         for thread in threads:
             thread.join()
     assert loopback.most <= 4
+
+
+def in_the_sound(speech: Speech) -> bool:
+    """The sound of each word is where its mark says, within 50 ms, and silence stands around them."""
+    loud = np.abs(speech.samples) > 0.05
+    inside = all(
+        loud[start * edge.RATE // 1000 : (start + 10) * edge.RATE // 1000].any()
+        for mark in speech.marks
+        for start in range(mark.start + 50, mark.end - 60, 10)
+    )
+    last = max(mark.end for mark in speech.marks)
+    return inside and not loud[(last + 50) * edge.RATE // 1000 :].any()
+
+
+def test_sentences_that_wait_go_together_and_come_back_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"第{number}号展厅今天上午开门，馆员为读者讲解。" for number in range(24)] + ["没有句号的标题"] * 2
+    readings = [read_text(text) for text in texts]
+    loopback = Loopback(handshake=0.2)
+    with engine_at(loopback, monkeypatch) as engine, ThreadPoolExecutor(len(texts)) as pool:
+        speeches = list(pool.map(lambda reading: engine.say(reading, VOICE), readings))
+    assert len(loopback.texts) < len(texts) / 1.5
+    assert all(reading.spoken in "\n".join(loopback.texts) for reading in readings)
+    assert not any("标题\n" in text for text in loopback.texts)  # no pause would follow it
+    assert all(in_the_sound(speech) for speech in speeches)
+    for reading, speech in zip(readings, speeches, strict=True):
+        assert complete(reading.spoken, speech)
+
+
+def test_sentences_that_failed_together_are_asked_for_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"第{number}号展厅今天上午开门。" for number in range(24)]
+    readings = [read_text(text) for text in texts]
+    loopback = Loopback(handshake=0.1)
+    monkeypatch.setattr(edge, "LEAST_GAP", 5_000)  # no pause is ever long enough
+    with engine_at(loopback, monkeypatch) as engine, ThreadPoolExecutor(len(texts)) as pool:
+        speeches = list(pool.map(lambda reading: engine.say(reading, VOICE), readings))
+    assert any("\n" in text for text in loopback.texts)
+    assert all(in_the_sound(speech) for speech in speeches)
 
 
 def test_long_texts_are_cut_where_a_reader_would_breathe(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,9 @@ DELAY = 1_105  # samples by which coding and decoding MP3 puts sound later (http
 MOST_CHARACTERS = 900  # of a request: under 4,096 bytes escaped, and minutes under the ten that are cut
 MOST_BYTES = 3_600
 CONNECTIONS = 4
+MOST_TOGETHER = 3  # waiting sentences of one request: each request costs a connection of its own
+BETWEEN = "\n"  # them
+LEAST_GAP = 120  # milliseconds of pause between two of them
 PATIENCE = 180.0  # seconds after which trying ends
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between tries
 SILENCE = 0.004  # of full scale: an answer that stays below it is silent
@@ -61,6 +64,7 @@ class Edge:
     _running: asyncio.AbstractEventLoop | None = None
     _threads: list[threading.Thread] = field(default_factory=list)
     _gates: dict[int, asyncio.Semaphore] = field(default_factory=dict)
+    _lines: dict[Voice, _Lines] = field(default_factory=dict)
 
     def say(self, reading: Reading, voice: Voice) -> Speech:
         """The reading, word by word in time. Raises SynthesisError, UnreachableError, VoiceError."""
@@ -95,16 +99,17 @@ class Edge:
             loop.call_soon_threadsafe(loop.stop)
             self._threads.pop().join(10)
             loop.close()
+            self._lines.clear()
             self._gates.clear()
 
     async def _say(self, text: str, voice: Voice) -> Speech:
-        options = dict(voice.options)
-        count = int(options.get("connections", CONNECTIONS))
-        gate = self._gates.setdefault(count, asyncio.Semaphore(count))
-        answers = [(first, await self._asked(piece, voice, gate)) for first, piece in pieces(text)]
+        count = int(dict(voice.options).get("connections", CONNECTIONS))
+        free = self._gates.setdefault(count, asyncio.Semaphore(count))
+        lines = self._lines.setdefault(voice, _Lines(count, free))
+        answers = [(first, await self._asked(piece, voice, lines)) for first, piece in pieces(text)]
         return _joined(answers)
 
-    async def _asked(self, text: str, voice: Voice, gate: asyncio.Semaphore) -> Heard:
+    async def _asked(self, text: str, voice: Voice, lines: _Lines) -> Heard:
         """Ask until the answer is whole, resting longer each time, until patience ends."""
         name = hashlib.sha256(text.encode()).hexdigest()[:12]
         until = time.monotonic() + float(dict(voice.options).get("patience", PATIENCE))
@@ -114,8 +119,9 @@ class Edge:
             await asyncio.sleep(max(0.0, self._resting - time.monotonic()))
             tries += 1
             try:
-                async with gate:
-                    return checked(await _ask(text, voice, until), text, voice)
+                if tries > 1:
+                    return await _alone(text, voice, lines, until)
+                return await _together(text, voice, lines, until) or await _alone(text, voice, lines, until)
             except asyncio.CancelledError:
                 raise
             except Exception as error:  # noqa: BLE001 - a client of many errors; each is judged
@@ -127,6 +133,74 @@ class Edge:
                 else:
                     await asyncio.sleep(min(pause, max(0.0, until - time.monotonic())))
         raise _given_up(failed, tries, voice)
+
+
+_Waiting = tuple[str, "asyncio.Future[Heard | None]"]
+
+
+@dataclass
+class _Lines:
+    """The connections, shared by all voices, and the texts of one voice that wait for one, each with its answer."""
+
+    count: int
+    free: asyncio.Semaphore
+    waiting: list[_Waiting] = field(default_factory=list)
+
+    def take(self, own: _Waiting) -> list[_Waiting]:
+        """The text itself, and those after it that one request may carry while other connections have work too."""
+        first = self.waiting.index(own)
+        most = min(MOST_TOGETHER, -(-len(self.waiting) // self.count))
+        last = first + 1
+        while last < min(first + most, len(self.waiting)):
+            texts = [text for text, _ in self.waiting[first : last + 1]]
+            if not all(_is_closed(text) for text in texts[:-1]) or not _fits(BETWEEN.join(texts)):
+                break
+            last += 1
+        taken, self.waiting[first:last] = self.waiting[first:last], []
+        return taken
+
+
+async def _alone(text: str, voice: Voice, lines: _Lines, until: float) -> Heard:
+    async with lines.free:
+        answer = await _ask(text, voice, until)
+    return await asyncio.to_thread(checked, answer, text, voice)  # the connection is free for the next
+
+
+async def _together(text: str, voice: Voice, lines: _Lines, until: float) -> Heard | None:
+    """The text with others that wait, in one request: whoever reaches a connection first asks for them.
+
+    None for a text that another took along in vain.
+    """
+    own: _Waiting = (text, asyncio.get_running_loop().create_future())
+    lines.waiting.append(own)
+    taken: list[_Waiting] = []
+    try:
+        async with lines.free:
+            if own in lines.waiting:
+                taken = lines.take(own)
+                texts = [each for each, _ in taken]
+                answer = await _ask(BETWEEN.join(texts), voice, until)
+        if not taken:
+            return await own[1]
+        for (_, told), heard in zip(taken, await asyncio.to_thread(_heard_together, answer, texts, voice), strict=True):
+            if not told.done():
+                told.set_result(heard)
+        return own[1].result()
+    finally:
+        if own in lines.waiting:
+            lines.waiting.remove(own)
+        for _, told in taken:
+            if not told.done():
+                told.set_result(None)
+
+
+def _heard_together(answer: Answer, texts: list[str], voice: Voice) -> list[Heard]:
+    return parted(checked(answer, BETWEEN.join(texts), voice), texts)
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a pause surely follows: the text ends a sentence, perhaps inside quotation marks."""
+    return text.rstrip("”’」』）)\"' ").endswith(tuple(BREAKS[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +229,10 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
             end = _cut(text, start, end)
         yield start, text[start:end]
         start = end
+
+
+def _fits(text: str) -> bool:
+    return _fitting(text) == len(text)
 
 
 def _fitting(text: str) -> int:
@@ -284,6 +362,38 @@ def decoded(audio: bytes) -> NDArray[np.float32]:
         raise WrongAnswerError(f"the sound is no MP3 ({type(error).__name__})") from error
     sound: NDArray[np.float32] = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
     return sound[DELAY:]
+
+
+def parted(heard: Heard, texts: list[str]) -> list[Heard]:
+    """One answer for texts with BETWEEN between them → one a text, cut where it is quietest between their words.
+
+    Raises WrongAnswerError where no pause stands there.
+    """
+    parts: list[Heard] = []
+    place = begin = 0  # of the text, in characters; of the sound, in samples
+    for number, text in enumerate(texts):
+        marks = [mark for mark in heard.marks if place <= mark.first and mark.last <= place + len(text)]
+        after = [mark for mark in heard.marks if mark.first >= place + len(text)]
+        end = len(heard.samples)
+        if number < len(texts) - 1:
+            end = _quietest(heard.samples, max((m.end for m in marks), default=0), min(m.start for m in after))
+        shift = begin * 1000 // RATE
+        moved = tuple(Mark(m.first - place, m.last - place, m.start - shift, m.end - shift) for m in marks)
+        parts.append(Heard(heard.samples[begin:end], moved))
+        place, begin = place + len(text) + len(BETWEEN), end
+    if sum(len(part.marks) for part in parts) != len(heard.marks):
+        raise WrongAnswerError("a word lies across two sentences")
+    return parts
+
+
+def _quietest(samples: NDArray[np.float32], start: int, end: int) -> int:
+    """The sample in the middle of the quietest stretch between two moments (ms)."""
+    stretch = LEAST_GAP * RATE // 1000
+    gap = np.abs(samples[start * RATE // 1000 : end * RATE // 1000])
+    if len(gap) < stretch:
+        raise WrongAnswerError(f"no pause between two sentences, only {end - start} ms")
+    loudness = np.convolve(gap, np.ones(stretch), "valid")
+    return start * RATE // 1000 + int(loudness.argmin()) + stretch // 2
 
 
 def _joined(answers: list[tuple[int, Heard]]) -> Speech:
