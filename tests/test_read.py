@@ -37,7 +37,7 @@ def test_pinyin(text: str, expected: str) -> None:
     assert " ".join(syllable or "-" for syllable in written_pinyin(reading)) == expected
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(chinese | anything)
 def test_what_holds_for_any_text(text: str) -> None:
     reading = read_text(text)
@@ -51,7 +51,7 @@ def test_what_holds_for_any_text(text: str) -> None:
     assert len(written_pinyin(reading)) == len(text)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(chinese)
 def test_reading_what_was_read_changes_nothing(text: str) -> None:
     once = read_text(text).spoken
@@ -194,7 +194,7 @@ def test_doubts_name_what_an_editor_should_hear() -> None:
     assert {"Xylofene", "ABCD", "𬱟"} <= words
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(chinese)
 def test_no_symbol_reaches_a_phoneme_engine_unread(text: str) -> None:
     from narrate.engines.kokoro import phonemes

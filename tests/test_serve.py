@@ -7,11 +7,10 @@ import http.client
 import socket
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ENVIRONMENT, article, episode_folder, narrate, tool
+from conftest import ENVIRONMENT, answering, article, episode_folder, narrate, tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,19 +32,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int
     narrate("build", "a.html", "--voice", "tone", cwd=where)
     command = [sys.executable, "-m", "narrate", "serve", "dist", "--port", str(port)]
     server = subprocess.Popen(command, cwd=where, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port), 0.2).close()
-            break
-        except OSError:
-            time.sleep(0.1)
+    answering(port, server)
     yield where / "dist", port
     server.terminate()
-    server.wait(10)
+    server.wait()
 
 
 def ask(port: int, path: str, method: str = "GET", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port)
     connection.request(method, path, headers={k.replace("_", "-"): v for k, v in headers.items()})
     answer = connection.getresponse()
     body = answer.read()
@@ -97,7 +91,7 @@ def test_gpodder_reads_and_mpv_seeks(served: tuple[Path, int]) -> None:
     (audio,) = episode_folder(dist).glob("*.mp3")
     url = f"http://127.0.0.1:{port}/{audio.relative_to(dist).as_posix()}"
     probe = [tool("ffprobe"), "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", url]
-    ran = subprocess.run(probe, capture_output=True, text=True, check=True, timeout=60)
+    ran = subprocess.run(probe, capture_output=True, text=True, check=True)
     assert float(ran.stdout) > 10
     player = [
         tool("mpv"),
@@ -109,7 +103,7 @@ def test_gpodder_reads_and_mpv_seeks(served: tuple[Path, int]) -> None:
         "--msg-level=all=warn",
         url,
     ]
-    ran = subprocess.run(player, capture_output=True, text=True, check=True, timeout=60)
+    ran = subprocess.run(player, capture_output=True, text=True, check=True)
     assert "not seekable" not in ran.stdout + ran.stderr
 
 

@@ -47,12 +47,13 @@ WORD = re.compile(
 
 @dataclass
 class Loopback:
-    """What the server does. Delays in seconds; `share` of requests end in one of `faults`."""
+    """What the server does. Delays in seconds; `share` of requests end in one of `faults`, `most_faults` at the most."""
 
     handshake: float = 0.0
     speed: float = 0.0  # seconds of sound sent a second; 0 sends at once
     share: float = 0.0
     faults: Sequence[str] = FAULTS
+    most_faults: int | None = None
     seed: int = 0
     refused: Sequence[str] = ()  # voices that never answer
     stall: float = 60.0
@@ -81,7 +82,7 @@ class Loopback:
         ])  # fmt: skip
 
     async def _speak(self, request: web.Request) -> web.StreamResponse:
-        fault = self._random.choice(list(self.faults)) if self._random.random() < self.share else ""
+        fault = self._fault()
         self.served[fault or "good"] += 1
         self._open += 1
         self.most = max(self.most, self._open)
@@ -92,6 +93,11 @@ class Loopback:
             return await self._turn(request, fault)
         finally:
             self._open -= 1
+
+    def _fault(self) -> str:
+        bad = self._random.random() < self.share and self._random.choice(list(self.faults))
+        done = self.served.total() - self.served["good"]
+        return bad if bad and (self.most_faults is None or done < self.most_faults) else ""
 
     def _refusal(self, fault: str) -> web.Response:
         headers = {"Retry-After": self.retry_after} if fault == "429" and self.retry_after else {}
