@@ -14,7 +14,7 @@ from mutagen.mp3 import MP3
 
 from narrate import release
 from narrate.config import Settings
-from narrate.files import Folder
+from narrate.errors import CheckError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,11 +147,13 @@ def test_feeds_of_their_own_and_pages(tmp_path: Path) -> None:
 
 def test_nothing_is_published_that_would_be_broken(dist: Path) -> None:
     feed = (dist / "feed.xml").read_bytes()
-    folder = Folder(dist)
-    (record,) = release.records.load(dist)
-    broken = msgspec.structs.replace(record, size=1)
-    with pytest.raises(release.CheckError, match="nothing was published"):
-        release.publish(folder, Settings(), [broken], [], (dist / "cover.jpg").read_bytes())
+    with release.at_work(dist, "test") as (kept, folder):
+        (article,) = kept.articles()
+        broken = msgspec.structs.replace(release.record_of(kept, article), size=1)
+        changed = msgspec.structs.replace(article, revision="another", shown_from="")
+        kept.take(changed, release.records.dumps(broken), kept.laid(article.guid), ())
+        with pytest.raises(CheckError, match="as it would be broken"):
+            release.release(kept, folder, Settings(), [])
     assert (dist / "feed.xml").read_bytes() == feed
 
 
