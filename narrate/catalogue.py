@@ -368,12 +368,9 @@ class Catalogue:
         """Whether narrate made the file under this name."""
         return self._value("SELECT 1 FROM file WHERE name = ?", (name,)) is not None
 
-    def claim(self, names: Iterable[str]) -> None:
-        """These will be narrate's. What is not yet there has the size -1."""
-        fresh = [(name,) for name in names if not self.owns(name)]
-        if fresh:
-            with self.transaction():
-                self._db.executemany("INSERT OR IGNORE INTO file VALUES (?, -1)", fresh)
+    def claim(self, name: str, size: int) -> None:
+        """This will be narrate's, and have so many bytes."""
+        self._do("INSERT OR REPLACE INTO file VALUES (?, ?)", (name, size))
 
     def files(self) -> Iterator[tuple[str, int]]:
         """All files of ours and their size in bytes, by name."""

@@ -470,7 +470,7 @@ def recipe_key(settings: Settings, wanted: str | None) -> str:
 
 def _heard_files(settings: Settings) -> Iterator[Path]:
     """Voice profiles, lexicons and the cover."""
-    for folder in (voices_folder(), Path(settings.folder or ".") / "voices"):
+    for folder in dict.fromkeys(path.resolve() for path in (voices_folder(), Path(settings.folder or ".") / "voices")):
         yield from sorted(folder.glob("*.toml"))
     if settings.site.cover and (cover := cover_file(settings)).is_file():
         yield cover

@@ -109,8 +109,8 @@ class Ours(Protocol):
     def owns(self, name: str) -> bool:
         """Whether narrate made the file under this name."""
 
-    def claim(self, names: Iterable[str]) -> None:
-        """Write down, before they are written, that these will be narrate's."""
+    def claim(self, name: str, size: int) -> None:
+        """Write down, before it is there, that this will be narrate's, and how many bytes it has."""
 
 
 class Folder:
@@ -124,21 +124,25 @@ class Folder:
         """The path for a file of ours. Raises OutputError where another's file stands, or a link leads out."""
         path = inside(self.root, name)
         with explained(path):
-            if path.exists() and not self._ours.owns(name):
+            if path.exists() and not self._owns(name):
                 raise OutputError(f"{path} was not made by narrate: move it away, or choose another --out")
         return path
 
-    def write(self, name: str, content: bytes | str) -> Path:
-        """Write the whole file under this name, relative to the folder. Raises OutputError."""
-        path = self.free(name)
-        self._ours.claim([name])
+    def _owns(self, name: str) -> bool:
+        return name.startswith(f"{STATE}/") or self._ours.owns(name)
+
+    def remember(self, name: str, content: bytes | str) -> Path:
+        """Write a file of the state folder, all of which is ours. Raises OutputError."""
+        path = self.free(f"{STATE}/{name}")
         write(path, content)
         return path
 
     def adopt(self, made: Path, name: str) -> Path:
         """Move a finished file, synced, into place under this name. Raises OutputError."""
         path = self.free(name)
-        self._ours.claim([name])
+        with explained(made):
+            size = made.stat().st_size
+        self._ours.claim(name, size)
         with explained(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             made.chmod(0o644)
@@ -196,7 +200,7 @@ class Folder:
     def retire(self, name: str) -> None:
         """Remove a file of ours. Raises OutputError; a file that narrate did not make is left alone."""
         path = inside(self.root, name)
-        if self._ours.owns(name):
+        if self._owns(name):
             with explained(path):
                 path.unlink(missing_ok=True)
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from narrate.plan import Plan
     from narrate.publish.records import Record
 
-QUEUE = f"{STATE}/readings.toml"
+QUEUE = "readings.toml"
 
 
 class Watcher(Protocol):
@@ -118,7 +118,7 @@ def build(
             outcomes += made
         outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
         unsure = _write_queue(kept, folder) if todo else ()
-    return Report(tuple(outcomes), unchanged, str(out / "feed.xml"), unsure, str(out / QUEUE))
+    return Report(tuple(outcomes), unchanged, str(out / "feed.xml"), unsure, str(out / STATE / QUEUE))
 
 
 def _refuse(locations: Sequence[str], out: Path, settings: Settings) -> None:
@@ -293,5 +293,5 @@ def _write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
     from narrate.lexicons import Unsure, queue_toml
 
     unsure = tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts())
-    folder.write(QUEUE, queue_toml(unsure))
+    folder.remember(QUEUE, queue_toml(unsure))
     return unsure

@@ -141,7 +141,7 @@ def mend(kept: Catalogue, folder: Folder) -> list[str]:
     anew from the catalogue, sound from its source. The names of sound that is missing."""
     folder.sweep()
     kept.forget_fresh()
-    broken = [name for name, size in kept.files() if size >= 0 and not _has(folder.root, name, size)]
+    broken = [name for name, size in kept.files() if not _has(folder.root, name, size)]
     silent = []
     for name in broken:
         slug = name.split("/")[1] if name.startswith("episodes/") else ""
@@ -456,7 +456,7 @@ def _unlisted(kept: Catalogue, root: Path) -> Iterator[Problem]:
     from narrate.check import Problem
 
     for name, size in kept.files():
-        if size >= 0 and not name.startswith(STATE) and not _has(root, name, size):
+        if not _has(root, name, size):
             yield Problem(name, f"is missing, or has not the {size} bytes that were published")
 
 

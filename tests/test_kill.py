@@ -36,7 +36,7 @@ def test_killed_at_any_moment_the_next_build_ends_the_same(tmp_path: Path) -> No
         process.send_signal(signal.SIGKILL)
         process.wait()
         finished = clips(tmp_path / "dist")
-        whole = {p.with_suffix(".wav").name for p in (tmp_path / "dist").rglob("clips/*/*.json")}
+        whole = {p.with_suffix(".flac").name for p in (tmp_path / "dist").rglob("clips/*/*.json")}
         assert all(
             hashed == expected[name]
             for name, hashed in contents(tmp_path / "dist").items()

@@ -16,7 +16,7 @@ import av
 import numpy as np
 from av.filter import Graph
 
-from narrate.sound import AudioSegment
+from narrate.cache import samples_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -164,8 +164,7 @@ def _joined(pieces: list[Piece]) -> Iterator[NDArray[np.int16]]:
 
 
 def _clip(piece: Piece, gain: float) -> Iterator[NDArray[np.int16]]:
-    sound = AudioSegment.from_file(piece.clip.path, format="wav")
-    data = np.frombuffer(sound.raw_data, "<i2").astype(np.float32) * 10 ** (gain / 20)
+    data = samples_of(piece.clip).astype(np.float32) * 10 ** (gain / 20)
     clipped = np.clip(data.round(), -32768, 32767).astype(np.int16)
     for start in range(0, len(clipped), BLOCK):
         yield clipped[start : start + BLOCK]
