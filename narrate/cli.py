@@ -294,11 +294,19 @@ def check(
 
 
 @app.command()
-def prune(dist: Dist = Path("dist")) -> None:
+def prune(
+    dist: Dist = Path("dist"),
+    clips: Annotated[
+        float | None,
+        typer.Option(
+            "--clips", min=0, help="Also sentences that no episode uses, so many days old.  清理缓存的句子（天）"
+        ),
+    ] = None,
+) -> None:
     """Remove audio that no episode points to any more.  清理旧音频"""
     from narrate import release
 
-    for name in release.prune(dist):
+    for name in release.prune(dist, clips):
         typer.echo(name)
 
 

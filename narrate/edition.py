@@ -130,7 +130,8 @@ def recorded(
     times = tuple(times_of(plan.script, heard.clips, cache))
     keys = [clip.key for clip in heard.clips]
     manifest = records.manifest(plan.document, plan.script, heard.voice, line, keys)
-    laid = records.Laid(records.bare(plan.script), line, times, manifest)
+    every = tuple(dict.fromkeys((*keys, *(clip.key for clip in heard.fast))))
+    laid = records.Laid(records.bare(plan.script), line, times, manifest, every)
     return Edition(msgspec.structs.replace(_record_of(plan, heard, line), **files), laid, key)
 
 

@@ -184,18 +184,26 @@ class Folder:
         staged = self.root / NEXT / name
         return staged if staged.is_file() else self.root / name
 
-    def settle(self, name: str) -> None:
-        """Move the staged file into place; one that is there already, byte for byte, stays untouched. Raises OutputError."""
-        made, path = self.root / NEXT / name, inside(self.root, name)
+    def is_published(self, name: str) -> bool:
+        """Whether what is staged under this name is in place already, byte for byte."""
+        made, path = self.root / NEXT / name, self.root / name
         with explained(path):
-            if not made.is_file():
-                return  # moved before a kill
-            if path.is_file() and path.read_bytes() == made.read_bytes():
-                made.unlink()
-                return
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.replace(path)
-            synced(path.parent)
+            return path.is_file() and path.read_bytes() == made.read_bytes()
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Move these staged files into place, one right after the other, then wait for the disk. One that is staged no
+        more was moved before a kill. Raises OutputError."""
+        touched = set()
+        for name in names:
+            made, path = self.root / NEXT / name, inside(self.root, name)
+            with explained(path):
+                if made.is_file():
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    made.replace(path)
+                touched.add(path.parent)
+        for folder in sorted(touched):
+            with explained(folder):
+                synced(folder)
 
     def retire(self, name: str) -> None:
         """Remove a file of ours. Raises OutputError; a file that narrate did not make is left alone."""

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from narrate import __version__, catalogue, config
-from narrate.cache import key_of
+from narrate.cache import Cache, key_of
 from narrate.catalogue import Article, Catalogue, Doubted, Listed
 from narrate.errors import BusyError, CatalogueError, CheckError, NarrateError, OutputError
-from narrate.files import STATE, Folder
+from narrate.files import CLIPS, STATE, Folder, explained, inside
 from narrate.publish import records
 
 if TYPE_CHECKING:
@@ -122,8 +122,9 @@ def _remade(out: Path, found: Recovered) -> Catalogue:
 def carry_out(kept: Catalogue, folder: Folder) -> None:
     """Do what a release has decided: move what is staged into place, remove what is gone. Raises OutputError."""
     names = list(kept.pending())
-    for name, removed in names:
-        folder.retire(name) if removed else folder.settle(name)
+    folder.settle(name for name, removed in names if not removed)
+    for name in (name for name, removed in names if removed):
+        folder.retire(name)
     if names:
         kept.carried_out()
 
@@ -274,7 +275,7 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     if problems:
         raise CheckError(_listed(problems))
     gone = [name for name in kept.pages() if name not in made]
-    kept.commit(((_rank(name), name, _size(folder, name)) for name in folder.staged()), gone, made, now)
+    kept.commit(list(_moves(folder)), gone, made, now)
     carry_out(kept, folder)
     return errors
 
@@ -408,9 +409,14 @@ def _feed_problems(folder: Folder, made: Iterable[str]) -> Iterator[Problem]:
         yield from check.feed_file(folder, name, folder.pending(name).read_bytes())
 
 
-def _size(folder: Folder, name: str) -> int:
-    folder.free(name)
-    return folder.pending(name).stat().st_size
+def _moves(folder: Folder) -> Iterator[tuple[int, str, int]]:
+    """Rank, name and size of what is staged and differs from what is there. Raises OutputError for files of others."""
+    for name in list(folder.staged()):
+        folder.free(name)
+        if folder.is_published(name):
+            folder.unstage([name])
+        else:
+            yield _rank(name), name, folder.pending(name).stat().st_size
 
 
 def _rank(name: str) -> int:
@@ -460,8 +466,9 @@ def _unlisted(kept: Catalogue, root: Path) -> Iterator[Problem]:
             yield Problem(name, f"is missing, or has not the {size} bytes that were published")
 
 
-def prune(out: Path) -> list[str]:
-    """Remove the audio of ours that no episode points to any more; the names of what went.
+def prune(out: Path, clips_of: float | None = None) -> list[str]:
+    """Remove the audio of ours that no episode points to any more; the names of what went. With `clips_of` so many days or
+    older, also the clips that no episode is made of.
 
     Raises BusyError, CatalogueError, OutputError.
     """
@@ -474,4 +481,18 @@ def prune(out: Path) -> list[str]:
         for name in old:
             folder.retire(name)
         kept.disown(old)
+        there += [] if clips_of is None else _prune_clips(kept, out, clips_of)
     return there
+
+
+def _prune_clips(kept: Catalogue, out: Path, days: float) -> list[str]:
+    """Remove the clips that nothing refers to; by which names they went."""
+    used: set[str] = set()
+    for article in kept.articles():
+        if laid := kept.laid(article.guid):
+            used.update(records.unpack(laid).clips)
+    gone = list(Cache(inside(out, CLIPS)).unused(used, days))
+    for path in gone:
+        with explained(path):
+            path.unlink(missing_ok=True)
+    return [path.relative_to(out).as_posix() for path in gone]

@@ -104,6 +104,7 @@ class Laid(msgspec.Struct, frozen=True):
     timeline: Timeline
     times: tuple[Times, ...]
     manifest: str
+    clips: tuple[str, ...] = ()  # all that its sound is made of, also in other renditions
 
 
 def pack(laid: Laid) -> bytes:
