@@ -28,7 +28,7 @@ PODCAST = "{https://podcastindex.org/namespace/1.0}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 CLOSE = 50  # milliseconds by which forms of one time may differ
 LOUDNESS_RANGE = 1.0  # LU around what was asked
-METER = 0.1  # decibels by which meters of true peak differ
+METER = 0.1  # decibels by which meters differ
 SAME_LENGTH = 1000  # milliseconds by which a file may differ from what the feed says
 OURS = b"<generator>narrate</generator>"
 AIGC_FIELDS = (
@@ -349,7 +349,7 @@ def _loudness(base: str, audio: Path, asked: Sound) -> Iterator[Problem]:
     from narrate.assemble.encode import loudness_of
 
     level, peak = loudness_of(audio)
-    if abs(level - asked.loudness) > LOUDNESS_RANGE:
+    if abs(level - asked.loudness) > LOUDNESS_RANGE + METER:
         yield Problem(base, f"{level:.1f} LUFS instead of {asked.loudness:.1f}")
     if peak > asked.peak + METER:
         yield Problem(base, f"its true peak is {peak:.1f} dB, and may be {asked.peak:g}")

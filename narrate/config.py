@@ -177,6 +177,7 @@ LIMITS = {
     "speech.patience": (1, 86_400),
     "jobs": (0, 256),
 }
+HEADROOM = 15  # decibels between loudness and peak: with less the limiter takes more than a decibel off (measured)
 BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192)  # https://www.mp3-tech.org/programmer/frame_header.html
 
 
@@ -241,7 +242,12 @@ CHOICES = {
 
 def _unlawful(settings: Settings) -> Iterator[str]:
     """What a podcast directory, a browser or the law would refuse."""
-    site, label = settings.site, settings.label
+    site, label, sound = settings.site, settings.label, settings.sound
+    if sound.peak - sound.loudness < HEADROOM:
+        yield (
+            f"sound.peak {sound.peak:g} dB is less than {HEADROOM} above sound.loudness {sound.loudness:g} LUFS: speech "
+            "can't be held so near its peaks; lower the loudness"
+        )
     if not is_category(site.category, site.subcategory):
         yield f"site.category {site.category!r} with subcategory {site.subcategory!r} is not one of Apple's"
     if label.text and not (MACHINE.search(label.text) and MADE.search(label.text)):
