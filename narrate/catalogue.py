@@ -284,6 +284,10 @@ class Catalogue:
         """All articles that a condition of ours is true of, in the order they came."""
         return self._rows(Article, f"SELECT {FIELDS} FROM article WHERE {where} ORDER BY number", values)  # noqa: S608 - names of ours
 
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._value("SELECT COUNT(*) FROM article"))
+
     def taken(self, slug: str, guid: str) -> bool:
         """Whether another article has this folder."""
         return self._value("SELECT 1 FROM article WHERE slug = ? AND guid != ?", (slug, guid)) is not None

@@ -470,7 +470,7 @@ def recipe_key(settings: Settings, wanted: str | None) -> str:
     heard["renditions"] = (settings.delivery.opus, settings.delivery.fast)
     heard["files"] = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _heard_files(settings)]
     heard["version"], heard["wanted"] = __version__, wanted
-    heard["engines"] = _foreign_engines(settings)
+    heard["engines"] = _foreign_engines(settings, wanted)
     return hashlib.sha256(msgspec.json.encode(heard, order="deterministic")).hexdigest()[:32]
 
 
@@ -490,16 +490,21 @@ def cover_file(settings: Settings) -> Path:
 ENGINE = re.compile(rb"""^\s*engine\s*=\s*["']([^"']+)["']""", re.MULTILINE)
 
 
-def _foreign_engines(settings: Settings) -> Mapping[str, str]:
-    """Engines that are not narrate's but used by a profile here, and the version of what brought them."""
-    profiles = (path.read_bytes() for path in _heard_files(settings) if path.suffix == ".toml")
-    used = {match.decode("utf-8", "replace") for profile in profiles for match in ENGINE.findall(profile)} - OURS
-    if not used:
-        return {}
-    from importlib.metadata import entry_points
+def _foreign_engines(settings: Settings, wanted: str | None) -> dict[str, str]:
+    """The engines of the chosen voices that are not narrate's, and their versions: narrate's own changes with theirs."""
+    chosen = {wanted, settings.speech.fallback, *settings.speech.voices.values()}
+    profiles = [path for path in _heard_files(settings) if path.suffix == ".toml" and path.stem in chosen]
+    used = {name.decode("utf-8", "replace") for path in profiles for name in ENGINE.findall(path.read_bytes())} - OURS
+    return {name: _version_of(name) for name in sorted(used)}
 
-    points = (point for point in entry_points(group="narrate.engines") if point.name in used)
-    return {point.name: point.dist.version if point.dist else "" for point in points}
+
+def _version_of(engine: str) -> str:
+    from narrate import engines
+
+    try:
+        return engines.engine(engine).version
+    except VoiceError:
+        return ""  # whoever needs it will be told
 
 
 # ── voices ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -179,7 +179,7 @@ def _make_all(todo: Sequence[Found], site: Site, wanted: str | None) -> Iterator
     if wanted:
         recipe.voice("zh-CN")
     recipe.imprint.cover()
-    release.claim(site.folder, site.settings)
+    release.claim(site.kept, site.folder, site.settings, len(todo))
     cache = Cache(site.out / CLIPS)
     site.watch.begin("articles", len(todo))
     for found in todo:

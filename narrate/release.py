@@ -245,12 +245,15 @@ def _listed(problems: Sequence[Problem]) -> str:
 # ── the site ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def claim(folder: Folder, settings: Settings) -> None:
-    """Refuse files of someone else's before an hour of speaking, not after. Raises OutputError."""
-    from narrate.publish import pages
+def claim(kept: Catalogue, folder: Folder, settings: Settings, more: int) -> None:
+    """Refuse files of someone else's before an hour of speaking, not after: `more` articles are to come. Raises OutputError."""
+    from narrate.publish import feed, pages
 
     names = ["index.html", "cover.jpg", "feed.svg", "feeds.opml", *(f"assets/{name}" for name in pages.ASSETS)]
-    for name in (*names, *(f"{show.name}.xml" for show in config.shows(settings))):
+    most = kept.count() + more
+    for show in config.shows(settings):
+        names += (feed.page_name(show, number) for number in range(1, 2 + most // show.page_size))
+    for name in names:
         folder.free(name)
 
 
