@@ -339,6 +339,10 @@ class Catalogue:
         """Whether the hour of an article has come since the last release."""
         return self._value("SELECT 1 FROM article WHERE public = 0 AND at <= ? LIMIT 1", (now,)) is not None
 
+    def newest_public(self) -> int:
+        """The date of the newest article that is public; 0 where there is none."""
+        return int(self._value("SELECT MAX(at) FROM article WHERE public = 1") or 0)
+
     def first_seen(self, guid: str, now: str) -> str:
         """When an article without a date was first built: kept, so that a rebuild does not make it new."""
         self._do("INSERT OR IGNORE INTO first_seen VALUES (?, ?)", (guid, now))

@@ -269,8 +269,10 @@ def serve(
     port: Annotated[int, typer.Option(help="0 takes a free one.  端口")] = 8000,
 ) -> None:
     """Serve the recordings on this machine, for every app to be tried.  本机试听服务器"""
+    from narrate import release
     from narrate import serve as server
 
+    release.settle(dist)
     typer.echo(f"http://{host}:{port}/  (Ctrl+C ends it)")
     server.serve(dist, host, port)
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from narrate.publish.records import Record
 
 QUEUE = "readings.toml"
+BEHIND = "this machine's clock is behind the dates that are public: what is new and dated later waits; set the clock"
 
 
 class Watcher(Protocol):
@@ -73,6 +74,7 @@ class Report:
     feed: str
     unsure: tuple[Unsure, ...] = ()  # readings that an editor should look at
     queue: str = ""  # the file that holds them
+    notice: str = ""  # what the user should know, though nothing failed
 
     @property
     def errors(self) -> tuple[NarrateError, ...]:
@@ -118,7 +120,8 @@ def build(
             outcomes += made
         outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
         unsure = _write_queue(kept, folder) if todo else ()
-    return Report(tuple(outcomes), unchanged, str(out / "feed.xml"), unsure, str(out / STATE / QUEUE))
+        notice = BEHIND if release.is_clock_behind(kept) else ""
+    return Report(tuple(outcomes), unchanged, str(out / "feed.xml"), unsure, str(out / STATE / QUEUE), notice)
 
 
 def _refuse(locations: Sequence[str], out: Path, settings: Settings) -> None:

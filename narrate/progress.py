@@ -97,6 +97,8 @@ def show(report: Report, *, quiet: bool) -> None:
         _table(done) if sys.stdout.isatty() else _lines(done)
         _count(report, len(done))
         _queue(report)
+    if report.notice:
+        sys.stderr.write(f"narrate: {report.notice}\n")
     for row in report.outcomes:
         if row.error:
             sys.stderr.write(f"narrate: {row.location}: {row.error}\n")

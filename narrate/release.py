@@ -85,6 +85,8 @@ def rebuild(out: Path) -> tuple[int, tuple[str, ...]]:
     if not out.is_dir():
         raise OutputError(f"{out} is no folder: give the folder that `narrate build` made")
     with catalogue.alone(out, "catalogue rebuild"):
+        with suppress(CatalogueError), closing(catalogue.opened(out)) as kept:
+            carry_out(kept, Folder(out, kept))
         found = recovery.published(out)
         _remade(out, found).close()
     return len(found.records), found.lost
@@ -302,18 +304,22 @@ def _sort_into_sections(kept: Catalogue, settings: Settings) -> None:
 def _lay_out_stale(kept: Catalogue, folder: Folder, show: Podcast) -> Iterator[NarrateError]:
     """Lay out again, from the catalogue alone, what was made for other settings or has lost a file."""
     key = shown_key(show)
+    done = []
     for guid in kept.stale(key):
         article, laid = kept.article(guid), kept.laid(guid)
         if article is None or not laid:
             continue  # published before this catalogue was: its files stay as they are until its source is built
         try:
             lay_out(folder, show, record_of(kept, article), records.unpack(laid))
-            kept.change(guid, shown_from=key, fresh=1)
+            done.append(guid)
         except ValueError as error:
             kept.change(guid, recipe="")
             yield CatalogueError(f"what is kept of {article.title!r} is damaged ({error}): build its source again")
         except NarrateError as error:
             yield error
+    with kept.transaction():
+        for guid in done:
+            kept.change(guid, shown_from=key, fresh=1)
 
 
 def record_of(kept: Catalogue, article: Article) -> records.Record:
@@ -324,6 +330,11 @@ def record_of(kept: Catalogue, article: Article) -> records.Record:
         raise CatalogueError(
             f"the record of {article.title!r} is damaged ({error}): `narrate catalogue rebuild {kept.root}` remakes it"
         ) from error
+
+
+def is_clock_behind(kept: Catalogue) -> bool:
+    """Whether something is public whose hour has not come."""
+    return kept.newest_public() > datetime.now(UTC).timestamp() * 1000
 
 
 def _lost(folder: Folder, name: str) -> NarrateError:
@@ -445,14 +456,16 @@ def examine(path: Path, settings: Settings) -> Iterator[Problem]:
     if not (path / "feed.xml").is_file():
         raise OutputError(f"{path} holds no feed.xml: give the folder that `narrate build` made, or an MP3")
     if catalogue.kept(path):
-        _settle(path)
+        settle(path)
         with closing(catalogue.opened(path, readonly=True)) as kept:
             yield from _unlisted(kept, path)
     yield from check.site(path, config.sound(settings))
 
 
-def _settle(path: Path) -> None:
-    """Carry out a killed release, if there is one, and nobody else is at work."""
+def settle(path: Path) -> None:
+    """Carry out a killed release, if there is one, and nobody else is at work. Raises CatalogueError, OutputError."""
+    if not catalogue.kept(path):
+        return
     with closing(catalogue.opened(path, readonly=True)) as kept:
         if next(kept.pending(), None) is None:
             return
@@ -475,8 +488,8 @@ def prune(out: Path, clips_of: float | None = None) -> list[str]:
 
     Raises BusyError, CatalogueError, OutputError.
     """
-    if not out.is_dir():
-        raise OutputError(f"{out} is no folder: give the folder that `narrate build` made")
+    if not (out / STATE).is_dir():
+        raise OutputError(f"{out} holds nothing of narrate's: give the folder that `narrate build` made")
     with at_work(out, "prune") as (kept, folder):
         used = {name for article in kept.articles() for name in sounds_of(record_of(kept, article))}
         old = [name for name, _ in kept.files() if name.endswith(AUDIO) and name not in used]

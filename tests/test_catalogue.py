@@ -355,13 +355,15 @@ def test_what_was_public_stays_when_the_clock_is_behind(tmp_path: Path, monkeypa
             return release.datetime(2020, 1, 1, tzinfo=tz)  # type: ignore[arg-type]
 
     monkeypatch.setattr(release, "datetime", Behind)
-    build(page(tmp_path / "b.html", "更早的一篇文章", "2019-03-05 09:30:00"), out=dist)
+    report = build(page(tmp_path / "b.html", "更早的一篇文章", "2019-03-05 09:30:00"), out=dist)
+    assert "clock is behind" in report.notice
     assert set(items(dist)) == {"已经发布的文章", "更早的一篇文章"}
     build(page(tmp_path / "c.html", "还没到的一篇文章", "2021-03-05 09:30:00"), out=dist)
     assert set(items(dist)) == {"已经发布的文章", "更早的一篇文章"}
     monkeypatch.undo()
     build(tmp_path / "c.html", out=dist)
     assert len(items(dist)) == 3, "its hour has come, though nothing changed"
+    assert not build(tmp_path / "c.html", out=dist).notice
 
 
 # ── the shows ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -514,6 +516,14 @@ def test_a_name_that_leads_out_is_never_touched(tmp_path: Path) -> None:
 
 
 # ── many articles ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_folder_that_is_not_narrates_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    for act in (lambda: release.prune(tmp_path / "mine"), lambda: list(release.examine(tmp_path / "mine", QUIET))):
+        with pytest.raises(OutputError, match="narrate build"):
+            act()
+    assert not list((tmp_path / "mine").iterdir())
 
 
 def test_what_is_finished_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
