@@ -21,6 +21,7 @@ import msgspec
 
 from narrate.errors import BusyError, CatalogueError, OutputError
 from narrate.files import STATE, explained, inside, synced
+from narrate.model import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -95,6 +96,11 @@ class Article(msgspec.Struct, frozen=True):
     fallback: int = 0  # 1 where another voice spoke than the one asked for
     fresh: int = 0  # 1 while what is laid out of it is not yet released
     public: int = 0  # 1 once it has stood in a feed
+
+    @property
+    def identity(self) -> Identity:
+        """What it is known by."""
+        return Identity(self.guid, self.slug, self.place, self.title)
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -292,7 +298,7 @@ class Catalogue:
         """Whether another article has this folder."""
         return self._value("SELECT 1 FROM article WHERE slug = ? AND guid != ?", (slug, guid)) is not None
 
-    def take(self, article: Article, record: bytes, laid: bytes, doubts: Iterable[Doubted]) -> None:
+    def take(self, article: Article, record: bytes, laid: bytes) -> None:
         """Keep an article and its edition, new or instead of the old."""
         names = [name for name in Article.__struct_fields__ if name != "guid"]
         sets = ", ".join(f"{name} = excluded.{name}" for name in names)
@@ -303,8 +309,12 @@ class Catalogue:
                 msgspec.structs.astuple(article),
             )
             self._db.execute("INSERT OR REPLACE INTO edition VALUES (?, ?, ?)", (article.guid, record, laid))
-            self._db.execute("DELETE FROM doubt WHERE guid = ?", (article.guid,))
-            rows = ((article.guid, *msgspec.structs.astuple(doubt)) for doubt in doubts)
+
+    def doubt(self, guid: str, doubts: Iterable[Doubted]) -> None:
+        """The words in doubt of an article, instead of those of before."""
+        with self.transaction():
+            self._db.execute("DELETE FROM doubt WHERE guid = ?", (guid,))
+            rows = ((guid, *msgspec.structs.astuple(doubt)) for doubt in doubts)
             self._db.executemany("INSERT INTO doubt VALUES (?, ?, ?, ?, ?)", rows)
 
     def change(self, guid: str, **values: object) -> None:

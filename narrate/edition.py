@@ -24,7 +24,6 @@ from narrate.synthesize import synthesize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from narrate.assemble import Tags
@@ -48,15 +47,6 @@ class Said:
     fast: Sequence[Clip]
     new: int
     fallback: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """An article as it was made: its record, what its pages are made from, and the key of its sound."""
-
-    record: records.Record
-    laid: records.Laid
-    heard_from: str
 
 
 # ── saying ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -116,7 +106,7 @@ def _say_label(label: Utterance, lang: str, voice: Voice, cache: Cache, rate: in
 
 def recorded(
     plan: Plan, heard: Said, recipe: Recipe, folder: Folder, cache: Cache, before: tuple[str, records.Record] | None
-) -> Edition:
+) -> records.Edition:
     """Make the files of an article that was said, or take over those of the edition `before` (its key and its record)
     where the sound is the same. The date is set by whoever knows it. Raises OutputError."""
     cover = hashlib.sha256(recipe.imprint.cover()).hexdigest()
@@ -132,7 +122,7 @@ def recorded(
     manifest = records.manifest(plan.document, plan.script, heard.voice, line, keys)
     every = tuple(dict.fromkeys((*keys, *(clip.key for clip in heard.fast))))
     laid = records.Laid(records.bare(plan.script), line, times, manifest, every)
-    return Edition(msgspec.structs.replace(_record_of(plan, heard, line), **files), laid, key)
+    return records.Edition(msgspec.structs.replace(_record_of(plan, heard, line), **files), laid, key)
 
 
 def _record(plan: Plan, heard: Said, recipe: Recipe, folder: Folder) -> dict[str, object]:
@@ -192,12 +182,6 @@ def _record_of(plan: Plan, heard: Said, line: Timeline) -> records.Record:
         fallback=heard.fallback,
         chapter_list=tuple((c.start, c.end, c.title) for c in line.chapters),
     )
-
-
-def dated(edition: Edition, published: datetime | str) -> Edition:
-    """The edition with its date (ISO 8601 with its zone)."""
-    date = published if isinstance(published, str) else published.isoformat()
-    return replace(edition, record=msgspec.structs.replace(edition.record, published=date))
 
 
 def times_of(script: Script, clips: Sequence[Clip], cache: Cache) -> list[records.Times]:

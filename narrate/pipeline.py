@@ -12,15 +12,13 @@ import hashlib
 import os
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from narrate import catalogue, config, release
+from narrate import config, release
 from narrate.errors import ConfigError, NarrateError, OutputError, SourceError
 from narrate.files import CLIPS, STATE
-from narrate.model import Identity
-from narrate.sources import digest_of, fetch, find
+from narrate.sources import digest_of, fetch, find, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,14 +27,11 @@ if TYPE_CHECKING:
     from narrate.cache import Cache
     from narrate.catalogue import Article, Catalogue
     from narrate.config import Recipe, Settings
-    from narrate.edition import Edition
     from narrate.files import Folder
     from narrate.lexicons import Unsure
     from narrate.model import Document, Found
     from narrate.plan import Plan
-    from narrate.publish.records import Record
 
-QUEUE = "readings.toml"
 BEHIND = "this machine's clock is behind the dates that are public: what is new and dated later waits; set the clock"
 
 
@@ -119,9 +114,9 @@ def build(
             unchanged += len(todo) - len(made)
             outcomes += made
         outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
-        unsure = _write_queue(kept, folder) if todo else ()
+        unsure = release.write_queue(kept, folder) if todo else ()
         notice = BEHIND if release.is_clock_behind(kept) else ""
-    return Report(tuple(outcomes), unchanged, str(out / "feed.xml"), unsure, str(out / STATE / QUEUE), notice)
+    return Report(tuple(outcomes), unchanged, str(out / "feed.xml"), unsure, str(out / STATE / release.QUEUE), notice)
 
 
 def _refuse(locations: Sequence[str], out: Path, settings: Settings) -> None:
@@ -161,16 +156,6 @@ def _is_unchanged(found: Found, digest: str, site: Site) -> bool:
     return True
 
 
-def place_of(found: Found, out: Path) -> str:
-    """Where a source is, seen from the output folder, so that both may move together; an address is itself."""
-    if found.path is None:
-        return found.location
-    try:
-        return os.path.relpath(found.path, out).replace(os.sep, "/")
-    except ValueError:  # another drive
-        return os.path.abspath(found.path).replace(os.sep, "/")  # noqa: PTH100 - as above
-
-
 # ── one article ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -206,8 +191,10 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         plan, known = _planned(document, found, site, recipe)
         site.watch.begin("saying", sum(len(utterance.text) for utterance in plan.script.utterances))
         heard = edition.said(plan, recipe, cache, lambda u, _: site.watch.advance("saying", len(u.text)))
-        made = edition.recorded(plan, heard, recipe, site.folder, cache, _before(known, site))
-        record = _keep(plan, edition.dated(made, _date(document, plan.guid, site)), known, found, digest, site)
+        made = edition.recorded(plan, heard, recipe, site.folder, cache, release.heard_before(site.kept, known))
+        from_where = release.Origin(place_of(found, site.out), found.location, digest, site.key)
+        record = release.keep(site.kept, site.folder, site.settings, made, from_where, document.published)
+        release.keep_doubts(site.kept, plan.guid, plan.script)
     except NarrateError as error:
         return Outcome(found.location, title, error=error)
     seconds = time.monotonic() - started
@@ -225,14 +212,14 @@ def _planned(document: Document, found: Found, site: Site, recipe: Recipe) -> tu
 
     kept, place = site.kept, place_of(found, site.out)
     before = kept.at_place(place) if place != plan.STDIN else None
-    guid = plan.guid_of(document, found.name, _identity(before) if before else None)
+    guid = plan.guid_of(document, found.name, before.identity if before else None)
     known = kept.article(guid)
     if other := kept.meet(guid, place):
         raise SourceError(
             f"{found.location} is the same article as {other}: leave one out, or give the folder above both"
         )
     if known and not plan.is_same_source(
-        _identity(known), place, document.title, there=(site.out / known.place).exists()
+        known.identity, place, document.title, there=(site.out / known.place).exists()
     ):
         raise SourceError(
             f"{found.location} would replace {known.title!r}, which was published from {known.place}: both go by {guid}. "
@@ -245,56 +232,3 @@ def _planned(document: Document, found: Found, site: Site, recipe: Recipe) -> tu
         else plan.free_slug(partial(slug_of, document.title), guid, lambda name: kept.taken(name, guid))
     )
     return plan.Plan(document, script, recipe.voice(document.lang), guid, slug), known
-
-
-def _identity(article: Article) -> Identity:
-    return Identity(article.guid, article.slug, article.place, article.title)
-
-
-def _before(known: Article | None, site: Site) -> tuple[str, Record] | None:
-    """The key of the sound that is there, and its record."""
-    return (known.heard_from, release.record_of(site.kept, known)) if known and known.heard_from else None
-
-
-def _date(document: Document, guid: str, site: Site) -> str:
-    """When it was published; where the page does not say, when it was first built."""
-    now = datetime.now(UTC).replace(microsecond=0).isoformat()
-    return document.published.isoformat() if document.published else site.kept.first_seen(guid, now)
-
-
-def _keep(plan: Plan, made: Edition, known: Article | None, found: Found, digest: str, site: Site) -> Record:
-    """Lay out what the article shows, then keep it in the catalogue: from here on it is finished."""
-    from narrate.lexicons import queue
-    from narrate.publish import records
-
-    record, laid = made.record, records.pack(made.laid)
-    section = config.section_of(site.settings, (found.location, record.link))
-    article = catalogue.Article(
-        guid=plan.guid,
-        slug=plan.slug,
-        place=place_of(found, site.out),
-        location=found.location,
-        title=record.title,
-        at=release.milliseconds(record.published),
-        link=record.link,
-        section=section,
-        source=digest,
-        recipe=site.key,
-        heard_from=made.heard_from,
-        shown_from=known.shown_from if known else "",
-        revision=records.revision_of(record),
-        fallback=int(record.fallback),
-        public=known.public if known else 0,
-    )
-    doubts = (catalogue.Doubted(u.word, u.chosen, u.why, u.sentence) for u in queue([plan.script]))
-    release.take(site.kept, site.folder, site.settings, article, (record, made.laid, laid), doubts)
-    return record
-
-
-def _write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
-    """The readings that an editor should look at, in the file that `narrate lexicon import` takes."""
-    from narrate.lexicons import Unsure, queue_toml
-
-    unsure = tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts())
-    folder.remember(QUEUE, queue_toml(unsure))
-    return unsure

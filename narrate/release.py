@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
     from narrate.check import Problem
     from narrate.config import Settings
-    from narrate.model import Episode, Podcast
+    from narrate.lexicons import Unsure
+    from narrate.model import Episode, Podcast, Script
     from narrate.recovery import Recovered
 
+QUEUE = "readings.toml"
 MOST_SHOWN = 5  # problems in a message
 AUDIO = (".mp3", ".opus")
 OLD_STATE = ("made", "added.json", "podcast.json")  # of version 0.1, taken over
@@ -85,8 +87,9 @@ def rebuild(out: Path) -> tuple[int, tuple[str, ...]]:
     if not out.is_dir():
         raise OutputError(f"{out} is no folder: give the folder that `narrate build` made")
     with catalogue.alone(out, "catalogue rebuild"):
-        with suppress(CatalogueError), closing(catalogue.opened(out)) as kept:
-            carry_out(kept, Folder(out, kept))
+        if catalogue.kept(out):
+            with suppress(CatalogueError), closing(catalogue.opened(out)) as kept:
+                carry_out(kept, Folder(out, kept))
         found = recovery.published(out)
         _remade(out, found).close()
     return len(found.records), found.lost
@@ -109,7 +112,7 @@ def _remade(out: Path, found: Recovered) -> Catalogue:
             fallback=int(record.fallback),
             public=int(record.guid in found.public),
         )
-        kept.take(article, records.dumps(record), b"", ())
+        kept.take(article, records.dumps(record), b"")
         kept.first_seen(record.guid, record.published)
     for guid, date in found.first_seen.items():
         kept.first_seen(guid, date)
@@ -176,25 +179,92 @@ def sounds_of(record: records.Record) -> tuple[str, ...]:
 # ── one article's files ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def take(
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What an edition was made from: where its source is, how the user named it, the digest of its bytes, and the recipe."""
+
+    place: str
+    location: str
+    source: str
+    recipe: str
+
+
+def heard_before(kept: Catalogue, known: Article | None) -> tuple[str, records.Record] | None:
+    """The key of the sound that an article has, and its record."""
+    return (known.heard_from, record_of(kept, known)) if known and known.heard_from else None
+
+
+def keep(
     kept: Catalogue,
     folder: Folder,
     settings: Settings,
-    article: Article,
-    made: tuple[records.Record, records.Laid, bytes],
-    doubts: Iterable[Doubted],
-) -> None:
-    """Lay out an article that was made (record, what its pages are made from, the same as it is kept), and keep it.
+    made: records.Edition,
+    origin: Origin,
+    published: datetime | None,
+) -> records.Record:
+    """Lay out an article that was made, then keep it: from here on it is finished. A page that says no date keeps the one
+    that it had; at first it is that of the day it came.
 
     Raises CheckError for what would disappoint someone: then neither happens.
     """
-    show, (record, laid, packed) = config.podcast(settings), made
-    key, before = shown_key(show), kept.article(article.guid)
-    same = before is not None and before.shown_from == key and kept.laid(article.guid) == packed
-    if not same or before is None or (before.revision, before.section) != (article.revision, article.section):
-        lay_out(folder, show, msgspec.structs.replace(record, section=article.section), laid)
-        article = msgspec.structs.replace(article, shown_from=key, fresh=1)
-    kept.take(article, records.dumps(record), packed, doubts)
+    known, show = kept.article(made.record.guid), config.podcast(settings)
+    section = config.section_of(settings, (origin.location, made.record.link))
+    date = published.isoformat() if published else _first_date(kept, known, made.record.guid)
+    record = msgspec.structs.replace(made.record, published=date)
+    article, packed = _article(record, made.heard_from, section, origin, known), records.pack(made.laid)
+    if not known or not _shows_the_same(kept, known, article, packed, show):
+        lay_out(folder, show, msgspec.structs.replace(record, section=section), made.laid)
+        article = msgspec.structs.replace(article, shown_from=shown_key(show), fresh=1)
+    kept.take(article, records.dumps(record), packed)
+    return record
+
+
+def _first_date(kept: Catalogue, known: Article | None, guid: str) -> str:
+    if known:
+        return record_of(kept, known).published
+    return kept.first_seen(guid, datetime.now(UTC).replace(microsecond=0).isoformat())
+
+
+def _article(record: records.Record, heard: str, section: str, origin: Origin, known: Article | None) -> Article:
+    return Article(
+        guid=record.guid,
+        slug=record.slug,
+        place=origin.place,
+        location=origin.location,
+        title=record.title,
+        at=milliseconds(record.published),
+        link=record.link,
+        section=section,
+        source=origin.source,
+        recipe=origin.recipe,
+        heard_from=heard,
+        shown_from=known.shown_from if known else "",
+        revision=records.revision_of(record),
+        fallback=int(record.fallback),
+        public=known.public if known else 0,
+    )
+
+
+def _shows_the_same(kept: Catalogue, known: Article, article: Article, packed: bytes, show: Podcast) -> bool:
+    """Whether the article's pages are there as they would be made."""
+    same = (known.shown_from, known.revision, known.section) == (shown_key(show), article.revision, article.section)
+    return same and kept.laid(article.guid) == packed
+
+
+def keep_doubts(kept: Catalogue, guid: str, script: Script) -> None:
+    """What of an article an editor should hear."""
+    from narrate.lexicons import queue
+
+    kept.doubt(guid, (Doubted(u.word, u.chosen, u.why, u.sentence) for u in queue([script])))
+
+
+def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
+    """The readings that an editor should look at, in the file that `narrate lexicon import` takes."""
+    from narrate.lexicons import Unsure, queue_toml
+
+    unsure = tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts())
+    folder.remember(QUEUE, queue_toml(unsure))
+    return unsure
 
 
 def move(kept: Catalogue, article: Article, location: str) -> None:

@@ -156,6 +156,9 @@ def main() -> None:
         for room in asked.rooms:
             path = copied / "narrate" / f"{room}.py"
             source = path.read_text("utf-8")
+            path.write_text(ast.unparse(ast.parse(source)), "utf-8")
+            if is_caught(copied, ROOMS[room]):
+                sys.exit(f"{room}: its tests fail without a mistake")
             here = 0
             made = list(mutants(source, asked.each, random.Random(asked.seed)))
             for what, text in made:

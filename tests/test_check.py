@@ -202,7 +202,7 @@ def test_nothing_is_published_that_would_be_broken(dist: Path) -> None:
         (article,) = kept.articles()
         broken = msgspec.structs.replace(release.record_of(kept, article), size=1)
         changed = msgspec.structs.replace(article, revision="another", shown_from="")
-        kept.take(changed, release.records.dumps(broken), kept.laid(article.guid), ())
+        kept.take(changed, release.records.dumps(broken), kept.laid(article.guid))
         with pytest.raises(CheckError, match="as it would be broken"):
             release.release(kept, folder, Settings(), [])
     assert (dist / "feed.xml").read_bytes() == feed

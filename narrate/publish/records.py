@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -105,6 +105,15 @@ class Laid(msgspec.Struct, frozen=True):
     times: tuple[Times, ...]
     manifest: str
     clips: tuple[str, ...] = ()  # all that its sound is made of, also in other renditions
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An article as it was made: its record, what its pages are made from, and the key of its sound."""
+
+    record: Record
+    laid: Laid
+    heard_from: str
 
 
 def pack(laid: Laid) -> bytes:

@@ -69,6 +69,16 @@ def digest_of(found: Found) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def place_of(found: Found, out: Path) -> str:
+    """Where a page is, seen from the output folder, so that both may move together; an address is itself."""
+    if found.path is None:
+        return found.location
+    try:
+        return os.path.relpath(found.path, out).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return os.path.abspath(found.path).replace(os.sep, "/")  # noqa: PTH100 - as above
+
+
 def fetch(found: Found) -> Source:
     """The page itself. Raises SourceError."""
     if found.path is not None:
