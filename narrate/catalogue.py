@@ -212,6 +212,7 @@ class Catalogue:
             if self._readonly:
                 return db
             db.execute("PRAGMA synchronous = FULL")
+            db.execute("CREATE TEMP TABLE met (guid TEXT PRIMARY KEY, place TEXT)")
             for number, step in enumerate(STEPS[version:], start=version + 1):
                 db.executescript(
                     f"BEGIN; {step} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {number}; COMMIT;"
@@ -375,7 +376,6 @@ class Catalogue:
 
     def meet(self, guid: str, place: str) -> str:
         """Where else this build has met the article; "" when it is the first time. Lasts as long as it is open."""
-        self._do("CREATE TEMP TABLE IF NOT EXISTS met (guid TEXT PRIMARY KEY, place TEXT)")
         self._do("INSERT OR IGNORE INTO met VALUES (?, ?)", (guid, place))
         where = str(self._value("SELECT place FROM met WHERE guid = ?", (guid,)))
         return "" if where == place else where

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,21 +63,26 @@ def digest_of(found: Found) -> str:
     if found.path is None:
         return ""
     try:
-        with found.path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+        with found.path.open("rb", buffering=0) as stream:  # as much memory as the page, not as any page may have
+            return hashlib.sha256(stream.read()).hexdigest() if os.fstat(stream.fileno()).st_size <= MAX_BYTES else ""
     except OSError:
         return ""
-    return hashlib.sha256(content).hexdigest()
 
 
 def place_of(found: Found, out: Path) -> str:
     """Where a page is, seen from the output folder, so that both may move together; an address is itself."""
     if found.path is None:
         return found.location
+    return f"{_seen_from(str(out), str(found.path.parent), os.getcwd())}/{found.path.name}"  # noqa: PTH109 - for thousands
+
+
+@lru_cache(maxsize=64)
+def _seen_from(out: str, folder: str, _: str) -> str:
+    """The way from one folder to another, both seen from where we are."""
     try:
-        return os.path.relpath(found.path, out).replace(os.sep, "/")
+        return os.path.relpath(folder, out).replace(os.sep, "/")
     except ValueError:  # another drive
-        return os.path.abspath(found.path).replace(os.sep, "/")  # noqa: PTH100 - as above
+        return os.path.abspath(folder).replace(os.sep, "/")  # noqa: PTH100 - as above
 
 
 def fetch(found: Found) -> Source:
