@@ -380,6 +380,11 @@ class Catalogue:
         where = str(self._value("SELECT place FROM met WHERE guid = ?", (guid,)))
         return "" if where == place else where
 
+    def clips_met(self) -> int:
+        """How many sentences the articles that this build has met so far are made of."""
+        clips = "json_extract(CAST(record AS TEXT), '$.clips')"
+        return int(self._value(f"SELECT SUM({clips}) FROM edition JOIN met USING (guid)") or 0)  # noqa: S608 - ours
+
     # ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def owns(self, name: str) -> bool:

@@ -66,6 +66,7 @@ class Report:
 
     outcomes: tuple[Outcome, ...]  # of what was made, or failed
     unchanged: int
+    cached: int  # sentences of what was not even looked into
     feed: str
     unsure: tuple[Unsure, ...] = ()  # readings that an editor should look at
     queue: str = ""  # the file that holds them
@@ -109,6 +110,7 @@ def build(
         silent = release.mend(kept, folder)
         site = Site(out, kept, folder, settings, key, retry_fallback, watch)
         outcomes, todo, unchanged = _looked_through(locations, site)
+        cached = kept.clips_met()
         if todo:
             made = [outcome for outcome in _make_all(todo, site, wanted) if outcome is not None]
             unchanged += len(todo) - len(made)
@@ -116,7 +118,9 @@ def build(
         outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
         unsure = release.write_queue(kept, folder) if todo else ()
         notice = BEHIND if release.is_clock_behind(kept) else ""
-    return Report(tuple(outcomes), unchanged, str(out / "feed.xml"), unsure, str(out / STATE / release.QUEUE), notice)
+    return Report(
+        tuple(outcomes), unchanged, cached, str(out / "feed.xml"), unsure, str(out / STATE / release.QUEUE), notice
+    )
 
 
 def _refuse(locations: Sequence[str], out: Path, settings: Settings) -> None:

@@ -105,9 +105,10 @@ def show(report: Report, *, quiet: bool) -> None:
 
 
 def _count(report: Report, made: int) -> None:
-    unchanged = f", {report.unchanged} of them unchanged" if report.unchanged else ""
+    if report.unchanged:
+        sys.stdout.write(f"Unchanged: {report.unchanged} articles, clips anew 0, from cache {report.cached}\n")
     every = len(report.outcomes) + report.unchanged
-    sys.stdout.write(f"Feed: {report.feed} ({made + report.unchanged} of {every} articles{unchanged})\n")
+    sys.stdout.write(f"Feed: {report.feed} ({made + report.unchanged} of {every} articles)\n")
 
 
 SHOWN = 10  # readings in doubt; the file has all

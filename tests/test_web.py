@@ -120,5 +120,5 @@ def test_an_address_is_built_once_and_then_unchanged(site: tuple[str, Counter[st
     address = f"{site[0]}/page"
     narrate("build", address, "--voice", "tone", cwd=tmp_path)
     before = site[1]["/page"]
-    assert "1 of 1 articles, 1 of them unchanged" in narrate("build", address, "--voice", "tone", cwd=tmp_path).stdout
+    assert "Unchanged: 1 articles" in narrate("build", address, "--voice", "tone", cwd=tmp_path).stdout
     assert site[1]["/page"] == before + 1, "fetched once"
