@@ -536,9 +536,12 @@ def settle(path: Path) -> None:
     """Carry out a killed release, if there is one, and nobody else is at work. Raises CatalogueError, OutputError."""
     if not catalogue.kept(path):
         return
-    with closing(catalogue.opened(path, readonly=True)) as kept:
-        if next(kept.pending(), None) is None:
-            return
+    try:
+        with closing(catalogue.opened(path, readonly=True)) as kept:
+            if next(kept.pending(), None) is None:
+                return
+    except OutputError:
+        pass  # a kill in mid-transaction: only a writer may roll its journal back
     with suppress(BusyError), at_work(path, "check"):
         pass
 

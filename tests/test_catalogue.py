@@ -654,3 +654,21 @@ def test_clips_that_nothing_uses_are_pruned_by_age(tmp_path: Path) -> None:
     page(tmp_path / "a.html", 举行开放日="举办开放日", 张三="李四")
     (outcome,) = build(tmp_path / "a.html", out=dist, settings=settings).outcomes
     assert outcome.new <= 2, "only what the label was first measured by"
+
+
+def test_check_comes_after_a_kill_in_mid_transaction(tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    build(page(tmp_path / "a.html"), out=dist)
+    code = (
+        "import os, sqlite3, sys\ndb = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "db.executescript('PRAGMA cache_size = 1; BEGIN IMMEDIATE; CREATE TABLE t (x BLOB);')\n"
+        "for _ in range(500): db.execute('INSERT INTO t VALUES (zeroblob(4000))')\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    kept = dist / ".narrate" / "catalogue.db"
+    ran = subprocess.run([sys.executable, "-c", code, kept], check=False)
+    assert ran.returncode == -9
+    assert kept.with_name("catalogue.db-journal").exists()
+    assert not list(release.examine(dist, QUIET))
+    assert not kept.with_name("catalogue.db-journal").exists()
+    assert build(tmp_path / "a.html", out=dist).unchanged == 1
