@@ -13,8 +13,10 @@ from narrate.clean.blocks import blocks
 from narrate.clean.body import below_headline, chosen, dense, in_dump
 from narrate.clean.conventions import teasers
 from narrate.clean.decode import decode
+from narrate.clean.evidence import is_prose
 from narrate.clean.language import language_of
 from narrate.clean.lines import Line, html_lines, markdown_lines, parse, squeeze, text_lines, unwrapped
+from narrate.clean.noise import plainly
 from narrate.clean.questions import questions
 from narrate.clean.refusal import refusal
 from narrate.clean.rules import Rules, mark, ruled
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from narrate.clean.furniture import Furniture
 
+NEAR = 16  # lines between a dump's headline and its article
 FEW = 4  # lines of a text so short that all of it is meant
 ENOUGH = 120  # characters of an article
 TOLD_MORE = 3  # times the text that the page shows that its data must hold to be taken instead
@@ -60,12 +63,17 @@ def clean(source: Source, rules: Rules = GENERAL, furniture: Furniture | None = 
     page = replace(page, lines=ruled(page.lines, rules))
     found = _verdicts(page, furniture, rules)
     said = [i for i, verdict in enumerate(found) if verdict.reason is None]
-    instead = refusal(_title(page), page.lines, said) if page.kind != "all" else "" if said else "without any text to read"
+    instead = (
+        refusal(_title(page), page.lines, said) if page.kind != "all" else "" if said else "without any text to read"
+    )
     if instead:
         raise NoArticleError(
             f"{source.location} holds no article but is {instead} "
             f"(`narrate clean --explain {source.location}` shows what was left out)",
-            account=tuple(Omission(line.text, one.reason or Reason.BOILERPLATE, spoken.why(one)) for line, one in zip(page.lines, found, strict=True)),
+            account=tuple(
+                Omission(line.text, one.reason or Reason.BOILERPLATE, spoken.why(one))
+                for line, one in zip(page.lines, found, strict=True)
+            ),
         )
     return _document(page, found, said)
 
@@ -117,19 +125,24 @@ def _read_html(text: str, rules: Rules = GENERAL) -> Page:
     declared = metadata.declared(root)
     told = [value for name, value in declared if name == "title"]
     first = headline.of_page(root, lines, told)
-    aside = dict.fromkeys(teasers(lines), Reason.RELATED)
+    aside = dict.fromkeys(teasers(lines), Reason.RELATED) | spoken.apart(lines)
     answer = _without(aside, chosen(text, lines, first.value if first else ""), lines, first.value if first else "")
     title = headline.of_page(root, lines, told, answer)
     facts = metadata.first_of(declared) | ({"title": title} if title else {})
     carried = state.carried(root, metadata.schema_body(root))
-    if _length(carried) > TOLD_MORE * max(_length([lines[i] for i in answer]), ENOUGH):  # the text is not in the page itself
+    if _length(carried) > TOLD_MORE * max(
+        _length([lines[i] for i in answer]), ENOUGH
+    ):  # the text is not in the page itself
         return _carried(lines, carried, facts)
     return Page(lines, frozenset(answer), facts, "html", aside, more=metadata.goes_on(root))
 
 
 def _without(aside: Mapping[int, Reason], answer: set[int], lines: Sequence[Line], title: str) -> set[int]:
     """The answer without the lines of other articles; where it was made of those, what runs below the headline."""
+    below = below_headline(lines, title) - set(aside)
     rest = answer - set(aside)
+    if below and rest and max(below) < min(rest):
+        rest |= below  # what runs right below the headline belongs to it, however much follows
     if rest == answer or _length([lines[i] for i in rest]) >= ENOUGH:
         return rest
     fresh = [i for i in range(len(lines)) if i not in aside]
@@ -164,9 +177,17 @@ def _read_text(text: str, _: Rules = GENERAL) -> Page:
     answer = {fresh[n] for n in in_dump([lines[i] for i in fresh])}
     title = headline.of_dump(lines, answer)
     facts = {"title": Evidence(title[0], "line above the article")} if title else {}
+    if title and answer:
+        answer |= _between(lines, title[1][-1], min(answer))
     if len(lines) <= FEW:
         return Page(lines, frozenset(range(len(lines))), facts if answer else {}, "all")
     return Page(lines, frozenset(answer), facts, "text", aside)
+
+
+def _between(lines: Sequence[Line], title: int, first: int) -> set[int]:
+    """The lines between a headline and the article, from the first sentence on: a short notice above long rules."""
+    said = [i for i in range(title + 1, first) if is_prose(lines[i]) and not plainly(lines[i].text)]
+    return set(range(said[0], first)) if said and first - title <= NEAR else set()
 
 
 # https://www.iana.org/assignments/media-types/
@@ -195,7 +216,9 @@ def _ruled(line: Line, verdict: spoken.Verdict) -> spoken.Verdict:
     return spoken.Verdict(ruling[line.rule], 0.0) if line.rule in ruling else verdict
 
 
-def _by_evidence(page: Page, fresh: Sequence[int], furniture: Furniture | None, *, captions: bool) -> list[spoken.Verdict]:
+def _by_evidence(
+    page: Page, fresh: Sequence[int], furniture: Furniture | None, *, captions: bool
+) -> list[spoken.Verdict]:
     place = {i: n for n, i in enumerate(fresh)}
     answer = frozenset(place[i] for i in page.answer if i in place)
     lines = [page.lines[i] for i in fresh]
@@ -206,7 +229,9 @@ def _by_evidence(page: Page, fresh: Sequence[int], furniture: Furniture | None, 
     return spoken.verdicts(judged, furniture, captions=captions)
 
 
-def _all_but_furniture(page: Page, fresh: Sequence[int], _: Furniture | None, *, captions: bool) -> list[spoken.Verdict]:
+def _all_but_furniture(
+    page: Page, fresh: Sequence[int], _: Furniture | None, *, captions: bool
+) -> list[spoken.Verdict]:
     """Where every line of the answer is meant: only what is plainly furniture is left out."""
     title = squeeze(_title(page))
     return [spoken.meant(page.lines[i], title, inside=i in page.answer, captions=captions) for i in fresh]

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from narrate.clean.conventions import listed
+from narrate.clean.conventions import CHAPTER, listed
 from narrate.clean.lines import Line, html_lines, parse, squeeze
 from narrate.clean.noise import plainly
 from narrate.model import Reason
-
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,7 +151,7 @@ def dense(lines: Sequence[Line]) -> set[int]:
     Sentences weigh by their length, other lines against. A gap between two paragraphs never costs more than GAP, however
     many rows or names it lists; a line of furniture in it costs more than a plain one.
     """
-    items = set(listed(lines))
+    items = set(listed(lines)) | {i for i, line in enumerate(lines) if CHAPTER.match(line.text)}
     best, start, total, gap, run = (0, 0, 0.0), 0, 0.0, 0.0, 0
     for i, line in enumerate(lines):
         if total <= 0:
@@ -174,7 +173,19 @@ GAP = 300.0  # characters that the plain lines between two paragraphs cost at th
 PLAIN_LINE, STEPS = 10.0, 2  # what the first of them costs; the next twice, and so on, in so many steps
 ITEM = 2.0  # what an item of a list costs
 LEAVES = 120.0  # what a line costs that says that the article is over, or that others begin
-LEAVING = frozenset({Reason.RELATED, Reason.COMMENT, Reason.COPYRIGHT, Reason.DISCLAIMER, Reason.SHARE, Reason.LINK, Reason.PROMOTION, Reason.CREDIT, Reason.BOILERPLATE})
+LEAVING = frozenset(
+    {
+        Reason.RELATED,
+        Reason.COMMENT,
+        Reason.COPYRIGHT,
+        Reason.DISCLAIMER,
+        Reason.SHARE,
+        Reason.LINK,
+        Reason.PROMOTION,
+        Reason.CREDIT,
+        Reason.BOILERPLATE,
+    }
+)
 
 
 def _weight(line: Line) -> float:

@@ -18,12 +18,13 @@ from importlib import resources
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from narrate.clean.lines import Line
 from narrate.clean.noise import plainly, signs_in
 from narrate.model import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from narrate.clean.lines import Line
 
     Weights = Mapping[str, float]
     Signs = list[str]
@@ -52,7 +53,8 @@ MARKS: dict[str, frozenset[str]] = {
         "ad": "ad ads adv advert advertisement sponsor sponsored banner gg guanggao promotion dfp",
         "byline": "byline author authors writer reporter source from date time datetime timestamp pubtime meta editor credit infos subtitle",
         "caption": "caption figcaption figure photo image img pic picture pictext gallery legend tuzhu",
-        "form": "form login register search input modal popup dialog cookie consent gdpr overlay toast alert player video audio",
+        "form": "form login register search input player video audio",
+        "dialog": "modal popup dialog alertdialog cookie cookies consent gdpr overlay toast",
         "tag": "tag tags keyword keywords label labels category categories topic topics",
         "title": "title headline heading h1 h2 h3 biaoti tit",
         "disclaimer": "disclaimer statement notice declare tips tip claim",
@@ -63,7 +65,11 @@ MARKED = {word: name for name, words in MARKS.items() for word in words}
 NAME = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LONG = 20  # characters (a Latin letter counts a third) of a paragraph
-BOXES = frozenset("nav header footer aside form figure figcaption ul ol table article main section blockquote dl pre address".split())
+BOXES = frozenset(
+    "nav header footer aside form figure figcaption ul ol table article main section blockquote dl pre address".split()
+)
+FEATURES = 12  # names of one element from which they are settings of the page, no description of it
+PART = 5  # characters of a part of the headline
 SIGNED = 3  # neighbours on each side whose opinion counts
 
 
@@ -92,13 +98,14 @@ class Page:
 
 def judged(page: Page) -> list[Judged]:
     """Each line with its weight and its signs."""
-    first = [signs(page)]
-    weights = _weights()
-    opinions = [_sum(found, weights[f"{page.kind} first"]) for found in first[0]]
-    second = with_neighbours(page, first[0], opinions)
+    first, weights = signs(page), _weights()
+    opinions = [_sum(found, weights[f"{page.kind} first"]) for found in first]
+    second = with_neighbours(page, first, opinions)
     table = weights[f"{page.kind} second"]
     return [
-        Judged(_sum(found, table), tuple(sorted(((s, table[s]) for s in found if s in table), key=lambda p: -abs(p[1]))))
+        Judged(
+            _sum(found, table), tuple(sorted(((s, table[s]) for s in found if s in table), key=lambda p: -abs(p[1])))
+        )
         for found in second
     ]
 
@@ -151,7 +158,7 @@ def _bucket(value: float, steps: Sequence[float]) -> int:
 def signs(page: Page) -> list[Signs]:
     """The signs of each line, opinions of neighbours aside."""
     forms = [form(line) for line in page.lines]
-    place = _Place(page, forms)
+    place = _Place(page)
     return [_signs(page, i, forms, place) for i in range(len(page.lines))]
 
 
@@ -168,7 +175,12 @@ def _signs(page: Page, i: int, forms: Sequence[str], place: _Place) -> Signs:
     own += _marked(line) if page.kind == "html" else _spaced(line)
     own += [f"{name} {forms[j]}" for name, j in (("after a", i - 1), ("before a", i + 1)) if 0 <= j < len(forms)]
     own += place.titled(i)
-    return [*own, *(f"{forms[i]}, {sign}" for sign in own if sign.startswith(("around it", "after", "before", "marked", "in a ", "link")))]
+    both = (
+        f"{forms[i]}, {sign}"
+        for sign in own
+        if sign.startswith(("around it", "after", "before", "marked", "in a ", "link"))
+    )
+    return list(dict.fromkeys((*own, *both)))  # a sign counts once
 
 
 def _looks(line: Line) -> Signs:
@@ -192,7 +204,12 @@ def _says(line: Line, shape: str, where: Sequence[str]) -> Signs:
     inside = "inside" if "inside" in where else "outside"
     for sign in signs_in(line.text):
         how = "says" if sign.whole else "mentions"
-        found += [f"{how} {sign.name}", f"{how} {sign.reason}, {shape}", f"{how} {sign.reason}, {inside}", f"{how} something, {shape}, {inside}"]
+        found += [
+            f"{how} {sign.name}",
+            f"{how} {sign.reason}, {shape}",
+            f"{how} {sign.reason}, {inside}",
+            f"{how} something, {shape}, {inside}",
+        ]
     return found
 
 
@@ -211,11 +228,35 @@ def _marked(line: Line) -> Signs:
 def _named(hint: str) -> frozenset[str]:
     words = (word.lower() for part in NAME.findall(hint) for word in CAMEL.split(part))
     found = {MARKED[word] for word in words if word in MARKED}
-    return frozenset(found | {MARKED[end] for end in ("comment", "footer", "sidebar", "related", "recommend", "share", "article", "content", "author", "caption", "copyright", "login", "cookie", "nav", "video", "banner") if end in hint and end in MARKED})
+    return frozenset(
+        found
+        | {
+            MARKED[end]
+            for end in (
+                "comment",
+                "footer",
+                "sidebar",
+                "related",
+                "recommend",
+                "share",
+                "article",
+                "content",
+                "author",
+                "caption",
+                "copyright",
+                "login",
+                "cookie",
+                "nav",
+                "video",
+                "banner",
+            )
+            if end in hint and end in MARKED
+        }
+    )
 
 
 def _words(hints: Sequence[str]) -> frozenset[str]:
-    return frozenset().union(*(_named(hint) for hint in hints))
+    return frozenset().union(*(_named(hint) for hint in hints if hint.count(" ") < FEATURES))
 
 
 def _spaced(line: Line) -> Signs:
@@ -225,7 +266,7 @@ def _spaced(line: Line) -> Signs:
 class _Place:
     """Where the lines stand: in the box with most prose, in the dense stretch, before, after, near the headline."""
 
-    def __init__(self, page: Page, forms: Sequence[str]) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
         self._prose = [is_prose(line) for line in page.lines]
         self._mass = [length(line.text) if prose else 0.0 for line, prose in zip(page.lines, self._prose, strict=True)]
@@ -253,7 +294,11 @@ class _Place:
 
     def _headline_at(self) -> int:
         title = self._page.title
-        at = [i for i, line in enumerate(self._page.lines) if title and line.squeezed == title and line.linked < len(title)]
+        at = [
+            i
+            for i, line in enumerate(self._page.lines)
+            if title and line.squeezed == title and line.linked < len(title)
+        ]
         return at[-1] if at else -1
 
     def of(self, i: int) -> Signs:
@@ -272,7 +317,13 @@ class _Place:
             first, last = (min(page.dense), max(page.dense)) if page.dense else (0, -1)
             if page.twice:
                 yield "said twice" if i in page.twice else "not said twice"
-        yield "inside" if first <= i <= last else f"above by {_bucket(first - i, (2, 4, 8, 20))}" if i < first else f"below by {_bucket(i - last, (2, 4, 8, 20))}"
+        yield (
+            "inside"
+            if first <= i <= last
+            else f"above by {_bucket(first - i, (2, 4, 8, 20))}"
+            if i < first
+            else f"below by {_bucket(i - last, (2, 4, 8, 20))}"
+        )
         yield f"prose so far {_bucket(self._before[i] / self._total, (0.001, 0.1, 0.5, 0.9, 0.999))}"
         near = sum(self._prose[max(0, i - 4) : i]), sum(self._prose[i + 1 : i + 5])
         yield f"prose above {near[0]}"
@@ -298,7 +349,7 @@ class _Place:
         """How it stands to the headline."""
         title, here = self._page.title, self._page.lines[i].squeezed
         found = []
-        if title and (here == title or (len(here) > 4 and here in title)):
+        if title and (here == title or (len(here) >= PART and here in title)):
             found.append("is the headline" if here == title else "of the headline")
         if self._headline >= 0:
             apart = i - self._headline
@@ -328,10 +379,12 @@ def with_neighbours(page: Page, found: Sequence[Signs], opinions: Sequence[float
         family[line.chain[-2] if len(line.chain) > 1 else 0].append(chance)
     spoken = [i for i, chance in enumerate(sure) if chance > 0.5 and is_prose(page.lines[i])]  # noqa: PLR2004 - even
     edges = (spoken[0], spoken[-1]) if spoken else (0, -1)
-    return [[*signs, *_thought(page, i, sure, family, edges)] for i, signs in enumerate(found)]
+    return [list(dict.fromkeys((*signs, *_thought(page, i, sure, family, edges)))) for i, signs in enumerate(found)]
 
 
-def _thought(page: Page, i: int, sure: Sequence[float], family: Mapping[int, Sequence[float]], edges: tuple[int, int]) -> Signs:
+def _thought(
+    page: Page, i: int, sure: Sequence[float], family: Mapping[int, Sequence[float]], edges: tuple[int, int]
+) -> Signs:
     line = page.lines[i]
     shape = form(line)
     above = [sure[j] for j in range(max(0, i - SIGNED), i)] or [0.0]
@@ -346,7 +399,10 @@ def _thought(page: Page, i: int, sure: Sequence[float], family: Mapping[int, Seq
     ]  # fmt: skip
     if page.kind == "html":
         kin = family[line.chain[-2] if len(line.chain) > 1 else 0]
-        found += [f"family {_bucket(sum(kin) / len(kin), levels)}", f"family {_bucket(sum(kin) / len(kin), levels)}, thought {own}"]
+        found += [
+            f"family {_bucket(sum(kin) / len(kin), levels)}",
+            f"family {_bucket(sum(kin) / len(kin), levels)}, thought {own}",
+        ]
     for sign in signs_in(line.text):
         found.append(f"{'says' if sign.whole else 'mentions'} {sign.reason}, {where}")
         found.append(f"{'says' if sign.whole else 'mentions'} something, {shape}, {where}")

@@ -27,7 +27,9 @@ NEVER = re.compile(
     r"^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^\d[\d\s.,/:%-]*$|^[（(].{0,30}[）)]$"
 )
 ASKED = re.compile(r"^(?:问|Q|记者|主持人)\s?[：:]")
-DATE_LINE = re.compile(r"^[（(]?(?:(?:19|20)\d{2}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?[）)]?$")
+DATE_LINE = re.compile(
+    r"^[（(]?(?:(?:19|20)\d{2}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?[）)]?$"
+)
 CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节回部篇](?:\s|$)")
 QUOTED = re.compile(r"[“「][^”」。]{2,40}[”」]")
 WIDEST_HEADING = 84  # columns: what fits a chapter list
@@ -46,7 +48,13 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
     perhaps: set[int] = set()
     for i in range(len(lines) - 2, -1, -1):  # from below: a heading may stand above another
         line, following = lines[i], lines[i + 1]
-        if i in items or columns(line.text) > WIDEST_HEADING or NEVER.search(line.text) or line.tag in ("li", "td", "th", "pre") or line.tag in HEADING_TAGS:
+        if (
+            i in items
+            or columns(line.text) > WIDEST_HEADING
+            or NEVER.search(line.text)
+            or line.tag in ("li", "td", "th", "pre")
+            or line.tag in HEADING_TAGS
+        ):
             continue
         if DATE_LINE.match(line.squeezed) or DATE_LINE.match(following.squeezed):
             continue  # who signs, and when
@@ -56,10 +64,15 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             columns(following.text) >= max(LEAST_PARAGRAPH, 1.5 * columns(line.text))
             or (i + 1 in sure and not SENTENCE_END.search(line.text))
             or bool(ASKED.match(following.text))
+            or i + 1 in items
         )
         if _surely(line, following, markup=markup, leads=leads):
             sure.add(i)
-        elif i and (leads or _stands_apart(line, lines[i - 1], following)) and _perhaps(line, lines[i - 1], markup=markup):
+        elif (
+            i
+            and (leads or _stands_apart(line, lines[i - 1], following))
+            and _perhaps(line, lines[i - 1], markup=markup)
+        ):
             perhaps.add(i)
     tagged = sum(line.tag in HEADING_TAGS for line in lines)
     return sure | perhaps if len(perhaps) + len(sure) > 1 and not (markup and (tagged or sure)) else sure

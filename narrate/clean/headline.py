@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from narrate.clean.conventions import BARE_DATE
 from narrate.clean.lines import Line, squeeze, tidy
 from narrate.clean.noise import ENDED, plainly, signs_in
 from narrate.model import Evidence, Reason
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # What sites hang behind the headline in <title>: `某事发生了_某频道_某网`
-SITE_TAIL = re.compile(r"\s{0,3}(?:[_|｜»]|\s[-–—·]\s?|--|——(?=[^—]{2,12}$)|(?<=[\u4e00-\u9fff？！”])-(?=[\u4e00-\u9fff]))\s{0,3}")
+SITE_TAIL = re.compile(
+    r"\s{0,3}(?:[_|｜»]|\s[-–—·]\s?|--|——(?=[^—]{2,12}$)|(?<=[\u4e00-\u9fff？！”])-(?=[\u4e00-\u9fff]))\s{0,3}"
+)
 LEAST, MOST = 2, 120  # characters of a headline
 NEAR = 30  # lines above the article in which a dump's headline is sought
 FAR = 0.4  # what it is worth that a line comes again below the article: so do the names of sites
@@ -54,7 +57,11 @@ def of_page(
     witnesses = list(_witnesses(root, told))
     said = squeeze("".join(lines[i].text for i in sorted(body) if len(lines[i].squeezed) >= WHOLE // 2))[:TOLD]
     agreed = [(_agreement(shown, witnesses), shown[0]) for shown in _shown(lines)]
-    best = max(((a + 1.5 * told_in(line.text, said), line) for a, line in agreed if a > 0), key=lambda one: one[0], default=None)
+    best = max(
+        ((a + 1.5 * told_in(line.text, said), line) for a, line in agreed if a > 0),
+        key=lambda one: one[0],
+        default=None,
+    )
     if best is not None and best[0] >= SHOWN:
         others = " and ".join(_agreeing(best[1].text, witnesses))
         return Evidence(best[1].text, f"<{best[1].tag}>, as in {others}" if others else f"<{best[1].tag}>")
@@ -137,10 +144,16 @@ def of_dump(lines: Sequence[Line], body: Collection[int]) -> tuple[str, tuple[in
     said = squeeze("".join(lines[i].text for i in inside if i >= first_spoken))[:TOLD]
     above = range(max(0, first_spoken - NEAR), min(first_spoken, len(lines)))
     alone = [(lines[i].text, (i,)) for i in above]
-    pairs = [(f"{lines[i].text} {lines[i + 1].text}", (i, i + 1)) for i in above if i + 1 in above and not lines[i + 1].gap]
+    pairs = [
+        (f"{lines[i].text} {lines[i + 1].text}", (i, i + 1)) for i in above if i + 1 in above and not lines[i + 1].gap
+    ]
     whole = ["" if i in body and i >= first_spoken else line.squeezed for i, line in enumerate(lines)]
     scored = [
-        (_standing(text, places, lines, whole, first_spoken) + 3 * told_in(text, said) - (places[0] in inside), text, places)
+        (
+            _standing(text, places, lines, whole, first_spoken) + 3 * told_in(text, said) - (places[0] in inside),
+            text,
+            places,
+        )
         for text, places in (*alone, *pairs)
     ]
     best = max(scored, key=lambda one: (round(one[0], 3), one[2][-1]), default=None)
@@ -158,13 +171,20 @@ def _standing(text: str, places: tuple[int, ...], lines: Sequence[Line], whole: 
     if len(places) > 1 and agreed < SAME and not _is_one(*parts):  # two lines are one where they stand so elsewhere
         return -1.0
     fitting = 1.0 if 8 <= len(here) <= 50 else 0.5 if len(here) <= MOST // 2 else 0.0  # noqa: PLR2004
-    below = [sign.reason for i in range(places[-1] + 1, min(places[-1] + 4, first)) for sign in signs_in(lines[i].text) if sign.whole]
+    below = [
+        sign.reason
+        for i in range(places[-1] + 1, min(places[-1] + 4, first))
+        for sign in signs_in(lines[i].text)
+        if sign.whole
+    ]
     dated = 1.3 if {Reason.DATELINE, Reason.CREDIT} & set(below) else 0.0
     near = max(0.0, 1.5 - 0.16 * (first - places[-1]))
     words = text.split()
     menu = 1.5 if len(words) >= 4 and max(map(len, words)) <= 5 and not text.isascii() else 0.0  # noqa: PLR2004 - items of a menu
     item = 0.8 if lines[places[0]].tag == "li" else 0.0
-    return 2.5 * agreed + fitting + dated + near - menu - item - 0.8
+    official = 1.5 if "关于" in text and DOCUMENT.search(text) else 0.0
+    signed = 2.0 if places[-1] + 1 < len(lines) and BARE_DATE.match(lines[places[-1] + 1].squeezed) else 0.0
+    return 2.5 * agreed + fitting + dated + near + official - signed - menu - item - 0.8
 
 
 def told_in(text: str, said: str) -> float:
@@ -180,13 +200,21 @@ def told_in(text: str, said: str) -> float:
 def _cannot(text: str) -> bool:
     """What is never a headline: furniture, an address, a number, a sentence that goes on, a path of menus."""
     return bool(
-        plainly(text) or ENDS.search(text) or ADDRESS.search(text) or MENU.search(text) and not _titled(text) or NUMBERED.search(text)
+        plainly(text)
+        or ENDS.search(text)
+        or ADDRESS.search(text)
+        or (MENU.search(text) and not _titled(text))
+        or NUMBERED.search(text)
     )
 
 
 def _is_one(first: str, second: str) -> bool:
     """`某区人民政府关于做好今冬明春` + `老人探访工作的通知`: a document's title, broken in two."""
-    return ("关于" in first and not DOCUMENT.search(first) and bool(DOCUMENT.search(second))) or first.endswith(JOINTS) or second.startswith("的")
+    return (
+        ("关于" in first and not DOCUMENT.search(first) and bool(DOCUMENT.search(second)))
+        or first.endswith(JOINTS)
+        or second.startswith("的")
+    )
 
 
 DOCUMENT = re.compile(r"(?:通知|公告|通告|意见|办法|决定|方案|规定|批复|函|报告|公示|通报|细则|条例|请示)[）)]?$")

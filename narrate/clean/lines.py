@@ -33,7 +33,9 @@ BOLD_TAGS = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
 HIDDEN = re.compile(r"display\s?:\s?none", re.IGNORECASE)
 MOST_STYLE = 200_000  # characters of style sheets that are looked at
 STYLE_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
-AT_RULE = re.compile(r"@[^{};]{1,200}(?:;|\{(?:[^{}]{0,4000}\{[^{}]{0,2000}\}){0,200}[^{}]{0,200}\})")  # @media print hides for print alone
+AT_RULE = re.compile(
+    r"@[^{};]{1,200}(?:;|\{(?:[^{}]{0,4000}\{[^{}]{0,2000}\}){0,200}[^{}]{0,200}\})"
+)  # @media print hides for print alone
 SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
 BOLD_CLASS = re.compile(r"\b(?:\w+-)?(?:strong|bold|h[1-6])\b", re.IGNORECASE)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
@@ -42,6 +44,7 @@ PERMALINK = re.compile(r"(?<=.)\s*(?:[¶§#🔗]|\[edit\]|\[编辑\])$")  # what
 FOOTNOTE = re.compile(
     r"[\[［【(（]?\s?(\d{1,3}|[a-z]|[①-⑳]|注\s?\d{0,3}|note\s?\d{1,3}|\*{1,3}|[†‡])\s?[\]］】)）]?", re.IGNORECASE
 )
+NOTE = re.compile(r"(?<=[\u4e00-\u9fff”」》）。，；])(?:[\[［]\d{1,3}[\]］]|[①-⑳](?=[，。；、！？]))")
 # A line that ends so ends itself; wide characters need no space where lines are joined.
 UNBROKEN = re.compile(r"[。！？!?:：.…；;][”’』」）)\"']*$")
 WIDE_EDGE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’—…]")
@@ -109,7 +112,15 @@ def html_lines(root: HtmlElement) -> tuple[Line, ...]:
         if len(walk.lines) > MAX_LINES:
             raise SourceError(f"the page has more than {MAX_LINES:,} lines: give an article's own page")
     walk.flush()
-    return tuple(walk.lines)
+    return _unhidden(walk.lines)
+
+
+def _unhidden(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines; where a rule hides most of the text, a script shows it, and nothing counts as hidden."""
+    hidden = sum(len(line.text) for line in lines if line.hidden)
+    if hidden * 2 < sum(len(line.text) for line in lines):
+        return tuple(lines)
+    return tuple(replace(line, hidden=False) for line in lines)
 
 
 def _hiding(root: HtmlElement) -> frozenset[str]:
@@ -142,8 +153,6 @@ def _unseen(node: HtmlElement) -> bool:
     if node.tag == "sup":
         words = "".join(node.itertext()).strip()
         return bool(FOOTNOTE.fullmatch(words)) and not _is_power(node, words)
-    if node.get("aria-hidden") == "true" and node.tag not in ("span", "p", "a"):
-        return True
     return bool(HIDDEN.search(node.get("style") or "")) or "sr-only" in (node.get("class") or "").split()
 
 
@@ -254,6 +263,8 @@ class _Walk:
         return node.tag in ("span", "font", "p") and bool(BOLD_CLASS.search(node.get("class") or ""))
 
     def _is_hidden(self, node: HtmlElement) -> bool:
+        if node.get("aria-hidden") == "true" and node.tag != "img":
+            return True
         names = (node.get("class") or "").split()
         return not self._hiding.isdisjoint([*("." + name for name in names), "#" + (node.get("id") or "")])
 
@@ -316,8 +327,8 @@ def _start_of(node: HtmlElement) -> int:
 
 
 def tidy(text: str) -> str:
-    """One line, single spaces, nothing invisible: `" a  b "` → `"a b"`"""
-    return " ".join(INVISIBLE.sub("", text).split())
+    """One line, single spaces, nothing invisible, no marks of notes: `" a  b[3] "` → `"a b"`"""
+    return " ".join(NOTE.sub("", INVISIBLE.sub("", text)).split())
 
 
 def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -92,8 +92,23 @@ SAID = (
 NAMED = re.compile(
     r"^([\u4e00-\u9fff·]{0,16}(?:报|网|社|台|局|院|校|财经|新闻|客户端|在线|周刊|杂志|发布|中心|政府|委|协会|馆|所|厅|大学|学院|公司|银行|医院|融媒|晚报|时报|传媒|论坛))\s{0,3}(?:\d{4}\D|$)"
 )
-WHEN = ("发布日期", "发布时间", "发表时间", "发表日期", "发稿时间", "刊发时间", "日期", "时间", "published", "posted", "date")
-NEVER = re.compile(r"成文日期|生成日期|实施日期|施行日期|更新日期|有效期|截止|updated|modified", re.IGNORECASE)
+WHEN = (
+    "发布日期",
+    "发布时间",
+    "发表时间",
+    "发表日期",
+    "发稿时间",
+    "刊发时间",
+    "日期",
+    "时间",
+    "published",
+    "posted",
+    "date",
+)
+LATER = re.compile(
+    r"成文日期|生成日期|印发日期|更新日期|更新时间|updated|modified", re.IGNORECASE
+)  # where nothing better is said
+NEVER = re.compile(r"实施日期|施行日期|有效期|截止|报名时间", re.IGNORECASE)
 NEAR_HEAD, NEAR_END = 14, 10  # lines above and below the article that can speak of it
 LONGEST = 110  # characters of a line that states a fact
 
@@ -103,7 +118,7 @@ MARKED = {
     "publisher": frozenset("source mediasource nickname publisher jsname articlesource".split()),
     "published": frozenset("publishtime pubtime publishdate pubdate datepublished articletime articledate".split()),
 }
-MARKED_LONGEST = 40
+MARKED_LEAST, MARKED_LONGEST, MARKED_WORDS = 2, 40, 4  # characters and words of such a value
 
 
 def declared(root: HtmlElement) -> tuple[tuple[str, Evidence], ...]:
@@ -122,9 +137,15 @@ def first_of(found: Iterable[tuple[str, Evidence]]) -> Facts:
 
 def goes_on(root: HtmlElement) -> bool:
     """Whether the page says that the article has another page: rel=next, or a link 下一页 beside page numbers."""
-    if any("next" in (link.get("rel") or "").split() for link in (*root.iterfind(".//link[@rel]"), *root.iterfind(".//a[@rel]"))):
+    if any(
+        "next" in (link.get("rel") or "").split()
+        for link in (*root.iterfind(".//link[@rel]"), *root.iterfind(".//a[@rel]"))
+    ):
         return True
-    return any(tidy("".join(link.itertext())) in ("下一页", "下一頁", "Next page") and _leads_on(link.get("href")) for link in root.iterfind(".//a"))
+    return any(
+        tidy("".join(link.itertext())) in ("下一页", "下一頁", "Next page") and _leads_on(link.get("href"))
+        for link in root.iterfind(".//a")
+    )
 
 
 def _leads_on(href: str | None) -> bool:
@@ -136,7 +157,7 @@ def completed(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Fac
     first, last = (min(spoken), max(spoken)) if spoken else (len(lines), len(lines))
     said = set(spoken)
     head = [i for i in range(max(0, first - NEAR_HEAD), min(len(lines), first + 4)) if i not in said]
-    end = [i for i in range(last + 1, min(len(lines), last + 1 + NEAR_END))]
+    end = list(range(last + 1, min(len(lines), last + 1 + NEAR_END)))
     near = [line for i in (*head, *end) for line in _fact_lines(lines, i)]
     found: Facts = dict(facts)
     for field, evidence in _said_in(near):
@@ -159,13 +180,15 @@ WEAK = frozenset({"meta og:site_name", "meta application-name"})
 def _finer(new: Evidence, old: Evidence) -> bool:
     """The same day, with its hour."""
     one, other = parse_date(new.value), parse_date(old.value)
-    return bool(one and other and one.date() == other.date() and (one.hour or one.minute) and not (other.hour or other.minute))
+    return bool(
+        one and other and one.date() == other.date() and (one.hour or one.minute) and not (other.hour or other.minute)
+    )
 
 
 def _fact_lines(lines: Sequence[Line], i: int) -> Iterator[Line]:
     """The line, and with it the value in the next cell or line where it ends in a label's colon."""
     line = lines[i]
-    if len(line.text) > LONGEST or line.linked > 0.9 * len(line.squeezed) or _is_running(line):  # noqa: PLR2004
+    if len(line.text) > LONGEST or line.linked > 0.9 * len(line.squeezed) or _is_running(line):
         return
     if line.text.endswith((":", "：")) and i + 1 < len(lines) and len(lines[i + 1].text) <= MARKED_LONGEST:
         yield replace(line, text=f"{line.text}{lines[i + 1].text}")
@@ -182,7 +205,15 @@ def _said_in(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
         for line, text in zip(lines, plain, strict=True):
             found = look.search(text)
             if found:
-                yield field, Evidence(line.text[found.start(1) : found.end(1)].strip("-—, ，。]】") if len(line.text) == len(text) else found[1], f"text: {line.text}")
+                yield (
+                    field,
+                    Evidence(
+                        line.text[found.start(1) : found.end(1)].strip("-—, ，。]】")
+                        if len(line.text) == len(text)
+                        else found[1],
+                        f"text: {line.text}",
+                    ),
+                )
     for line, text in zip(lines, plain, strict=True):
         named = NAMED.match(text)
         if named and not line.linked and plainly(line.text) is Reason.DATELINE:
@@ -192,9 +223,18 @@ def _said_in(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
 
 def _dates(lines: Sequence[Line], plain: Sequence[str]) -> Iterator[Evidence]:
     """Those with a label, then those of lines that are plainly dates; not when a document was written or changed."""
-    labelled = [(line, text) for line, text in zip(lines, plain, strict=True) if any(word in text.lower() for word in WHEN) and not NEVER.search(text)]
-    stated = [(line, text) for line, text in zip(lines, plain, strict=True) if plainly(line.text) in DATED and not NEVER.search(text)]
-    for line, text in (*labelled, *stated):
+    labelled = [
+        (line, text)
+        for line, text in zip(lines, plain, strict=True)
+        if any(word in text.lower() for word in WHEN) and not NEVER.search(text)
+    ]
+    stated = [
+        (line, text)
+        for line, text in zip(lines, plain, strict=True)
+        if plainly(line.text) in DATED and not NEVER.search(text)
+    ]
+    found = [*labelled, *stated]
+    for line, text in sorted(found, key=lambda one: bool(LATER.search(one[1]))):
         when = _date_in(text)
         if when and not line.linked:
             yield Evidence(when, f"text: {line.text}")
@@ -214,13 +254,28 @@ def _date_in(text: str) -> str:
 def _marked(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
     """Elements whose class or id names the fact: `<span id="pub_time">`; not those of lists of other articles."""
     for node in root.iter("span", "em", "strong", "a", "p", "div", "time", "b", "i"):
-        names = {re.sub(r"[\W_]", "", word).lower() for word in f"{node.get('class') or ''} {node.get('id') or ''}".split()}
-        field = "published" if node.tag == "time" and node.get("datetime") else next((field for field, words in MARKED.items() if words & names), "")
+        names = {
+            re.sub(r"[\W_]", "", word).lower() for word in f"{node.get('class') or ''} {node.get('id') or ''}".split()
+        }
+        field = (
+            "published"
+            if node.tag == "time" and node.get("datetime")
+            else next((field for field, words in MARKED.items() if words & names), "")
+        )
         if field and not any(parent.tag in ("li", "ul", "aside", "footer", "nav") for parent in node.iterancestors()):
             text = tidy(node.get("datetime") or "".join(node.itertext()))
             value = LABEL.sub("", text)
-            if 2 <= len(value) <= MARKED_LONGEST and not (field != "published" and DATE.search(value)) and len(value.split()) <= 4:  # noqa: PLR2004
-                yield field, Evidence(value, f"<{node.tag} class or id {' '.join(sorted(MARKED[field] & names)) or 'datetime'}>")
+            if (
+                MARKED_LEAST <= len(value) <= MARKED_LONGEST
+                and not (field != "published" and DATE.search(value))
+                and len(value.split()) <= MARKED_WORDS
+            ):
+                yield (
+                    field,
+                    Evidence(
+                        value, f"<{node.tag} class or id {' '.join(sorted(MARKED[field] & names)) or 'datetime'}>"
+                    ),
+                )
 
 
 LABEL = re.compile(rf"^(?:{LABELS}|文|By)\s{{0,3}}[:：/｜|]?\s{{0,3}}")
@@ -238,7 +293,10 @@ def parse_date(words: str) -> datetime | None:
 
 def _written_date(words: str) -> datetime | None:
     found = DATE.search(words)
-    return _moment(*(int(group or 0) for group in found.groups())) if found else None
+    if not found:
+        return None
+    year, month, day, hour, minute, second = (int(group or 0) for group in found.groups())
+    return _moment((year, month, day, hour, minute, second))
 
 
 def _english_date(words: str) -> datetime | None:
@@ -248,12 +306,14 @@ def _english_date(words: str) -> datetime | None:
         return None
     month = MONTHS.index((found[1] or found[5]).lower()[:3]) + 1
     hour = int(found[7] or 0) % 12 + 12 if (found[9] or "").lower() == "p" else int(found[7] or 0)
-    return _moment(int(found[3] or found[6]), month, int(found[2] or found[4]), hour, int(found[8] or 0))
+    return _moment((int(found[3] or found[6]), month, int(found[2] or found[4]), hour, int(found[8] or 0), 0))
 
 
-def _moment(*parts: int) -> datetime | None:
+def _moment(parts: tuple[int, int, int, int, int, int]) -> datetime | None:
+    """Year to second; None where there is no such day."""
+    year, month, day, hour, minute, second = parts
     try:
-        return datetime(*parts, tzinfo=CHINA)  # type: ignore[arg-type, misc] - year to second, as far as they are given
+        return datetime(year, month, day, hour, minute, second, tzinfo=CHINA)
     except ValueError:
         return None
 

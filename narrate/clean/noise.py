@@ -40,6 +40,11 @@ OPEN, SHUT = r"[（(【\[〔<＜]", r"[）)】\]〕>＞]"
 BULLET = r"[【\[■□●○◆◇▶▲△▎▍►»☞#*|｜丨\s]*"
 
 
+# What a line of these kinds says is never part of a text, even as a sentence.
+SURE = frozenset({Reason.HEADLINE, Reason.CREDIT, Reason.DATELINE, Reason.KEYWORDS, Reason.LINK})
+ALWAYS = frozenset({"rights, in English", "statement by its label"})
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """A kind of furniture. `whole`: the row describes the line as a whole; else a word in it.
@@ -52,6 +57,7 @@ class Sign:
     longest: int
     look: re.Pattern[str]
     whole: bool
+    always: bool  # also where the line is a whole sentence: 原标题：他来了！
     is_: tuple[str, ...]
     is_not: tuple[str, ...]
 
@@ -60,7 +66,9 @@ def _row(
     name: str, reason: Reason, longest: int, pattern: str, examples: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> Sign:
     whole = pattern.startswith("^") and pattern.endswith("$")
-    return Sign(name, reason, longest, re.compile(pattern, re.IGNORECASE), whole, *examples)
+    return Sign(
+        name, reason, longest, re.compile(pattern, re.IGNORECASE), whole, reason in SURE or name in ALWAYS, *examples
+    )
 
 
 SIGNS: tuple[Sign, ...] = (
@@ -77,7 +85,13 @@ SIGNS: tuple[Sign, ...] = (
         70,
         rf"^{OPEN}?\s?{ROLE}(?:\s?[/／、&和及与\s]\s?{ROLE}){{0,4}}\s{{0,2}}[:：|｜丨/／＝=]\s{{0,2}}{NAMES}{SHUT}?$",
         (
-            ("责任编辑：林小禾", "文字 / 图片：吴越", "【责编：陈舟】", "策划：周末 撰文：何青 剪辑：白露", "编  辑：郑重"),
+            (
+                "责任编辑：林小禾",
+                "文字 / 图片：吴越",
+                "【责编：陈舟】",
+                "策划：周末 撰文：何青 剪辑：白露",
+                "编  辑：郑重",
+            ),
             ("编辑：这个词过去是指整理书稿的人，今天谁都能做编辑。", "他的责任编辑说，稿子不能再改了。"),
         ),
     ),
@@ -135,7 +149,10 @@ SIGNS: tuple[Sign, ...] = (
         r"^(?:About the (?:author|writer)|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}(?:, [^.]{3,60},)? (?:covers|is (?:a|an|the) [^.]{0,80}"
         r"(?:reporter|writer|editor|correspondent|journalist|columnist|contributor))\b.*)$",
         (
-            ("Mara Quill covers schools. Reach her at mara@paper.example.", "Tom Reed is a staff writer for the paper."),
+            (
+                "Mara Quill covers schools. Reach her at mara@paper.example.",
+                "Tom Reed is a staff writer for the paper.",
+            ),
             ("Mara Quill is a nurse who walks four miles to work.",),
         ),
     ),
@@ -159,7 +176,10 @@ SIGNS: tuple[Sign, ...] = (
         90,
         rf"^(?:[^。！？，,\d]{{0,24}}[\s:：|])?{OPEN}?{DAY}{SHUT}?\s{{0,3}}(?:(?:星期|周)[一二三四五六日天])?\s{{0,3}}{CLOCK}?\s{{0,3}}[^。！？，,\d]{{0,3}}"
         r"(?:(?:来源|作者|编辑|责编|阅读|浏览|点击|评论|字号|发布|稿源|出处|查看|分享|人气|次|阅读|\||｜)[^。！？]{0,60}|[^。！？\d，,]{0,24})$",
-        (("2024-03-05 09:30 来源：河畔日报 浏览：208", "河畔日报 2024年3月5日", "2024年03月05日 09:30:12"), ("2024年3月5日，大桥通车了。", "2024年3月5日的雨下了一夜，河水漫过了堤。")),
+        (
+            ("2024-03-05 09:30 来源：河畔日报 浏览：208", "河畔日报 2024年3月5日", "2024年03月05日 09:30:12"),
+            ("2024年3月5日，大桥通车了。", "2024年3月5日的雨下了一夜，河水漫过了堤。"),
+        ),
     ),
     _row(
         "time of a message",
@@ -172,7 +192,7 @@ SIGNS: tuple[Sign, ...] = (
         "published when",
         Reason.DATELINE,
         70,
-        r"^(?:(?:发布|发表|更新|编辑|创建|发稿|上传|刊发|成文|印发|公开|最后更新|来自|发布于|发表于|更新于|首发于?)(?:时间|日期|于)?\s?[:：]|(?:时间|日期)\s?[:：]\s?\d{4}).{0,60}$",
+        r"^(?:(?:发布|发表|更新|编辑|创建|发稿|上传|刊发|成文|印发|公开|最后更新|来自|发布于|发表于|更新于|首发于?)(?:时间|日期|于)?\s?[:：]|[^。，]{0,8}(?:创建|发布|发表|更新|修改)于\s?\d|(?:时间|日期)\s?[:：]\s?\d{4}).{0,60}$",
         (("发布时间：2024-03-05", "更新于：3月5日"), ("发布时间另行通知，请大家留意学校的公告。",)),
     ),
     _row(
@@ -190,7 +210,10 @@ SIGNS: tuple[Sign, ...] = (
         Reason.DATELINE,
         110,
         r"^(?:[\u4e00-\u9fff\s]{2,7}[：:]\s?[^\s：:。，！？]{0,20}\s{0,3}){2,9}$",
-        (("来源: 作者: 编辑: 日期:2021/11/03", "浏览次数: 733 内容概述:"), ("问：几点？答：天亮就走，带两个馒头。", "马长河：天亮就走。")),
+        (
+            ("来源: 作者: 编辑: 日期:2021/11/03", "浏览次数: 733 内容概述:"),
+            ("问：几点？答：天亮就走，带两个馒头。", "马长河：天亮就走。"),
+        ),
     ),
     _row(
         "counted",
@@ -205,7 +228,10 @@ SIGNS: tuple[Sign, ...] = (
         80,
         r"^(?:索\s?引\s?号|信息名称|信息类别|发文(?:机关|字号|单位|日期)|文\s{0,8}号|文件编号|主题(?:分类|词)|发布机构|公开(?:方式|范围|形式|目录)|成文日期|有效性|时效性|体裁分类|"
         r"分\s?类|组配分类|生成日期|废止日期|统一编号)(?:\s{0,3}[:：].{0,50}|\s.{0,50})?$",
-        (("索引号：HP2024-0031", "发文机关：河畔区人民政府办公室", "主题分类："), ("索引号是图书馆给每本书的门牌，读者靠它找书。",)),
+        (
+            ("索引号：HP2024-0031", "发文机关：河畔区人民政府办公室", "主题分类："),
+            ("索引号是图书馆给每本书的门牌，读者靠它找书。",),
+        ),
     ),
     _row(
         "share",
@@ -233,21 +259,30 @@ SIGNS: tuple[Sign, ...] = (
         rf"自动刷新|只看图文|只看楼主|倒序|正序|听新闻|语音播报|繁体|简体|无障碍|关怀版|长者版|静音|播放|暂停|倍速|全屏|登录|注册|退出|搜索|提交|取消|确定|展开全文|收起|加载更多|点击加载更多|"
         rf"我要(?:评论|反馈|收藏|投稿)|Print|Save|Close|Listen|Play|Pause|Menu|Search|Skip to (?:main )?content|Log ?in|Sign in|Submit|Cancel)"
         rf"{SHUT}?\s?[:：+\d(（)）]{{0,8}}(?:[\s|｜/·【\[\]】]{{0,3}}(?:大|中|小|打印|关闭|收藏|纠错|分享|注册|登录|只看图文|倒序|繁体|简体)[\]】]?){{0,6}}$",
-        (("字号：大 中 小", "【打印】", "自动刷新 | 只看图文 | 倒序", "赞 12", "登录 | 注册"), ("打印机坏了。", "小小的番茄", "收藏家把画捐了出来。")),
+        (
+            ("字号：大 中 小", "【打印】", "自动刷新 | 只看图文 | 倒序", "赞 12", "登录 | 注册"),
+            ("打印机坏了。", "小小的番茄", "收藏家把画捐了出来。"),
+        ),
     ),
     _row(
         "player",
         Reason.CONTROL,
         60,
         r"^(?:(?:您的|当前)?浏览器(?:版本过低|不支持).{0,40}|.{0,6}(?:视频|音频)(?:加载中|播放器|加载失败).{0,20}|(?:收听|听)(?:本文|全文|文章|新闻)[^。]{0,20}|\d{1,2}:\d{2}\s?/\s?\d{1,2}:\d{2}|(?:当前|剩余|总)时间\s?[\d:]{0,8}|Listen to this (?:article|story).{0,30}|Your browser does not support.{0,40}|Loading\W{0,5})$",
-        (("您的浏览器不支持音频播放", "收听本文 03:20", "00:00 / 05:12", "Listen to this article 4 min"), ("听新闻成了他每天早上的习惯。",)),
+        (
+            ("您的浏览器不支持音频播放", "收听本文 03:20", "00:00 / 05:12", "Listen to this article 4 min"),
+            ("听新闻成了他每天早上的习惯。",),
+        ),
     ),
     _row(
         "consent",
         Reason.CONTROL,
         300,
         r"(?:使用|接受|同意|允许).{0,10}[Cc]ookies?|[Cc]ookies?.{0,30}(?:浏览体验|政策|设置|偏好)|We (?:and our partners )?use cookies|隐私(?:政策|设置|偏好)",
-        (("本站使用 Cookie 来改善您的浏览体验。", "We use cookies to remember your choices."), ("他给孩子们烤了一炉饼干。",)),
+        (
+            ("本站使用 Cookie 来改善您的浏览体验。", "We use cookies to remember your choices."),
+            ("他给孩子们烤了一炉饼干。",),
+        ),
     ),
     _row(
         "report a fault",
@@ -274,7 +309,10 @@ SIGNS: tuple[Sign, ...] = (
         90,
         r"^(?:(?:Read more|Read also|Read next|Related(?: articles| stories| content| posts| news)?|See also|More (?:on|from|in|stories|news)|Recommended(?: for you| stories| reading)?|Most (?:read|popular|viewed)|Trending(?: now)?|You (?:may|might) (?:also )?like|"
         r"Editor['’]?s['’]? (?:picks?|choice)|Don['’]t miss|Also read|Top stories|Latest (?:news|stories|headlines)|MORE|READ MORE|Up next|What to read next|In this article|On this page|Contents)\b\s?(?:[:：|].{0,80}|.{0,24}))$",
-        (("MORE: The bridge that would not fall", "Editor’s Picks", "Read more"), ("More than half of the town came to see it.", "Related costs have doubled since the spring.")),
+        (
+            ("MORE: The bridge that would not fall", "Editor’s Picks", "Read more"),
+            ("More than half of the town came to see it.", "Related costs have doubled since the spring."),
+        ),
     ),
     _row(
         "neighbouring articles",
@@ -288,7 +326,10 @@ SIGNS: tuple[Sign, ...] = (
         Reason.LINK,
         60,
         r"^[【\[（(>»☞\s]*(?:点击(?:此处|这里|蓝字|链接|图片|下方|左下角)?(?:查看|进入|下载|阅读|观看|收听|投票|报名|参与|关注|了解)[^。，]{0,24}|(?:查看|阅读|浏览|了解)(?:更多|全文|原文|详情|详细)[^。，]{0,14}|(?:更多|全部|详情|详细)\s?(?:内容|信息|>|»|>>)?[>»]{0,3}|[>»].{0,40}|Continue reading.{0,40}|Click here.{0,40}|View (?:all|more|comments).{0,20})[】\])）]?$",
-        (("点击查看更多", "【点击投票】", "查看全文", "更多 >>"), ("点击右上角的加号，就能记下一笔账。", "更多的人选择了步行。")),
+        (
+            ("点击查看更多", "【点击投票】", "查看全文", "更多 >>"),
+            ("点击右上角的加号，就能记下一笔账。", "更多的人选择了步行。"),
+        ),
     ),
     _row(
         "attachment",
@@ -309,7 +350,7 @@ SIGNS: tuple[Sign, ...] = (
         Reason.BOILERPLATE,
         90,
         r"^(?:(?:您?(?:当前|现在|所在|目前)的?(?:位置|所在)|所在位置|位置|You are here)\s?(?:是|在)?\s?[:：].{0,80}|(?:首页|主页|Home)\s?[>›»/→\-·|].{1,80}|[^。，！？>›»]{1,24}(?:\s?[>›»]\s?[^。，！？>›»]{1,24}){1,5})$",
-        (("当前位置：首页 > 新闻", "首页 › 面点 › 馒头", "校报 > 副刊 > 诗歌"), ("首页上登着他的照片。")),
+        (("当前位置：首页 > 新闻", "首页 › 面点 › 馒头", "校报 > 副刊 > 诗歌"), ("首页上登着他的照片。",)),
     ),
     _row(
         "advertisement",
@@ -324,7 +365,16 @@ SIGNS: tuple[Sign, ...] = (
         120,
         r"^(?:.{0,40}(?:下载|安装|打开).{0,12}(?:APP|客户端)[^。]{0,20}[！!。]?|(?:请)?(?:长按|点击|戳|关注|搜索|添加|加入|扫描).{0,24}(?:公众号|微信号|订阅号|视频号|微信群|读者群|蓝字|下方|右上角|卡片)[^。，]{0,20}[！!。]?|(?:公众号|微信号|微信公众平台|官方微博|订阅热线|广告热线|新闻热线|报料热线|爆料热线|投稿邮箱|爆料邮箱|联系邮箱|商务合作|广告合作|客服(?:电话|热线)|联系我们|联系电话|值班电话|举报电话|监督电话)\s?[:：].{0,60}|"
         r"欢迎(?:关注|订阅|扫码|投稿|加入|转发|分享)[^。，]{0,30}[！!。]?|一键(?:三连|关注)|(?:觉得不错)?[^。]{0,10}点(?:个|亮)?.{0,3}“?(?:在看|赞)”?[^，]{0,10}|(?:有线索|想爆料).{0,30}|Sign up (?:for|to)\b.{0,90}|Subscribe\b.{0,60}|Follow us\b.{0,60}|Download (?:our|the) app\b.{0,60}|Get (?:the|our) .{0,60}(?:newsletter|in your inbox).{0,30}|Support (?:our|independent) .{0,60}|Write to .{0,80}|Contact (?:us|the (?:author|reporter|writer))\b.{0,60}|Have a (?:tip|story).{0,80})$",
-        (("长按识别二维码，关注本报公众号", "新闻热线：1234567", "欢迎订阅河畔晚报", "Sign up for our morning newsletter", "Write to Mara Quill at mara@paper.example"), ("他下载了软件，却不会用。", "我们关注河水，也关注河边的人。")),
+        (
+            (
+                "长按识别二维码，关注本报公众号",
+                "新闻热线：1234567",
+                "欢迎订阅河畔晚报",
+                "Sign up for our morning newsletter",
+                "Write to Mara Quill at mara@paper.example",
+            ),
+            ("他下载了软件，却不会用。", "我们关注河水，也关注河边的人。"),
+        ),
     ),
     _row(
         "a word of promotion",
@@ -337,11 +387,47 @@ SIGNS: tuple[Sign, ...] = (
         "rights",
         Reason.COPYRIGHT,
         260,
-        r"^(?:[^。]{0,40}(?:版权(?:归|所有|作品|声明|属于)|著作权归)[^。！？]{0,80}[。！]?|(?:凡|本网|本站|本报|本刊|本文)[^。]{0,60}(?:未经|转载|版权|注明)[^。]{0,120}[。！]?.{0,80}|(?:未经|非经)[^。，]{0,16}(?:授权|许可|允许|同意)[，,]?[^。，]{0,10}(?:不得|禁止|谢绝|严禁|请勿)[^。]{0,40}[。！]?|(?:禁止|谢绝|请勿|严禁)(?:非法)?转载[。！]?|转载(?:请|须|需|必须)(?:注明|联系|标明)[^。]{0,40}[。！]?|.{0,30}ICP[备证].{0,60}|.{0,30}公网安备.{0,40}|(?:Copyright|©|\(C\)|版权所有|All rights reserved).{0,120}|This (?:copy|article|material|story) (?:is for your personal|may not be|(?:first |originally )?appeared|was (?:first |originally )?published)\b.{0,140})$",
+        r"^(?:[^。]{0,40}(?:版权(?:归|所有|作品|声明|属于)|著作权归)[^。！？]{0,80}[。！]?|(?:凡|本网|本站|本报|本刊|本文)[^。]{0,60}(?:未经|转载|版权|注明)[^。]{0,120}[。！]?.{0,80}|(?:未经|非经)[^。，]{0,16}(?:授权|许可|允许|同意)[，,]?[^。，]{0,10}(?:不得|禁止|谢绝|严禁|请勿)[^。]{0,40}[。！]?|(?:禁止|谢绝|请勿|严禁)(?:非法)?转载[。！]?|转载(?:请|须|需|必须)(?:注明|联系|标明)[^。]{0,40}[。！]?|.{0,30}ICP[备证].{0,60}|.{0,30}公网安备.{0,40}|(?:Copyright|©|\(C\)|版权所有|All rights reserved).{0,120})$",
         (
-            ("版权所有，未经许可不得转载", "© 2024 河畔日报", "未经授权不得转载。", "This article appeared in the print edition.", "凡本网注明来源的作品，转载请注明出处。"),
+            (
+                "版权所有，未经许可不得转载",
+                "© 2024 河畔日报",
+                "未经授权不得转载。",
+                "凡本网注明来源的作品，转载请注明出处。",
+            ),
             ("版权官司打了三年，他终于拿到了赔偿。", "未经家长允许，孩子不能下水。", "转载这篇文章的人越来越多。"),
         ),
+    ),
+    _row(
+        "rights, in English",
+        Reason.COPYRIGHT,
+        260,
+        r"^This (?:copy|article|material|story|piece) (?:is for your personal|may not be (?:published|reproduced|copied)|(?:first |originally )?appeared (?:in|on)|was (?:first |originally )?published (?:in|on|by))\b.{0,200}$",
+        (
+            ("This article appeared in the print edition.", "This copy is for your personal, non-commercial use only."),
+            ("This story begins with a bridge.",),
+        ),
+    ),
+    _row(
+        "statement by its label",
+        Reason.COPYRIGHT,
+        300,
+        r"^[（(【\[*※]{0,2}(?:版权声明|版权说明|免责声明|免责条款|特别声明|郑重声明|网站声明|转载声明|原创声明|风险提示|声明|本文链接|原文链接|本文作者|许可协议)\s?[】\]]?\s?[:：].*$",
+        (
+            (
+                "版权声明：本站文章均采用共享协议，转载请注明出处！",
+                "声明：本文不代表本站立场。",
+                "本文链接：http://a.example/1",
+            ),
+            ("他在声明里说：“我没有拿过一分钱。”",),
+        ),
+    ),
+    _row(
+        "called to click",
+        Reason.LINK,
+        120,
+        r"^[【\[](?:点击|戳|扫码|投票|报名|链接|视频|图集|专题|直播)[^】\]]{0,14}[】\]].{0,100}$",
+        (("【点击投票】选出您心中最美的桥！", "[视频] 河上的一天"), ("【观察】一座桥能用多久？",)),
     ),
     _row(
         "a word of rights",
@@ -356,8 +442,18 @@ SIGNS: tuple[Sign, ...] = (
         280,
         r"^(?:[（(【\[*※注：:]{0,3}\s?(?:免责(?:声明|条款)|特别(?:声明|提示|提醒)|风险提示|郑重声明|网站声明|声明)\s?[】\]]?\s?(?:[:：].*)?|[（(]?\s?(?:注[:：])?(?:本文|文章|以上|上述|文中|本网|本站|该文|投稿)[^。]{0,40}(?:(?:仅|不|只|并非|并不).{0,6}代表|不构成|仅供|仅作|与本(?:网|站|刊)无关|不承担|请(?:自行|与我们))[^。]{0,60}[。！]?.{0,90}|[^。]{0,40}(?:仅提供|只提供|系)(?:信息)?(?:存储|发布)(?:空间|平台)?(?:服务)?[^。]{0,20}[。]?|如有(?:侵权|侵犯|异议|不实)[^。]{0,40}[。！]?|(?:投资|股市)有风险，?(?:入市|投资|理财|决策)?[^。，]{0,8}[。！]?|.{0,60}do(?:es)? not (?:necessarily )?(?:reflect|represent).{0,90})$",
         (
-            ("免责声明：文中观点仅供参考。", "本文仅代表作者个人观点，与本网无关。", "以上内容不构成投资建议。", "如有侵权，请联系我们删除。", "投资有风险，入市需谨慎"),
-            ("他在会上郑重声明，自己没有收过一分钱。", "风险提示写得再大，也有人不看。", "本文的主角今年八十二岁，住在河边。"),
+            (
+                "免责声明：文中观点仅供参考。",
+                "本文仅代表作者个人观点，与本网无关。",
+                "以上内容不构成投资建议。",
+                "如有侵权，请联系我们删除。",
+                "投资有风险，入市需谨慎",
+            ),
+            (
+                "他在会上郑重声明，自己没有收过一分钱。",
+                "风险提示写得再大，也有人不看。",
+                "本文的主角今年八十二岁，住在河边。",
+            ),
         ),
     ),
     _row(
@@ -372,7 +468,10 @@ SIGNS: tuple[Sign, ...] = (
         Reason.COMMENT,
         44,
         rf"^{BULLET}(?:(?:网友|全部|最新|热门|精彩|精选|用户|文章|发表|我要|参与|登录|查看)?(?:评论|跟帖|留言|回复)(?:区|列表|内容|精选)?\s?[:：(（]?\s?\d{{0,7}}\s?[)）]?(?:条|人参与)?|我来说两句.{{0,12}}|大家(?:都)?在说|(?:共|已有)?\s?\d{{1,7}}\s?(?:条|人)(?:评论|参与|跟帖|回复)|(?:登录|请先登录|您?需要登录).{{0,20}}|文明上网.{{0,20}}|发表于.{{0,30}}|(?:Leave a |Post a |Add a )?(?:Comments?|Repl(?:y|ies)|Responses?)(?: \(?\d{{1,5}}\)?)?|\d{{1,5}} (?:comments?|replies|responses)|Join the (?:conversation|discussion).{{0,20}})$",
-        (("网友评论", "全部评论（12）", "已有 208 人参与", "Leave a comment", "12 comments", "大家在说"), ("评论家说，这本书写得很慢。", "留言簿上写满了名字。")),
+        (
+            ("网友评论", "全部评论（12）", "已有 208 人参与", "Leave a comment", "12 comments", "大家在说"),
+            ("评论家说，这本书写得很慢。", "留言簿上写满了名字。"),
+        ),
     ),
     _row(
         "of a commenter",
@@ -386,7 +485,10 @@ SIGNS: tuple[Sign, ...] = (
         Reason.CAPTION,
         110,
         r"^(?:[▲△↑↓▼◀▶←→].{0,100}|.{0,100}[▲△↑↓]|(?:图|图片|照片|配图|示意图|题图|封面图?|视频|数据|制表|图表)(?:片|\d{1,2}|[一二三四五六七八九十])?\s?(?:来源|由来|源自|提供|说明|[:：/|｜]).{0,60}|图为.{0,90}|(?:资料图片?|视频截图|网络图片|效果图|示意图|截图|文章图片|图片|点击(?:看|查看)?大图|[（(]?图(?:文无关|源网络|片来源网络|片来自网络).{0,6}))$",
-        (("▲河边的老桥", "图为新建的大桥", "图片来源：河畔日报", "文章图片", "图1：河的走向"), ("图书馆今天开门。", "图片里的人是他的祖父，那年他二十岁。")),
+        (
+            ("▲河边的老桥", "图为新建的大桥", "图片来源：河畔日报", "文章图片", "图1：河的走向"),
+            ("图书馆今天开门。", "图片里的人是他的祖父，那年他二十岁。"),
+        ),
     ),
     _row(
         "caption by its maker",
@@ -400,7 +502,10 @@ SIGNS: tuple[Sign, ...] = (
         Reason.CAPTION,
         40,
         r"^(?:[^。，！？：:]{2,30}(?:合影|合影留念|留影|现场照片?|夜景|外景|效果图|资料照片)|[（(]?(?:本文|文中|以上)?(?:照片|图片|配图|视频)[^。！？]{0,16}(?:提供|拍摄|所摄)[。]?[）)]?)$",
-        (("获奖同学与老师合影", "（本文照片由河畔林场提供）", "新图书馆外景"), ("他们在桥上拍了一张合影，那天风很大。", "照片是他自己拍的。")),
+        (
+            ("获奖同学与老师合影", "（本文照片由河畔林场提供）", "新图书馆外景"),
+            ("他们在桥上拍了一张合影，那天风很大。", "照片是他自己拍的。"),
+        ),
     ),
     _row(
         "caption by a place in it",
@@ -436,8 +541,6 @@ def signs_in(text: str) -> tuple[Sign, ...]:
     return tuple(sign for sign in SIGNS if len(plain) <= sign.longest and sign.look.search(plain))
 
 
-# What a line of these kinds says is never part of a text, even as a sentence: 原标题：他来了！
-SURE = frozenset({Reason.HEADLINE, Reason.CREDIT, Reason.DATELINE, Reason.KEYWORDS, Reason.LINK})
 ENDED = re.compile(r"[。！？…!?.；;][”’』」）)\"'】\]〕》]{0,3}$")
 
 
@@ -448,4 +551,4 @@ def plainly(text: str) -> Reason | None:
     `责任编辑:李某` → credit; `分享到微信` → share; `他的责任编辑说:“好。”` → None
     """
     ended = ENDED.search(text) and len(text) >= LABEL
-    return next((s.reason for s in signs_in(text) if s.whole and (s.reason in SURE or not ended)), None)
+    return next((s.reason for s in signs_in(text) if s.whole and (s.always or not ended)), None)

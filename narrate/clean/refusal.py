@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ ERROR = re.compile(
     re.IGNORECASE,
 )
 LOGIN = re.compile(
-    r"^\W{0,4}(?:用户|会员|账号|统一身份认证)?\W?(?:登录|登陆|注册|登录/注册|登录注册)(?:页面?|中心|系统)?(?:\W.{0,20})?$|请先?登录(?:后|查看|继续|$)|"
+    r"^\W{0,4}(?:用户|会员|账号|统一身份认证)?\W?(?:登录|登陆|注册|登录/注册|登录注册)(?:页面?|中心|系统)?(?:\W.{0,20})?$|请先?登录(?:后|查看|继续|$)|仅限登录|登录(?:以)?后(?:再|才|方可|继续|查看|阅读)|"
     r"^(?:log ?in|sign in|sign up|create (?:an )?account)\b.{0,30}$",
     re.IGNORECASE,
 )
@@ -34,7 +35,10 @@ ROBOT = re.compile(
     r"安全(?:验证|检查|校验)|人机(?:验证|识别)|(?:请)?(?:完成|输入|拖动).{0,10}(?:验证|滑块)|访问(?:过于)?频繁|验证您?是否(?:是)?真人|just a moment|are you (?:a )?(?:human|robot)|checking your browser|captcha|verify (?:that )?you are (?:a )?human|attention required|enable javascript and cookies",
     re.IGNORECASE,
 )
-SEARCH = re.compile(r"(?:搜索|检索)结果|^search results?\b|找到(?:约|相关)?\s?[\d,]{1,10}\s?(?:条|个)(?:相关)?(?:结果|记录)", re.IGNORECASE)
+SEARCH = re.compile(
+    r"(?:搜索|检索)结果|^search results?\b|找到(?:约|相关)?\s?[\d,]{1,10}\s?(?:条|个)(?:相关)?(?:结果|记录)",
+    re.IGNORECASE,
+)
 LIST = "a list of articles: name one of them"
 NOTICES = (
     (ERROR, "an error page"),
@@ -68,18 +72,16 @@ def _notice(title: str, lines: Sequence[Line]) -> str:
 def _is_list(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
     """Linked headlines with a line or two below each, again and again: a channel, a blog's home."""
     window = range(max(0, min(spoken) - 2), min(len(lines), max(spoken) + EACH))
-    return any(
-        _regular([i for i in window if is_mark(lines[i])], spoken) for is_mark in (_is_head, _is_dated)
-    )
+    return any(_regular([i for i in window if is_mark(lines[i])], spoken) for is_mark in (_is_head, _is_dated))
 
 
 def _regular(heads: Sequence[int], spoken: Sequence[int]) -> bool:
     if len(heads) < TEASERS:
         return False
-    gaps = [b - a - 1 for a, b in zip(heads, heads[1:], strict=False)]
+    gaps = [b - a - 1 for a, b in itertools.pairwise(heads)]
     followed = [gap for gap in gaps if 1 <= gap <= EACH]
     between = sum(i in spoken for i in range(heads[0], heads[-1] + EACH + 1))
-    return len(followed) >= TEASERS - 1 and len(followed) >= 0.7 * len(gaps) and between >= 0.7 * len(spoken)  # noqa: PLR2004
+    return len(followed) >= TEASERS - 1 and len(followed) >= 0.7 * len(gaps) and between >= 0.7 * len(spoken)
 
 
 def _is_dated(line: Line) -> bool:
@@ -87,4 +89,4 @@ def _is_dated(line: Line) -> bool:
 
 
 def _is_head(line: Line) -> bool:
-    return line.linked >= 0.9 * len(line.squeezed) >= 0.9 * SHORT  # noqa: PLR2004
+    return line.linked >= 0.9 * len(line.squeezed) >= 0.9 * SHORT

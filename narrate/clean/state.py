@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-STATE = re.compile(r"(?:__NUXT__|__INITIAL_STATE__|__PRELOADED_STATE__|__APOLLO_STATE__|__INITIAL_DATA__)\s{0,4}=\s{0,4}(?=\{)")
+STATE = re.compile(
+    r"(?:__NUXT__|__INITIAL_STATE__|__PRELOADED_STATE__|__APOLLO_STATE__|__INITIAL_DATA__)\s{0,4}=\s{0,4}(?=\{)"
+)
 STATE_IDS = frozenset({"__NEXT_DATA__", "__NUXT_DATA__"})
-BODY_KEYS = frozenset("articlebody body content contenthtml html text articlecontent detail maintext bodyhtml paragraphs".split())
+BODY_KEYS = frozenset(
+    "articlebody body content contenthtml html text articlecontent detail maintext bodyhtml paragraphs".split()
+)
 LEAST = 120  # characters of a text that can be an article
 DEEPEST = 40  # levels of the state that are looked at
 MARKUP = re.compile(r"<(?:p|br|div|h\d|section)\b", re.IGNORECASE)
