@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 NEAR = 16  # lines between a dump's headline and its article
 FEW = 4  # lines of a text so short that all of it is meant
-ENOUGH = 120  # characters of an article
+ENOUGH = 100  # characters of an article
 TOLD_MORE = 3  # times the text that the page shows that its data must hold to be taken instead
 
 
@@ -59,7 +59,7 @@ def clean(source: Source, rules: Rules = GENERAL, furniture: Furniture | None = 
 
     Raises SourceError for a page that can't be parsed, NoArticleError for one without an article, ConfigError.
     """
-    page = READERS.get(source.media_type, _read_html)(decode(source.content), rules)
+    page = read_page(decode(source.content), source.media_type, rules)
     page = replace(page, lines=ruled(page.lines, rules))
     found = _verdicts(page, furniture, rules)
     said = [i for i, verdict in enumerate(found) if verdict.reason is None]
@@ -78,9 +78,14 @@ def clean(source: Source, rules: Rules = GENERAL, furniture: Furniture | None = 
     return _document(page, found, said)
 
 
+def read_page(text: str, media_type: str, rules: Rules = GENERAL) -> Page:
+    """The page's lines and a first guess. Raises SourceError, ConfigError."""
+    return READERS.get(media_type, _read_html)(text, rules)
+
+
 def lines_of(source: Source) -> tuple[Line, ...]:
     """All lines of a page, for the memory of its site. Raises SourceError."""
-    return READERS.get(source.media_type, _read_html)(decode(source.content), GENERAL).lines
+    return read_page(decode(source.content), source.media_type).lines
 
 
 def _document(page: Page, found: Sequence[spoken.Verdict], said: Sequence[int]) -> Document:
@@ -129,10 +134,9 @@ def _read_html(text: str, rules: Rules = GENERAL) -> Page:
     answer = _without(aside, chosen(text, lines, first.value if first else ""), lines, first.value if first else "")
     title = headline.of_page(root, lines, told, answer)
     facts = metadata.first_of(declared) | ({"title": title} if title else {})
-    carried = state.carried(root, metadata.schema_body(root))
-    if _length(carried) > TOLD_MORE * max(
-        _length([lines[i] for i in answer]), ENOUGH
-    ):  # the text is not in the page itself
+    carried = state.carried(text, metadata.schema_body(root))
+    shown = _length([lines[i] for i in answer])
+    if _length(carried) > max(ENOUGH, TOLD_MORE * shown):  # the text is not in the page itself
         return _carried(lines, carried, facts)
     return Page(lines, frozenset(answer), facts, "html", aside, more=metadata.goes_on(root))
 
@@ -219,14 +223,19 @@ def _ruled(line: Line, verdict: spoken.Verdict) -> spoken.Verdict:
 def _by_evidence(
     page: Page, fresh: Sequence[int], furniture: Furniture | None, *, captions: bool
 ) -> list[spoken.Verdict]:
+    return spoken.verdicts(judged_page(page, fresh), furniture, captions=captions)
+
+
+def judged_page(page: Page, fresh: Sequence[int]) -> evidence.Page:
+    """The page as evidence sees it: the lines of `fresh` alone."""
     place = {i: n for n, i in enumerate(fresh)}
     answer = frozenset(place[i] for i in page.answer if i in place)
-    lines = [page.lines[i] for i in fresh]
     html = page.kind == "html"
-    judged = evidence.Page(
-        lines, page.kind, squeeze(_title(page)), answer if html else frozenset(), frozenset() if html else answer
+    lines = [page.lines[i] for i in fresh]
+    nothing: frozenset[int] = frozenset()
+    return evidence.Page(
+        lines, page.kind, squeeze(_title(page)), answer if html else nothing, nothing if html else answer
     )
-    return spoken.verdicts(judged, furniture, captions=captions)
 
 
 def _all_but_furniture(

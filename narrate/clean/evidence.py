@@ -12,6 +12,8 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -115,10 +117,27 @@ def _sum(found: Iterable[str], weights: Weights) -> float:
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
+def _shipped() -> dict[str, dict[str, float]]:
     text = (resources.files("narrate.clean") / "weights.json").read_text("utf-8")
     table: dict[str, dict[str, float]] = json.loads(text)
     return table
+
+
+_OTHERS: ContextVar[dict[str, dict[str, float]] | None] = ContextVar("_OTHERS", default=None)
+
+
+def _weights() -> dict[str, dict[str, float]]:
+    return _OTHERS.get() or _shipped()
+
+
+@contextmanager
+def weighed(tables: dict[str, dict[str, float]]) -> Iterator[None]:
+    """Judge by other weights: for finding out what some are worth."""
+    token = _OTHERS.set(tables)
+    try:
+        yield
+    finally:
+        _OTHERS.reset(token)
 
 
 # ── the form of a line ────────────────────────────────────────────────────────────────────────────────────────────

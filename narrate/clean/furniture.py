@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 MANY = 3  # pages beside this one from which a line is the site's
 SHARE = 0.08  # of the site's pages, likewise
 KNOWN = 5  # pages from which it says something that a line stands on one alone
-FURNITURE, ALONE = -6.0, 0.8  # what either weighs (log-odds)
+FURNITURE, ALONE = -10.0, 0.8  # what either weighs (log-odds)
+LABEL = 20  # characters of a line whose figures do not matter
 SHORT = 2  # characters of a line that says nothing
 
 
 def key(line: Line) -> str:
-    """`"返回首页"` → its hash, figures aside: 浏览 208 and 浏览 17 are one line."""
-    text = "".join("0" if char.isdigit() else char for char in line.squeezed)
+    """`"返回首页"` → its hash; the figures of a label are left aside: 浏览 208 and 浏览 17 are one line."""
+    text = line.squeezed
+    if len(text) <= LABEL:
+        text = "".join("0" if char.isdigit() else char for char in text)
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

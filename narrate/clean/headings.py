@@ -24,14 +24,14 @@ NUMBERED = re.compile(
 )
 # What is said by someone, a row of a table, a caption, a figure's title: no heading, whatever its form.
 NEVER = re.compile(
-    r"^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^\d[\d\s.,/:%-]*$|^[（(].{0,30}[）)]$"
+    r"^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^[（(].{0,30}[）)]$"
 )
 ASKED = re.compile(r"^(?:问|Q|记者|主持人)\s?[：:]")
 DATE_LINE = re.compile(
     r"^[（(]?(?:(?:19|20)\d{2}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?[）)]?$"
 )
 CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节回部篇](?:\s|$)")
-QUOTED = re.compile(r"[“「][^”」。]{2,40}[”」]")
+QUOTED = re.compile(r"[“「][^”」。，]{2,40}[”」]")
 WIDEST_HEADING = 84  # columns: what fits a chapter list
 WIDEST_PLAIN = 60  # columns of a heading that nothing but its form tells
 WIDEST_APART = 28  # columns of one above a short paragraph

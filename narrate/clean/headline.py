@@ -37,6 +37,7 @@ SURE = 1.5  # standing from which a line is the headline
 WHOLE = 60  # characters of a first sentence that can be a name
 MENU = re.compile(r"[|｜›»>]|\s[·/]\s|::")
 NUMBERED = re.compile(r"[〔\[（(](?:19|20)\d{2}[〕\]）)]\s?\d{0,5}\s?号|^\d[\d\s.,:/-]*$")
+SITE_NAME = re.compile(r"^[\u4e00-\u9fff]{2,10}(?:新闻网|门户网站|网|日报|晚报|时报|电视台|在线|客户端)$")
 ENDS = re.compile(r"[。，、；：,;:]$")
 ADDRESS = re.compile(r"https?://|www\.|@")
 
@@ -110,7 +111,8 @@ def _agreement(shown: tuple[Line, float], witnesses: Sequence[Witness]) -> float
 def _repeats(text: str, witness: str) -> float:
     """How much of what a witness says, its site aside, is this text: 1 where it is all."""
     here, there = squeeze(text), squeeze(witness)
-    if here == there or here == squeeze(without_site(witness)):
+    parts = [squeeze(part) for part in SITE_TAIL.split(witness)]
+    if here == there or here in (squeeze(without_site(witness)), parts[0]):
         return 1.0
     if len(here) >= 4 and there.startswith(here):  # noqa: PLR2004 - shorter begins many titles
         return len(here) / len(there)
@@ -201,6 +203,7 @@ def _cannot(text: str) -> bool:
     """What is never a headline: furniture, an address, a number, a sentence that goes on, a path of menus."""
     return bool(
         plainly(text)
+        or SITE_NAME.match(text)
         or ENDS.search(text)
         or ADDRESS.search(text)
         or (MENU.search(text) and not _titled(text))

@@ -28,6 +28,7 @@ BELOW_COMMENTS = -5.0
 BARE_LINK = -3.0
 OUTSIDE = -1.0  # a line outside of the extractor's answer, where the answer is taken whole
 LEAST = 30  # characters of an extractor's answer that can be an article
+VERSE = 12  # characters of a poem
 HALF = 0.5  # of the answer, below which the evidence is distrusted and the answer taken
 COPY = 3  # lines in a row that make a copy
 LONG = 24  # characters of a sentence that makes a copy by itself where it stands beside the first
@@ -135,11 +136,12 @@ def _or_the_answer(page: evidence.Page, weights: Sequence[float]) -> list[float]
     """The weights; where less than half of an extractor's answer would be spoken, that answer instead."""
     answer = page.answer if page.kind == "html" else page.dense
     own = {i for i in answer if not plainly(page.lines[i].text) and not page.lines[i].hidden}
+    least = LEAST
     if not any(weight > 0 for weight in weights):
-        own |= set(conventions.verse(page.lines, page.title))
+        own, least = own | set(conventions.verse(page.lines, page.title)), VERSE
     size = sum(evidence.length(page.lines[i].text) for i in own)
     said = sum(evidence.length(page.lines[i].text) for i in own if weights[i] > 0)
-    if size < LEAST or said >= HALF * size:
+    if size < least or said >= HALF * size:
         return list(weights)
     return [
         max(weight, 0.01) if i in own else weight if min(own) <= i <= max(own) else min(weight, OUTSIDE)
@@ -217,7 +219,7 @@ def apart(lines: Sequence[Line]) -> dict[int, Reason]:
     """Comments and dialogs by their elements' names, where the page has prose beside them."""
     kinds = {i: reason for i, line in enumerate(lines) for look, reason in APART if _is_named(line, look)}
     beside = _prose(lines, {i for i in range(len(lines)) if i not in kinds and not plainly(lines[i].text)})
-    return kinds if beside >= 2 * LEAST else {}
+    return kinds if beside >= LEAST else {}
 
 
 def _is_named(line: Line, look: re.Pattern[str]) -> bool:

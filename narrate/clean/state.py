@@ -16,24 +16,23 @@ from narrate.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.html import HtmlElement
-
 STATE = re.compile(
     r"(?:__NUXT__|__INITIAL_STATE__|__PRELOADED_STATE__|__APOLLO_STATE__|__INITIAL_DATA__)\s{0,4}=\s{0,4}(?=\{)"
 )
+SCRIPT = re.compile(r"<script\b([^>]{0,500})>(.*?)</script", re.DOTALL | re.IGNORECASE)
 STATE_IDS = frozenset({"__NEXT_DATA__", "__NUXT_DATA__"})
 BODY_KEYS = frozenset(
     "articlebody body content contenthtml html text articlecontent detail maintext bodyhtml paragraphs".split()
 )
-LEAST = 120  # characters of a text that can be an article
+LEAST = 60  # characters of a text that can be an article
 DEEPEST = 40  # levels of the state that are looked at
 MARKUP = re.compile(r"<(?:p|br|div|h\d|section)\b", re.IGNORECASE)
-MOST = 4_000_000  # characters of a script
+MOST = 8_000_000  # characters of a page
 
 
-def carried(root: HtmlElement, told: str) -> tuple[Line, ...]:
+def carried(page: str, told: str) -> tuple[Line, ...]:
     """The lines of the longest article that JSON-LD (`told`) or the page's state hold; none where there is none."""
-    texts = [told, *(text for data in _states(root) for text in _bodies(data))]
+    texts = [told, *(text for data in _states(page) for text in _bodies(data))]
     longest = max(texts, key=len, default="")
     if len(longest) < LEAST:
         return ()
@@ -49,10 +48,10 @@ def _lines(text: str) -> tuple[Line, ...]:
         return ()
 
 
-def _states(root: HtmlElement) -> Iterator[object]:
-    for script in root.iterfind(".//script"):
-        text = (script.text or "")[:MOST]
-        if script.get("id") in STATE_IDS:
+def _states(page: str) -> Iterator[object]:
+    """The page's own text is searched: parsers of HTML 4 end a script at the first `</` of its JSON."""
+    for attributes, text in SCRIPT.findall(page[:MOST]):
+        if any(name in attributes for name in STATE_IDS):
             yield from _decoded(text)
         else:
             found = STATE.search(text)
