@@ -1,5 +1,6 @@
 # make demo   seeds/ → dist/, spoken          make test   everything that decides whether a change is right
 # make lock   refresh requirements.lock       make bench  speed and memory, as ratios
+# make mutants  small mistakes, one at a time: do the tests notice? (long)
 # Each sets itself up: uv is taken from the PATH, or put into .uv.
 
 export UV_PYTHON_DOWNLOADS = never
@@ -8,7 +9,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 
-.PHONY: demo test bench lock setup clean
+.PHONY: demo test bench mutants lock setup clean
 
 demo: setup
 	$(BIN)/narrate build seeds --out dist
@@ -24,6 +25,9 @@ test: setup
 bench: setup
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/memory.py
+
+mutants: setup
+	$(BIN)/python tests/mutants.py
 
 setup: .venv/.ready
 

@@ -11,26 +11,26 @@ import re
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-import msgspec
 from lxml import etree
 
-from narrate.publish import feed, records
+from narrate.publish import records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from narrate.files import Folder
-    from narrate.model import Podcast
+    from narrate.model import Sound
 
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
-PSC = "{http://podlove.org/simple-chapters}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 CLOSE = 50  # milliseconds by which forms of one time may differ
 LOUDNESS_RANGE = 1.0  # LU around what was asked
+METER = 0.1  # decibels by which meters differ
+SAME_LENGTH = 1000  # milliseconds by which a file may differ from what the feed says
+OURS = b"<generator>narrate</generator>"
 AIGC_FIELDS = (
     "Label",
     "ContentProducer",
@@ -54,22 +54,42 @@ class Problem:
 # ── feeds ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def feeds(folder: Folder, shows: Sequence[Podcast]) -> Iterator[Problem]:
-    """Every page of every feed as it will be published."""
-    for show in shows:
-        for number in range(1, max(1, -(-len(show.episodes) // show.page_size)) + 1):
-            name = feed.page_name(show, number)
-            path = folder.pending(name)
-            if not path.is_file():
-                yield Problem(name, "is missing")
-                continue
-            yield from feed_file(folder, name, path.read_bytes(), show.url)
+def site(root: Path, sound: Sound) -> Iterator[Problem]:
+    """All feeds and all episodes in an output folder."""
+    look = Published(root)
+    for path in sorted(root.glob("*.xml")):
+        content = path.read_bytes()
+        if path.name == "feed.xml" or OURS in content:
+            yield from feed_file(look, path.name, content)
+    for path in sorted(root.glob("episodes/*/")):
+        yield from episode(look, path.name, sound)
+    if not (root / "index.html").is_file() or b"episodes" not in (root / "index.html").read_bytes():
+        yield Problem("index.html", "is not the page of all episodes")
 
 
-def feed_file(folder: Folder, name: str, content: bytes, base: str) -> Iterator[Problem]:
+class Look(Protocol):
+    """Where a file is to be read: as it is laid out for publishing, or as it is published."""
+
+    def pending(self, name: str) -> Path:
+        """The path of the file under this name."""
+
+
+class Published:
+    """What is published, without what is laid out."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def pending(self, name: str) -> Path:
+        """The path of the file under this name."""
+        return self.root / name
+
+
+def feed_file(folder: Look, name: str, content: bytes) -> Iterator[Problem]:
     """One file of a feed: its rules, and that what it points to is there in the size it says."""
     try:
-        channel = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True)).find("channel")
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        channel = etree.fromstring(content, parser).find("channel")
     except etree.XMLSyntaxError as error:
         yield Problem(name, f"is not XML: {error}")
         return
@@ -91,11 +111,12 @@ def feed_file(folder: Folder, name: str, content: bytes, base: str) -> Iterator[
     if not any(link.get("rel") == "self" for link in channel.iterfind(f"{ATOM}link")):
         yield Problem(name, "has no atom:link rel=self")
     seen: set[str] = set()
+    base = channel.findtext("link") or ""
     for item in channel.iterfind("item"):
         yield from _item(folder, name, item, base, seen)
 
 
-def _item(folder: Folder, name: str, item: Any, base: str, seen: set[str]) -> Iterator[Problem]:  # noqa: ANN401 - lxml
+def _item(folder: Look, name: str, item: Any, base: str, seen: set[str]) -> Iterator[Problem]:  # noqa: ANN401 - lxml
     title, guid = item.findtext("title") or "", item.findtext("guid") or ""
     where = f"{name}: {title or guid}"
     if not title.strip():
@@ -123,7 +144,7 @@ def _item(folder: Folder, name: str, item: Any, base: str, seen: set[str]) -> It
         yield from _pointed_to(folder, where, url or "", length, base)
 
 
-def _pointed_to(folder: Folder, where: str, url: str, length: str | None, base: str) -> Iterator[Problem]:
+def _pointed_to(folder: Look, where: str, url: str, length: str | None, base: str) -> Iterator[Problem]:
     if not url.startswith(base) or not url.isascii():
         yield Problem(where, f"{url} is not an address of this site in plain ASCII")
         return
@@ -137,23 +158,77 @@ def _pointed_to(folder: Folder, where: str, url: str, length: str | None, base: 
 # ── an episode ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def episode(folder: Folder, slug: str, loudness: float | None = None) -> Iterator[Problem]:
-    """The files of one episode against each other. `loudness` in LUFS is measured where it is given."""
+def episode(folder: Look, slug: str, sound: Sound | None = None) -> Iterator[Problem]:
+    """The files of one episode against each other. Loudness and peak are measured where `sound` says what was asked."""
     base = f"episodes/{slug}"
     try:
-        record = msgspec.json.decode(folder.pending(f"{base}/{records.NAME}").read_bytes(), type=records.Record)
-    except (OSError, msgspec.DecodeError) as error:
+        record = records.record_of(folder.pending(f"{base}/{records.NAME}").read_bytes())
+    except (OSError, ValueError) as error:
         yield Problem(base, f"its record can't be read ({error})")
         return
-    audio = folder.pending(record.audio)
-    if not audio.is_file():
-        yield Problem(base, f"{record.audio} is missing")
-        return
-    yield from mp3(audio)
-    yield from _times(folder, base, record, audio)
+    yield from _forms(folder, base)
     yield from _page(folder, base)
-    if loudness is not None:
-        yield from _loudness(base, audio, loudness)
+    audio = folder.pending(record.audio)
+    for path, duration in _sounds(folder, record):
+        yield from _sound(base, path, duration)
+    if audio.is_file() and _length(audio) is not None:
+        yield from mp3(audio)
+        yield from _times(folder, base, record, audio)
+        if sound is not None:
+            yield from _loudness(base, audio, sound)
+
+
+def _sounds(folder: Look, record: records.Record) -> Iterator[tuple[Path, int | None]]:
+    """The files of sound, and how long each has to be in milliseconds; a fast one has a length of its own."""
+    yield folder.pending(record.audio), record.duration
+    for other in record.alternates:
+        yield folder.pending(other.path), record.duration if other.type == "audio/ogg" else None
+
+
+def _sound(base: str, path: Path, duration: int | None) -> Iterator[Problem]:
+    if not path.is_file():
+        yield Problem(base, f"{path.name} is missing")
+        return
+    length = _length(path)
+    if not length:
+        yield Problem(base, f"{path.name} can't be read as sound")
+    elif duration is not None and abs(length - duration) > SAME_LENGTH:
+        yield Problem(base, f"{path.name} lasts {length} ms, and the feed says {duration}")
+
+
+def _length(path: Path) -> int | None:
+    """Milliseconds of an MP3 or Ogg Opus file; None for what is neither."""
+    from mutagen import MutagenError
+    from mutagen.mp3 import MP3
+    from mutagen.oggopus import OggOpus
+
+    try:
+        file: Any = (MP3 if path.suffix == ".mp3" else OggOpus)(path)
+    except (MutagenError, OSError):
+        return None
+    return int(file.info.length * 1000)
+
+
+# What each of an episode's JSON files has to hold at least.
+HELD = {
+    "player.json": ("title", "audio", "html", "cues", "chapters"),
+    "transcript.json": ("segments",),
+    "oembed.json": ("html",),
+    "manifest.json": ("sections",),
+}
+
+
+def _forms(folder: Look, base: str) -> Iterator[Problem]:
+    """Each JSON file beside the page is one, and holds what its readers look for."""
+    for name, held in HELD.items():
+        path = folder.pending(f"{base}/{name}")
+        try:
+            content = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            yield Problem(base, f"{name} can't be read ({error})")
+            continue
+        if not isinstance(content, dict) or any(key not in content for key in held):
+            yield Problem(base, f"{name} does not hold {', '.join(held)}")
 
 
 def mp3(path: Path) -> Iterator[Problem]:
@@ -215,14 +290,11 @@ def _tag_size(head: bytes) -> int:
     return 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True))
 
 
-def _times(folder: Folder, base: str, record: records.Record, audio: Path) -> Iterator[Problem]:
+def _times(folder: Look, base: str, record: records.Record, audio: Path) -> Iterator[Problem]:
     """Chapters in all their forms, the cues, and the length of the sound say the same."""
     from mutagen.mp3 import MP3
 
     file: Any = MP3(audio)
-    length = round(file.info.length * 1000)
-    if abs(length - record.duration) > 1000:  # noqa: PLR2004 - a second
-        yield Problem(base, f"the sound lasts {length} ms, and the feed says {record.duration}")
     try:
         listed = json.loads(folder.pending(f"{base}/chapters.json").read_text("utf-8"))["chapters"]
         starts = [round(row["startTime"] * 1000) for row in listed]
@@ -246,7 +318,7 @@ def _ms(stamp: tuple[str, ...]) -> int:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest
 
 
-def _page(folder: Folder, base: str) -> Iterator[Problem]:
+def _page(folder: Look, base: str) -> Iterator[Problem]:
     """Every link of the listening page that stays on the site leads somewhere."""
     from lxml import html
 
@@ -254,7 +326,11 @@ def _page(folder: Folder, base: str) -> Iterator[Problem]:
     if not path.is_file():
         yield Problem(base, "has no page")
         return
-    root: Any = html.fromstring(path.read_bytes())
+    try:
+        root: Any = html.fromstring(path.read_bytes())
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        yield Problem(base, f"its page can't be read ({error})")
+        return
     text = " ".join(root.text_content().split())
     if not (re.search("人工智能|AI", text) and re.search("生成|合成|generated", text)):
         yield Problem(base, "its page does not say that the voice is synthetic")
@@ -269,11 +345,11 @@ def _page(folder: Folder, base: str) -> Iterator[Problem]:
             yield Problem(base, f"its page links to {link}, which is not there")
 
 
-def _loudness(base: str, audio: Path, asked: float) -> Iterator[Problem]:
+def _loudness(base: str, audio: Path, asked: Sound) -> Iterator[Problem]:
     from narrate.assemble.encode import loudness_of
 
     level, peak = loudness_of(audio)
-    if abs(level - asked) > LOUDNESS_RANGE:
-        yield Problem(base, f"{level:.1f} LUFS instead of {asked:.1f}")
-    if peak > -0.9:  # noqa: PLR2004 - dBTP, with a tenth for the meter
-        yield Problem(base, f"its true peak is {peak:.1f} dB, and may be -1")
+    if abs(level - asked.loudness) > LOUDNESS_RANGE + METER:
+        yield Problem(base, f"{level:.1f} LUFS instead of {asked.loudness:.1f}")
+    if peak > asked.peak + METER:
+        yield Problem(base, f"its true peak is {peak:.1f} dB, and may be {asked.peak:g}")

@@ -148,11 +148,11 @@ def _document(location: str, config: Path | None, site: Path | None = None) -> D
     from narrate.clean import clean as cleaned
     from narrate.clean import furniture, lines_of
     from narrate.config import load_settings, rules
-    from narrate.model import Source
-    from narrate.sources import load, load_one
+    from narrate.model import Found
+    from narrate.sources import fetch, find, load_one
 
-    pages = [one for one in load([str(site)]) if isinstance(one, Source)] if site is not None else []
-    known = furniture.learned(lines_of(page) for page in pages)
+    pages = (one for one in find([str(site)]) if isinstance(one, Found)) if site is not None else ()
+    known = furniture.learned(lines_of(fetch(page)) for page in pages)
     return cleaned(load_one(location), rules(load_settings(config)), known)
 
 
@@ -229,10 +229,10 @@ def say(
     volume: Volume = None,
 ) -> None:
     """Say a text into a file.  把一段话读成音频"""
-    from narrate import pipeline
     from narrate.config import load_settings, tuned
+    from narrate.say import say as say_into
 
-    duration = pipeline.say(text, out, tuned(load_settings(config), rate, pitch, volume), voice)
+    duration = say_into(text, out, tuned(load_settings(config), rate, pitch, volume), voice)
     typer.echo(f"{out}: {duration / 1000:.1f} s")
 
 
@@ -286,8 +286,10 @@ def serve(
     port: Annotated[int, typer.Option(help="0 takes a free one.  端口")] = 8000,
 ) -> None:
     """Serve the recordings on this machine, for every app to be tried.  本机试听服务器"""
+    from narrate import release
     from narrate import serve as server
 
+    release.settle(dist)
     typer.echo(f"http://{host}:{port}/  (Ctrl+C ends it)")
     server.serve(dist, host, port)
 
@@ -311,13 +313,35 @@ def check(
 
 
 @app.command()
-def prune(dist: Dist = Path("dist")) -> None:
+def prune(
+    dist: Dist = Path("dist"),
+    clips: Annotated[
+        float | None,
+        typer.Option(
+            "--clips", min=0, help="Also sentences that no episode uses, so many days old.  清理缓存的句子（天）"
+        ),
+    ] = None,
+) -> None:
     """Remove audio that no episode points to any more.  清理旧音频"""
     from narrate import release
-    from narrate.files import Folder
 
-    for name in release.prune(Folder(dist)):
+    for name in release.prune(dist, clips):
         typer.echo(name)
+
+
+catalogue_app = typer.Typer(help="What narrate remembers of an output folder.  目录数据库", no_args_is_help=True)
+app.add_typer(catalogue_app, name="catalogue")
+
+
+@catalogue_app.command("rebuild")
+def catalogue_rebuild(dist: Dist = Path("dist")) -> None:
+    """Make a damaged or lost catalogue anew from what is published.  由已发布的文件重建目录"""
+    from narrate import release
+
+    count, lost = release.rebuild(dist)
+    typer.echo(f"{dist}: {count} episodes")
+    for slug in lost:
+        typer.echo(f"episodes/{slug}: nothing of it can be read, and no feed lists it; build its page again")
 
 
 lexicon_app = typer.Typer(help="How single words are said: test and exchange lexicons.  词语读法", no_args_is_help=True)
@@ -332,8 +356,9 @@ def lexicon_check(
     config: Config = None,
 ) -> None:
     """Report entries that collide, change nothing or are misspelt.  检查词典"""
-    from narrate import lexicons, pipeline
+    from narrate import lexicons
     from narrate.config import lexicon, load_settings
+    from narrate.say import say_lexicon
 
     settings = load_settings(config)
     words = lexicon(settings)
@@ -342,7 +367,7 @@ def lexicon_check(
         typer.echo(f"{finding.grapheme} ({finding.origin}): {finding.problem}")
     typer.echo(f"{len(words.entries)} entries, {len(findings)} to look at")
     if say_to is not None:
-        for path in pipeline.say_lexicon(say_to, settings):
+        for path in say_lexicon(say_to, settings):
             typer.echo(path)
     if any("collides" in finding.problem for finding in findings):
         raise typer.Exit(ConfigError.status)

@@ -5,25 +5,31 @@ Every setting has a default, a type and a line in the file that `narrate init` w
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from narrate.clean.rules import Rules
+from narrate import __version__
 from narrate.errors import ConfigError, VoiceError
-from narrate.model import Voice
+from narrate.model import Pause, Podcast, Sound, Voice
 from narrate.publish.categories import is_category
-from narrate.read.lexicon import Entry, Lexicon
-from narrate.read.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
+
+    from narrate.clean.rules import Rules
+    from narrate.read.lexicon import Entry, Lexicon
+    from narrate.read.policy import Policy
 
 NAME = "narrate.toml"
+LOCAL_URL = "http://127.0.0.1:8000/"  # stands in the feed until site.url is set
+OURS = frozenset({"kokoro", "espeak", "edge", "tone"})  # engines whose version is narrate's own
 ONLINE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})+-[A-Za-z]+Neural")
 MACHINE, MADE = re.compile("人工智能|AI"), re.compile("生成|合成")
 LEXICON = "lexicon.toml"
@@ -95,7 +101,7 @@ class Pauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     chapter: int = 1400
 
 
-class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Levels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file: LUFS of the mono file, decibels of true peak, kbit/s."""
 
     loudness: float = -19.0
@@ -148,18 +154,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lexicon: tuple[Word, ...] = ()
     speech: Speech = Speech()
     pauses: Pauses = Pauses()
-    sound: Sound = Sound()
+    sound: Levels = Levels()
     label: Label = Label()
     delivery: Delivery = Delivery()
     feeds: tuple[Part, ...] = ()
     jobs: int = 0
     folder: str = ""  # where the file lies; relative paths in it start there
-
-    @property
-    def as_rows(self) -> dict[str, Any]:
-        """As plain values, to name what was made with them."""
-        rows: dict[str, Any] = msgspec.to_builtins(self)
-        return rows
 
 
 LIMITS = {
@@ -177,6 +177,7 @@ LIMITS = {
     "speech.patience": (1, 86_400),
     "jobs": (0, 256),
 }
+HEADROOM = 15  # decibels between loudness and peak: with less the limiter takes more than a decibel off (measured)
 BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192)  # https://www.mp3-tech.org/programmer/frame_header.html
 
 
@@ -241,7 +242,12 @@ CHOICES = {
 
 def _unlawful(settings: Settings) -> Iterator[str]:
     """What a podcast directory, a browser or the law would refuse."""
-    site, label = settings.site, settings.label
+    site, label, sound = settings.site, settings.label, settings.sound
+    if sound.peak - sound.loudness < HEADROOM:
+        yield (
+            f"sound.peak {sound.peak:g} dB is less than {HEADROOM} above sound.loudness {sound.loudness:g} LUFS: speech "
+            "can't be held so near its peaks; lower the loudness"
+        )
     if not is_category(site.category, site.subcategory):
         yield f"site.category {site.category!r} with subcategory {site.subcategory!r} is not one of Apple's"
     if label.text and not (MACHINE.search(label.text) and MADE.search(label.text)):
@@ -268,6 +274,8 @@ def missing(settings: Settings) -> list[str]:
 
 def lexicon(settings: Settings) -> Lexicon:
     """Narrate's own lexicon, then voices/lexicon.toml beside narrate.toml, then its [[lexicon]]. Raises ConfigError."""
+    from narrate.read.lexicon import Lexicon
+
     entries: list[Entry] = []
     ours, sites = voices_folder() / LEXICON, (Path(settings.folder or ".") / "voices" / LEXICON).resolve()
     entries += (replace(entry, origin="narrate") for entry in lexicon_file(ours))
@@ -286,6 +294,8 @@ def lexicon_file(path: Path) -> list[Entry]:
 
 
 def _entry(word: Word, origin: str) -> Entry:
+    from narrate.read.lexicon import Entry
+
     entry = Entry(**msgspec.structs.asdict(word), origin=Path(origin).name)
     if entry.mistake:
         raise ConfigError(f"{origin}: the lexicon's entry {entry.grapheme!r}: {entry.mistake}")
@@ -294,12 +304,207 @@ def _entry(word: Word, origin: str) -> Entry:
 
 def policy(settings: Settings) -> Policy:
     """The house's style of reading."""
+    from narrate.read.policy import Policy
+
     return Policy(**msgspec.structs.asdict(settings.reading))
 
 
 def rules(settings: Settings) -> Rules:
     """The site's own rules, as the cleaner takes them."""
+    from narrate.clean.rules import Rules
+
     return Rules(**msgspec.structs.asdict(settings.clean))
+
+
+# ── settings → nouns ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def pauses(settings: Settings) -> dict[Pause, int]:
+    """Milliseconds of silence after each kind of utterance."""
+    return {pause: getattr(settings.pauses, pause.value) for pause in Pause}
+
+
+def sound(settings: Settings) -> Sound:
+    """What the MP3 has to sound like."""
+    return Sound(settings.sound.loudness, settings.sound.peak, settings.sound.bitrate)
+
+
+def base_url(settings: Settings) -> str:
+    """Where dist/ is served, with a slash at its end."""
+    return (settings.site.url or LOCAL_URL).rstrip("/") + "/"
+
+
+def podcast(settings: Settings) -> Podcast:
+    """The show as it is configured, without its episodes."""
+    site, url = settings.site, base_url(settings)
+    return Podcast(
+        title=site.title,
+        description=site.description,
+        lang=site.language,
+        url=url,
+        author=site.author or site.title,
+        email=site.email,
+        category=site.category,
+        subcategory=site.subcategory,
+        copyright=site.copyright,
+        cover_url=url + "cover.jpg",
+        licence=site.licence,
+        page_size=settings.delivery.page_size,
+    )
+
+
+def shows(settings: Settings) -> list[Podcast]:
+    """The show of all episodes, then one for each part that is configured."""
+    whole = podcast(settings)
+    return [
+        whole,
+        *(
+            replace(whole, name=part.name, section=part.name, title=f"{part.title} – {whole.title}")
+            for part in settings.feeds
+        ),
+    ]
+
+
+def section_of(settings: Settings, places: tuple[str, ...]) -> str:
+    """The part that an article of these places (file, address) belongs to; "" where no part is its."""
+    from fnmatch import fnmatch
+
+    return next((part.name for part in settings.feeds if any(fnmatch(place, part.match) for place in places)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What every file of the show says of itself."""
+
+    show: str
+    author: str
+    licence_url: str
+    url: str
+    producer: str
+    propagator: str
+    cover: Callable[[], bytes]  # the small picture, a JPEG; made when it is first asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """All that decides, beside a page, how it is read and what is heard."""
+
+    key: str
+    rules: Rules
+    lexicon: Lexicon
+    style: Policy
+    label: Label
+    pauses: Mapping[Pause, int]
+    sound: Sound
+    opus: int  # kbit/s; 0: none
+    fast: float  # times the voice's own speed; 0: none
+    jobs: int
+    voice: Callable[[str], Voice]  # of a language; raises VoiceError
+    fallback: Callable[[str], Voice] | None
+    imprint: Imprint
+
+
+def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
+    """The recipe of a build. Raises ConfigError for lexicons, profiles or a cover that can't be used."""
+    known, site, label = voices(settings), settings.site, settings.label
+    producer = label.producer or site.author or site.title
+    instead = settings.speech.fallback
+    return Recipe(
+        key=key,
+        rules=rules(settings),
+        lexicon=lexicon(settings),
+        style=policy(settings),
+        label=label,
+        pauses=pauses(settings),
+        sound=sound(settings),
+        opus=settings.delivery.opus,
+        fast=settings.delivery.fast,
+        jobs=settings.jobs,
+        voice=lambda lang: choose_voice(known, settings, lang, wanted),
+        fallback=(lambda lang: choose_voice(known, settings, lang, instead)) if instead else None,
+        imprint=Imprint(
+            show=site.title,
+            author=site.author,
+            licence_url=site.licence_url,
+            url=base_url(settings),
+            producer=producer,
+            propagator=label.propagator or producer,
+            cover=cache(lambda: _small_cover(settings)),
+        ),
+    )
+
+
+def cover(settings: Settings) -> bytes:
+    """The cover: the site's own picture, or a drawn one. Raises ConfigError."""
+    from narrate.publish import cover as covers
+
+    return covers.site_cover(cover_file(settings)) if settings.site.cover else covers.drawn_cover(settings.site.title)
+
+
+def cover_key(settings: Settings) -> str:
+    """What the cover is made from, without making it."""
+    path = cover_file(settings)
+    made_of = (
+        path.read_bytes() if settings.site.cover and path.is_file() else settings.site.title.encode("utf-8", "replace")
+    )
+    return hashlib.sha256(made_of).hexdigest()[:32]
+
+
+def _small_cover(settings: Settings) -> bytes:
+    from narrate.publish import cover as covers
+
+    return covers.small(cover(settings))
+
+
+UNHEARD = ("proxy", "connections", "patience")  # of [speech]
+TAGGED = ("title", "author", "url", "licence_url", "cover")  # of [site]: what the file says of itself
+
+
+def recipe_key(settings: Settings, wanted: str | None) -> str:
+    """The digest of all that decides, beside the page, what is heard: while it and the page's bytes are as before, the
+    page need not be parsed. What only pages and feeds show is not in it."""
+    rows: dict[str, Any] = msgspec.to_builtins(settings)
+    heard: dict[str, Any] = {name: rows[name] for name in ("clean", "reading", "lexicon", "pauses", "sound", "label")}
+    heard["speech"] = {name: value for name, value in rows["speech"].items() if name not in UNHEARD}
+    heard["site"] = {name: rows["site"][name] for name in TAGGED}
+    heard["renditions"] = (settings.delivery.opus, settings.delivery.fast)
+    heard["files"] = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _heard_files(settings)]
+    heard["version"], heard["wanted"] = __version__, wanted
+    heard["engines"] = _foreign_engines(settings, wanted)
+    return hashlib.sha256(msgspec.json.encode(heard, order="deterministic")).hexdigest()[:32]
+
+
+def _heard_files(settings: Settings) -> Iterator[Path]:
+    """Voice profiles, lexicons and the cover."""
+    for folder in dict.fromkeys(path.resolve() for path in (voices_folder(), Path(settings.folder or ".") / "voices")):
+        yield from sorted(folder.glob("*.toml"))
+    if settings.site.cover and (cover := cover_file(settings)).is_file():
+        yield cover
+
+
+def cover_file(settings: Settings) -> Path:
+    """The picture that site.cover names."""
+    return Path(settings.folder or ".") / settings.site.cover
+
+
+ENGINE = re.compile(rb"""^\s*engine\s*=\s*["']([^"']+)["']""", re.MULTILINE)
+
+
+def _foreign_engines(settings: Settings, wanted: str | None) -> dict[str, str]:
+    """The engines of the chosen voices that are not narrate's, and their versions: narrate's own changes with theirs."""
+    chosen = {wanted, settings.speech.fallback, *settings.speech.voices.values()}
+    profiles = [path for path in _heard_files(settings) if path.suffix == ".toml" and path.stem in chosen]
+    used = {name.decode("utf-8", "replace") for path in profiles for name in ENGINE.findall(path.read_bytes())} - OURS
+    return {name: _version_of(name) for name in sorted(used)}
+
+
+def _version_of(engine: str) -> str:
+    from narrate import engines
+
+    try:
+        return engines.engine(engine).version
+    except VoiceError:
+        return ""  # whoever needs it will be told
 
 
 # ── voices ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,9 @@
     ├── SynthesisError      7  an engine failed on a text
     │   └── UnreachableError    a voice's service can't be reached
     ├── OutputError         8  nothing can be written: full disk, no permission, files of someone else
-    └── CheckError          9  what was made, or is to be published, would disappoint someone
+    ├── CheckError          9  what was made, or is to be published, would disappoint someone
+    ├── CatalogueError     10  what narrate remembers of an output folder is damaged or lost
+    └── BusyError          11  another narrate is at work in the output folder
 
 2 is what the command line answers to wrong usage, 130 to an interruption.
 A message says what is wrong and what to do next, in one or two sentences.
@@ -73,3 +75,15 @@ class CheckError(NarrateError):
     """What was made would disappoint someone."""
 
     status = 9
+
+
+class CatalogueError(NarrateError):
+    """What narrate remembers of an output folder can't be read."""
+
+    status = 10
+
+
+class BusyError(NarrateError):
+    """Another narrate is at work in the output folder."""
+
+    status = 11

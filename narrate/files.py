@@ -1,6 +1,6 @@
-"""Writing without loss: whole files moved into place, inside one folder, over nobody else's files.
+"""Writing without loss: whole files, on the disk before they are moved into place, inside one folder, over nobody else's.
 
-Knows nothing of what the files hold.
+Knows nothing of what the files hold, nor who keeps the list of those that are ours.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ import errno
 import os
 import shutil
 import tempfile
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Protocol
 
 from narrate.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator
 
-STATE = ".narrate"  # the folder inside the output folder that holds the cache and the journal
-
+STATE = ".narrate"  # the folder inside the output folder that holds the catalogue and the cache
+CLIPS = f"{STATE}/clips"
+WORK = f"{STATE}/work"  # where recordings are made before they are moved into place
 NEXT = f"{STATE}/next"  # where a build lays out what it will publish
 
 ADVICE = {
@@ -46,11 +47,24 @@ def explained(path: Path) -> Iterator[None]:
         raise OutputError(f"can't write {path}: {advice}") from error
 
 
+def synced(path: Path) -> None:
+    """Wait until what the file or folder holds is on the disk. Platforms that can't open a folder have no such wait."""
+    with suppress(PermissionError, IsADirectoryError):  # Windows and folders
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.EROFS, errno.ENOTSUP):  # a file system without it
+                raise
+        finally:
+            os.close(handle)
+
+
 @contextmanager
-def aside(path: Path) -> Iterator[Path]:
+def aside(path: Path, *, durable: bool = True) -> Iterator[Path]:
     """A temporary path beside `path`, which takes its place when the block ends well and vanishes when it does not.
 
-    Raises OutputError.
+    `durable`: it is on the disk before it takes the place. Raises OutputError.
     """
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,108 +74,151 @@ def aside(path: Path) -> Iterator[Path]:
         try:
             yield part
             part.chmod(0o644)
+            if durable:
+                synced(part)
             part.replace(path)
+            if durable:
+                synced(path.parent)
         finally:
             part.unlink(missing_ok=True)
 
 
-def write(path: Path, content: bytes | str) -> None:
+def write(path: Path, content: bytes | str, *, durable: bool = True) -> None:
     """Write the whole file or nothing; a file that holds this already is not touched. Raises OutputError."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     with explained(path):
         if path.is_file() and path.read_bytes() == data:
             return
-    with aside(path) as part:
+    with aside(path, durable=durable) as part:
         part.write_bytes(data)
 
 
+def inside(root: Path, name: str) -> Path:
+    """The path under this name, which neither `..` nor a link takes out of the folder. Raises OutputError."""
+    path, parts = root / name, PurePosixPath(name).parts
+    plain = parts and not PurePosixPath(name).is_absolute() and ".." not in parts
+    with explained(path):
+        if not plain or path.is_symlink() or not path.parent.resolve().is_relative_to(root.resolve()):
+            raise OutputError(f"{path} leads out of {root}: remove the link, or choose another --out")
+    return path
+
+
+class Ours(Protocol):
+    """Who knows which files of the folder are narrate's."""
+
+    def owns(self, name: str) -> bool:
+        """Whether narrate made the file under this name."""
+
+    def claim(self, name: str, size: int) -> None:
+        """Write down, before it is there, that this will be narrate's, and how many bytes it has."""
+
+
 class Folder:
-    """The output folder: writes only inside it, and only over files that narrate made.
+    """The output folder: writes only inside it, and only over files that narrate made."""
 
-    The journal (.narrate/made) names each of them before it is moved into place, so that a killed build leaves no
-    file behind that the next one takes for someone else's.
-    """
-
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, ours: Ours) -> None:
         self.root = root
-        self._journal = root / STATE / "made"
-        with explained(root):
-            if root.exists() and not root.is_dir():
-                raise OutputError(f"{root} is a file, not a folder: choose another --out")
-            recorded = self._journal.read_text("utf-8").splitlines() if self._journal.is_file() else []
-        self._made = set(recorded)
+        self._ours = ours
 
-    def claim(self, name: str) -> Path:
-        """The path for a file of ours, written down as ours. Raises OutputError where another's file stands."""
-        path = self.root / name
+    def free(self, name: str) -> Path:
+        """The path for a file of ours. Raises OutputError where another's file stands, or a link leads out."""
+        path = inside(self.root, name)
         with explained(path):
-            if not path.parent.resolve().is_relative_to(self.root.resolve()) or path.is_symlink():
-                raise OutputError(f"{path} leads out of {self.root}: remove the link, or choose another --out")
-            if name in self._made:
-                return path
-            if path.exists():
+            if path.exists() and not self._owns(name):
                 raise OutputError(f"{path} was not made by narrate: move it away, or choose another --out")
-            self._journal.parent.mkdir(parents=True, exist_ok=True)
-            with self._journal.open("a", encoding="utf-8") as journal:
-                journal.write(name + "\n")
-        self._made.add(name)
         return path
 
-    def write(self, name: str, content: bytes | str) -> Path:
-        """Write the whole file under this name, relative to the folder. Raises OutputError."""
-        path = self.claim(name)
+    def _owns(self, name: str) -> bool:
+        return name.startswith(f"{STATE}/") or self._ours.owns(name)
+
+    def remember(self, name: str, content: bytes | str) -> Path:
+        """Write a file of the state folder, all of which is ours. Raises OutputError."""
+        path = self.free(f"{STATE}/{name}")
         write(path, content)
         return path
 
     def adopt(self, made: Path, name: str) -> Path:
-        """Move a finished file into place under this name. Raises OutputError."""
-        path = self.claim(name)
+        """Move a finished file, synced, into place under this name. Raises OutputError."""
+        path = self.free(name)
+        with explained(made):
+            size = made.stat().st_size
+        self._ours.claim(name, size)
         with explained(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             made.chmod(0o644)
+            synced(made)
             made.replace(path)
+            synced(path.parent)
+        return path
+
+    def workbench(self, name: str) -> Path:
+        """Where a file is made before it is adopted. Raises OutputError."""
+        path = inside(self.root, f"{WORK}/{name}")
+        with explained(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
     def stage(self, name: str, content: bytes | str) -> Path:
-        """Write the whole file aside, for `commit` to move into place together with the others. Raises OutputError."""
-        path = self.root / NEXT / name
+        """Write the whole file aside, for a commit to move into place together with the others. Raises OutputError."""
+        inside(self.root, name)
+        path = inside(self.root, f"{NEXT}/{name}")
         write(path, content)
         return path
+
+    def unstage(self, names: Iterable[str]) -> None:
+        """Leave these out of the next commit."""
+        for name in names:
+            with explained(self.root / NEXT / name):
+                (self.root / NEXT / name).unlink(missing_ok=True)
+
+    def staged(self) -> Iterator[str]:
+        """The names of what is laid out for the next commit. Raises OutputError."""
+        base = inside(self.root, NEXT)
+        with explained(base):
+            for folder, _, files in os.walk(base):
+                at = Path(folder).relative_to(base)
+                yield from ((at / file).as_posix() for file in files if not file.endswith(".part"))
 
     def pending(self, name: str) -> Path:
         """Where the file under this name is read from: as staged, else as published."""
         staged = self.root / NEXT / name
         return staged if staged.is_file() else self.root / name
 
-    def commit(self, last: Callable[[str], int]) -> None:
-        """Move all staged files into place, in the order of `last`; those that are there already stay untouched."""
-        base = self.root / NEXT
-        with explained(base):
-            names = [path.relative_to(base).as_posix() for path in base.rglob("*") if path.is_file()]
-        for name in sorted(names, key=lambda name: (last(name), name)):
-            made, there = base / name, self.root / name
-            with explained(there):
-                same = there.is_file() and name in self._made and there.read_bytes() == made.read_bytes()
-                made.unlink() if same else self.adopt(made, name)
+    def is_published(self, name: str) -> bool:
+        """Whether what is staged under this name is in place already, byte for byte."""
+        made, path = self.root / NEXT / name, self.root / name
+        with explained(path):
+            return path.is_file() and path.read_bytes() == made.read_bytes()
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Move these staged files into place, one right after the other, then wait for the disk. One that is staged no
+        more was moved before a kill. Raises OutputError."""
+        touched = set()
+        for name in names:
+            made, path = self.root / NEXT / name, inside(self.root, name)
+            with explained(path):
+                if made.is_file():
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    made.replace(path)
+                touched.add(path.parent)
+        for folder in sorted(touched):
+            with explained(folder):
+                synced(folder)
 
     def retire(self, name: str) -> None:
         """Remove a file of ours. Raises OutputError; a file that narrate did not make is left alone."""
-        if name in self._made:
-            with explained(self.root / name):
-                (self.root / name).unlink(missing_ok=True)
-
-    @property
-    def made(self) -> frozenset[str]:
-        """The names of all files that narrate made here."""
-        return frozenset(self._made)
+        path = inside(self.root, name)
+        if self._owns(name):
+            with explained(path):
+                path.unlink(missing_ok=True)
 
     def sweep(self) -> None:
-        """Remove what a killed build left aside: `.….part` in folders of ours, and whatever lies in .narrate/work."""
-        ours = {(self.root / name).parent for name in self._made} | set((self.root / STATE / "clips").glob("*"))
+        """Remove what a killed build left aside: .narrate/work and .narrate/next, and halves of clips. Raises OutputError."""
+        work, following, clips = (inside(self.root, name) for name in (WORK, NEXT, CLIPS))
         with explained(self.root):
-            for folder in ours:
-                for part in folder.glob(".*.part"):
-                    part.unlink(missing_ok=True)
-            for left in (self.root / STATE / "work").glob("*"):
+            for left in work.glob("*"):
                 left.unlink(missing_ok=True)
-            shutil.rmtree(self.root / NEXT, ignore_errors=True)
+            for part in clips.glob("*/.*.part"):
+                part.unlink(missing_ok=True)
+            if following.is_dir():
+                shutil.rmtree(following)

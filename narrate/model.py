@@ -12,12 +12,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
 
 
 # ── the page ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that is known to be there; no bytes yet. `path` is None for addresses and standard input."""
+
+    location: str
+    name: str  # below the folder that was named, or the address
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +175,16 @@ class Document:
         return tuple(entry for entry in self.account if isinstance(entry, Omission))
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an article is known by: its guid and folder for ever, where its source is, and its headline."""
+
+    guid: str
+    slug: str
+    place: str  # where its source is, seen from the output folder, or its address; "" where nobody knows any more
+    title: str
+
+
 # ── what is said ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -303,6 +323,15 @@ class Speech:
     samples: NDArray[np.float32]
     rate: int
     marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What a file has to sound like: LUFS of the mono file, decibels of true peak, kbit/s."""
+
+    loudness: float
+    peak: float
+    bitrate: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from narrate.model import Block, Question, Voice
-    from narrate.pipeline import Report, Row, Watcher
+    from narrate.pipeline import Outcome, Report, Watcher
 
-NAMES = {"reading": "Reading pages", "saying": "Saying", "assembling": "Assembling"}
+NAMES = {"articles": "Articles", "saying": "Saying"}
 
 
 class _Silent:
@@ -59,9 +59,10 @@ class _Bars:
 
     def begin(self, stage: str, total: int) -> None:
         """Show its bar."""
-        self._tasks[stage] = self._progress.add_task(NAMES[stage], total=total or None, completed=0)
-        if not total:
-            self._progress.update(self._tasks[stage], total=1, completed=1)
+        if stage in self._tasks:
+            self._progress.reset(self._tasks[stage], total=total)
+        else:
+            self._tasks[stage] = self._progress.add_task(NAMES[stage], total=total)
 
     def advance(self, stage: str, amount: int = 1) -> None:
         """Move it."""
@@ -91,14 +92,23 @@ def watcher(*, quiet: bool) -> Iterator[Watcher]:
 
 def show(report: Report, *, quiet: bool) -> None:
     """The closing table, then every failure in full."""
-    done = [row for row in report.rows if not row.error]
+    done = [row for row in report.outcomes if not row.error]
     if not quiet:
         _table(done) if sys.stdout.isatty() else _lines(done)
-        sys.stdout.write(f"Feed: {report.feed} ({len(done)} of {len(report.rows)} articles)\n")
+        _count(report, len(done))
         _queue(report)
-    for row in report.rows:
+    if report.notice:
+        sys.stderr.write(f"narrate: {report.notice}\n")
+    for row in report.outcomes:
         if row.error:
             sys.stderr.write(f"narrate: {row.location}: {row.error}\n")
+
+
+def _count(report: Report, made: int) -> None:
+    if report.unchanged:
+        sys.stdout.write(f"Unchanged: {report.unchanged} articles, clips anew 0, from cache {report.cached}\n")
+    every = len(report.outcomes) + report.unchanged
+    sys.stdout.write(f"Feed: {report.feed} ({made + report.unchanged} of {every} articles)\n")
 
 
 SHOWN = 10  # readings in doubt; the file has all
@@ -130,18 +140,18 @@ def _queue(report: Report) -> None:
 HEADINGS = ("Article", "Minutes", "Chapters", "Clips anew", "From cache", "Seconds", "Voice")
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: Outcome) -> tuple[str, ...]:
     minutes = f"{row.duration / 60_000:.1f}"
     return row.title, minutes, str(row.chapters), str(row.new), str(row.cached), f"{row.seconds:.1f}", row.voice
 
 
-def _lines(rows: list[Row]) -> None:
+def _lines(rows: list[Outcome]) -> None:
     for row in rows:
         named = zip(HEADINGS[1:], _cells(row)[1:], strict=True)
         sys.stdout.write(f"{row.title}: {', '.join(f'{name.lower()} {value}' for name, value in named)}\n")
 
 
-def _table(rows: list[Row]) -> None:
+def _table(rows: list[Outcome]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

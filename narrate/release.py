@@ -1,151 +1,584 @@
-"""Records → what is published: feeds, index, cover; checked as a stranger would before anything replaces the old.
+"""What is public now: the catalogue → feeds, pages, index; checked as a stranger would before anything replaces the old.
 
-The last step of a build, and what `narrate check` and `narrate prune` work with.
+The last step of a build, and what `narrate check`, `narrate prune` and `narrate catalogue` work with. With pipeline, the
+only file that opens the catalogue.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
+import os
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from narrate import check
-from narrate.errors import CheckError, OutputError
-from narrate.files import STATE, Folder
-from narrate.model import Episode, Podcast
-from narrate.publish import feed, pages, records
+import msgspec
+
+from narrate import __version__, catalogue, config
+from narrate.cache import Cache, key_of
+from narrate.catalogue import Article, Catalogue, Doubted, Listed
+from narrate.errors import BusyError, CatalogueError, CheckError, NarrateError, OutputError
+from narrate.files import CLIPS, STATE, Folder, explained, inside
+from narrate.publish import records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from narrate.check import Problem
     from narrate.config import Settings
+    from narrate.lexicons import Unsure
+    from narrate.model import Episode, Podcast, Script
+    from narrate.recovery import Recovered
 
-LOCAL_URL = "http://127.0.0.1:8000/"  # stands in the feed until site.url is set
-SHOW = f"{STATE}/podcast.json"  # what is assigned to a show once and never again
+QUEUE = "readings.toml"
 MOST_SHOWN = 5  # problems in a message
+AUDIO = (".mp3", ".opus")
+OLD_STATE = ("made", "added.json", "podcast.json")  # of version 0.1, taken over
 
 
-def publish(
-    folder: Folder, settings: Settings, published: Sequence[records.Record], fresh: Sequence[str], cover: bytes
-) -> None:
-    """Lay out feeds and pages, check them with the episodes in `fresh` (slugs), then move all into place at once.
+# ── the folder, and who may work in it ────────────────────────────────────────────────────────────────────────────
 
-    Raises CheckError for what would be broken: then nothing is published. OutputError.
+
+@contextmanager
+def at_work(out: Path, what: str) -> Iterator[tuple[Catalogue, Folder]]:
+    """The catalogue and the folder for whoever works there alone; what a killed release had decided is carried out first.
+
+    Raises BusyError, CatalogueError, OutputError.
     """
-    now = datetime.now(UTC)
-    shows = podcasts(folder, settings, published, now)
-    for name, content in _files(shows, cover):
-        folder.stage(name, content)
-    problems = list(check.feeds(folder, shows)) + [p for slug in fresh for p in check.episode(folder, slug)]
-    if problems:
-        shown = "; ".join(f"{p.where}: {p.what}" for p in problems[:MOST_SHOWN])
-        raise CheckError(f"nothing was published, as it would be broken: {shown} ({len(problems)} in all)")
-    folder.commit(_order)
+    if out.exists() and not out.is_dir():
+        raise OutputError(f"{out} is a file, not a folder: choose another --out")
+    with catalogue.alone(out, what), closing(_entered(out)) as kept:
+        folder = Folder(out, kept)
+        carry_out(kept, folder)
+        yield kept, folder
 
 
-def _order(name: str) -> int:
-    """A reader never sees half an update: files that are pointed to come before those that point to them."""
-    if name.endswith(records.NAME):
-        return 1
-    return {"index.html": 2}.get(name, 3 if name.endswith(".xml") and "/" not in name else 0) if "/" not in name else 0
+def _entered(out: Path) -> Catalogue:
+    """The catalogue that is there; else one taken over from version 0.1; else, in a folder that is new to narrate, an empty
+    one."""
+    if catalogue.kept(out):
+        return catalogue.opened(out)
+    from narrate import recovery
+
+    if recovery.is_version_0_1(out):
+        kept = _remade(out, recovery.version_0_1(out))
+        for name in OLD_STATE:
+            (out / STATE / name).unlink(missing_ok=True)
+        return kept
+    if recovery.is_published(out):
+        raise CatalogueError(
+            f"narrate has published in {out}, but its catalogue is gone: "
+            f"`narrate catalogue rebuild {out}` remakes it from what is published"
+        )
+    kept = catalogue.create(out)
+    kept.settle()
+    return kept
 
 
-def _files(shows: Sequence[Podcast], cover: bytes) -> Iterator[tuple[str, bytes | str]]:
-    yield "cover.jpg", cover
-    for name in pages.ASSETS:
-        yield f"assets/{name}", pages.asset(name)
-    yield "feed.svg", pages.feed_code(shows[0])
-    yield "index.html", pages.index_page(shows[0], shows[1:])
-    for show in shows:
-        yield from feed.feed_pages(show)
-    if len(shows) > 1:
-        yield "feeds.opml", feed.opml(shows)
+def rebuild(out: Path) -> tuple[int, tuple[str, ...]]:
+    """Make the catalogue anew from what is published: how many episodes, and the folders of those that can't be read.
+
+    Raises BusyError, OutputError.
+    """
+    from narrate import recovery
+
+    if not out.is_dir():
+        raise OutputError(f"{out} is no folder: give the folder that `narrate build` made")
+    with catalogue.alone(out, "catalogue rebuild"):
+        if catalogue.kept(out):
+            with suppress(CatalogueError), closing(catalogue.opened(out)) as kept:
+                carry_out(kept, Folder(out, kept))
+        found = recovery.published(out)
+        _remade(out, found).close()
+    return len(found.records), found.lost
 
 
-def podcasts(folder: Folder, settings: Settings, published: Sequence[records.Record], now: datetime) -> list[Podcast]:
-    """The show of all episodes, then one for each part that is configured. What is dated in the future waits."""
-    url = base_url(settings)
-    due = [e for record in published if (e := records.episode_of(record, url)).published <= now]
-    newest = tuple(sorted(due, key=lambda e: (e.published, e.guid), reverse=True))
-    guids = _guids(folder, [podcast(settings).feed_url, *(f"{url}{part.name}.xml" for part in settings.feeds)])
-    whole = podcast(settings, newest)
-    shows = [replace(whole, guid=guids[whole.feed_url])]
-    for part in settings.feeds:
-        name = replace(whole, name=part.name, section=part.name, title=f"{part.title} – {whole.title}")
-        mine = tuple(e for e in newest if e.section == part.name)
-        shows.append(replace(name, guid=guids[name.feed_url], episodes=mine, built=_built(mine)))
-    return shows
+def _remade(out: Path, found: Recovered) -> Catalogue:
+    """A catalogue of what was found, in place when it is whole."""
+    kept = catalogue.create(out)
+    for record in found.records:
+        article = Article(
+            guid=record.guid,
+            slug=record.slug,
+            place="",
+            location="",
+            title=record.title,
+            at=milliseconds(record.published),
+            link=record.link,
+            section=record.section,
+            revision=records.revision_of(record),
+            fallback=int(record.fallback),
+            public=int(record.guid in found.public),
+        )
+        kept.take(article, records.dumps(record), b"")
+        kept.first_seen(record.guid, record.published)
+    for guid, date in found.first_seen.items():
+        kept.first_seen(guid, date)
+    for name, guid in found.shows.items():
+        kept.show_guid(name, guid)
+    with kept.transaction():
+        kept.sized(found.files.items())
+    kept.settle()
+    return kept
 
 
-def _guids(folder: Folder, urls: Sequence[str]) -> dict[str, str]:
-    """podcast:guid of each feed: made of its address at first, then kept whatever the address becomes."""
-    path = folder.root / SHOW
+def carry_out(kept: Catalogue, folder: Folder) -> None:
+    """Do what a release has decided: move what is staged into place, remove what is gone. Raises OutputError."""
+    names = list(kept.pending())
+    folder.settle(name for name, removed in names if not removed)
+    for name in (name for name, removed in names if removed):
+        folder.retire(name)
+    if names:
+        kept.carried_out()
+
+
+def milliseconds(date: str) -> int:
+    """`1970-01-01T08:00:01+08:00` → `1000`"""
+    return round(datetime.fromisoformat(date).timestamp() * 1000)
+
+
+# ── what is whole ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def mend(kept: Catalogue, folder: Folder) -> list[str]:
+    """Sweep away what a killed build left, and look for every published file: pages that are missing or cut are to be made
+    anew from the catalogue, sound from its source. The names of sound that is missing."""
+    folder.sweep()
+    kept.forget_fresh()
+    broken = [name for name, size in kept.files() if not _has(folder.root, name, size)]
+    silent = []
+    for name in broken:
+        slug = name.split("/")[1] if name.startswith("episodes/") else ""
+        article = next(kept.articles("slug = ?", (slug,)), None) if slug else None
+        if article is None:
+            kept.disown([name, SITE])
+        elif not name.endswith(AUDIO):
+            kept.change(article.guid, shown_from="")
+        elif name in sounds_of(records.record_of(kept.record(article.guid))):
+            kept.change(article.guid, recipe="", heard_from="")
+            silent.append(name)
+        else:
+            kept.disown([name])
+    return silent
+
+
+def _has(root: Path, name: str, size: int) -> bool:
     try:
-        kept: list[str] = json.loads(path.read_text("utf-8"))["guids"]
-    except (OSError, ValueError, KeyError, TypeError):
-        kept = []
-    guids = kept + [feed.podcast_guid(url) for url in urls[len(kept) :]]
-    folder.write(SHOW, json.dumps({"guids": guids}) + "\n")
-    return dict(zip(urls, guids, strict=False))
+        return os.stat(f"{root}/{name}").st_size == size  # noqa: PTH116 - asked a hundred thousand times
+    except OSError:
+        return False
 
 
-def podcast(settings: Settings, episodes: tuple[Episode, ...] = ()) -> Podcast:
-    """The show as it is configured."""
-    site, url = settings.site, base_url(settings)
-    return Podcast(
-        title=site.title,
-        description=site.description,
-        lang=site.language,
-        url=url,
-        author=site.author or site.title,
-        email=site.email,
-        category=site.category,
-        subcategory=site.subcategory,
-        copyright=site.copyright,
-        cover_url=url + "cover.jpg",
-        licence=site.licence,
-        page_size=settings.delivery.page_size,
-        built=_built(episodes),
-        episodes=episodes,
+def sounds_of(record: records.Record) -> tuple[str, ...]:
+    """The names of an edition's files of sound."""
+    return (record.audio, *(other.path for other in record.alternates))
+
+
+# ── one article's files ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What an edition was made from: where its source is, how the user named it, the digest of its bytes, and the recipe."""
+
+    place: str
+    location: str
+    source: str
+    recipe: str
+
+
+def heard_before(kept: Catalogue, known: Article | None) -> tuple[str, records.Record] | None:
+    """The key of the sound that an article has, and its record."""
+    return (known.heard_from, record_of(kept, known)) if known and known.heard_from else None
+
+
+def keep(
+    kept: Catalogue,
+    folder: Folder,
+    settings: Settings,
+    made: records.Edition,
+    origin: Origin,
+    published: datetime | None,
+) -> records.Record:
+    """Lay out an article that was made, then keep it: from here on it is finished. A page that says no date keeps the one
+    that it had; at first it is that of the day it came.
+
+    Raises CheckError for what would disappoint someone: then neither happens.
+    """
+    known, show = kept.article(made.record.guid), config.podcast(settings)
+    section = config.section_of(settings, (origin.location, made.record.link))
+    date = published.isoformat() if published else _first_date(kept, known, made.record.guid)
+    record = msgspec.structs.replace(made.record, published=date)
+    article, packed = _article(record, made.heard_from, section, origin, known), records.pack(made.laid)
+    if not known or not _shows_the_same(kept, known, article, packed, show):
+        lay_out(folder, show, msgspec.structs.replace(record, section=section), made.laid)
+        article = msgspec.structs.replace(article, shown_from=shown_key(show), fresh=1)
+    kept.take(article, records.dumps(record), packed)
+    return record
+
+
+def _first_date(kept: Catalogue, known: Article | None, guid: str) -> str:
+    if known:
+        return record_of(kept, known).published
+    return kept.first_seen(guid, datetime.now(UTC).replace(microsecond=0).isoformat())
+
+
+def _article(record: records.Record, heard: str, section: str, origin: Origin, known: Article | None) -> Article:
+    return Article(
+        guid=record.guid,
+        slug=record.slug,
+        place=origin.place,
+        location=origin.location,
+        title=record.title,
+        at=milliseconds(record.published),
+        link=record.link,
+        section=section,
+        source=origin.source,
+        recipe=origin.recipe,
+        heard_from=heard,
+        shown_from=known.shown_from if known else "",
+        revision=records.revision_of(record),
+        fallback=int(record.fallback),
+        public=known.public if known else 0,
     )
 
 
-def _built(episodes: Sequence[Episode]) -> datetime | None:
-    """The newest date in it: the same input gives the same bytes, whatever the clock says."""
-    return max((e.published for e in episodes), default=None)
+def _shows_the_same(kept: Catalogue, known: Article, article: Article, packed: bytes, show: Podcast) -> bool:
+    """Whether the article's pages are there as they would be made."""
+    same = (known.shown_from, known.revision, known.section) == (shown_key(show), article.revision, article.section)
+    return same and kept.laid(article.guid) == packed
 
 
-def base_url(settings: Settings) -> str:
-    """Where dist/ is served, with a slash at its end."""
-    return (settings.site.url or LOCAL_URL).rstrip("/") + "/"
+def keep_doubts(kept: Catalogue, guid: str, script: Script) -> None:
+    """What of an article an editor should hear."""
+    from narrate.lexicons import queue
+
+    kept.doubt(guid, (Doubted(u.word, u.chosen, u.why, u.sentence) for u in queue([script])))
 
 
-def examine(path: Path, settings: Settings) -> Iterator[check.Problem]:
-    """Everything in an output folder, or one MP3. Raises OutputError where there is neither."""
+def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
+    """The readings that an editor should look at, in the file that `narrate lexicon import` takes."""
+    from narrate.lexicons import Unsure, queue_toml
+
+    unsure = tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts())
+    folder.remember(QUEUE, queue_toml(unsure))
+    return unsure
+
+
+def move(kept: Catalogue, article: Article, location: str) -> None:
+    """The user names its source otherwise than before: it may belong to another feed of its own."""
+    kept.change(article.guid, location=location)
+    kept.keep_key(SECTIONS, "")
+
+
+def shown_key(show: Podcast) -> str:
+    """The digest of all that decides an episode's pages, beside its edition."""
+    return key_of(
+        version=__version__, show=(show.title, show.lang, show.url, show.author, show.copyright, show.cover_url)
+    )
+
+
+def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records.Laid) -> None:
+    """Stage an episode's pages, sidecars and record, checked against its sound.
+
+    Raises CheckError for what would disappoint someone: then none of it stays.
+    """
+    from narrate import check
+    from narrate.publish import pages, sidecars
+
+    base, line = f"episodes/{record.slug}", laid.timeline
+    contents = {
+        "chapters.json": sidecars.chapters_json(line.chapters),
+        "transcript.vtt": sidecars.transcript_vtt(line),
+        "transcript.json": sidecars.transcript_json(line),
+        "transcript.srt": sidecars.transcript_srt(line),
+        **pages.episode_files(records.episode_of(record, show.url), show, laid.script, line, laid.times),
+        "manifest.json": laid.manifest,
+    }
+    sizes = tuple((name, len(content.encode("utf-8"))) for name, content in contents.items())
+    contents[records.NAME] = records.dumps(msgspec.structs.replace(record, files=sizes)).decode("utf-8")
+    for name, content in contents.items():
+        folder.stage(f"{base}/{name}", content)
+    problems = [
+        p for p in check.episode(folder, record.slug) if "links to ../../" not in p.what
+    ]  # the site is laid out last
+    if problems:
+        folder.unstage(f"{base}/{name}" for name in contents)
+        raise CheckError(_listed(problems))
+
+
+def _listed(problems: Sequence[Problem]) -> str:
+    shown = "; ".join(f"{p.where}: {p.what}" for p in problems[:MOST_SHOWN])
+    return f"nothing of it was published, as it would be broken: {shown} ({len(problems)} in all)"
+
+
+# ── the site ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def claim(kept: Catalogue, folder: Folder, settings: Settings, more: int) -> None:
+    """Refuse files of someone else's before an hour of speaking, not after: `more` articles are to come. Raises OutputError."""
+    from narrate.publish import feed, pages
+
+    names = ["index.html", "cover.jpg", "feed.svg", "feeds.opml", *(f"assets/{name}" for name in pages.ASSETS)]
+    most = kept.count() + more
+    for show in config.shows(settings):
+        names += (feed.page_name(show, number) for number in range(1, 2 + most // show.page_size))
+    for name in names:
+        folder.free(name)
+
+
+def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequence[str]) -> list[NarrateError]:
+    """Lay out what is new, check it, and move all into place. `silent` sound is missing, and stops nothing.
+
+    Gives back what could not be done for single articles. Raises CheckError where nothing could be published, OutputError.
+    """
+    now, shows = round(datetime.now(UTC).timestamp() * 1000), config.shows(settings)
+    _sort_into_sections(kept, settings)
+    silent = [name for name in silent if not (folder.root / name).is_file()]
+    errors = [*_lay_out_stale(kept, folder, shows[0]), *(_lost(folder, name) for name in silent)]
+    site = _site_key(settings, shows)
+    if kept.made_from(SITE) == site and not kept.is_newly_due(now) and not any(True for _ in folder.staged()):
+        return errors
+    made = {SITE: site, SECTIONS: kept.made_from(SECTIONS)}
+    for name, key, content in _site_files(kept, settings, shows, list(kept.due(now))):
+        made[name] = key
+        if kept.made_from(name) != key:
+            folder.stage(name, content())
+    problems = [p for p in _feed_problems(folder, made) if not any(name in p.what for name in silent)]
+    if problems:
+        raise CheckError(_listed(problems))
+    gone = [name for name in kept.pages() if name not in made]
+    kept.commit(list(_moves(folder)), gone, made, now)
+    carry_out(kept, folder)
+    return errors
+
+
+SITE, SECTIONS = "(site)", "(sections)"  # names of keys that are no files
+
+
+def _sort_into_sections(kept: Catalogue, settings: Settings) -> None:
+    """Which feed of its own each article belongs to, where the feeds are others than before."""
+    key = key_of(feeds=msgspec.to_builtins(settings.feeds))
+    if kept.made_from(SECTIONS) == key:
+        return
+    with kept.transaction():
+        for article in list(kept.articles()):
+            section = config.section_of(settings, (article.location, article.link))
+            if section != article.section and (section or article.location):
+                kept.change(article.guid, section=section, shown_from="")
+        kept.keep_key(SECTIONS, key)
+
+
+def _lay_out_stale(kept: Catalogue, folder: Folder, show: Podcast) -> Iterator[NarrateError]:
+    """Lay out again, from the catalogue alone, what was made for other settings or has lost a file."""
+    key = shown_key(show)
+    done = []
+    for guid in kept.stale(key):
+        article, laid = kept.article(guid), kept.laid(guid)
+        if article is None or not laid:
+            continue  # published before this catalogue was: its files stay as they are until its source is built
+        try:
+            lay_out(folder, show, record_of(kept, article), records.unpack(laid))
+            done.append(guid)
+        except ValueError as error:
+            kept.change(guid, recipe="")
+            yield CatalogueError(f"what is kept of {article.title!r} is damaged ({error}): build its source again")
+        except NarrateError as error:
+            yield error
+    with kept.transaction():
+        for guid in done:
+            kept.change(guid, shown_from=key, fresh=1)
+
+
+def record_of(kept: Catalogue, article: Article) -> records.Record:
+    """The record as it is published. Raises CatalogueError."""
+    try:
+        return msgspec.structs.replace(records.record_of(kept.record(article.guid)), section=article.section)
+    except ValueError as error:
+        raise CatalogueError(
+            f"the record of {article.title!r} is damaged ({error}): `narrate catalogue rebuild {kept.root}` remakes it"
+        ) from error
+
+
+def is_clock_behind(kept: Catalogue) -> bool:
+    """Whether something is public whose hour has not come."""
+    return kept.newest_public() > datetime.now(UTC).timestamp() * 1000
+
+
+def _lost(folder: Folder, name: str) -> NarrateError:
+    return OutputError(
+        f"{folder.root / name} is missing: restore it, or build its page again, which makes it from the clips"
+    )
+
+
+def _site_key(settings: Settings, shows: Sequence[Podcast]) -> str:
+    cover = config.cover_key(settings)
+    return key_of(version=__version__, shows=[repr(show) for show in shows], cover=cover)
+
+
+def _site_files(
+    kept: Catalogue, settings: Settings, shows: Sequence[Podcast], due: Sequence[Listed]
+) -> Iterator[tuple[str, str, Callable[[], bytes | str]]]:
+    """The files of the whole site: name, key of what it is made from, and how it is made."""
+    from narrate.publish import feed, pages
+
+    first = replace(shows[0], guid=kept.show_guid("feed", feed.podcast_guid(shows[0].feed_url)))
+    yield "cover.jpg", config.cover_key(settings), lambda: config.cover(settings)
+    for name in pages.ASSETS:
+        yield f"assets/{name}", __version__, partial(pages.asset, name)
+    yield "feed.svg", first.feed_url, lambda: pages.feed_code(first)
+    if len(shows) > 1:
+        yield "feeds.opml", _key(shows, ()), lambda: feed.opml(shows)
+    yield "index.html", _key(shows, due), lambda: _index(kept, shows, due)
+    for show in shows:
+        guid = kept.show_guid(show.name, feed.podcast_guid(show.feed_url))
+        mine = [listed for listed in due if show.section in ("", listed.section)]
+        yield from _feed_files(kept, replace(show, guid=guid), mine)
+
+
+def _key(shows: Sequence[Podcast], listed: Sequence[Listed], *more: object) -> str:
+    rows = [(entry.guid, entry.revision, entry.section) for entry in listed]
+    return key_of(version=__version__, shows=[repr(show) for show in shows], listed=rows, more=more)
+
+
+def _feed_files(
+    kept: Catalogue, show: Podcast, mine: Sequence[Listed]
+) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    """The pages of one feed. One that holds what it held is not made again."""
+    from narrate.publish import feed
+
+    built = _episode(kept, mine[0], show.url).published if mine else None
+    show, size = replace(show, built=built), show.page_size
+    count = max(1, -(-len(mine) // size))
+    for number in range(1, count + 1):
+        items = mine[(number - 1) * size : number * size]
+        key = _key([show], items, number, count)
+        yield feed.page_name(show, number), key, partial(_feed_page, kept, show, items, number, count)
+
+
+def _feed_page(kept: Catalogue, show: Podcast, items: Sequence[Listed], number: int, count: int) -> bytes:
+    from narrate.publish import feed
+
+    return feed.feed_page(show, [_episode(kept, listed, show.url) for listed in items], number, count)
+
+
+def _episode(kept: Catalogue, listed: Listed, url: str) -> Episode:
+    try:
+        record = records.record_of(kept.record(listed.guid))
+    except ValueError as error:
+        raise CatalogueError(
+            f"the record of {listed.slug} is damaged ({error}): `narrate catalogue rebuild {kept.root}` remakes it"
+        ) from error
+    return records.episode_of(msgspec.structs.replace(record, section=listed.section), url)
+
+
+def _index(kept: Catalogue, shows: Sequence[Podcast], due: Sequence[Listed]) -> str:
+    """The page of all; of each episode only what stands in it is kept in memory."""
+    from narrate.publish import pages
+
+    url = shows[0].url
+    episodes = tuple(replace(_episode(kept, listed, url), chapters=(), description="", alternates=()) for listed in due)
+    parts = [replace(show, episodes=tuple(e for e in episodes if e.section == show.section)) for show in shows[1:]]
+    return pages.index_page(replace(shows[0], episodes=episodes), parts)
+
+
+def _feed_problems(folder: Folder, made: Iterable[str]) -> Iterator[Problem]:
+    """What is wrong with the pages of feeds that are staged."""
+    from narrate import check
+
+    staged = set(made).intersection(folder.staged())
+    for name in sorted(name for name in staged if name.endswith(".xml")):
+        yield from check.feed_file(folder, name, folder.pending(name).read_bytes())
+
+
+def _moves(folder: Folder) -> Iterator[tuple[int, str, int]]:
+    """Rank, name and size of what is staged and differs from what is there. Raises OutputError for files of others."""
+    for name in list(folder.staged()):
+        folder.free(name)
+        if folder.is_published(name):
+            folder.unstage([name])
+        else:
+            yield _rank(name), name, folder.pending(name).stat().st_size
+
+
+def _rank(name: str) -> int:
+    """A reader never sees half an update: files that are pointed to come before those that point to them."""
+    if "/" in name:
+        return 1 if name.endswith(records.NAME) else 0
+    return {"index.html": 2}.get(name, 3 if name.endswith(".xml") else 0)
+
+
+# ── looking and tidying ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def examine(path: Path, settings: Settings) -> Iterator[Problem]:
+    """Everything in an output folder, or one MP3; nothing is written, but what a killed release had decided is done.
+
+    Raises OutputError where there is neither, CatalogueError where the catalogue is damaged.
+    """
+    from narrate import check
+
     if path.is_file():
         yield from check.mp3(path)
         return
     if not (path / "feed.xml").is_file():
         raise OutputError(f"{path} holds no feed.xml: give the folder that `narrate build` made, or an MP3")
-    folder = Folder(path)
-    published = list(records.load(path))
-    yield from check.feeds(folder, podcasts(folder, settings, published, datetime.now(UTC)))
-    for record in published:
-        yield from check.episode(folder, record.slug, settings.sound.loudness)
+    if catalogue.kept(path):
+        settle(path)
+        with closing(catalogue.opened(path, readonly=True)) as kept:
+            yield from _unlisted(kept, path)
+    yield from check.site(path, config.sound(settings))
 
 
-def prune(folder: Folder) -> list[str]:
-    """Remove the audio of ours that no episode points to any more; the names of what went. Raises OutputError."""
-    kept = set()
-    for record in records.load(folder.root):
-        kept |= {record.audio, *(other.path for other in record.alternates)}
-    old = [
-        name
-        for name in sorted(folder.made)
-        if name.endswith((".mp3", ".opus")) and name not in kept and (folder.root / name).is_file()
-    ]
-    for name in old:
-        folder.retire(name)
-    return old
+def settle(path: Path) -> None:
+    """Carry out a killed release, if there is one, and nobody else is at work. Raises CatalogueError, OutputError."""
+    if not catalogue.kept(path):
+        return
+    with closing(catalogue.opened(path, readonly=True)) as kept:
+        if next(kept.pending(), None) is None:
+            return
+    with suppress(BusyError), at_work(path, "check"):
+        pass
+
+
+def _unlisted(kept: Catalogue, root: Path) -> Iterator[Problem]:
+    """What the catalogue lists and is not there as it was published."""
+    from narrate.check import Problem
+
+    for name, size in kept.files():
+        if not _has(root, name, size):
+            yield Problem(name, f"is missing, or has not the {size} bytes that were published")
+
+
+def prune(out: Path, clips_of: float | None = None) -> list[str]:
+    """Remove the audio of ours that no episode points to any more; the names of what went. With `clips_of` so many days or
+    older, also the clips that no episode is made of.
+
+    Raises BusyError, CatalogueError, OutputError.
+    """
+    if not (out / STATE).is_dir():
+        raise OutputError(f"{out} holds nothing of narrate's: give the folder that `narrate build` made")
+    with at_work(out, "prune") as (kept, folder):
+        used = {name for article in kept.articles() for name in sounds_of(record_of(kept, article))}
+        old = [name for name, _ in kept.files() if name.endswith(AUDIO) and name not in used]
+        there = [name for name in old if (out / name).is_file()]
+        for name in old:
+            folder.retire(name)
+        kept.disown(old)
+        there += [] if clips_of is None else _prune_clips(kept, out, clips_of)
+    return there
+
+
+def _prune_clips(kept: Catalogue, out: Path, days: float) -> list[str]:
+    """Remove the clips that nothing refers to; by which names they went."""
+    used: set[str] = set()
+    for article in kept.articles():
+        if laid := kept.laid(article.guid):
+            used.update(records.unpack(laid).clips)
+    gone = list(Cache(inside(out, CLIPS)).unused(used, days))
+    for path in gone:
+        with explained(path):
+            path.unlink(missing_ok=True)
+    return [path.relative_to(out).as_posix() for path in gone]

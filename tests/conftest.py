@@ -87,7 +87,7 @@ def contents(dist: Path) -> dict[str, str]:
 
 
 def clips(dist: Path) -> dict[str, int]:
-    return {p.name: p.stat().st_mtime_ns for p in (dist / ".narrate" / "clips").rglob("*.wav")}
+    return {p.name: p.stat().st_mtime_ns for p in (dist / ".narrate" / "clips").rglob("*.flac")}
 
 
 def episode_folder(dist: Path) -> Path:

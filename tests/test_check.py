@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import feedparser
@@ -14,7 +15,7 @@ from mutagen.mp3 import MP3
 
 from narrate import release
 from narrate.config import Settings
-from narrate.files import Folder
+from narrate.errors import CheckError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +58,56 @@ def test_what_is_broken_is_found(dist: Path) -> None:
     audio(dist).write_bytes(audio(dist).read_bytes()[:-100])
     ran = narrate("check", dist, cwd=dist.parent, status=9)
     assert "bytes, and the feed says" in ran.stdout
+
+
+SPOILT = {
+    "an MP3 that is empty": ("*.mp3", lambda data: data[:0], "can't be read as sound"),
+    "an MP3 of zeros": ("*.mp3", lambda data: bytes(len(data)), "can't be read as sound"),
+    "an Opus file of zeros": ("*.opus", lambda data: bytes(len(data)), "can't be read as sound"),
+    "a page that is empty": ("index.html", lambda data: data[:0], "its page can't be read"),
+    "half a brace": ("player.json", lambda _: b"{", "player.json can't be read"),
+    "another form": ("transcript.json", lambda _: b"[]", "transcript.json does not hold"),
+    "no record": ("episode.json", lambda data: data[:200], "its record can't be read"),
+    "a date that is none": ("episode.json", lambda data: data.replace(b"2024-03-05T", b"yesterday"), "its record"),
+    "an index that is empty": ("../../index.html", lambda data: data[:0], "is not the page of all episodes"),
+}
+
+
+def test_what_is_spoilt_is_a_line_of_the_report(dist: Path) -> None:
+    before = {path: path.read_bytes() for path in dist.rglob("*") if path.is_file()}
+    for kind, (name, spoil, found) in SPOILT.items():
+        (path,) = episode_folder(dist).glob(name) if "*" in name else [episode_folder(dist) / name]
+        path = path.resolve()
+        path.write_bytes(spoil(path.read_bytes()))
+        assert any(found in problem for problem in problems(dist)), kind
+        shutil.rmtree(dist / ".narrate", ignore_errors=True)  # a copy on a server has none
+        assert any(found in problem for problem in problems(dist)), kind
+        for other, content in before.items():
+            other.parent.mkdir(parents=True, exist_ok=True)
+            other.write_bytes(content)
+    assert problems(dist) == []
+
+
+def test_check_writes_nothing(dist: Path) -> None:
+    before = {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in dist.rglob("*")}
+    assert problems(dist) == []
+    assert {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in dist.rglob("*")} == before
+
+
+@pytest.mark.parametrize(("loudness", "peak"), [(-16.0, -1.0), (-15.1, -0.1), (-24.0, -9.0), (-30.0, -1.0)])
+def test_what_is_allowed_is_what_check_takes(loudness: float, peak: float, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(article(), "utf-8")
+    (tmp_path / "narrate.toml").write_text(
+        f"[sound]\nloudness = {loudness}\npeak = {peak}\n[delivery]\nopus = 0\n", "utf-8"
+    )
+    narrate("build", "a.html", "--voice", "espeak_cmn", cwd=tmp_path)
+    assert "all is well" in narrate("check", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(("loudness", "peak"), [(-10.0, -0.1), (-15.9, -1.0), (-23.9, -9.0)])
+def test_what_can_not_be_reached_is_refused(loudness: float, peak: float, tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text(f"[sound]\nloudness = {loudness}\npeak = {peak}\n", "utf-8")
+    assert "lower the loudness" in narrate("build", "a.html", cwd=tmp_path, status=3).stderr
 
 
 def test_the_aigc_label(dist: Path) -> None:
@@ -147,11 +198,13 @@ def test_feeds_of_their_own_and_pages(tmp_path: Path) -> None:
 
 def test_nothing_is_published_that_would_be_broken(dist: Path) -> None:
     feed = (dist / "feed.xml").read_bytes()
-    folder = Folder(dist)
-    (record,) = release.records.load(dist)
-    broken = msgspec.structs.replace(record, size=1)
-    with pytest.raises(release.CheckError, match="nothing was published"):
-        release.publish(folder, Settings(), [broken], [], (dist / "cover.jpg").read_bytes())
+    with release.at_work(dist, "test") as (kept, folder):
+        (article,) = kept.articles()
+        broken = msgspec.structs.replace(release.record_of(kept, article), size=1)
+        changed = msgspec.structs.replace(article, revision="another", shown_from="")
+        kept.take(changed, release.records.dumps(broken), kept.laid(article.guid))
+        with pytest.raises(CheckError, match="as it would be broken"):
+            release.release(kept, folder, Settings(), [])
     assert (dist / "feed.xml").read_bytes() == feed
 
 

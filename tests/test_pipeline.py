@@ -9,10 +9,21 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from conftest import ENVIRONMENT, PARAGRAPH, article, clips, contents, episode_folder, narrate
+
+from narrate import check, engines, pipeline
+from narrate.config import Settings
+from narrate.engines.tone import Tone
+from narrate.errors import OutputError, UnreachableError
+
+if TYPE_CHECKING:
+    from narrate.model import Reading, Speech, Voice
 
 TONE = ("--voice", "tone")
 
@@ -204,3 +215,119 @@ def test_same_sentence_twice_is_said_once(tmp_path: Path) -> None:
     )
     ran = narrate("build", "a.md", *TONE, cwd=tmp_path)
     assert "clips anew 5, from cache 1" in ran.stdout
+
+
+# ── in this process ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Silent:
+    def begin(self, stage: str, total: int) -> None:
+        pass
+
+    def advance(self, stage: str, amount: int = 1) -> None:
+        pass
+
+
+def build(tmp_path: Path, voice: str = "tone", **tables: object) -> pipeline.Report:
+    settings = msgspec.convert({"delivery": {"opus": 0}} | tables, Settings)
+    return pipeline.build([str(tmp_path / "in")], tmp_path / "dist", settings, voice, Silent())
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    for number in range(3):
+        (tmp_path / "in" / f"{number}.html").write_text(article(f"第{number}篇文章的标题", 1), "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "mistake", [TypeError, AssertionError, ZeroDivisionError, OSError, UnicodeError, StopIteration]
+)
+def test_an_engine_of_someone_else_fails_one_article(
+    mistake: type[Exception], three: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say = Tone.say
+
+    def fails(self: Tone, reading: Reading, voice: Voice) -> Speech:
+        if "第一篇" in reading.spoken:
+            raise mistake("in the engine")
+        return say(self, reading, voice)
+
+    monkeypatch.setattr(Tone, "say", fails)
+    report = build(three)
+    (error,) = report.errors
+    assert (error.status, "tone failed on" in str(error), mistake.__name__ in str(error)) == (7, True, True)
+    assert (three / "dist" / "feed.xml").read_text("utf-8").count("<item>") == 2
+
+
+def test_an_engine_that_can_not_start_is_a_voice_less(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise AttributeError("no such symbol")
+
+    engines.engine.cache_clear()
+    monkeypatch.setattr(engines, "_factory", lambda _: broken)
+    report = build(three)
+    engines.engine.cache_clear()
+    assert [error.status for error in report.errors] == [6, 6, 6]
+
+
+def test_a_damaged_clip_is_said_again(three: Path) -> None:
+    build(three)
+    before = {p: p.read_bytes() for p in (three / "dist").rglob("*.mp3")}
+    for clip in sorted((three / "dist" / ".narrate" / "clips").rglob("*.flac"))[:2]:
+        clip.write_bytes(bytes(clip.stat().st_size))
+    for sound in before:
+        sound.unlink()
+    report = build(three)
+    assert sum(outcome.new for outcome in report.outcomes) == 2
+    assert {p: p.read_bytes() for p in (three / "dist").rglob("*.mp3")} == before
+
+
+def test_the_fallback_says_the_fast_rendition_too(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: set[tuple[str, float]] = set()
+    say = engines.say
+
+    def unreachable(reading: Reading, voice: Voice) -> Speech:
+        if voice.id == "tone" and voice.rate > 1.4:
+            raise UnreachableError("no service")
+        said.add((voice.id, voice.rate))
+        return say(reading, replace(voice, engine="tone"))
+
+    monkeypatch.setattr(engines, "say", unreachable)
+    report = build(
+        three, delivery={"opus": 0, "fast": 1.5}, speech={"fallback": "zm_yunxi"}, label={"explicit": "none"}
+    )
+    assert not report.errors
+    assert all(outcome.voice == "zm_yunxi (fallback)" for outcome in report.outcomes)
+    assert {rate for voice, rate in said if voice == "zm_yunxi"} == {1.0, 1.5}
+    records = (json.loads(p.read_bytes()) for p in (three / "dist").rglob("episode.json"))
+    sentences = {record["title"]: record["clips"] for record in records}
+    counted = {outcome.title: outcome.new + outcome.cached for outcome in report.outcomes}
+    assert counted == {title: 2 * count for title, count in sentences.items()}, "both renditions are counted"
+
+
+def test_later_pages_of_feeds_are_claimed_before_anything_is_said(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (three / "dist").mkdir()
+    (three / "dist" / "news-2.xml").write_text("mine")
+    monkeypatch.setattr(engines, "say", lambda *_: pytest.fail("something was said"))
+    with pytest.raises(OutputError, match=r"news-2\.xml was not made by narrate"):
+        build(three, delivery={"page_size": 2}, feeds=[{"name": "news", "title": "新闻", "match": "*"}])
+    assert (three / "dist" / "news-2.xml").read_text() == "mine"
+
+
+def test_one_article_that_would_be_broken_keeps_no_other_back(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    episode = check.episode
+
+    def strict(folder: check.Look, slug: str) -> list[check.Problem]:
+        return (
+            [check.Problem(slug, "is not as it should be")]
+            if "di-1" in slug or "di-yi" in slug
+            else list(episode(folder, slug))
+        )
+
+    monkeypatch.setattr(check, "episode", strict)
+    report = build(three)
+    assert [error.status for error in report.errors] == [9]
+    assert (three / "dist" / "feed.xml").read_text("utf-8").count("<item>") == 2
+    assert len(list((three / "dist" / "episodes").glob("*/episode.json"))) == 2

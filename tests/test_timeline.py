@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,3 +45,46 @@ def test_a_chapter_starts_inside_the_pause_before_its_heading() -> None:
     assert first.end + 1000 <= start, "so that whole seconds, rounded down, still lie in the pause"
     assert start < second.start
     assert [c.title for c in laid.timeline.chapters] == ["题", "乙"]
+
+
+@pytest.mark.parametrize(("count", "listed"), [(254, 254), (255, 255), (256, 255), (400, 255)])
+def test_no_more_chapters_than_a_tag_can_list(count: int, listed: int) -> None:
+    sections = tuple(Section(f"第{n}条", (Utterance("a", Pause.CHAPTER),)) for n in range(count))
+    clips = [Clip(str(n), "", 24_000 * 4, 24_000) for n in range(count)]
+    line = plan(Script("题", "zh-CN", sections), clips, PAUSES).timeline
+    assert len(line.chapters) == listed
+    assert (line.chapters[0].start, line.chapters[-1].end) == (0, line.duration)
+
+
+def test_a_chapter_just_long_enough() -> None:
+    for frames, count in ((24_000 * 3 - 24_000 * 1400 // 1000 - 1, 1), (24_000 * 3, 2)):
+        sections = tuple(Section(f"{n}", (Utterance("a", Pause.CHAPTER),)) for n in range(2))
+        clips = [Clip("0", "", 24_000 * 9, 24_000), Clip("1", "", frames, 24_000)]
+        assert len(plan(Script("题", "zh-CN", sections), clips, PAUSES).timeline.chapters) == count
+
+
+# A script → the silence before each of its sentences and after the last, in milliseconds.
+SILENCES = {
+    "sentences of a paragraph": ([Pause.SENTENCE, Pause.SENTENCE, Pause.PARAGRAPH], [250, 350, 350], 250),
+    "paragraphs": ([Pause.PARAGRAPH, Pause.PARAGRAPH], [250, 700], 250),
+    "a heading and its text": (
+        [Pause.HEADING, Pause.SENTENCE, Pause.CHAPTER, Pause.HEADING],
+        [250, 800, 350, 1400],
+        250,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SILENCES)
+def test_the_silence_before_each_sentence(kind: str) -> None:
+    pauses, expected, closing = SILENCES[kind]
+    script = Script("题", "zh-CN", (Section("", tuple(Utterance("a", pause) for pause in pauses)),))
+    laid = plan(script, [Clip("", "", 24_000, 24_000)] * len(pauses), PAUSES)
+    assert [piece.silence * 1000 // 24_000 for piece in laid.pieces] == expected
+    assert laid.closing * 1000 // 24_000 == closing
+
+
+def test_nothing_is_paused_after_what_has_no_sound() -> None:
+    script = Script("题", "zh-CN", (Section("", (Utterance("…", Pause.CHAPTER), Utterance("a", Pause.SENTENCE))),))
+    laid = plan(script, [Clip("", "", 0, 24_000), Clip("", "", 24_000, 24_000)], PAUSES)
+    assert [piece.silence for piece in laid.pieces] == [6000, 0]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from narrate.assemble.encode import OPUS, encode, samples
 from narrate.assemble.tags import Tags, tag_bytes
 from narrate.assemble.timeline import plan
-from narrate.model import Clip, Pause, Recording, Script
+from narrate.model import Clip, Pause, Recording, Script, Sound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,9 +26,9 @@ def assemble(
     tags: Tags,
     *,
     pauses: Mapping[Pause, int],
-    sound: tuple[float, float, int],
+    sound: Sound,
 ) -> Recording:
-    """Make the MP3 at `path`. `pauses` in milliseconds; `sound` is (LUFS, dBTP, kbit/s)."""
+    """Make the MP3 at `path`. `pauses` in milliseconds."""
     laid = plan(script, clips, pauses)
     bare = path.with_suffix(".bare")
     try:
@@ -49,7 +49,7 @@ def assemble_opus(
     tags: Tags,
     *,
     pauses: Mapping[Pause, int],
-    sound: tuple[float, float, int],
+    sound: Sound,
 ) -> tuple[int, str]:
     """Make an Ogg Opus file of the same timeline; its size in bytes and its digest."""
     said = {

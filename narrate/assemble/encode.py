@@ -16,7 +16,7 @@ import av
 import numpy as np
 from av.filter import Graph
 
-from narrate.sound import AudioSegment
+from narrate.cache import samples_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from narrate.assemble.timeline import Piece, Plan
+    from narrate.model import Sound
 
 BLOCK = 24_000  # samples handed on at once
 LOUDEST_GAIN = 30.0  # decibels: silence is not blown up
@@ -48,19 +49,17 @@ OPUS = Form("ogg", "libopus", 48_000, "s16", (("fflags", "+bitexact"), ("serial_
 def encode(
     plan: Plan,
     path: Path,
-    sound: tuple[float, float, int],
+    sound: Sound,
     form: Form = MP3,
     said: Mapping[str, str] | None = None,
 ) -> None:
-    """Write the file, an MP3 without tags. `sound` is (LUFS of the mono file, dBTP, kbit/s); `said` is the container's
-    own metadata."""
-    loudness, peak, bitrate = sound
-    gains = chapter_gains(plan, loudness)
+    """Write the file, an MP3 without tags. `said` is the container's own metadata."""
+    gains = chapter_gains(plan, sound.loudness)
     with av.open(str(path), "w", format=form.container, options=dict(form.options)) as container:
         stream: Any = container.add_stream(form.codec, rate=form.rate, layout="mono")
-        stream.bit_rate = bitrate * 1000
+        stream.bit_rate = sound.bitrate * 1000
         stream.metadata.update(said or {})
-        for frame in _limited(samples(plan, gains), plan.rate, peak, form):
+        for frame in _limited(samples(plan, gains), plan.rate, sound.peak, form):
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
 
@@ -165,8 +164,7 @@ def _joined(pieces: list[Piece]) -> Iterator[NDArray[np.int16]]:
 
 
 def _clip(piece: Piece, gain: float) -> Iterator[NDArray[np.int16]]:
-    sound = AudioSegment.from_file(piece.clip.path, format="wav")
-    data = np.frombuffer(sound.raw_data, "<i2").astype(np.float32) * 10 ** (gain / 20)
+    data = samples_of(piece.clip).astype(np.float32) * 10 ** (gain / 20)
     clipped = np.clip(data.round(), -32768, 32767).astype(np.int16)
     for start in range(0, len(clipped), BLOCK):
         yield clipped[start : start + BLOCK]

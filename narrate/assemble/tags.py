@@ -33,13 +33,14 @@ from mutagen.id3 import (
     Frame,
 )
 
+from narrate.assemble.timeline import MOST_CHAPTERS
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from narrate.model import Chapter
 
 NO_OFFSET = 0xFFFFFFFF
-MOST_CHAPTERS = 255  # entries of a CTOC are counted in one byte
 ISO_639_2 = {"zh": "chi", "en": "eng", "ja": "jpn", "ko": "kor", "de": "ger", "fr": "fre", "es": "spa", "ru": "rus", "ar": "ara", "pt": "por", "it": "ita", "yue": "chi", "nl": "dut", "tr": "tur", "cs": "cze", "nb": "nor", "he": "heb"}  # fmt: skip
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LEAD_IN = 250  # milliseconds of silence before the first word and after the last
 SHORTEST = 3000  # milliseconds of a chapter
+MOST_CHAPTERS = 255  # entries of a CTOC are counted in one byte: https://id3.org/id3v2-chapters-1.0
 BEFORE_HEADING = 250  # milliseconds between a chapter's start and its first word: it starts inside the pause
 
 
@@ -65,11 +66,12 @@ def _pause(utterance: Utterance, clip: Clip, pauses: Mapping[Pause, int]) -> int
 def _chapters(script: Script, starts: Mapping[int, int], duration: int, rate: int) -> tuple[Chapter, ...]:
     """Chapters tile the whole: each ends where the next starts; the first is named by the headline.
 
-    One shorter than SHORTEST is of no use in a list to jump by: it stays part of the chapter before it.
+    One shorter than SHORTEST is of no use in a list to jump by: it stays part of the chapter before it. So does what comes
+    after MOST_CHAPTERS, so that the tag and every other form list the same.
     """
     times = {number: _ms(start, rate) for number, start in starts.items()}
     ends = dict(zip(times, [*list(times.values())[1:], duration], strict=True))
-    kept = [n for place, n in enumerate(times) if place == 0 or ends[n] - times[n] >= SHORTEST]
+    kept = [n for place, n in enumerate(times) if place == 0 or ends[n] - times[n] >= SHORTEST][:MOST_CHAPTERS]
     begins = [0, *(times[n] for n in kept[1:])]
     titles = [script.sections[n].title or script.title for n in kept]
     return tuple(Chapter(a, b, t) for a, b, t in zip(begins, [*begins[1:], duration], titles, strict=True))

@@ -10,7 +10,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Protocol
 
-from narrate.errors import SynthesisError, VoiceError
+from narrate.errors import NarrateError, SynthesisError, VoiceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,9 @@ def engine(name: str) -> Engine:
     """The engine of this name, made once. Raises VoiceError where there is none or it can't run here."""
     try:
         return _factory(name)()
-    except (ImportError, OSError) as error:
+    except NarrateError:
+        raise
+    except Exception as error:  # likewise: an engine that can't start is one voice less
         raise VoiceError(
             f"the engine {name} can't run here ({error}): install narrate anew, or choose --voice"
         ) from error
@@ -73,7 +75,9 @@ def say(reading: Reading, voice: Voice) -> Speech:
     """The reading in this voice. Raises SynthesisError, VoiceError."""
     try:
         return engine(voice.engine).say(reading, voice)
-    except (RuntimeError, ValueError, IndexError, KeyError, MemoryError) as error:
+    except NarrateError:
+        raise
+    except Exception as error:  # an engine may be anyone's: whatever it raises is the failure of this text
         raise SynthesisError(
             f"{voice.engine} failed on {reading.text[:40]!r} ({type(error).__name__}: {error}): reword it, or choose another --voice"
         ) from error

@@ -47,7 +47,7 @@ def feed_pages(podcast: Podcast) -> Iterator[tuple[str, bytes]]:
     count = max(1, -(-len(podcast.episodes) // size))
     for number in range(1, count + 1):
         items = podcast.episodes[(number - 1) * size : number * size]
-        yield page_name(podcast, number), _feed(podcast, items, number, count)
+        yield page_name(podcast, number), feed_page(podcast, items, number, count)
 
 
 def feed_xml(podcast: Podcast) -> bytes:
@@ -76,7 +76,8 @@ def opml(podcasts: Sequence[Podcast]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
-def _feed(podcast: Podcast, items: Sequence[Episode], number: int, count: int) -> bytes:
+def feed_page(podcast: Podcast, items: Sequence[Episode], number: int, count: int) -> bytes:
+    """One of `count` pages, UTF-8, with these items; the podcast's own episodes are not looked at."""
     stream = BytesIO()
     with (
         etree.xmlfile(stream, encoding="utf-8") as xml,

@@ -3,21 +3,22 @@ made, sentence by sentence, and every line of the page that was left out, with t
 
 from __future__ import annotations
 
+import hashlib
 import json
+import zlib
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from narrate.model import Alternate, Chapter, Enclosure, Episode, Omission
+from narrate.model import Alternate, Chapter, Enclosure, Episode, Omission, Script, Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from narrate.model import Document, Script, Timeline, Utterance, Voice
+    from narrate.model import Document, Utterance, Voice
 
 NAME = "episode.json"
+Times = tuple[tuple[int, int], ...]  # (character of the cue's text, milliseconds from the cue's start)
 
 
 class OtherFile(msgspec.Struct, frozen=True):
@@ -47,7 +48,7 @@ class Record(msgspec.Struct, frozen=True):
     publisher: str
     chapters: int
     clips: int
-    made_from: str
+    made_from: str = ""
     files: tuple[tuple[str, int], ...] = ()
     section: str = ""
     voice: str = ""
@@ -82,27 +83,64 @@ def episode_of(record: Record, url: str) -> Episode:
     )
 
 
-def load(root: Path) -> Iterator[Record]:
-    """The records of all episodes below the output folder; damaged ones are built anew, so they are passed over."""
-    for path in sorted((root / "episodes").glob(f"*/{NAME}")):
-        try:
-            record = msgspec.json.decode(path.read_bytes(), type=Record)
-        except (OSError, msgspec.DecodeError):
-            continue
-        if record.slug == path.parent.name:
-            yield record
+def record_of(content: bytes) -> Record:
+    """The record as it was written. Raises ValueError for what is damaged, or was never one."""
+    record = msgspec.json.decode(content, type=Record)
+    if not record.guid or datetime.fromisoformat(record.published).tzinfo is None:
+        raise ValueError("no guid, or a date without its zone")
+    return record
+
+
+def revision_of(record: Record) -> str:
+    """What tells two states of an episode apart, as feeds show it."""
+    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(record, files=()))).hexdigest()[:16]
+
+
+class Laid(msgspec.Struct, frozen=True):
+    """What an episode's files are made from without its source: the script without its readings, the timeline, when each
+    written character is heard, and the manifest."""
+
+    script: Script
+    timeline: Timeline
+    times: tuple[Times, ...]
+    manifest: str
+    clips: tuple[str, ...] = ()  # all that its sound is made of, also in other renditions
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An article as it was made: its record, what its pages are made from, and the key of its sound."""
+
+    record: Record
+    laid: Laid
+    heard_from: str
+
+
+def pack(laid: Laid) -> bytes:
+    """As the catalogue keeps it."""
+    return zlib.compress(msgspec.msgpack.encode(laid), 6)
+
+
+def unpack(content: bytes) -> Laid:
+    """What was packed. Raises ValueError where it is damaged."""
+    try:
+        return msgspec.msgpack.decode(zlib.decompress(content), type=Laid)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+
+
+def bare(script: Script) -> Script:
+    """The script as it is shown: without the readings."""
+    sections = (
+        replace(section, utterances=tuple(replace(u, reading=None) for u in section.utterances))
+        for section in script.sections
+    )
+    return replace(script, sections=tuple(sections))
 
 
 def dumps(record: Record) -> bytes:
     """The record as it is written."""
     return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
-
-
-def whole(root: Path, record: Record) -> bool:
-    """Whether every file of the episode is there in its full size."""
-    expected = [(root / record.audio, record.size), *((root / other.path, other.size) for other in record.alternates)]
-    expected += [(root / "episodes" / record.slug / name, size) for name, size in record.files]
-    return all(path.is_file() and path.stat().st_size == size for path, size in expected)
 
 
 def manifest(document: Document, script: Script, voice: Voice, timeline: Timeline, clips: list[str]) -> str:

@@ -5,16 +5,20 @@ Knows where pages come from; not what is in them.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import sys
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.errors import NarrateError, SourceError
-from narrate.model import Source
+from narrate.model import Found, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 OUTPUT = ".narrate"  # the folder that tells an output folder of narrate's
 MAX_BYTES = 16 * 1024 * 1024
@@ -66,47 +70,94 @@ MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{
 MAIL_NAMES = (b"mime-version:", b"content-type: multipart/", b"received:", b"message-id:")
 
 
-def load(locations: list[str]) -> Iterator[Source | tuple[str, NarrateError]]:
-    """Each page, or (location, error) for one that can't be read; folders are walked in the order of their names."""
+def find(locations: Sequence[str]) -> Iterator[Found | tuple[str, NarrateError]]:
+    """Each page, or (location, error) for one that can't be there; folders are walked in the order of their names."""
     for location in locations:
         try:
-            yield from _pages(location)
+            yield from _found(location)
         except NarrateError as error:
             yield (location, error)
+
+
+def digest_of(found: Found) -> str:
+    """SHA-256 of the page's bytes; "" for what is no file, or can't be read now: fetching it will tell."""
+    if found.path is None:
+        return ""
+    try:
+        with found.path.open("rb", buffering=0) as stream:  # as much memory as the page, not as any page may have
+            return hashlib.sha256(stream.read()).hexdigest() if os.fstat(stream.fileno()).st_size <= MAX_BYTES else ""
+    except OSError:
+        return ""
+
+
+def place_of(found: Found, out: Path) -> str:
+    """Where a page is, seen from the output folder, so that both may move together; an address is itself."""
+    if found.path is None:
+        return found.location
+    return f"{_seen_from(str(out), str(found.path.parent), os.getcwd())}/{found.path.name}"  # noqa: PTH109 - for thousands
+
+
+@lru_cache(maxsize=64)
+def _seen_from(out: str, folder: str, _: str) -> str:
+    """The way from one folder to another, both seen from where we are."""
+    try:
+        return os.path.relpath(folder, out).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return os.path.abspath(folder).replace(os.sep, "/")  # noqa: PTH100 - as above
+
+
+def fetch(found: Found) -> Source:
+    """The page itself. Raises SourceError."""
+    if found.path is not None:
+        return _file(found.path, found.name)
+    if found.location == "-":
+        return _source("-", "-", sys.stdin.buffer.read(MAX_BYTES + 1), "")
+    from narrate.sources.web import fetch as fetched
+
+    content, media_type = fetched(found.location, MAX_BYTES)
+    return _source(found.location, found.name, content, media_type)
 
 
 def load_one(location: str) -> Source:
     """The page at this location. Raises SourceError."""
     if location != "-" and not _is_web(location) and Path(location).is_dir():
         raise SourceError(f"{location} is a folder: name one page in it")
-    return next(source for source in _pages(location) if isinstance(source, Source))
+    return next(fetch(found) for found in _found(location))
 
 
-def _pages(location: str) -> Iterator[Source | tuple[str, NarrateError]]:
-    if location == "-":
-        yield _source("-", "-", sys.stdin.buffer.read(MAX_BYTES + 1), "")
-    elif _is_web(location):
-        from narrate.sources.web import fetch
-
-        content, media_type = fetch(location, MAX_BYTES)
-        yield _source(location, location, content, media_type)
+def _found(location: str) -> Iterator[Found]:
+    if location == "-" or _is_web(location):
+        yield Found(location, location)
     elif Path(location).is_dir():
         yield from _folder(Path(location))
     else:
-        yield _file(Path(location), Path(location).name)
+        yield Found(location, Path(location).name, Path(location))
 
 
-def _folder(folder: Path) -> Iterator[Source | tuple[str, NarrateError]]:
-    ours = {state.parent for state in folder.rglob(OUTPUT) if state.is_dir()}  # what narrate published is no source
-    found = (p for p in folder.rglob("*") if p.suffix.lower() in MEDIA_TYPES and p.is_file())
-    paths = sorted(p for p in found if not ours.intersection(p.parents))
-    if not paths:
-        raise SourceError(f"{folder} holds no page: narrate reads {', '.join(sorted(MEDIA_TYPES))}")
-    for path in paths:
-        try:
-            yield _file(path, path.relative_to(folder).as_posix())
-        except NarrateError as error:
-            yield (str(path), error)
+def _folder(folder: Path) -> Iterator[Found]:
+    paths = _pages(str(folder)) if not (folder / OUTPUT).is_dir() else iter(())
+    first = next(paths, None)
+    if first is None:
+        what = "is an output folder of narrate's" if (folder / OUTPUT).is_dir() else "holds no page"
+        raise SourceError(f"{folder} {what}: narrate reads folders with {', '.join(sorted(MEDIA_TYPES))} in them")
+    for path in chain([first], paths):
+        yield Found(path, Path(path).relative_to(folder).as_posix(), Path(path))
+
+
+def _pages(folder: str) -> Iterator[str]:
+    """The pages below, one at a time; what narrate published is no source."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    if any(entry.name == OUTPUT and entry.is_dir() for entry in listed):
+        return
+    for entry in listed:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _pages(entry.path)
+        elif os.path.splitext(entry.name)[1].lower() in MEDIA_TYPES and entry.is_file():  # noqa: PTH122 - for thousands
+            yield entry.path
 
 
 def _file(path: Path, name: str) -> Source:

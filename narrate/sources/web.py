@@ -27,5 +27,5 @@ def fetch(url: str, most: int) -> tuple[bytes, str]:
         raise SourceError(
             f"{url} can't be fetched ({type(error).__name__}): check the address and the network"
         ) from error
-    kind = answer.headers.get("Content-Type", "")
-    return content, kind.split(";")[0].strip().lower() if kind.startswith(("text/", "application/xhtml")) else ""
+    kind = answer.headers.get("Content-Type", "").split(";")[0].strip().lower()
+    return content, kind if kind.startswith(("text/", "application/xhtml")) else ""

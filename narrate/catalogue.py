@@ -1,0 +1,466 @@
+"""The one keeper: who is published, since when, under which name, and which file is ours. SQLite, `.narrate/catalogue.db`.
+
+Rows in, rows out: it knows no page, no sound and no setting. Only absence is empty; damage is an error that names the
+way out. A lock of its own (`.narrate/lock.db`) admits one writer, and falls with the process that holds it.
+https://www.sqlite.org/lockingv3.html , https://www.sqlite.org/pragma.html#pragma_user_version
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import tempfile
+import uuid
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from narrate.errors import BusyError, CatalogueError, OutputError
+from narrate.files import STATE, explained, inside, synced
+from narrate.model import Identity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+NAME = f"{STATE}/catalogue.db"
+LOCK = f"{STATE}/lock.db"
+APPLICATION = 0x6E617272  # "narr": https://www.sqlite.org/pragma.html#pragma_application_id
+MAGIC = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat.html#magic_header_string
+PATIENCE = 5  # seconds to wait for a reader in mid-query
+
+# What is no damage, by the start of SQLite's name for it (https://www.sqlite.org/rescode.html): what to do about it.
+UNWRITTEN = {
+    "SQLITE_FULL": "the disk is full: free some space and build again; what is finished is kept",
+    "SQLITE_IOERR_WRITE": "a file would grow past the size allowed here, or the disk fails: raise the limit and build again",
+    "SQLITE_READONLY": "no permission to write there: choose another --out or change its permissions",
+    "SQLITE_CANTOPEN": "no permission to write there: choose another --out or change its permissions",
+    "SQLITE_BUSY": "another program holds it open: close that, and build again",
+}
+
+# PRAGMA user_version counts the steps that are done.
+STEPS = (
+    """
+    CREATE TABLE article (
+        number INTEGER PRIMARY KEY,
+        guid TEXT NOT NULL UNIQUE,
+        slug TEXT NOT NULL UNIQUE,
+        place TEXT NOT NULL,
+        location TEXT NOT NULL,
+        title TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        link TEXT NOT NULL,
+        section TEXT NOT NULL,
+        source TEXT NOT NULL,
+        recipe TEXT NOT NULL,
+        heard_from TEXT NOT NULL,
+        shown_from TEXT NOT NULL,
+        revision TEXT NOT NULL,
+        fallback INTEGER NOT NULL,
+        fresh INTEGER NOT NULL,
+        public INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX article_place ON article (place);
+    CREATE INDEX article_at ON article (at, guid);
+    CREATE TABLE edition (guid TEXT PRIMARY KEY, record BLOB NOT NULL, laid BLOB NOT NULL) STRICT;
+    CREATE TABLE first_seen (guid TEXT PRIMARY KEY, date TEXT NOT NULL) STRICT;
+    CREATE TABLE doubt (guid TEXT NOT NULL, word TEXT NOT NULL, chosen TEXT NOT NULL, why TEXT NOT NULL, sentence TEXT NOT NULL) STRICT;
+    CREATE INDEX doubt_guid ON doubt (guid);
+    CREATE TABLE show (name TEXT PRIMARY KEY, guid TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE file (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE page (name TEXT PRIMARY KEY, made_from TEXT NOT NULL) STRICT;
+    CREATE TABLE pending (rank INTEGER NOT NULL, name TEXT NOT NULL, removed INTEGER NOT NULL, PRIMARY KEY (rank, name)) STRICT, WITHOUT ROWID;
+    """,
+)
+
+
+class Article(msgspec.Struct, frozen=True):
+    """An article's identity for ever, and what its edition was made from."""
+
+    guid: str
+    slug: str
+    place: str  # where its source is, seen from the output folder, or its address; "" where nobody knows any more
+    location: str  # the same as it was last named by the user
+    title: str
+    at: int  # milliseconds since 1970: its date
+    link: str = ""  # the address of the original
+    section: str = ""
+    source: str = ""  # digest of the source's bytes
+    recipe: str = ""  # digest of the rules, settings and version it was read with
+    heard_from: str = ""  # all that decides its sound
+    shown_from: str = ""  # all that decides its pages, beside what is in the edition; "" where they are to be made
+    revision: str = ""  # digest of its record
+    fallback: int = 0  # 1 where another voice spoke than the one asked for
+    fresh: int = 0  # 1 while what is laid out of it is not yet released
+    public: int = 0  # 1 once it has stood in a feed
+
+    @property
+    def identity(self) -> Identity:
+        """What it is known by."""
+        return Identity(self.guid, self.slug, self.place, self.title)
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """What feeds are put together from: an article that is due."""
+
+    guid: str
+    slug: str
+    section: str
+    revision: str
+    at: int
+
+
+class Doubted(msgspec.Struct, frozen=True):
+    """A word in doubt, and the sentence it stands in."""
+
+    word: str
+    chosen: str
+    why: str
+    sentence: str
+
+
+FIELDS = ", ".join(Article.__struct_fields__)
+LISTED = ", ".join(Listed.__struct_fields__)
+Row = TypeVar("Row", bound=msgspec.Struct)
+
+
+@contextmanager
+def alone(root: Path, what: str) -> Iterator[None]:
+    """Nobody else may write while this lasts. Raises BusyError that says who is at work, OutputError."""
+    path = inside(root, LOCK)
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with closing(_connected(path)) as lock:
+            _hold(lock, path, what)
+            yield
+    except sqlite3.OperationalError as error:
+        raise OutputError(f"can't write {path}: {error}; choose another --out or change its permissions") from error
+    except sqlite3.DatabaseError as error:  # damaged; it holds nothing worth keeping
+        raise OutputError(f"{path} is damaged: delete it and try again") from error
+
+
+def _hold(lock: sqlite3.Connection, path: Path, what: str) -> None:
+    """Say who we are, then keep the write lock: others can read the note, and only read."""
+    try:
+        lock.execute("PRAGMA busy_timeout = 0")
+        lock.execute("BEGIN IMMEDIATE")
+        lock.execute("CREATE TABLE IF NOT EXISTS holder (pid INTEGER, machine TEXT, since TEXT, what TEXT)")
+        lock.execute("DELETE FROM holder")
+        now = datetime.now(UTC).replace(microsecond=0).isoformat()
+        lock.execute("INSERT INTO holder VALUES (?, ?, ?, ?)", (os.getpid(), socket.gethostname(), now, what))
+        lock.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")  # a refused one may be reading the note
+        lock.execute("COMMIT")
+        lock.execute("PRAGMA busy_timeout = 0")
+        lock.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        raise BusyError(
+            f"{path.parent.parent} is being worked on by {_holder(path)}: wait for its end, or give another folder"
+        ) from error
+
+
+def _holder(path: Path) -> str:
+    try:
+        with closing(_connected(path)) as lock:
+            row = lock.execute("SELECT what, pid, machine, since FROM holder").fetchone()
+    except sqlite3.DatabaseError:
+        row = None
+    return "narrate {} (process {} on {}, since {})".format(*row) if row else "another narrate"
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+
+
+def kept(root: Path) -> bool:
+    """Whether there is a catalogue here, whole or damaged."""
+    return (root / NAME).exists()
+
+
+def create(root: Path) -> Catalogue:
+    """A new catalogue, which is in place only when it is whole; an old one has to be out of the way. Raises OutputError."""
+    path = inside(root, NAME)
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        os.close(handle)
+    return Catalogue(Path(name), root)
+
+
+class Catalogue:
+    """An open catalogue. All its methods raise CatalogueError where it is damaged, OutputError where it can't be written."""
+
+    def __init__(self, path: Path, root: Path, *, readonly: bool = False) -> None:
+        self.path, self.root = path, root
+        self._readonly = readonly
+        self._db = self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
+        with self._explained():
+            mode = "ro" if self._readonly else "rw"
+            db = sqlite3.connect(
+                f"{self.path.resolve().as_uri()}?mode={mode}", uri=True, timeout=PATIENCE, isolation_level=None
+            )
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version > len(STEPS):
+                raise CatalogueError(f"{self.path} was made by a newer narrate: install that one")
+            if self._readonly:
+                return db
+            db.execute("PRAGMA synchronous = FULL")
+            db.execute("CREATE TEMP TABLE met (guid TEXT PRIMARY KEY, place TEXT)")
+            for number, step in enumerate(STEPS[version:], start=version + 1):
+                db.executescript(
+                    f"BEGIN; {step} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {number}; COMMIT;"
+                )
+            return db
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        advice = f"`narrate catalogue rebuild {self.root}` remakes it from what is published"
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            unwritten = next(
+                (words for start, words in UNWRITTEN.items() if error.sqlite_errorname.startswith(start)), ""
+            )
+            if unwritten:
+                raise OutputError(f"can't write {self.path}: {unwritten}") from error
+            raise CatalogueError(f"{self.path} can't be read ({error}): {advice}") from error
+        except (sqlite3.DatabaseError, msgspec.ValidationError, msgspec.DecodeError) as error:
+            raise CatalogueError(f"{self.path} is damaged ({error}): {advice}") from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing, and on the disk when it ends."""
+        with self._explained():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def settle(self) -> None:
+        """Put a catalogue that was created into its place."""
+        self._db.close()
+        place = inside(self.root, NAME)
+        with explained(place):
+            synced(self.path)
+            self.path.chmod(0o644)
+            self.path.replace(place)
+            synced(place.parent)
+        self.path = place
+        self._db = self._opened()
+
+    def _rows(self, kind: type[Row], query: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        with self._explained():
+            for row in self._db.execute(query, values):
+                yield msgspec.convert(dict(zip(kind.__struct_fields__, row, strict=True)), kind)
+
+    def _value(self, query: str, values: Sequence[object] = ()) -> Any:  # noqa: ANN401 - a cell
+        with self._explained():
+            row = self._db.execute(query, values).fetchone()
+        return row[0] if row else None
+
+    def _do(self, query: str, values: Sequence[object] = ()) -> None:
+        with self._explained():
+            self._db.execute(query, values)
+
+    # ── articles ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def at_place(self, place: str) -> Article | None:
+        """The article that was last made from the source at this place."""
+        query = f"SELECT {FIELDS} FROM article WHERE place = ? ORDER BY number DESC LIMIT 1"  # noqa: S608 - names of ours
+        return next(self._rows(Article, query, (place,)), None)
+
+    def article(self, guid: str) -> Article | None:
+        """The article with this guid."""
+        return next(self._rows(Article, f"SELECT {FIELDS} FROM article WHERE guid = ?", (guid,)), None)  # noqa: S608 - names of ours
+
+    def articles(self, where: str = "1", values: Sequence[object] = ()) -> Iterator[Article]:
+        """All articles that a condition of ours is true of, in the order they came."""
+        return self._rows(Article, f"SELECT {FIELDS} FROM article WHERE {where} ORDER BY number", values)  # noqa: S608 - names of ours
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._value("SELECT COUNT(*) FROM article"))
+
+    def taken(self, slug: str, guid: str) -> bool:
+        """Whether another article has this folder."""
+        return self._value("SELECT 1 FROM article WHERE slug = ? AND guid != ?", (slug, guid)) is not None
+
+    def take(self, article: Article, record: bytes, laid: bytes) -> None:
+        """Keep an article and its edition, new or instead of the old."""
+        names = [name for name in Article.__struct_fields__ if name != "guid"]
+        sets = ", ".join(f"{name} = excluded.{name}" for name in names)
+        marks = ", ".join("?" * len(Article.__struct_fields__))
+        with self.transaction():
+            self._db.execute(
+                f"INSERT INTO article ({FIELDS}) VALUES ({marks}) ON CONFLICT (guid) DO UPDATE SET {sets}",  # noqa: S608 - names of ours
+                msgspec.structs.astuple(article),
+            )
+            self._db.execute("INSERT OR REPLACE INTO edition VALUES (?, ?, ?)", (article.guid, record, laid))
+
+    def doubt(self, guid: str, doubts: Iterable[Doubted]) -> None:
+        """The words in doubt of an article, instead of those of before."""
+        with self.transaction():
+            self._db.execute("DELETE FROM doubt WHERE guid = ?", (guid,))
+            rows = ((guid, *msgspec.structs.astuple(doubt)) for doubt in doubts)
+            self._db.executemany("INSERT INTO doubt VALUES (?, ?, ?, ?, ?)", rows)
+
+    def change(self, guid: str, **values: object) -> None:
+        """Set columns of an article."""
+        sets = ", ".join(f"{name} = ?" for name in values)
+        self._do(f"UPDATE article SET {sets} WHERE guid = ?", (*values.values(), guid))  # noqa: S608 - names of ours
+
+    def forget_fresh(self) -> None:
+        """What a killed build laid out is gone: its pages are to be made again."""
+        self._do("UPDATE article SET shown_from = '', fresh = 0 WHERE fresh = 1")
+
+    def stale(self, key: str) -> list[str]:
+        """The guids of articles whose pages were made from something else."""
+        with self._explained():
+            rows = self._db.execute("SELECT guid FROM article WHERE shown_from != ? ORDER BY number", (key,))
+            return [guid for (guid,) in rows]
+
+    def record(self, guid: str) -> bytes:
+        """The record of an article's edition."""
+        return bytes(self._value("SELECT record FROM edition WHERE guid = ?", (guid,)) or b"")
+
+    def laid(self, guid: str) -> bytes:
+        """What an article's pages are made from; empty where the source has to say it."""
+        return bytes(self._value("SELECT laid FROM edition WHERE guid = ?", (guid,)) or b"")
+
+    def due(self, now: int) -> Iterator[Listed]:
+        """What stands in the feeds, the newest first: what is due by now, and whatever was public already."""
+        query = f"SELECT {LISTED} FROM article WHERE public = 1 OR at <= ? ORDER BY at DESC, guid DESC"  # noqa: S608 - names of ours
+        return self._rows(Listed, query, (now,))
+
+    def is_newly_due(self, now: int) -> bool:
+        """Whether the hour of an article has come since the last release."""
+        return self._value("SELECT 1 FROM article WHERE public = 0 AND at <= ? LIMIT 1", (now,)) is not None
+
+    def newest_public(self) -> int:
+        """The date of the newest article that is public; 0 where there is none."""
+        return int(self._value("SELECT MAX(at) FROM article WHERE public = 1") or 0)
+
+    def first_seen(self, guid: str, now: str) -> str:
+        """When an article without a date was first built: kept, so that a rebuild does not make it new."""
+        self._do("INSERT OR IGNORE INTO first_seen VALUES (?, ?)", (guid, now))
+        return str(self._value("SELECT date FROM first_seen WHERE guid = ?", (guid,)))
+
+    def doubts(self) -> Iterator[Doubted]:
+        """The words in doubt of all articles, each once."""
+        yield from self._rows(
+            Doubted, "SELECT word, chosen, why, sentence FROM doubt GROUP BY word HAVING MIN(rowid) ORDER BY MIN(rowid)"
+        )
+
+    def show_guid(self, name: str, proposed: str) -> str:
+        """podcast:guid of the feed of this name: assigned once, whatever its address and its place become."""
+        other = str(uuid.uuid5(uuid.UUID(proposed), name))  # where another show holds the one its address would give
+        for guid in (proposed, other):
+            self._do("INSERT OR IGNORE INTO show VALUES (?, ?)", (name, guid))
+        return str(self._value("SELECT guid FROM show WHERE name = ?", (name,)))
+
+    # ── this build ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def meet(self, guid: str, place: str) -> str:
+        """Where else this build has met the article; "" when it is the first time. Lasts as long as it is open."""
+        self._do("INSERT OR IGNORE INTO met VALUES (?, ?)", (guid, place))
+        where = str(self._value("SELECT place FROM met WHERE guid = ?", (guid,)))
+        return "" if where == place else where
+
+    def clips_met(self) -> int:
+        """How many sentences the articles that this build has met so far are made of."""
+        clips = "json_extract(CAST(record AS TEXT), '$.clips')"
+        return int(self._value(f"SELECT SUM({clips}) FROM edition JOIN met USING (guid)") or 0)  # noqa: S608 - ours
+
+    # ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def owns(self, name: str) -> bool:
+        """Whether narrate made the file under this name."""
+        return self._value("SELECT 1 FROM file WHERE name = ?", (name,)) is not None
+
+    def claim(self, name: str, size: int) -> None:
+        """This will be narrate's, and have so many bytes."""
+        self._do("INSERT OR REPLACE INTO file VALUES (?, ?)", (name, size))
+
+    def files(self) -> Iterator[tuple[str, int]]:
+        """All files of ours and their size in bytes, by name."""
+        with self._explained():
+            yield from self._db.execute("SELECT name, size FROM file ORDER BY name")
+
+    def sized(self, sizes: Iterable[tuple[str, int]]) -> None:
+        """These are narrate's and have so many bytes."""
+        self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?)", sizes)
+
+    def disown(self, names: Iterable[str]) -> None:
+        """These are gone."""
+        rows = [(name,) for name in names]
+        with self.transaction():
+            self._db.executemany("DELETE FROM file WHERE name = ?", rows)
+            self._db.executemany("DELETE FROM page WHERE name = ?", rows)
+
+    def made_from(self, name: str) -> str:
+        """What a page of a feed, or another file of the whole site, was made from."""
+        return str(self._value("SELECT made_from FROM page WHERE name = ?", (name,)) or "")
+
+    def keep_key(self, name: str, key: str) -> None:
+        """What something of the whole site was made from, where it is no file."""
+        self._do("INSERT OR REPLACE INTO page VALUES (?, ?)", (name, key))
+
+    def pages(self) -> list[str]:
+        """The files of the whole site that were released."""
+        with self._explained():
+            return [name for (name,) in self._db.execute("SELECT name FROM page ORDER BY name")]
+
+    # ── the release ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def commit(
+        self, moves: Iterable[tuple[int, str, int]], gone: Sequence[str], pages: dict[str, str], now: int
+    ) -> None:
+        """Decide the release, in one transaction: what is staged (rank, name, size) and `gone` are carried out from now
+        on by whoever opens the catalogue next; what is due by `now` is public."""
+        with self.transaction():
+            for rank, name, size in moves:
+                self._db.execute("INSERT OR REPLACE INTO pending VALUES (?, ?, 0)", (rank, name))
+                self._db.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (name, size))
+            self._db.executemany("INSERT OR REPLACE INTO pending VALUES (99, ?, 1)", ((name,) for name in gone))
+            self._db.executemany("DELETE FROM page WHERE name = ?", ((name,) for name in gone))
+            self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?)", pages.items())
+            self._db.execute("UPDATE article SET fresh = 0 WHERE fresh = 1")
+            self._db.execute("UPDATE article SET public = 1 WHERE public = 0 AND at <= ?", (now,))
+
+    def pending(self) -> Iterator[tuple[str, bool]]:
+        """What a release has decided and not yet carried out, in order: names, and whether they are to go."""
+        with self._explained():
+            for name, removed in self._db.execute("SELECT name, removed FROM pending ORDER BY rank, name"):
+                yield str(name), bool(removed)
+
+    def carried_out(self) -> None:
+        """All of it is done."""
+        with self.transaction():
+            self._db.execute("DELETE FROM file WHERE name IN (SELECT name FROM pending WHERE removed = 1)")
+            self._db.execute("DELETE FROM pending")
+
+
+def opened(root: Path, *, readonly: bool = False) -> Catalogue:
+    """The catalogue of an output folder that has one. Raises CatalogueError where it is damaged, be it to nothing."""
+    path = inside(root, NAME)
+    with explained(path), path.open("rb") as file:
+        head = file.read(72)
+    if not head.startswith(MAGIC) or int.from_bytes(head[68:72], "big") != APPLICATION:
+        raise CatalogueError(
+            f"{path} is damaged: `narrate catalogue rebuild {root}` remakes it from what is published, and loses nothing public"
+        )
+    return Catalogue(path, root, readonly=readonly)

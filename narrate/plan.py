@@ -1,0 +1,141 @@
+"""What is to be made of a page: every decision about one article, and no act.
+
+Knows documents, scripts and voices; not where they are kept.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from narrate.assemble import Tags
+from narrate.cache import key_of
+from narrate.publish.words import words_for
+from narrate.segment.label import labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from narrate.config import Imprint, Label, Recipe
+    from narrate.model import Clip, Document, Identity, Script, Voice
+
+MAKING = 1  # number of the way that clips become a file; a higher one encodes all anew
+STDIN = "-"
+TRACKING = frozenset({"from", "source", "share", "spm", "isappinstalled", "timestamp", "nsukey", "scene", "clicktime"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An article that is ready to be said."""
+
+    document: Document
+    script: Script
+    voice: Voice
+    guid: str
+    slug: str
+
+
+# ── who it is ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def guid_of(document: Document, name: str, before: Identity | None) -> str:
+    """The guid: of the article that its source was `before`, unless the page now says that it is another one; else the
+    page's canonical address; else one made of the source's name, or of the headline of what came without one."""
+    own = document.canonical_url or named_guid(document.title if name == STDIN else name)
+    if before is None or own == before.guid:
+        return own
+    address = document.canonical_url
+    other = address and before.guid.startswith("http") and not same_address(address, before.guid)
+    return own if other and document.title != before.title else before.guid
+
+
+def named_guid(name: str) -> str:
+    """`a/b.md` → `urn:uuid:…`, a UUIDv5 (RFC 9562 §5.5) of the name; the same name gives the same for ever."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'narrate:' + name)}"
+
+
+def same_address(one: str, other: str) -> bool:
+    """Whether two addresses are one page's: `http://m.a.cn/1.html?from=timeline` and `https://www.a.cn/1.html`"""
+    return _plain(one) == _plain(other)
+
+
+def _plain(address: str) -> tuple[str, str, str]:
+    parts = urlsplit(address)
+    host = parts.netloc.lower()
+    for prefix in ("www.", "m."):
+        host = host.removeprefix(prefix)
+    kept = [(k, v) for k, v in parse_qsl(parts.query) if k not in TRACKING and not k.startswith("utm_")]
+    return host, parts.path.rstrip("/"), urlencode(kept)
+
+
+def is_same_source(known: Identity, place: str, title: str, *, there: bool) -> bool:
+    """Whether an article known from one source may be made from the one at `place`: it is the same, or nobody knows the
+    first any more, or the first is no longer `there` and this one has its headline: it was moved."""
+    return known.place in ("", place) or (not there and title == known.title)
+
+
+# ── what is heard ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def spoken_label(script: Script, label: Label) -> Script:
+    """The script with the explicit label, unless the site is where no law asks for it."""
+    if label.explicit == "none":
+        return script
+    text = "" if label.explicit == "rhythm" else label.text or words_for(script.lang)["label"]
+    return labelled(script, text, label.where)
+
+
+def tags_of(plan: Plan, imprint: Imprint) -> Tags:
+    """What the file says of itself, without its cover and chapters."""
+    document = plan.document
+    return Tags(
+        title=document.title,
+        artist=document.author or document.publisher or imprint.author or imprint.show,
+        album=imprint.show,
+        publisher=document.publisher or imprint.author,
+        lang=document.lang,
+        published=document.published,
+        url=document.canonical_url,
+        comment=words_for(document.lang)["notice"],
+        licence_url=imprint.licence_url,
+        page_url=f"{imprint.url}episodes/{plan.slug}/index.html",
+        aigc=_aigc(plan.guid, imprint),
+    )
+
+
+def _aigc(guid: str, imprint: Imprint) -> tuple[tuple[str, str], ...]:
+    """The implicit label of GB 45438-2025, annex E; ReservedCode1 is filled in with the digest of the sound."""
+    return (
+        ("Label", "1"),
+        ("ContentProducer", imprint.producer),
+        ("ProduceID", guid),
+        ("ReservedCode1", ""),
+        ("ContentPropagator", imprint.propagator),
+        ("PropagateID", guid),
+        ("ReservedCode2", ""),
+    )
+
+
+def heard_from(plan: Plan, clips: Sequence[Clip], fast: Sequence[Clip], recipe: Recipe, cover: str) -> str:
+    """The digest of all that decides the bytes of the sound: clips, pauses, levels, renditions, tags. `cover` names the
+    picture inside."""
+    return key_of(
+        making=MAKING,
+        clips=[clip.key for clip in clips],
+        fast=[clip.key for clip in fast],
+        pauses=[(utterance.pause.value, recipe.pauses[utterance.pause]) for utterance in plan.script.utterances],
+        chapters=[(section.title, len(section.utterances)) for section in plan.script.sections],
+        sound=(recipe.sound.loudness, recipe.sound.peak, recipe.sound.bitrate, recipe.opus, recipe.fast),
+        tags=repr(tags_of(plan, recipe.imprint)),
+        cover=cover,
+    )
+
+
+def free_slug(slug_for: Callable[[str], str], guid: str, taken: Callable[[str], bool]) -> str:
+    """The first folder's name that no other article has."""
+    salt = guid
+    while taken(slug := slug_for(salt)):
+        salt += "+"
+    return slug

@@ -1,0 +1,226 @@
+"""What is published → what a catalogue has to know of it; and the state that version 0.1 kept, for the same.
+
+Reads episode.json of every episode, and the feeds, which know what an episode.json that is damaged no longer tells.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from lxml import etree
+
+from narrate.errors import CatalogueError
+from narrate.files import STATE
+from narrate.publish import pages, records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+PODCAST = "{https://podcastindex.org/namespace/1.0}"
+CHAPTER = "{http://podlove.org/simple-chapters}chapter"
+SITE = ("index.html", "cover.jpg", "feed.svg", "feeds.opml", *(f"assets/{name}" for name in pages.ASSETS))
+BESIDE = (
+    records.NAME, "chapters.json", "transcript.vtt", "transcript.json", "transcript.srt", "index.html", "embed.html",
+    "player.json", "oembed.json", "oembed.xml", "manifest.json",
+)  # fmt: skip
+AUDIO = re.compile(r"-[0-9a-f]{8}\.(?:mp3|opus)$")
+PAGE = re.compile(r"-\d+$")  # feed-2.xml: a later page of feed.xml
+JOURNAL, ADDED, SHOWS = (f"{STATE}/{name}" for name in ("made", "added.json", "podcast.json"))  # of version 0.1
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """All that is known of a published site."""
+
+    records: tuple[records.Record, ...]
+    public: frozenset[str]  # guids that stand in a feed
+    shows: dict[str, str]  # podcast:guid by the feed's name
+    files: dict[str, int]  # what is narrate's, with its size in bytes
+    lost: tuple[str, ...]  # episodes of which nothing can be read
+    first_seen: dict[str, str] = field(default_factory=dict)
+
+
+def published(root: Path) -> Recovered:
+    """What the output folder tells by itself."""
+    feeds = dict(_feeds(root))
+    listed: dict[str, records.Record] = {}
+    for name, channel in feeds.items():
+        for record in _items(root, _first(name, feeds), channel):
+            known = listed.setdefault(record.slug, record)
+            if record.section and not known.section:
+                listed[record.slug] = msgspec.structs.replace(known, section=record.section)
+    found, lost = dict(listed), []
+    for folder in sorted(path for path in (root / "episodes").glob("*") if path.is_dir()):
+        try:
+            found[folder.name] = _read(root, folder.name)
+        except (OSError, ValueError):
+            if folder.name not in found:
+                lost.append(folder.name)
+    firsts = {name: feeds[name] for name in feeds if name == _first(name, feeds)}
+    return Recovered(
+        records=tuple(found.values()),
+        public=frozenset(record.guid for record in listed.values()),
+        shows={name: guid for name, channel in firsts.items() if (guid := channel.findtext(f"{PODCAST}guid"))},
+        files={name: (root / name).stat().st_size for name in _ours(root, feeds, found)},
+        lost=tuple(lost),
+    )
+
+
+def is_published(root: Path) -> bool:
+    """Whether narrate has published here."""
+    return any(name == "feed" for name, _ in _feeds(root))
+
+
+def is_version_0_1(root: Path) -> bool:
+    """Whether the state is that of version 0.1."""
+    return (root / JOURNAL).is_file()
+
+
+def version_0_1(root: Path) -> Recovered:
+    """What version 0.1 kept. Raises CatalogueError for what is damaged: only absence is empty."""
+    found = published(root)
+    for slug in (path.parent.name for path in (root / "episodes").glob(f"*/{records.NAME}")):
+        try:
+            _read(root, slug)
+        except (OSError, ValueError) as error:
+            raise _damaged(root, f"episodes/{slug}/{records.NAME}", error) from error
+    added = _json(root, ADDED, dict[str, str]) or {}
+    guids = (_json(root, SHOWS, dict[str, list[str]]) or {}).get("guids", [])
+    shows = {"feed": guids[0]} if guids and "feed" not in found.shows else {}
+    try:
+        made = (root / JOURNAL).read_text("utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise _damaged(root, JOURNAL, error) from error
+    plain = (name for name in made if name and not name.startswith("/") and ".." not in name.split("/"))
+    sizes = {name: path.stat().st_size for name in plain if (path := root / name).is_file() and not path.is_symlink()}
+    dates = {record.guid: record.published for record in found.records}
+    return Recovered(found.records, found.public, found.shows | shows, found.files | sizes, found.lost, dates | added)
+
+
+def _read(root: Path, slug: str) -> records.Record:
+    """The record in an episode's folder. Raises ValueError for what is damaged, OSError."""
+    record = records.record_of((root / "episodes" / slug / records.NAME).read_bytes())
+    if record.slug != slug:
+        raise ValueError("it is the record of another folder")
+    return record
+
+
+def _json(root: Path, name: str, kind: Any) -> Any:  # noqa: ANN401 - a type of the caller's
+    path = root / name
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind) if path.exists() else None
+    except (OSError, ValueError) as error:
+        raise _damaged(root, name, error) from error
+
+
+def _damaged(root: Path, name: str, error: Exception) -> CatalogueError:
+    return CatalogueError(
+        f"{root / name} can't be read ({error}): restore it, or run `narrate catalogue rebuild {root}`, which goes by what is published"
+    )
+
+
+# ── what is ours ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _ours(root: Path, feeds: dict[str, Any], found: dict[str, records.Record]) -> Iterator[str]:
+    """The files that narrate publishes, where it has published."""
+    names = [f"{name}.xml" for name in feeds]
+    names += SITE if feeds else ()
+    for slug, record in found.items():
+        base = f"episodes/{slug}"
+        names += (record.audio, *(other.path for other in record.alternates))
+        names += (f"{base}/{name}" for name in (*BESIDE, *(name for name, _ in record.files)))
+        names += (f"{base}/{path.name}" for path in (root / base).glob(f"{slug}*") if AUDIO.search(path.name))
+    yield from (name for name in dict.fromkeys(names) if (root / name).is_file())
+
+
+def _feeds(root: Path) -> Iterator[tuple[str, Any]]:
+    """The feeds of narrate's by name (`feed`, `feed-2`, …) and their channels."""
+    for path in sorted(root.glob("*.xml")):
+        try:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+            channel = etree.parse(str(path), parser).find("channel")
+        except (OSError, etree.XMLSyntaxError):
+            continue
+        if channel is not None and channel.findtext("generator") == "narrate":
+            yield path.stem, channel
+
+
+def _first(name: str, feeds: dict[str, Any]) -> str:
+    """`feed-2` → `feed`: the first page of a feed, which is what it is called"""
+    first = PAGE.sub("", name)
+    return first if first in feeds else name
+
+
+# ── an episode from its item in a feed ────────────────────────────────────────────────────────────────────────────
+
+
+def _items(root: Path, feed: str, channel: Any) -> Iterator[records.Record]:  # noqa: ANN401 - lxml
+    base = channel.findtext("link") or ""
+    for item in channel.iterfind("item"):
+        record = _record(root, "" if feed == "feed" else feed, item, base)
+        if record is not None:
+            yield record
+
+
+def _record(root: Path, section: str, item: Any, base: str) -> records.Record | None:  # noqa: ANN401 - lxml
+    """The record as far as the item tells; what only pages show is left empty."""
+    try:
+        audio = item.find("enclosure").get("url").removeprefix(base)
+        slug = audio.split("/")[1]
+        duration = 1000 * int(item.findtext(f"{ITUNES}duration"))
+        chapters = _chapters(root, slug, item, duration)
+        link = item.findtext("link") or ""
+        return records.Record(
+            guid=item.findtext("guid"),
+            slug=slug,
+            title=item.findtext("title") or "",
+            lang=item.find(f"{PODCAST}transcript").get("language"),
+            description=item.findtext("description") or "",
+            published=parsedate_to_datetime(item.findtext("pubDate")).isoformat(),
+            audio=audio,
+            size=int(item.find("enclosure").get("length")),
+            duration=chapters[-1][1] if chapters else duration,
+            link="" if link.startswith(f"{base}episodes/{slug}/") else link,
+            author=item.findtext(f"{ITUNES}author") or "",
+            publisher="",
+            chapters=len(chapters),
+            clips=0,
+            made_from="",
+            section=section,
+            voice=item.findtext(f"{PODCAST}person") or "",
+            chapter_list=chapters,
+            alternates=tuple(_alternate(other, base) for other in item.iterfind(f"{PODCAST}alternateEnclosure")),
+        )
+    except (AttributeError, IndexError, TypeError, ValueError):
+        return None
+
+
+def _chapters(root: Path, slug: str, item: Any, duration: int) -> tuple[tuple[int, int, str], ...]:  # noqa: ANN401 - lxml
+    """From chapters.json beside the page, which counts in milliseconds to the end; else from the item."""
+    try:
+        rows = json.loads((root / "episodes" / slug / "chapters.json").read_text("utf-8"))["chapters"]
+        return tuple((round(r["startTime"] * 1000), round(r["endTime"] * 1000), str(r["title"])) for r in rows)
+    except (OSError, ValueError, KeyError, TypeError):
+        starts = [(_ms(c.get("start")), c.get("title")) for c in item.iter(CHAPTER)]
+        ends = [*(start for start, _ in starts[1:]), duration]
+        return tuple((start, end, title) for (start, title), end in zip(starts, ends, strict=True))
+
+
+def _ms(stamp: str) -> int:
+    hours, minutes, seconds = stamp.split(":")
+    return (int(hours) * 60 + int(minutes)) * 60_000 + round(float(seconds) * 1000)
+
+
+def _alternate(other: Any, base: str) -> records.OtherFile:  # noqa: ANN401 - lxml
+    path = other.find(f"{PODCAST}source").get("uri").removeprefix(base)
+    return records.OtherFile(
+        path, int(other.get("length")), other.get("type"), other.get("title"), int(other.get("bitrate"))
+    )
