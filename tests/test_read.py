@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrate import config
-from narrate.read import read_text, written_pinyin
+from narrate.read import read_text, rulebook, written_pinyin
 from narrate.read.lexicon import Entry, Lexicon
 from narrate.read.numbers import cardinal
 from narrate.read.policy import Policy
@@ -96,6 +96,28 @@ def test_any_rewriting_is_mapped(text: str, spoken: str) -> None:
     assert "".join(text[slice(*s.written)] for s in spans) == text
     if text:
         assert Tracked.of(text).become(spoken, "x").text == spoken
+
+
+@pytest.mark.parametrize("example", tuple(rulebook.examples()), ids=lambda example: f"{example.rule}: {example.text}")
+def test_every_rule_says_what_its_examples_show(example: rulebook.Example) -> None:
+    reading = read_text(example.text)
+    if example.places:
+        assert {reading.pinyin[at] for at in example.places} == {example.expected}
+    else:
+        assert reading.spoken == example.expected
+
+
+def test_every_reading_of_the_seed() -> None:
+    """tests/cases/read/seed.tsv was read through, character by character, by a person."""
+    for line in (CASES / "seed.tsv").read_text("utf-8").splitlines():
+        text, expected = line.split("\t")
+        said = written_pinyin(read_text(text, lexicon=LEXICON))
+        wrong = [
+            (char, got, want)
+            for char, got, want in zip(text, said, expected.split(), strict=True)
+            if (got or "-") != want
+        ]
+        assert not wrong, text
 
 
 ISSUE = {

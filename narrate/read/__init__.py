@@ -15,11 +15,12 @@ from typing import Any
 from narrate.model import Reading, Script, Section
 from narrate.read.doubts import LEXICON, doubts
 from narrate.read.lexicon import Lexicon
-from narrate.read.pinyin import HAN, homophone, is_polyphone, pinyin, words
+from narrate.read.pinyin import HAN, homophone, is_polyphone, pinyin
 from narrate.read.policy import Policy
 from narrate.read.rules import RULES
 from narrate.read.sandhi import heard
 from narrate.read.tracked import Tracked
+from narrate.read.words import tagged
 
 EMPTY = Lexicon()
 DEFAULT = Policy()
@@ -52,7 +53,8 @@ def read_text(text: str, lang: str = "zh-CN", lexicon: Lexicon = EMPTY, policy: 
         return Reading(text, tracked.text, tracked.spans(len(text)), nothing, nothing, respelled=tracked.text)
     tracked = policy.applied(_read_chinese(tracked))
     spoken = tracked.text
-    citation = list(pinyin(spoken))
+    words = tagged(spoken, tracked.numbers()) if HAN.search(spoken) else ()
+    citation = list(pinyin(spoken, words))
     respelled = list(spoken)
     for at, entry in lexicon.matches(spoken, aliases=False):
         tracked = tracked.explained(at, at + len(entry.grapheme), LEXICON)
@@ -60,10 +62,10 @@ def read_text(text: str, lang: str = "zh-CN", lexicon: Lexicon = EMPTY, policy: 
             if citation[place] != syllable or is_polyphone(spoken[place]):
                 respelled[place] = homophone(syllable) or spoken[place]
             citation[place] = syllable
-    parts = words(spoken) if any(citation) else ()
+    parts = tuple(word.text for word in words)
     tones = heard(spoken, citation, parts) if parts else tuple(citation)
     spans = tracked.spans(len(text))
-    found = doubts(text, spoken, lexicon)
+    found = doubts(text, spoken, words, lexicon)
     return Reading(text, spoken, spans, tuple(citation), tones, parts, "".join(respelled), found)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from narrate.read.lexicon import Lexicon
+    from narrate.read.words import Word
 
 LEXICON = "lexicon"
 LATIN = re.compile(r"[A-Za-z]{2,}(?:['’-][A-Za-z]+)*")
@@ -21,12 +22,12 @@ KNOWN_LATIN = frozenset(
 )
 
 
-def doubts(text: str, spoken: str, lexicon: Lexicon) -> tuple[Doubt, ...]:
+def doubts(text: str, spoken: str, words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Doubt, ...]:
     """Foreign words and acronyms, rare characters, and where the two pinyin sources disagree; not what the lexicon has."""
     settled = {at for at, entry in lexicon.matches(spoken, aliases=False) for at in range(at, at + len(entry.grapheme))}
     settled_text = {entry.grapheme.lower() for entry in lexicon.entries}
     found = {doubt.word: doubt for doubt in _latin(text, settled_text)}
-    for doubt, places in _han(spoken):
+    for doubt, places in _han(spoken, words):
         if not settled & set(places):
             found.setdefault(doubt.word, doubt)
     return tuple(found.values())
@@ -50,13 +51,13 @@ def _is_english(word: str) -> bool:
     return known(word)
 
 
-def _han(spoken: str) -> Iterator[tuple[Doubt, range]]:
+def _han(spoken: str, words: tuple[Word, ...]) -> Iterator[tuple[Doubt, range]]:
     if not HAN.search(spoken):
         return
     for at, char in enumerate(spoken):
         if HAN.fullmatch(char) and is_guess(char):
-            chosen = pinyin(spoken)[at] or ""
+            chosen = pinyin(spoken, words)[at] or ""
             why = "rare character" if chosen else "no dictionary knows how this is read: it is silent"
             yield Doubt(char, chosen, why), range(at, at + 1)
-    for start, word, one, other in disagreements(spoken):
+    for start, word, one, other in disagreements(spoken, words):
         yield Doubt(word, one, f"the other source says {other}"), range(start, start + len(word))

@@ -133,6 +133,6 @@ def _names_someone(text: str, at: int, end: int) -> bool:
 
 def _is_word(text: str, at: int) -> bool:
     """Whether a word of the dictionary begins here that is no name: 任务, 单位, 解放."""
-    from narrate.read.pinyin import is_common
+    from narrate.read.phrases import phrase
 
-    return any(is_common(text[at : at + length]) for length in (2, 3, 4))
+    return any(phrase(text[at : at + length]) for length in (2, 3, 4))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -9,9 +10,9 @@ from typing import TYPE_CHECKING
 from narrate.model import Span
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
+NUMBER = re.compile(r"(?:百分之|千分之|第|零下|负)?[零〇一二三四五六七八九十百千万亿两幺点]+")
 Origin = tuple[int, int, str]  # written start, written end, rule
 
 
@@ -68,6 +69,15 @@ class Tracked:
             if kind != "equal":
                 result = result.replace(a1, a2, spoken[b1:b2], rule)
         return result
+
+    def numbers(self) -> tuple[tuple[int, int], ...]:
+        """Where in the text a number stands that was read from one run of figures."""
+        found = []
+        for match in NUMBER.finditer(self.text):
+            rules = [bool(self.origins[at][2]) for at in range(*match.span())]
+            if len(match[0]) > 1 and any(rules):
+                found.append(match.span())
+        return tuple(found)
 
     def spans(self, written_length: int) -> tuple[Span, ...]:
         """Spans over both texts, without gaps: written characters that nothing reads join the piece before them."""

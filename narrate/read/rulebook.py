@@ -1,0 +1,34 @@
+"""All rules with their examples, for `narrate read --rules`, for docs/reading.md and for the test that runs them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from narrate.read.grammar import SMALL_WORDS
+from narrate.read.singles import SINGLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARKED = re.compile(r"\[(.)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a rule says of a text: `expected` is the whole spoken text, or the pinyin of the characters at `places`."""
+
+    rule: str
+    why: str
+    text: str
+    expected: str
+    places: tuple[int, ...] = ()
+
+
+def examples() -> Iterator[Example]:
+    """Every example of every rule."""
+    for rule in (*SMALL_WORDS, *SINGLES):
+        for marked in rule.examples:
+            places = tuple(match.start() - 2 * n for n, match in enumerate(MARKED.finditer(marked)))
+            yield Example(f"{rule.char} {rule.said}", rule.why, MARKED.sub(r"\1", marked), rule.said, places)
