@@ -56,7 +56,7 @@ def read_text(text: str, lang: str = "zh-CN", lexicon: Lexicon = EMPTY, policy: 
     words = tagged(spoken, tracked.numbers()) if HAN.search(spoken) else ()
     citation = list(pinyin(spoken, words))
     respelled = list(spoken)
-    for at, entry in lexicon.matches(spoken, aliases=False):
+    for at, entry in lexicon.matches(spoken, words, aliases=False):
         tracked = tracked.explained(at, at + len(entry.grapheme), LEXICON)
         for place, syllable in enumerate(entry.syllables, start=at):
             if citation[place] != syllable or is_polyphone(spoken[place]):

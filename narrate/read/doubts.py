@@ -24,7 +24,9 @@ KNOWN_LATIN = frozenset(
 
 def doubts(text: str, spoken: str, words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Doubt, ...]:
     """Foreign words and acronyms, rare characters, and where the two pinyin sources disagree; not what the lexicon has."""
-    settled = {at for at, entry in lexicon.matches(spoken, aliases=False) for at in range(at, at + len(entry.grapheme))}
+    settled = {
+        at for at, entry in lexicon.matches(spoken, words, aliases=False) for at in range(at, at + len(entry.grapheme))
+    }
     settled_text = {entry.grapheme.lower() for entry in lexicon.entries}
     found = {doubt.word: doubt for doubt in _latin(text, settled_text)}
     for doubt, places in _han(spoken, words):

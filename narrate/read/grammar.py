@@ -64,7 +64,7 @@ def _until_end(words: Sequence[Word]) -> list[Word]:
     for word in words:
         if word.text[0] in CLAUSE_ENDS or (word.text.isspace() and found):
             break
-        if word.tag != "w" or word.text == "、":
+        if (word.tag != "w" or word.text == "、") and not word.text.isspace():
             found.append(word)
     return found
 
@@ -162,21 +162,21 @@ NAMES = frozenset("PER LOC ORG".split())
 
 # Verbs that take 为 as their complement: what something is called, made, divided or changed into.
 INTO = frozenset(
-    "称 命名 更名 改名 取名 改 变 转 转变 转化 列 列入 评 评选 选 选举 推选 定 确定 认定 设 设置 分 划分 视 尊 奉 誉 赞誉 升 升级 提升 调整 缩短 延长 增加 减少 降 译 折合 "
+    "解读 看 误认 称 命名 更名 改名 取名 改 变 转 转变 转化 列 列入 评 评选 选 选举 推选 定 确定 认定 设 设置 分 划分 视 尊 奉 誉 赞誉 升 升级 提升 调整 缩短 延长 增加 减少 降 译 折合 "
     "任命 聘 聘任 聘请 当选 授予 打造 建设 建成 改造 改建 扩建 发展 培育 演变 扩大 提高 上升 下降 下调 上调 修改 变更 理解 解释 表述 描述 形容 概括 归纳 归结 总结 简化 统一 "
     "成 作 认 合并 整合 结 化 拜 立 封 册封 追认 核定 鉴定 判定 推荐 提名 登记 注册 表现 体现 反映 集中 控制 保持 维持 预计 估计 估算 测算 换算 装扮 装饰 假定 设定 规定 限定 初步 "
     "由 调 浓缩 凝聚 汇聚 汇集 连 融 融合 拓展 延伸 落实 转换 转型 翻译 分解 细化 量化 具体 简称 统称 俗称 别称 通称 昵称 戏称 自称 誉称 视同 等同 公认 确认 默认 误认 错认 评定 确诊 诊断 "
     "跃升 跌 涨 翻 压缩 放宽 限制 减 增 增至 修订 修正 更正 更新 更换 替换 替代 取代 兑换 加工 制 制作 制成 酿 炼 锻造 铸 塑造 包装 伪装 扮 拟定 拟 暂定 选定 锁定 指定 特指 约定 商定 评审 评估 认证".split()
 )
 COPULA_ADVERBS = frozenset(
-    "均 皆 多 大多 大都 约 仅 应 原 实 实际 本 即 又 曾 现 现已 亦 俱 共 最高 最低 最 极 更 尤 较 颇 甚 广 大 不 成 何 分别 主要 依次 一般 通常 合计 总计 共计".split()
+    "均 皆 多 大多 大都 约 仅 应 原 实 实际 本 即 又 曾 现 现已 亦 俱 共 最高 最低 最 极 更 尤 较 颇 甚 广 大 成 何 分别 主要 依次 一般 通常 合计 总计 共计".split()
 )
 TAKEN_AS = tuple(
     "中心 主 基础 核心 目标 目的 例 重点 导向 抓手 契机 主题 依据 准 己任 荣 引领 载体 原则 主体 主线 依托 支撑 突破口 先 本 动力 根本 界 限 伴 乐 耻 家 单位 标准 前提 代价 主导 "
     "主攻 龙头 纽带 桥梁 平台 起点 出发点 落脚点 背景 题 名 由 借口 幌子 代表 首 特色 指导 遵循 指引 准绳 师 友 鉴 补充 辅 题材 蓝本 原型 食 生 业 荣 傲 豪".split()
 )
 SUBJECTS = tuple(
-    "主题 名称 气温 面积 目标 比例 人数 金额 时间 价格 票价 地址 地点 口号 职务 职业 身份 性质 内容 方向 原因 颜色 长度 高度 宽度 深度 温度 速度 成绩 比分 结果 前身 型号 编号 代号 别名 全称 简称 英文 "
+    "题目 标题 书名 作者 范围 主编 主题 名称 气温 面积 目标 比例 人数 金额 时间 价格 票价 地址 地点 口号 职务 职业 身份 性质 内容 方向 原因 颜色 长度 高度 宽度 深度 温度 速度 成绩 比分 结果 前身 型号 编号 代号 别名 全称 简称 英文 "
     "原名 本名 网名 均价 单价 总价 期限 周期 有效期 学历 籍贯 国籍 专业 头衔 特点 特征 宗旨 理念 总额 规模 产量 销量 增速 增幅 降幅 涨幅 同比 环比 余额 市值 利润 收入 率 量 值 数 度 额 价 级 龄 名 式 型".split()
 )
 
@@ -189,7 +189,7 @@ def _object_of_for(place: Place) -> bool:
     ]
     last = max((n for n, word in enumerate(following) if word.text == "的"), default=-1)
     first_noun = next((n for n, word in enumerate(following) if word.tag in NOUNS), len(following))
-    main = [n for n in verbs if n > first_noun]
+    main = [n for n in verbs if n > first_noun and following[n].text not in ("到", "至", "以上", "左右")]
     return bool(main) and (max(main) > last or place.tag == "p" or not place.preceding)
 
 
@@ -207,7 +207,7 @@ def _is_complement(place: Place) -> bool:
 
 def _amount_follows(place: Place) -> bool:
     """A number follows, with nothing after it that serves anyone."""
-    return place.after.tag in ("m", "q", "t") and not _object_of_for(place)
+    return place.after.tag in ("m", "q", "t", "TIME") and not _object_of_for(place)
 
 
 def _taken_as(place: Place) -> bool:
@@ -229,13 +229,20 @@ def _linking(place: Place) -> bool:
     """After an adverb or a noun that asks for a predicate: 均 为, 主题 为."""
     before = place.before
     if before.text in COPULA_ADVERBS:
-        return place.tag == "v" or not _object_of_for(place)
+        return (
+            before.text in ("约", "大约", "均", "最高", "最低", "合计", "共计")
+            or place.tag == "v"
+            or not _object_of_for(place)
+        )
     return before.text.endswith(SUBJECTS) and before.tag not in NAMES and place.tag == "v"
 
 
 def _where(place: Place) -> bool:
     """After a place, or at the start of a clause: no subject that it could equate."""
     return place.before.tag in ("s", "f", "w", "xc", "", "u")
+
+
+PRONOUNS = "我 你 他 她 它 您 大家 人人 自己 谁 咱"
 
 
 def _serves(place: Place) -> bool:
@@ -250,7 +257,7 @@ def _equates(place: Place) -> bool:
     """A subject goes before, and no verb follows in the clause."""
     subject = place.before.tag in NOUNS and place.before.tag != "r"
     plain = place.following and not any(word.tag in ("v", "vn") for word in place.following)
-    return subject and bool(plain) and place.after.tag != "r"
+    return subject and bool(plain) and not before_word(PRONOUNS)(place)
 
 
 FOR = (
@@ -268,7 +275,7 @@ FOR = (
           ("医生[为]孩子检查牙齿", "政府[为]老人安装了扶手", "站在门口[为]进入小区的居民测量体温", "[为]企业提供便捷服务", "社工主动[为]他们送去饭菜",
            "学校将[为]三万名学生发放书包", "还[为]社区抗“疫”出力")),
     Small("为", "wei2", "a subject goes before, and no verb follows", _equates, ("他的父亲[为]当地医生", "冠军[为]重庆队")),
-    Small("为", "wei2", "the tagger calls it a verb", both(tagged("v"), no(before_tag("r"))), ("展厅[为]木质结构",)),
+    Small("为", "wei2", "the tagger calls it a verb", both(tagged("v"), no(before_word(PRONOUNS))), ("展厅[为]木质结构",)),
     Small("为", "wei4", "elsewhere", always, ("[为]祖国", "一切[为]了人民", "人人[为]我")),
 )  # fmt: skip
 
