@@ -6,6 +6,7 @@ Formats: https://www.w3.org/TR/pronunciation-lexicon/ with pinyin as the alphabe
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -183,13 +184,15 @@ class Unsure:
 
 
 def queue(scripts: Iterable[Script]) -> list[Unsure]:
-    """The words in doubt of all scripts, each once."""
+    """The words in doubt of all scripts, each once, the most frequent first."""
     found: dict[str, Unsure] = {}
+    times: Counter[str] = Counter()
     for script in scripts:
         for utterance in script.utterances:
             for doubt in utterance.reading.doubts if utterance.reading else ():
+                times[doubt.word] += 1
                 found.setdefault(doubt.word, Unsure(doubt.word, doubt.chosen, doubt.why, utterance.text))
-    return list(found.values())
+    return sorted(found.values(), key=lambda unsure: -times[unsure.word])
 
 
 def queue_toml(unsure: Iterable[Unsure]) -> str:

@@ -216,6 +216,82 @@ def test_doubts_name_what_an_editor_should_hear() -> None:
     assert {"Xylofene", "ABCD", "𬱟"} <= words
 
 
+FIGURED = st.lists(
+    st.sampled_from(
+        [
+            "12",
+            "2024",
+            "3.5",
+            "1,234",
+            "007",
+            "-",
+            "/",
+            ":",
+            "%",
+            "℃",
+            "$",
+            "€",
+            "¥",
+            "km/h",
+            "mg/L",
+            "年",
+            "月",
+            "人",
+            "第",
+            "比分",
+            "（",
+            "）",
+            '"',
+            "~",
+            "×",
+            "A",
+            "GB",
+            "°",
+            "′",
+            "N",
+            ".",
+            " ",
+            "约",
+            "歼",
+            "元",
+            "kg",
+            "①",
+            "²",
+            "www.a1.cn",
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=300)
+@given(FIGURED | chinese | anything, st.sampled_from(["zh-CN", "zh-TW", "en"]))
+def test_no_reading_loses_a_figure(text: str, lang: str) -> None:
+    reading = read_text(text, lang)
+    silent = [span for span in reading.spans if span.spoken[0] == span.spoken[1]]
+    assert not any(char.isdecimal() for span in silent for char in text[slice(*span.written)])
+
+
+def test_what_is_aligned_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Aligning costs the square of the length: six hundred dates in a line are aligned one by one."""
+    aligned: list[int] = []
+    whole = Tracked.become_between
+
+    def counting(self: Tracked, start: int, end: int, spoken: str, rule: str) -> Tracked:
+        aligned.append(end - start)
+        return whole(self, start, end, spoken, rule)
+
+    monkeypatch.setattr(Tracked, "become_between", counting)
+    assert read_text("2020-02-25、" * 600).spoken.count("二月二十五日") == 600
+    assert 0 < max(aligned) <= 120
+
+
+def test_a_figure_that_nothing_tells_of_is_a_doubt() -> None:
+    assert {doubt.word for doubt in read_text("结果是3/4").doubts} == {"3/4"}
+    assert {doubt.word for doubt in read_text("最终14-0结束").doubts} == {"14-0"}
+    assert not read_text("主队14-0大胜，10-20人到场").doubts
+
+
 @settings(max_examples=60)
 @given(chinese)
 def test_no_symbol_reaches_a_phoneme_engine_unread(text: str) -> None:

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any
 
 from narrate.model import Reading, Script, Section
-from narrate.read.doubts import LEXICON, doubts
+from narrate.read.doubts import LEXICON, ambiguous, doubts
+from narrate.read.figures import figures
 from narrate.read.lexicon import Lexicon
 from narrate.read.pinyin import HAN, homophone, is_polyphone, pinyin
 from narrate.read.policy import Policy
@@ -26,6 +27,9 @@ EMPTY = Lexicon()
 DEFAULT = Policy()
 _LOCK = threading.Lock()  # wetext's automata are not shared between threads
 UNREAD = re.compile(r"[0-9０-９%％℃°¥￥$€£+=<>@#&*/\\^~|_×÷±≤≥≈→←↑↓√∞πΩαβγμ²³½¼¾‰§№]")
+MARKS = r"""，。；！？、“”‘’"'《》〈〉（）()\[\]【】「」『』…\\\n"""
+# As long as a normalizer can use, and not cut inside a figure.
+PIECE = re.compile(rf"[^{MARKS}]{{1,120}}(?![\w.:/-])|[^{MARKS}]{{1,120}}")
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]+(?:[A-Za-z][A-Za-z'’-]*|\d[\d,.]*))*")
 ENGLISH_SENTENCE = 3  # Latin words in a row from which numbers among them are read in English
 SYMBOLS = {"&": "和", "@": "艾特", "#": "井号", "+": "加", "=": "等于", "×": "乘", "÷": "除以", "%": "百分号", "°": "度", "℃": "摄氏度", "$": "美元",
@@ -65,7 +69,7 @@ def read_text(text: str, lang: str = "zh-CN", lexicon: Lexicon = EMPTY, policy: 
     parts = tuple(word.text for word in words)
     tones = heard(spoken, citation, parts) if parts else tuple(citation)
     spans = tracked.spans(len(text))
-    found = doubts(text, spoken, words, lexicon)
+    found = (*doubts(text, spoken, words, lexicon), *ambiguous(text, spoken, spans))
     return Reading(text, spoken, spans, tuple(citation), tones, parts, "".join(respelled), found)
 
 
@@ -88,11 +92,21 @@ def written_pinyin(reading: Reading) -> list[str | None]:
 def _read_chinese(tracked: Tracked) -> Tracked:
     tracked = tracked.sub(re.compile(r"[！-～　]"), _half_width, "")
     tracked = _english_numbers(tracked)
+    for figure in reversed(figures(tracked.text)):
+        tracked = tracked.replace(figure.start, figure.end, figure.spoken, figure.name)
     for rule in RULES:
         tracked = tracked.sub(rule.look, rule.say, rule.name)
-    if UNREAD.search(tracked.text):
-        tracked = tracked.become(_normalized(tracked.text, "zh"), "wetext")
-    return _leftovers(tracked)
+    return _leftovers(_by_wetext(tracked))
+
+
+def _by_wetext(tracked: Tracked) -> Tracked:
+    """What is left, a piece between marks at a time: the normalizer escapes quotation marks, and aligning what it
+    answers with what it was given costs the square of its length."""
+    for piece in reversed(list(PIECE.finditer(tracked.text))):
+        if UNREAD.search(piece[0]):
+            said = _normalized(piece[0], "zh").replace("\\", "")
+            tracked = tracked.become_between(piece.start(), piece.end(), said, "wetext")
+    return tracked
 
 
 def _half_width(match: re.Match[str]) -> str:

@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING
 
 from narrate.model import Doubt
 from narrate.read.pinyin import HAN, disagreements, is_guess, pinyin
+from narrate.read.rules import MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from narrate.model import Span
     from narrate.read.lexicon import Lexicon
     from narrate.read.words import Word
 
 LEXICON = "lexicon"
+GUESSED = frozenset({"range", "wetext", "score that falls"})  # rules that decide by shape alone
+SHAPES = (
+    (re.compile(r"\d{1,3}[-–—]\d{1,3}"), "score, range?"),
+    (re.compile(r"\d{1,2}/\d{1,2}"), "fraction, date?"),
+    (re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}"), "version, date?"),
+    (re.compile(r"\d{1,2}[:：]\d{2}"), "time, score?"),
+)
 LATIN = re.compile(r"[A-Za-z]{2,}(?:['’-][A-Za-z]+)*")
 KNOWN_LATIN = frozenset(
     "APP GDP CPI PPI WiFi AI IT NBA CBA CEO VIP DNA ICU CT KTV GPS PC TV DVD CD IP ID OK PK".lower().split()
@@ -33,6 +42,20 @@ def doubts(text: str, spoken: str, words: tuple[Word, ...], lexicon: Lexicon) ->
         if not settled & set(places):
             found.setdefault(doubt.word, doubt)
     return tuple(found.values())
+
+
+def ambiguous(text: str, spoken: str, spans: Iterable[Span]) -> Iterator[Doubt]:
+    """Figures whose type nothing around them told: `14-0` may be a score or a range, `3/4` a fraction or a date."""
+    for span in spans:
+        written = text[slice(*span.written)].strip()
+        shape = next((other for pattern, other in SHAPES if pattern.fullmatch(written)), None)
+        follows = text[span.written[1] : span.written[1] + 1]
+        if (
+            shape
+            and span.rule in GUESSED
+            and not (follows and (follows in MEASURES + "℃" or (follows.isascii() and follows.isalnum())))
+        ):
+            yield Doubt(written, spoken[slice(*span.spoken)], shape)
 
 
 def _latin(text: str, settled: set[str]) -> Iterator[Doubt]:

@@ -354,7 +354,7 @@ OWED = "钱 款 书 贷 债 本 账 清 给 欠 车 房贷 信用卡 借款 贷�
 def _returns(place: Place) -> bool:
     """Something is given back."""
     after = place.after
-    if after.text.startswith(tuple(OWED.split())):
+    if after.text in OWED.split() or after.text.startswith(("了", "过", "给")):
         return not (after.tag in VERBS and after.text not in ("给", "清", "欠", "回来", "回去"))
     return place.tag == "v" and (ends_clause(place) or after.tag in ("m", "n", "u") or after.text == "完")
 
@@ -363,7 +363,7 @@ STILL = (
     Small("还", "huan2", "gives back: nothing follows, or 了", both(either(ends_clause, before_word("了")), no(after_word("都 也"))), ("他借钱没[还]", "钱早就[还]了")),
     Small("还", "huan2", "gives back", both(_returns, no(both(tagged("d"), before_word("本 给 清 书 车")))),
           ("按时[还]了三万元", "把书[还]给图书馆")),
-    Small("还", "huan2", "gives back", both(before_word("钱 款 书 债 贷 给 清"), no(both(before_word("给"), lambda place: place.word(2).tag in NOUNS and any(w.tag in VERBS for w in place.following[2:])))),
+    Small("还", "huan2", "gives back", both(lambda place: place.after.text in ("钱", "款", "书", "债", "贷", "给", "清", "贷款", "房贷", "利息", "本金", "欠款", "车"), no(both(before_word("给"), lambda place: place.word(2).tag in NOUNS and any(w.tag in VERBS for w in place.following[2:])))),
           ("借来的钱已经[还]清", "每月[还]贷款")),
     Small("还", "hai2", "still", always, ("他[还]给老人送菜", "[还]为社区出力", "天[还]没亮", "我们[还]是朋友")),
 )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from narrate.read.figures import TYPES
 from narrate.read.grammar import SMALL_WORDS
 from narrate.read.singles import SINGLES
 
@@ -28,6 +29,9 @@ class Example:
 
 def examples() -> Iterator[Example]:
     """Every example of every rule."""
+    for kind in TYPES:
+        for written, spoken in kind.examples:
+            yield Example(kind.name, "", written, spoken)
     for rule in (*SMALL_WORDS, *SINGLES):
         for marked in rule.examples:
             places = tuple(match.start() - 2 * n for n, match in enumerate(MARKED.finditer(marked)))

@@ -64,10 +64,15 @@ class Tracked:
 
     def become(self, spoken: str, rule: str) -> Tracked:
         """The text as rewritten by a stranger: what is the same stays, the rest is aligned."""
+        return self.become_between(0, len(self.text), spoken, rule)
+
+    def become_between(self, start: int, end: int, spoken: str, rule: str) -> Tracked:
+        """The same for the piece [start, end) alone."""
         result = self
-        for kind, a1, a2, b1, b2 in reversed(SequenceMatcher(None, self.text, spoken, autojunk=False).get_opcodes()):
+        matcher = SequenceMatcher(None, self.text[start:end], spoken, autojunk=False)
+        for kind, a1, a2, b1, b2 in reversed(matcher.get_opcodes()):
             if kind != "equal":
-                result = result.replace(a1, a2, spoken[b1:b2], rule)
+                result = result.replace(start + a1, start + a2, spoken[b1:b2], rule)
         return result
 
     def numbers(self) -> tuple[tuple[int, int], ...]:
