@@ -19,6 +19,7 @@ LEXICON = config.lexicon(config.Settings())
 CASES = Path(__file__).parent / "cases" / "read"
 SPOKEN = [line.split("\t") for line in (CASES / "spoken.tsv").read_text("utf-8").splitlines() if line.strip()]
 PINYIN = [line.split("\t") for line in (CASES / "pinyin.tsv").read_text("utf-8").splitlines() if line.strip()]
+ENGLISH = [line.split("\t") for line in (CASES / "english.tsv").read_text("utf-8").splitlines() if line.strip()]
 chinese = st.text(
     st.sampled_from("今天重庆一不了的长行0123456789.,:-/%年月日℃￥ABCabc，。“”()（）〔〕—～ 　第度两😀〇Ⅳ①㎡"),
     max_size=40,
@@ -29,6 +30,11 @@ anything = st.text(max_size=40)
 @pytest.mark.parametrize(("written", "spoken"), SPOKEN, ids=[case[0] for case in SPOKEN])
 def test_spoken(written: str, spoken: str) -> None:
     assert read_text(written).spoken == spoken
+
+
+@pytest.mark.parametrize(("written", "spoken"), ENGLISH, ids=[case[0] for case in ENGLISH])
+def test_english(written: str, spoken: str) -> None:
+    assert read_text(written, "en").spoken == spoken
 
 
 @pytest.mark.parametrize(("text", "expected"), PINYIN, ids=[case[0] for case in PINYIN])
@@ -100,7 +106,7 @@ def test_any_rewriting_is_mapped(text: str, spoken: str) -> None:
 
 @pytest.mark.parametrize("example", tuple(rulebook.examples()), ids=lambda example: f"{example.rule}: {example.text}")
 def test_every_rule_says_what_its_examples_show(example: rulebook.Example) -> None:
-    reading = read_text(example.text)
+    reading = read_text(example.text, example.lang)
     if example.places:
         assert {reading.pinyin[at] for at in example.places} == {example.expected}
     else:

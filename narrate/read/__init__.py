@@ -14,6 +14,7 @@ from typing import Any
 
 from narrate.model import Reading, Script, Section
 from narrate.read.doubts import LEXICON, ambiguous, doubts
+from narrate.read.english_figures import english_figures
 from narrate.read.figures import figures
 from narrate.read.lexicon import Lexicon
 from narrate.read.pinyin import HAN, homophone, is_polyphone, pinyin
@@ -27,6 +28,7 @@ EMPTY = Lexicon()
 DEFAULT = Policy()
 _LOCK = threading.Lock()  # wetext's automata are not shared between threads
 UNREAD = re.compile(r"[0-9０-９%％℃°¥￥$€£+=<>@#&*/\\^~|_×÷±≤≥≈→←↑↓√∞πΩαβγμ²³½¼¾‰§№]")
+FULL_WIDTH = re.compile(r"[！-～　]")
 MARKS = r"""，。；！？、“”‘’"'《》〈〉（）()\[\]【】「」『』…\\\n"""
 # As long as a normalizer can use, and not cut inside a figure.
 PIECE = re.compile(rf"[^{MARKS}]{{1,120}}(?![\w.:/-])|[^{MARKS}]{{1,120}}")
@@ -90,7 +92,7 @@ def written_pinyin(reading: Reading) -> list[str | None]:
 
 
 def _read_chinese(tracked: Tracked) -> Tracked:
-    tracked = tracked.sub(re.compile(r"[！-～　]"), _half_width, "")
+    tracked = tracked.sub(FULL_WIDTH, _half_width, "")
     tracked = _english_numbers(tracked)
     for figure in reversed(figures(tracked.text)):
         tracked = tracked.replace(figure.start, figure.end, figure.spoken, figure.name)
@@ -120,15 +122,23 @@ def _english_numbers(tracked: Tracked) -> Tracked:
     for match in reversed(list(ENGLISH.finditer(tracked.text))):
         latin = re.findall(r"[A-Za-z]{2,}", match[0])
         if len(latin) >= ENGLISH_SENTENCE and any(c.isdigit() for c in match[0]):
-            tracked = tracked.replace(match.start(), match.end(), _normalized(match[0], "en"), "English")
+            tracked = _english(tracked, match.start(), match.end())
+    return tracked
+
+
+def _english(tracked: Tracked, start: int, end: int) -> Tracked:
+    """The piece [start, end) with its figures and signs in English words."""
+    for figure in reversed(english_figures(tracked.text[start:end])):
+        tracked = tracked.replace(start + figure.start, start + figure.end, figure.spoken, figure.name)
     return tracked
 
 
 def _read_other(tracked: Tracked, lang: str) -> Tracked:
-    """English is normalized here; the other languages' own engines read numbers themselves."""
-    if lang.startswith("en") and UNREAD.search(tracked.text):
-        return tracked.become(_normalized(tracked.text, "en"), "wetext")
-    return tracked
+    """English is worded here; the other languages' own engines read numbers themselves."""
+    if not lang.startswith("en"):
+        return tracked
+    tracked = tracked.sub(FULL_WIDTH, lambda m: unicodedata.normalize("NFKC", m[0]), "")
+    return _english(tracked, 0, len(tracked.text))
 
 
 def _leftovers(tracked: Tracked) -> Tracked:

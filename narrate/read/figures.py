@@ -8,7 +8,7 @@ sees. What none of them takes is left to the rules for what newsrooms print (rul
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from narrate.read.numbers import PHONE_DIGITS, cardinal, digits
@@ -51,9 +51,14 @@ def figures(text: str) -> list[Figure]:
     """The typed figures of a text, in order and without overlap."""
     if not HOLDS.search(text):
         return []
+    return typed(text, TYPES)
+
+
+def typed(text: str, types: Iterable[Type]) -> list[Figure]:
+    """The figures that these types find, the earlier types first; in order and without overlap."""
     found: list[Figure] = []
     taken = bytearray(len(text))
-    for kind in TYPES:
+    for kind in types:
         for match in kind.look.finditer(text):
             start, end = match.span()
             if start == end or any(taken[start:end]) or not _near(kind, text):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from narrate.read.english_figures import TYPES as ENGLISH_TYPES
 from narrate.read.figures import TYPES
 from narrate.read.grammar import SMALL_WORDS
 from narrate.read.singles import SINGLES
@@ -25,13 +26,14 @@ class Example:
     text: str
     expected: str
     places: tuple[int, ...] = ()
+    lang: str = "zh-CN"
 
 
 def examples() -> Iterator[Example]:
     """Every example of every rule."""
-    for kind in TYPES:
-        for written, spoken in kind.examples:
-            yield Example(kind.name, "", written, spoken)
+    for lang, types in (("zh-CN", TYPES), ("en", ENGLISH_TYPES)):
+        for kind in types:
+            yield from (Example(kind.name, "", written, spoken, lang=lang) for written, spoken in kind.examples)
     for rule in (*SMALL_WORDS, *SINGLES):
         for marked in rule.examples:
             places = tuple(match.start() - 2 * n for n, match in enumerate(MARKED.finditer(marked)))
