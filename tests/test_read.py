@@ -108,7 +108,8 @@ def test_any_rewriting_is_mapped(text: str, spoken: str) -> None:
 def test_every_rule_says_what_its_examples_show(example: rulebook.Example) -> None:
     reading = read_text(example.text, example.lang)
     if example.places:
-        assert {reading.pinyin[at] for at in example.places} == {example.expected}
+        said = [reading.pinyin[at] for at in example.places]
+        assert said in (example.expected.split(), [example.expected] * len(said))
     else:
         assert reading.spoken == example.expected
 

@@ -21,9 +21,13 @@ from narrate.read.pinyin import HAN, homophone, is_polyphone, pinyin
 from narrate.read.policy import Policy
 from narrate.read.rules import RULES
 from narrate.read.sandhi import heard
+from narrate.read.script import simplified
+from narrate.read.taiwan import LANG as TAIWAN
+from narrate.read.taiwan import read_there
 from narrate.read.tracked import Tracked
 from narrate.read.words import tagged
 
+CANTONESE = frozenset({"zh-HK", "yue", "yue-HK", "zh-MO"})
 EMPTY = Lexicon()
 DEFAULT = Policy()
 _LOCK = threading.Lock()  # wetext's automata are not shared between threads
@@ -59,8 +63,11 @@ def read_text(text: str, lang: str = "zh-CN", lexicon: Lexicon = EMPTY, policy: 
         return Reading(text, tracked.text, tracked.spans(len(text)), nothing, nothing, respelled=tracked.text)
     tracked = policy.applied(_read_chinese(tracked))
     spoken = tracked.text
-    words = tagged(spoken, tracked.numbers()) if HAN.search(spoken) else ()
-    citation = list(pinyin(spoken, words))
+    plain = simplified(spoken)
+    words = tagged(plain, tracked.numbers()) if HAN.search(plain) else ()
+    citation = list(pinyin(plain, words))
+    if lang == TAIWAN:
+        citation = read_there(words, citation)
     respelled = list(spoken)
     for at, entry in lexicon.matches(spoken, words, aliases=False):
         tracked = tracked.explained(at, at + len(entry.grapheme), LEXICON)
@@ -68,11 +75,13 @@ def read_text(text: str, lang: str = "zh-CN", lexicon: Lexicon = EMPTY, policy: 
             if citation[place] != syllable or is_polyphone(spoken[place]):
                 respelled[place] = homophone(syllable) or spoken[place]
             citation[place] = syllable
-    parts = tuple(word.text for word in words)
-    tones = heard(spoken, citation, parts) if parts else tuple(citation)
+    parts = tuple(spoken[word.start : word.end] for word in words)
+    tones = heard(plain, citation, parts) if parts else tuple(citation)
     spans = tracked.spans(len(text))
-    found = (*doubts(text, spoken, words, lexicon), *ambiguous(text, spoken, spans))
-    return Reading(text, spoken, spans, tuple(citation), tones, parts, "".join(respelled), found)
+    found = (*doubts(text, plain, words, lexicon), *ambiguous(text, spoken, spans))
+    # a homophone of Mandarin is none in Cantonese
+    sounded = spoken if lang in CANTONESE else "".join(respelled)
+    return Reading(text, spoken, spans, tuple(citation), tones, parts, sounded, found)
 
 
 def _aliased(tracked: Tracked, lexicon: Lexicon) -> Tracked:
@@ -92,6 +101,18 @@ def written_pinyin(reading: Reading) -> list[str | None]:
 
 
 def _read_chinese(tracked: Tracked) -> Tracked:
+    """Figures and signs in words. Rules see simplified characters; what they leave alone is written as it was."""
+    plain = simplified(tracked.text)
+    if plain == tracked.text:
+        return _worded(tracked)
+    before = dict(zip(tracked.origins, zip(plain, tracked.text, strict=True), strict=True))
+    worded = _worded(replace(tracked, text=plain))
+    kept = (before.get(origin, ("", "")) for origin in worded.origins)
+    text = "".join(old if char == seen else char for char, (seen, old) in zip(worded.text, kept, strict=True))
+    return replace(worded, text=text)
+
+
+def _worded(tracked: Tracked) -> Tracked:
     tracked = tracked.sub(FULL_WIDTH, _half_width, "")
     tracked = _english_numbers(tracked)
     for figure in reversed(figures(tracked.text)):

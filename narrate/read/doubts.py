@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from narrate.model import Doubt
-from narrate.read.pinyin import HAN, disagreements, is_guess, pinyin
+from narrate.read.pinyin import HAN, is_guess, pinyin, unsettled
 from narrate.read.rules import MEASURES
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ SHAPES = (
     (re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}"), "version, date?"),
     (re.compile(r"\d{1,2}[:：]\d{2}"), "time, score?"),
 )
-LATIN = re.compile(r"[A-Za-z]{2,}(?:['’-][A-Za-z]+)*")
+LATIN = re.compile(r"[A-Za-z]{2,}(?:['’-][A-Za-z]+)*(?![A-Za-z$])")
 KNOWN_LATIN = frozenset(
     "APP GDP CPI PPI WiFi AI IT NBA CBA CEO VIP DNA ICU CT KTV GPS PC TV DVD CD IP ID OK PK".lower().split()
 )
@@ -84,5 +84,5 @@ def _han(spoken: str, words: tuple[Word, ...]) -> Iterator[tuple[Doubt, range]]:
             chosen = pinyin(spoken, words)[at] or ""
             why = "rare character" if chosen else "no dictionary knows how this is read: it is silent"
             yield Doubt(char, chosen, why), range(at, at + 1)
-    for start, word, one, other in disagreements(spoken, words):
-        yield Doubt(word, one, f"the other source says {other}"), range(start, start + len(word))
+    for word, chosen, why in unsettled(spoken, words):
+        yield Doubt(word.text, chosen, why), range(word.start, word.end)

@@ -52,7 +52,7 @@ LONG = 18  # figures from which a number is spelt
 
 def spelled(text: str) -> str:
     """Figures one by one: 911 → nine one one."""
-    return " ".join(DIGITS[int(char)] for char in text if char.isdigit())
+    return " ".join(DIGITS[int(char)] for char in text if char.isdecimal())
 
 
 def english_figures(text: str) -> list[Figure]:
@@ -123,7 +123,9 @@ def _unit(match: re.Match[str]) -> str:
     one = match["n"] == "1" and not match["to"]
     to = f" to {words(match['to'])}" if match["to"] else ""
     minus = "minus " if match["minus"] else ""
-    return f"{minus}{words(match['n'])}{to} {re.sub('s(?= |$)', '', name, count=1) if one and name not in ('hertz',) else name}"
+    return (
+        f"{minus}{words(match['n'])}{to} {re.sub('s(?= |$)', '', name, count=1) if one and name != 'hertz' else name}"
+    )
 
 
 def _address(match: re.Match[str]) -> str:

@@ -15,6 +15,8 @@ from narrate.read.numbers import PHONE_DIGITS, cardinal, digits
 from narrate.read.units import LATIN, PER, unit
 
 Say = Callable[["re.Match[str]"], str | None]
+# What something is counted by, behind a slash.
+COUNTED = "平方公里|平方千米|平方米|立方米|小时|分钟|公里|公斤|千克|千瓦时|平米|盎司|加仑|人次|[年月日天时分秒吨亩桶斤升克次人户米台度件套个只]"
 LONG = 3  # figures from which part of a version is spelt
 HAN = r"[\u4e00-\u9fff]"
 NUM = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -382,9 +384,9 @@ TYPES: tuple[Type, ...] = (
     _type("range with unit", rf"(?<![\d.,A-Za-z])(?P<first>{MINUS}?(?:{NUM}))\s*(?P<one>{LATIN}+[²³]?(?:/{LATIN}+[²³]?)?)?\s*(?:{DASH}|至|到)\s*(?P<second>{MINUS}?(?:{NUM}))\s*(?P<unit>{LATIN}+(?:·{LATIN}+)?(?:\^?[23](?!\d)|[²³])?(?:/(?:{LATIN}+(?:[23](?!\d)|[²³])?))?)(?![A-Za-z0-9])", _measured_range,
           ("气温-5~3℃", "气温零下五到零上三摄氏度"), ("浓度1.5-2.0mg/L", "浓度一点五到二点零毫克每升"), ("-12~-5℃", "零下十二到零下五摄氏度")),
     _type("consumption", rf"(?<![\d.,A-Za-z])(?P<a>{NUM})\s?(?P<u>{LATIN}+)/(?P<b>\d+)\s?(?P<v>{LATIN}+)(?![A-Za-z0-9])", lambda m: f"{cardinal(m['a'])}{unit(m['u'])}每{cardinal(m['b'])}{unit(m['v'])}" if unit(m["u"]) and unit(m["v"]) else None, ("油耗6.5L/100km", "油耗六点五升每一百公里")),
-    _type("quantity with unit", rf"(?<![\d.,A-Za-z])(?<![A-Za-z]-)(?P<first>(?:(?:(?<![\d\u4e00-\u9fff])|(?<=[为是至到于达约在温降升低])){MINUS})?(?:{NUM}))\s?(?P<unit>{LATIN}+(?:·{LATIN}+)?(?:\^?[23](?!\d)|[²³])?(?:/(?:{LATIN}+(?:[23](?!\d)|[²³])?))?)(?![A-Za-z0-9·])", lambda m: _measured(m) if _unit_stands(m) else None,
+    _type("quantity with unit", rf"(?<![\d.,A-Za-z])(?<![A-Za-z]-)(?P<first>(?:(?:(?<![\d\u4e00-\u9fff])|(?<=[为是至到于达约在温降升低])){MINUS})?(?:{NUM}))\s?(?P<unit>{LATIN}+(?:·{LATIN}+)?(?:\^?[23](?!\d)|[²³])?(?:/(?:{LATIN}+(?:[23](?!\d)|[²³])?|{COUNTED}))?)(?![A-Za-z0-9·])", lambda m: _measured(m) if _unit_stands(m) else None,
           ("时速120km/h", "时速一百二十公里每小时"), ("扭矩450N·m", "扭矩四百五十牛米"), ("装机300MW", "装机三百兆瓦"), ("血糖6.1mmol/L", "血糖六点一毫摩尔每升"), ("主频3.2GHz", "主频三点二吉赫兹"), ("PM10为35μg/m³", "PM十为三十五微克每立方米")),
-    _type("rate", r"(?P<above>[\u4e00-\u9fff]{1,3})/(?P<below>平方公里|平方千米|平方米|立方米|小时|分钟|公里|公斤|千克|千瓦时|平米|盎司|加仑|人次|[年月日天时分秒吨亩桶斤升克次人户米台度件套个只]|kWh|kg|km|㎡|m²|m³|t|L)", _per_of,
+    _type("rate", rf"(?P<above>[\u4e00-\u9fff]{{1,3}})/(?P<below>{COUNTED}|kWh|kg|km|㎡|m²|m³|t|L)", _per_of,
           ("均价8500元/平方米", "均价八千五百元每平方米"), ("心率72次/分", "心率七十二次每分钟"), ("油价80美元/桶", "油价八十美元每桶"), near=re.compile(r"\d|[一二三四五六七八九十百千万亿两]")),
     _type("product", rf"(?<![\d.A-Za-z])(?P<a>\d{{1,2}})\s*[×xX*✕]\s*(?P<b>{NUM})(?=\s*(?:{HAN}|m(?![A-Za-z])))", lambda m: f"{cardinal(m['a'])}乘{_product(m['b'])}", ("女子4×100米接力", "女子四乘一百米接力"), ("7×24小时", "七乘二十四小时"), ("3x3篮球", "三乘三篮球")),
     _type("product", r"(?P<a>\d+(?:\.\d+)?)\s*[×xX]\s*10(?P<power>\^[-−]?\d+|[⁻⁰¹²³⁴-⁹]+)", lambda m: f"{cardinal(m['a'])}乘以十的{_power_of_ten(m['power'])}次方", ("约3.5×10⁸个", "约三点五乘以十的八次方个")),

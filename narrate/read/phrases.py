@@ -30,6 +30,13 @@ def _held(word: str, said: Syllables) -> Syllables:
     return (*said[:-1], "zhu4") if word[-1] == "住" and said[-1] == "zhu5" else said
 
 
+def rival(word: str) -> Syllables | None:
+    """What the dictionary that was not asked says of a word, where ours says nothing."""
+    if word in _ours() or not _checked(word, _cedict().get(word)):
+        return None
+    return _checked(word, _pypinyin(word))
+
+
 def _softened(word: str, said: Syllables) -> Syllables:
     """A longer word ends as softly as the word that it ends in: 说清楚 as 清楚."""
     end = _ours().get(word[-2:]) if len(word) > 2 else None  # noqa: PLR2004 - a word in a word

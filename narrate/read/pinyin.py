@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING
 from narrate.read import model
 from narrate.read.grammar import SMALL_WORDS, Small, decided
 from narrate.read.names import person
-from narrate.read.phrases import SYLLABLE, parts, phrase
+from narrate.read.phrases import SYLLABLE, parts, phrase, rival
 from narrate.read.singles import SINGLES
 from narrate.read.words import Word, tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]")
 LEVEL_2 = 0xD8  # the first byte of GB 2312's rarer characters: https://en.wikipedia.org/wiki/GB_2312
 # The phrase dictionary writes these as they are heard; sandhi is applied later, to all of them alike.
 CITATION = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}
-FAIRLY = 0.9  # certain, from which its disagreement is worth an editor's time
+FAIRLY = 0.6  # certain, below which the model's guess is worth an editor's time
 NUMBER = dict(
     zip("零〇一二三四五六七八九十百千万亿两幺点之第负", "ling2 ling2 yi1 er4 san1 si4 wu3 liu4 qi1 ba1 jiu3 shi2 bai3 qian1 wan4 yi4 liang3 yao1 dian3 zhi1 di4 fu4".split(), strict=True)
 )  # fmt: skip
@@ -110,8 +110,14 @@ def _alone(text: str, words: tuple[Word, ...], at: int) -> str | None:
     )
     if ruled:
         return ruled
-    guess = model.predict(text)[word.start][0]
+    guess = guessed(text, word)[0]
     return guess if SYLLABLE.fullmatch(guess) else single(word.text)
+
+
+def guessed(text: str, word: Word) -> tuple[str, float]:
+    """What the model says of a character, and how certain it is; it is run only for characters that have a choice."""
+    only = model.only_reading(word.text)
+    return (only, 1.0) if only is not None else model.predict(text)[word.start]
 
 
 @cache
@@ -143,21 +149,24 @@ def is_guess(char: str) -> bool:
     return char != "〇"
 
 
-def disagreements(text: str, words: tuple[Word, ...]) -> list[tuple[int, str, str, str]]:
-    """(place, word, reading chosen, the other) where a dictionary and a fairly certain model differ."""
-    guesses, said = model.predict(text), pinyin(text, words)
-    found = []
-    for word in words:
-        places = range(word.start, word.end)
-        if len(word.text) > 1 and word.tag not in ("m", "PER") and any(_differ(said[at], guesses[at]) for at in places):
-            yours = " ".join(said[at] or "" for at in places)
-            found.append((word.start, word.text, yours, " ".join(guesses[at][0] or said[at] or "" for at in places)))
-    return found
+def unsettled(text: str, words: tuple[Word, ...]) -> Iterator[tuple[Word, str, str]]:
+    """(word, reading chosen, why it is in doubt): the dictionaries differ on a word, or nothing but a hesitant model
+    speaks for a character that stands alone."""
+    said = pinyin(text, words)
+    for at, word in enumerate(words):
+        chosen = " ".join(said[place] or "" for place in range(word.start, word.end))
+        if len(word.text) > 1 and word.tag not in ("m", "PER"):
+            other = rival(word.text)
+            if other and _toneless(other) != _toneless(chosen.split()):
+                yield word, chosen, f"the other source says {' '.join(other)}"
+        elif HAN.fullmatch(word.text) and not decided(_rules(), words, at):
+            guess, sure = guessed(text, word)
+            if guess and sure < FAIRLY:
+                yield word, chosen, f"nothing but a guess of {sure:.0%}"
 
 
-def _differ(said: str | None, guess: tuple[str, float]) -> bool:
-    other, sure = guess
-    return bool(said and other and said[:-1] != other[:-1] and sure > FAIRLY)
+def _toneless(syllables: Sequence[str]) -> list[str]:
+    return [syllable[:-1] for syllable in syllables]
 
 
 def is_polyphone(char: str) -> bool:

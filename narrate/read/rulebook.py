@@ -10,6 +10,7 @@ from narrate.read.english_figures import TYPES as ENGLISH_TYPES
 from narrate.read.figures import TYPES
 from narrate.read.grammar import SMALL_WORDS
 from narrate.read.singles import SINGLES
+from narrate.read.taiwan import EXAMPLES as TAIWAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,12 @@ def examples() -> Iterator[Example]:
     for lang, types in (("zh-CN", TYPES), ("en", ENGLISH_TYPES)):
         for kind in types:
             yield from (Example(kind.name, "", written, spoken, lang=lang) for written, spoken in kind.examples)
+    for marked, said in TAIWAN:
+        yield Example("zh-TW", "as Taiwan reads it", MARKED.sub(r"\1", marked), said, _places(marked), lang="zh-TW")
     for rule in (*SMALL_WORDS, *SINGLES):
         for marked in rule.examples:
-            places = tuple(match.start() - 2 * n for n, match in enumerate(MARKED.finditer(marked)))
-            yield Example(f"{rule.char} {rule.said}", rule.why, MARKED.sub(r"\1", marked), rule.said, places)
+            yield Example(f"{rule.char} {rule.said}", rule.why, MARKED.sub(r"\1", marked), rule.said, _places(marked))
+
+
+def _places(marked: str) -> tuple[int, ...]:
+    return tuple(match.start() - 2 * n for n, match in enumerate(MARKED.finditer(marked)))

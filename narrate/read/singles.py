@@ -202,6 +202,7 @@ SINGLES: tuple[Small, ...] = (
     Small("弄", "nong4", "does", always, ("[弄]不大", "[弄]好了")),
     Small("幢", "zhuang4", "a measure of houses", counted, ("三[幢]楼",)),
     Small("观", "guan4", "a temple", both(tagged("LOC"), suffix), ("游客来到白云[观]",)),
+    Small("更", "geng4", "still more", tagged("d", "ad", "a", "c"), ("天气[更]冷了", "[更]好地服务")),
     # neutral words
     Small("们", "men5", "more than one", always, ("志愿者[们]", "孩子[们]")),
     Small("过", "guo5", "has been", both(tagged("u", "xc", "v", "d"), after_tag("v", "vn"), no(before_word("去 来 桥 河 年 了桥"))), ("他去[过]北京", "效力[过]三支球队")),

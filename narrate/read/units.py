@@ -64,11 +64,12 @@ def unit(symbol: str) -> str:
     above, slash, below = symbol.partition("/")
     if not slash:
         return _simple(above)
-    first, second = (
-        _simple(above),
-        _simple(below) or below if re.fullmatch(r"[\u4e00-\u9fff]{1,3}", below) else _simple(below),
-    )
+    first, second = _simple(above), PER.get(below) or _simple(below) or _han(below)
     return f"{first}每{second}" if first and second else ""
+
+
+def _han(name: str) -> str:
+    return name if re.fullmatch(r"[\u4e00-\u9fff]+", name) else ""
 
 
 def _simple(symbol: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from narrate.read.phrases import phrase
@@ -118,8 +119,10 @@ def _with_units(words: Iterable[Word], whole: Sequence[Spot]) -> list[Word]:
 
 def _split(words: Iterable[Word]) -> list[Word]:
     found: list[Word] = []
-    for word in words:
+    for word, after in pairwise((*words, Word("", "w", 0))):
         tags = SPLIT.get(word.text)
+        if word.text == "穿着" and after.tag in ("n", "nz", "a", "m", "r"):  # wears something; what one wears is a noun
+            tags = ("v", "u")
         if word.text == "处以" and found and found[-1].tag in ("n", "ORG"):  # an office does something by some means
             tags = ("n", "p")
         found += (
