@@ -114,6 +114,11 @@ def test_every_rule_says_what_its_examples_show(example: rulebook.Example) -> No
         assert reading.spoken == example.expected
 
 
+def test_the_rules_in_the_docs_are_the_rules() -> None:
+    docs = Path(__file__).parent.parent / "docs" / "reading.md"
+    assert rulebook.markdown() in docs.read_text("utf-8")
+
+
 def test_every_reading_of_the_seed() -> None:
     """tests/cases/read/seed.tsv was read through, character by character, by a person."""
     for line in (CASES / "seed.tsv").read_text("utf-8").splitlines():

@@ -44,3 +44,44 @@ def examples() -> Iterator[Example]:
 
 def _places(marked: str) -> tuple[int, ...]:
     return tuple(match.start() - 2 * n for n, match in enumerate(MARKED.finditer(marked)))
+
+
+def rows() -> Iterator[dict[str, str]]:
+    """The examples as `narrate read --rules --json` prints them: rule, why, written and said."""
+    for example in examples():
+        yield {
+            "rule": example.rule,
+            "why": example.why,
+            "written": _shown(example),
+            "said": example.expected,
+            "lang": example.lang,
+        }
+
+
+def _shown(example: Example) -> str:
+    """The text with the characters that the rule is about in brackets."""
+    return "".join(f"[{char}]" if at in example.places else char for at, char in enumerate(example.text))
+
+
+def markdown() -> str:
+    """The rules as three tables: figures, small words and single characters, figures in English."""
+    figures_, characters, english = [], [], []
+    for row in rows():
+        line = f"| {row['rule']} | {_cell(row['written'])} | {_cell(row['said'])} |"
+        if row["lang"] == "en":
+            english.append(line)
+        elif row["why"]:
+            characters.append(f"| {row['rule']} | {row['why']} | {_cell(row['written'])} |")
+        else:
+            figures_.append(line)
+    return "\n".join(
+        [
+            "## Figures", "", "| type | written | said |", "|---|---|---|", *figures_, "",
+            "## Characters", "", "| character and reading | when | examples |", "|---|---|---|", *characters, "",
+            "## Figures in English", "", "| type | written | said |", "|---|---|---|", *english,
+        ]
+    )  # fmt: skip
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
