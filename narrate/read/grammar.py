@@ -250,7 +250,7 @@ def _serves(place: Place) -> bool:
     following = [word for word in place.following if word.text not in ("了", "过", "着", "好")]
     first_noun = next((n for n, word in enumerate(following) if word.tag in NOUNS), len(following))
     pairs = zip(following[first_noun + 1 :], following[first_noun + 2 :], strict=False)
-    return any(verb.tag == "v" and thing.tag in NOUNS | {"a"} and thing.tag != "f" for verb, thing in pairs)
+    return any(verb.tag == "v" and thing.tag in NOUNS | {"a", "vd", "ad"} and thing.tag != "f" for verb, thing in pairs)
 
 
 def _equates(place: Place) -> bool:
@@ -271,7 +271,7 @@ FOR = (
           ("票价[为]二十元", "今天的气温[为]五度", "参赛队伍[为]十二支")),
     Small("为", "wei2", "after an adverb or a noun that asks for a predicate", _linking,
           ("参会者均[为]青年教师", "会议的主题[为]绿色发展", "成绩[为]历史最好")),
-    Small("为", "wei4", "a noun phrase follows, then the verb that serves it", either(_serves, both(_object_of_for, either(tagged("p"), _where, tagged("d", "c")))),
+    Small("为", "wei4", "a noun phrase follows, then the verb that serves it", either(_serves, both(_object_of_for, either(tagged("p"), _where, after_tag("d", "c", "ad", "vd")))),
           ("医生[为]孩子检查牙齿", "政府[为]老人安装了扶手", "站在门口[为]进入小区的居民测量体温", "[为]企业提供便捷服务", "社工主动[为]他们送去饭菜",
            "学校将[为]三万名学生发放书包", "还[为]社区抗“疫”出力")),
     Small("为", "wei2", "a subject goes before, and no verb follows", _equates, ("他的父亲[为]当地医生", "冠军[为]重庆队")),
@@ -282,24 +282,21 @@ FOR = (
 # ── 地 得 的 着 了 ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+# Before 地, the ground: 本地, 距地.
+EARTHLY = frozenset("某各本当此异外多两距离贴拔")
+LEADING = frozenset("被把将向对在从")
+
+
 def _adverbial(place: Place) -> bool:
     """Manner goes before, a verb after."""
     before, after = place.before, place.after
     if (
         before.tag in ("r", "q", "w", "c", "p", "u")
         or (before.tag == "m" and len(before.text) < IDIOM)
-        or before.text in ("某", "各", "本", "当", "此", "异", "外", "多", "两")
+        or before.text in EARTHLY
     ):
         return False
-    leads = after.tag in VERBS | {"d", "p", "ad", "a", "r", "c"} or after.text in (
-        "被",
-        "把",
-        "将",
-        "向",
-        "对",
-        "在",
-        "从",
-    )
+    leads = after.tag in VERBS | {"d", "p", "ad", "a", "r", "c"} or after.text in LEADING
     return leads and (
         before.tag in ("a", "ad", "d", "vd", "an", "v", "nz", "xc") or place.tag == "u" or len(before.text) >= IDIOM
     )
@@ -308,8 +305,8 @@ def _adverbial(place: Place) -> bool:
 EARTH = (
     Small("地", "de5", "manner before it, a verb after it", _adverbial,
           ("他高兴[地]说", "不厌其烦[地]向居民解释", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
-    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w"))), ("大家热烈[地]鼓掌",)),
-    Small("地", "di4", "elsewhere", always, ("这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净")),
+    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(after_word("距 离 贴 拔"))), ("大家热烈[地]鼓掌",)),
+    Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净")),
 )  # fmt: skip
 
 
@@ -398,12 +395,17 @@ def _animal(place: Place) -> bool:
         "首",
         "头",
     )
-    return counted and place.after.text not in ("是", "有", "能", "要", "会", "为", "想", "用", "在", "占", "剩", "需")
+    glued = place.words[place.at].glued
+    return (
+        counted
+        and (glued or place.after.tag not in ("v", "p", "d", "vd", "c"))
+        and place.after.text not in ("是", "有", "能", "要", "会", "为", "想", "用", "在", "占", "剩", "需")
+    )
 
 
 ONLY = (
     Small("只", "zhi1", "a measure word", _animal, ("湖上有三[只]天鹅", "这[只]猫很小")),
-    Small("只", "zhi3", "only", always, ("他[只]去过一次", "今年[只]剩三天", "这[只]是开始")),
+    Small("只", "zhi3", "only", always, ("比第一名[只]差三分", "他[只]去过一次", "今年[只]剩三天", "这[只]是开始")),
 )  # fmt: skip
 NOT = (
     Small("没", "mo4", "covers", both(before_word("过 顶"), lambda place: place.word(2).text.startswith(tuple("膝 腰 脚 头 胸 踝 小腿 大腿 路面 桥面 车轮".split()))), ("积水[没]过膝盖", "洪水[没]过桥面")),

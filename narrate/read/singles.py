@@ -101,7 +101,7 @@ SINGLES: tuple[Small, ...] = (
     Small("重", "chong2", "again", both(before_tag("v", "vn"), no(tagged("a", "n")), no(suffix), no(before_word("达 约 逾 近 超 过 为 等于"))), ("剧院[重]开大门", "他[重]回赛场")),
     Small("重", "chong2", "a layer", both(counted, no(before_word("量 要"))), ("三[重]考验", "这是双[重]保障")),
     Small("重", "zhong4", "heavy", always, ("箱子很[重]", "[重]约三吨")),
-    Small("场", "chang2", "a spell of rain, an illness", both(counted, before_word("雨 大雨 小雨 雪 大雪 春雨 秋雨 春雪 暴雨 暴雪 及时雨 病 大病 重病 梦 灾难 官司 误会 大火 火灾 战争 疾病 冰雹 瘟疫 浩劫")), ("下了一[场]大雨", "一[场]重病")),
+    Small("场", "chang2", "a spell of rain, an illness", both(counted, before_word("大旱 旱灾 洪水 洪灾 水灾 风波 风雨 暴风雨 雷雨 台风 雨 大雨 小雨 雪 大雪 春雨 秋雨 春雪 暴雨 暴雪 及时雨 病 大病 重病 梦 灾难 官司 误会 大火 火灾 战争 疾病 冰雹 瘟疫 浩劫")), ("下了一[场]大雨", "一[场]重病", "一[场]大旱")),
     Small("场", "chang3", "a show, a place", always, ("三[场]比赛", "两万平方米的停车[场]")),
     Small("度", "du4", "a degree", always, ("零下五[度]", "满意[度]")),
     Small("数", "shu3", "counts", either(doubled, both(_VERB, either(_ASPECT, ends_clause, before_tag("n", "m", "r")))), ("你[数]一[数]", "孩子[数]着星星")),

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NUMBER = re.compile(r"(?:百分之|千分之|第|零下|负)?[零〇一二三四五六七八九十百千万亿两幺点]+")
+# Ends in what no number ends in, the 百 of 九百三十五 百帕: no 百 follows 百 or 十.
+PREFIXED = re.compile("[百十点].*[百千]$")
 Origin = tuple[int, int, str]  # written start, written end, rule
 
 
@@ -76,12 +78,14 @@ class Tracked:
         return result
 
     def numbers(self) -> tuple[tuple[int, int], ...]:
-        """Where in the text a number stands that was read from one run of figures."""
+        """Where in the text a number stands that was read from figures; the 百 of 百帕 is no part of it."""
         found = []
         for match in NUMBER.finditer(self.text):
-            rules = [bool(self.origins[at][2]) for at in range(*match.span())]
-            if len(match[0]) > 1 and any(rules):
-                found.append(match.span())
+            start, end = match.span()
+            if PREFIXED.search(re.sub("^[百千]分之", "", match[0])):
+                end -= 1
+            if end - start > 1 and any(self.origins[at][2] for at in range(start, end)):
+                found.append((start, end))
         return tuple(found)
 
     def spans(self, written_length: int) -> tuple[Span, ...]:

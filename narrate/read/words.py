@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 Spot = tuple[int, int]  # start and end of a piece of the text
 
 NUMERAL = re.compile(r"(?:百分之|千分之|第|零下|负)?[零〇一二三四五六七八九十百千万亿两幺点]+")
-UNIT = frozenset("年月日号时点分秒度元块角岁个人名位次天周期届米吨台辆件万亿倍成折级层楼路")
+UNITS = frozenset("年月日号时点分秒度元块角岁个人名位次天周期届米吨台辆件万亿倍成折级层楼路") | frozenset(
+    "分钟 小时 年代 年度 年级 月份 周年 周岁 公里 公斤 公顷 厘米 毫米 人次 美元 港元 欧元 日元 万元 亿元 百帕 千瓦".split()
+)
 PARTICLES = {"的": "u", "地": "u", "得": "u", "了": "u", "着": "u", "将": "d", "为": "p"}
 MERGED = 3  # characters from which neighbours that a dictionary has as one word are one
 LONGEST = 7
@@ -94,7 +96,7 @@ def _around(words: list[Word], text: str, whole: Sequence[Spot]) -> list[Word]:
             continue
         before = Word(text[across[0].start : start], across[0].tag, across[0].start)
         after = text[end : across[-1].end]
-        unit = after[:1] if after[:1] in UNIT else ""
+        unit = next((after[:size] for size in (2, 1) if after[:size] in UNITS), "")
         number = Word(text[start:end] + unit, "m", start)
         rest = Word(after[len(unit) :], across[-1].tag if len(after) > 1 else "n", end + len(unit))
         words = [*head, *([before] if before.text else []), number, *([rest] if rest.text else []), *tail]
@@ -110,7 +112,7 @@ def _with_units(words: Iterable[Word], whole: Sequence[Spot]) -> list[Word]:
     ends = {end for _, end in whole}
     found: list[Word] = []
     for word in words:
-        if found and found[-1].end in ends and word.text in UNIT and found[-1].tag in SIMPLE_NUMBER:
+        if found and found[-1].end in ends and word.text in UNITS and found[-1].tag in SIMPLE_NUMBER:
             found[-1] = replace(found[-1], text=found[-1].text + word.text)
         else:
             found.append(word)
@@ -123,6 +125,14 @@ def _split(words: Iterable[Word]) -> list[Word]:
         tags = SPLIT.get(word.text)
         if word.text == "穿着" and after.tag in ("n", "nz", "a", "m", "r"):  # wears something; what one wears is a noun
             tags = ("v", "u")
+        if (
+            word.text.startswith("人参")
+            and found
+            and (found[-1].tag == "m" or found[-1].text[-1] in "余多名")
+            and len(word.text) > 2
+        ):
+            found += [Word("人", "n", word.start), Word(word.text[1:], "v", word.start + 1)]
+            continue
         if word.text == "处以" and found and found[-1].tag in ("n", "ORG"):  # an office does something by some means
             tags = ("n", "p")
         found += (
