@@ -45,6 +45,11 @@ def _softened(word: str, said: Syllables) -> Syllables:
     return said
 
 
+def own(word: str) -> Syllables | None:
+    """The syllables of a word that words.tsv has, or None."""
+    return _ours().get(word)
+
+
 @lru_cache(maxsize=1 << 14)
 def parts(word: str) -> tuple[str, ...]:
     """A word that no dictionary has as the fewest pieces: those that one has, and single characters.

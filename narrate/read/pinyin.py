@@ -12,10 +12,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from narrate.read import model
-from narrate.read.grammar import SMALL_WORDS, Small, decided
+from narrate.read.grammar import NAMES, SMALL_WORDS, Small, decided
 from narrate.read.names import person
-from narrate.read.phrases import SYLLABLE, parts, phrase, rival
-from narrate.read.singles import SINGLES
+from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
+from narrate.read.singles import SETTLED, SINGLES
 from narrate.read.words import Word, tagged
 
 if TYPE_CHECKING:
@@ -57,7 +57,12 @@ def _word(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...]
     word = words[at]
     if len(word.text) == 1:
         return (_alone(text, words, at),)
-    known = _number(text, words, at) or (person(word.text) if word.tag == "PER" else None) or phrase(word.text)
+    known = (
+        _number(text, words, at)
+        or own(word.text)
+        or (person(word.text) if word.tag == "PER" else None)
+        or phrase(word.text)
+    )
     return _doubled(word, known or tuple(_compound(text, words, at)))
 
 
@@ -116,7 +121,8 @@ def _alone(text: str, words: tuple[Word, ...], at: int) -> str | None:
 
 def guessed(text: str, word: Word) -> tuple[str, float]:
     """What the model says of a character, and how certain it is; it is run only for characters that have a choice."""
-    only = model.only_reading(word.text)
+    only = SETTLED.get(word.text) if word.tag not in NAMES else None
+    only = only or model.only_reading(word.text)
     return (only, 1.0) if only is not None else model.predict(text)[word.start]
 
 

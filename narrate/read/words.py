@@ -119,28 +119,29 @@ def _with_units(words: Iterable[Word], whole: Sequence[Spot]) -> list[Word]:
     return found
 
 
-def _split(words: Iterable[Word]) -> list[Word]:
+def _split(words: Sequence[Word]) -> list[Word]:
+    """What the tagger glued together, in the two words that it is."""
     found: list[Word] = []
     for word, after in pairwise((*words, Word("", "w", 0))):
-        tags = SPLIT.get(word.text)
-        if word.text == "穿着" and after.tag in ("n", "nz", "a", "m", "r"):  # wears something; what one wears is a noun
-            tags = ("v", "u")
-        if (
-            word.text.startswith("人参")
-            and found
-            and (found[-1].tag == "m" or found[-1].text[-1] in "余多名")
-            and len(word.text) > 2
-        ):
-            found += [Word("人", "n", word.start), Word(word.text[1:], "v", word.start + 1)]
-            continue
-        if word.text == "处以" and found and found[-1].tag in ("n", "ORG"):  # an office does something by some means
-            tags = ("n", "p")
-        found += (
-            [Word(char, tag, word.start + n) for n, (char, tag) in enumerate(zip(word.text, tags, strict=True))]
-            if tags
-            else [word]
-        )
+        cut, tags = _two(word, found[-1] if found else None, after)
+        pieces = (word.text[:cut], word.text[cut:]) if cut else (word.text,)
+        starts = (word.start, word.start + cut)
+        found += [Word(piece, tag, start) for piece, tag, start in zip(pieces, tags, starts, strict=False)]
     return found
+
+
+def _two(word: Word, before: Word | None, after: Word) -> tuple[int, tuple[str, ...]]:
+    """Where a word is to be cut, and the tags of its pieces; 0 where it is one."""
+    if word.text in SPLIT:
+        return 1, SPLIT[word.text]
+    if word.text == "穿着" and after.tag in ("n", "nz", "a", "m", "r"):  # wears something; what one wears is a noun
+        return 1, ("v", "u")
+    if before and word.text == "处以" and before.tag in ("n", "ORG"):  # an office does something by some means
+        return 1, ("n", "p")
+    counted = before and (before.tag == "m" or before.text[-1] in "余多名")
+    if counted and word.text.startswith("人参") and len(word.text) >= MERGED:  # 八十余 人 参会
+        return 1, ("n", "v")
+    return 0, (word.tag,)
 
 
 def _verbs_freed(words: list[Word]) -> list[Word]:
