@@ -312,14 +312,16 @@ EARTH = (
 
 def _must(place: Place) -> bool:
     """Someone has to do something: no verb or adjective before it that it could complement."""
-    if place.after.tag not in VERBS | {"d", "p", "r", "ad", "c"} or place.tag == "u":
+    if place.after.tag not in VERBS | {"d", "p", "r", "ad", "c"} and place.after.text != "好好":
         return False
+    if place.tag == "u":
+        return place.before.tag in ("n", "r", "PER", "f", "s", "t", "TIME")
     return place.before.tag in ("r", "d", "n", "w", "PER", "ORG", "t", "TIME", "c", "f", "s", "LOC", "xc", "")
 
 
 GET = (
     Small("得", "dei3", "has to", both(_must, no(after_word("不 取 获 才 所"))),
-          ("你[得]去看看", "这件事还[得]靠大家", "我们[得]想办法")),
+          ("这事[得]好好商量", "你[得]去看看", "这件事还[得]靠大家", "我们[得]想办法")),
     Small("得", "de5", "a complement follows its verb", both(either(tagged("u"), after_tag("v", "a", "vn", "an")), no(either(ends_clause, before_word("了 过 到 分 奖 票 金 银 铜 出"))), no(both(tagged("v"), after_tag("a", "n", "m")))),
           ("本职工作抓[得]紧", "他跑[得]很快", "风景美[得]让人眩目", "说[得]对", "忙[得]不可开交")),
     Small("得", "de2", "gets", tagged("v", "n", "d", "p"), ("他[得]了冠军", "主队[得]三分")),
@@ -362,6 +364,7 @@ STILL = (
           ("按时[还]了三万元", "把书[还]给图书馆")),
     Small("还", "huan2", "gives back", both(lambda place: place.after.text in ("钱", "款", "书", "债", "贷", "给", "清", "贷款", "房贷", "利息", "本金", "欠款", "车"), no(both(before_word("给"), lambda place: place.word(2).tag in NOUNS and any(w.tag in VERBS for w in place.following[2:])))),
           ("借来的钱已经[还]清", "每月[还]贷款")),
+    Small("还", "huan2", "gives back", after_word("借 归 偿 退 奉 返"), ("免费借[还]图书",)),
     Small("还", "hai2", "still", always, ("他[还]给老人送菜", "[还]为社区出力", "天[还]没亮", "我们[还]是朋友")),
 )  # fmt: skip
 
