@@ -169,10 +169,10 @@ INTO = frozenset(
     "跃升 跌 涨 翻 压缩 放宽 限制 减 增 增至 修订 修正 更正 更新 更换 替换 替代 取代 兑换 加工 制 制作 制成 酿 炼 锻造 铸 塑造 包装 伪装 扮 拟定 拟 暂定 选定 锁定 指定 特指 约定 商定 评审 评估 认证".split()
 )
 COPULA_ADVERBS = frozenset(
-    "均 皆 多 大多 大都 约 仅 应 原 实 实际 本 即 又 曾 现 现已 亦 俱 共 最高 最低 最 极 更 尤 较 颇 甚 广 大 成 何 分别 主要 依次 一般 通常 合计 总计 共计".split()
+    "同 仍 仍然 依旧 几乎 接近 均 皆 多 大多 大都 约 仅 应 原 实 实际 本 即 又 曾 现 现已 亦 俱 共 最高 最低 最 极 更 尤 较 颇 甚 广 大 成 何 分别 主要 依次 一般 通常 合计 总计 共计".split()
 )
 TAKEN_AS = tuple(
-    "中心 主 基础 核心 目标 目的 例 重点 导向 抓手 契机 主题 依据 准 己任 荣 引领 载体 原则 主体 主线 依托 支撑 突破口 先 本 动力 根本 界 限 伴 乐 耻 家 单位 标准 前提 代价 主导 "
+    "舞台 理由 手段 方式 工具 武器 尺度 途径 关键 终点 底线 准则 中心 主 基础 核心 目标 目的 例 重点 导向 抓手 契机 主题 依据 准 己任 荣 引领 载体 原则 主体 主线 依托 支撑 突破口 先 本 动力 根本 界 限 伴 乐 耻 家 单位 标准 前提 代价 主导 "
     "主攻 龙头 纽带 桥梁 平台 起点 出发点 落脚点 背景 题 名 由 借口 幌子 代表 首 特色 指导 遵循 指引 准绳 师 友 鉴 补充 辅 题材 蓝本 原型 食 生 业 荣 傲 豪".split()
 )
 SUBJECTS = tuple(
@@ -205,9 +205,14 @@ def _is_complement(place: Place) -> bool:
     )
 
 
+SINCE = frozenset("来 以来 首次 首见 最大 最高 最低 最多 新高 新低 之最".split())
+
+
 def _amount_follows(place: Place) -> bool:
     """A number follows, with nothing after it that serves anyone."""
-    return place.after.tag in ("m", "q", "t", "TIME") and not _object_of_for(place)
+    following = [word.text for word in place.following]
+    predicate = following[1:2] == ["的"] or any(text in SINCE for text in following[1:4])
+    return place.after.tag in ("m", "q", "t", "TIME") and (predicate or not _object_of_for(place))
 
 
 def _taken_as(place: Place) -> bool:
@@ -230,7 +235,7 @@ def _linking(place: Place) -> bool:
     before = place.before
     if before.text in COPULA_ADVERBS:
         return (
-            before.text in ("约", "大约", "均", "最高", "最低", "合计", "共计")
+            before.text in ("约", "大约", "均", "同", "仍", "仍然", "几乎", "最高", "最低", "合计", "共计")
             or place.tag == "v"
             or not _object_of_for(place)
         )
@@ -248,6 +253,8 @@ PRONOUNS = "我 你 他 她 它 您 大家 人人 自己 谁 咱"
 def _serves(place: Place) -> bool:
     """A noun phrase follows, then a verb with an object of its own: 为 老人 安装 扶手."""
     following = [word for word in place.following if word.text not in ("了", "过", "着", "好")]
+    if place.after.text in ("位于", "来自", "属于"):
+        return False
     first_noun = next((n for n, word in enumerate(following) if word.tag in NOUNS), len(following))
     pairs = zip(following[first_noun + 1 :], following[first_noun + 2 :], strict=False)
     return any(verb.tag == "v" and thing.tag in NOUNS | {"a", "vd", "ad"} and thing.tag != "f" for verb, thing in pairs)
@@ -268,9 +275,9 @@ FOR = (
     Small("为", "wei4", "what for: 为此, 为何, 为的是", before_word("此 何 的 了 之 什么 啥 其"),
           ("[为]此，学校组织了讨论", "他这样做[为]的是孩子", "大家[为]之感动")),
     Small("为", "wei2", "a number is the predicate", _amount_follows,
-          ("票价[为]二十元", "今天的气温[为]五度", "参赛队伍[为]十二支")),
+          ("涨幅百分之五，[为]二零一五年以来最大涨幅", "票价[为]二十元", "今天的气温[为]五度", "参赛队伍[为]十二支")),
     Small("为", "wei2", "after an adverb or a noun that asks for a predicate", _linking,
-          ("参会者均[为]青年教师", "会议的主题[为]绿色发展", "成绩[为]历史最好")),
+          ("参会者均[为]青年教师", "两人同[为]山东人", "公司仍[为]控股股东", "会议的主题[为]绿色发展", "成绩[为]历史最好")),
     Small("为", "wei4", "a noun phrase follows, then the verb that serves it", either(_serves, both(_object_of_for, either(tagged("p"), _where, after_tag("d", "c", "ad", "vd")))),
           ("医生[为]孩子检查牙齿", "政府[为]老人安装了扶手", "站在门口[为]进入小区的居民测量体温", "[为]企业提供便捷服务", "社工主动[为]他们送去饭菜",
            "学校将[为]三万名学生发放书包", "还[为]社区抗“疫”出力")),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from narrate.read.english_figures import TYPES as ENGLISH_TYPES
-from narrate.read.figures import TYPES
+from narrate.read.figures import TYPES, Type
 from narrate.read.grammar import SMALL_WORDS
+from narrate.read.rules import RULES, Rule
 from narrate.read.singles import SINGLES
 from narrate.read.taiwan import EXAMPLES as TAIWAN
 
@@ -32,7 +33,8 @@ class Example:
 
 def examples() -> Iterator[Example]:
     """Every example of every rule."""
-    for lang, types in (("zh-CN", TYPES), ("en", ENGLISH_TYPES)):
+    chinese: tuple[Type | Rule, ...] = (*TYPES, *RULES)
+    for lang, types in (("zh-CN", chinese), ("en", ENGLISH_TYPES)):
         for kind in types:
             yield from (Example(kind.name, "", written, spoken, lang=lang) for written, spoken in kind.examples)
     for marked, said in TAIWAN:
