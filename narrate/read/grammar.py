@@ -382,6 +382,7 @@ ALL = (
 AND = (
     Small("和", "huo2", "kneads", both(tagged("v"), before_word("面 泥 馅")), ("她正在[和]面",)),
     Small("和", "hu2", "wins at mahjong", before_word("牌 牌了"), ("他又[和]牌了",)),
+    Small("和", "huo5", "the end of 暖和 and its like", both(after_word("暖 软 热 掺 搅"), either(ends_clause, before_word("的 了 很 起来 不"))), ("天气暖[和]起来了",)),
     Small("和", "he2", "and", always, ("党[和]政府", "老师[和]学生")),
 )  # fmt: skip
 WILL = (
@@ -414,6 +415,7 @@ def _animal(place: Place) -> bool:
 
 
 ONLY = (
+    Small("只", "zhi1", "counts ships, cattle, poultry", after_word("船 舰 禽 艇"), ("江上船[只]很多",)),
     Small("只", "zhi1", "a measure word", _animal, ("湖上有三[只]天鹅", "这[只]猫很小")),
     Small("只", "zhi3", "only", always, ("比第一名[只]差三分", "他[只]去过一次", "今年[只]剩三天", "这[只]是开始")),
 )  # fmt: skip

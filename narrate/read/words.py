@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from narrate.read.phrases import phrase
+from narrate.read.phrases import own, phrase
 from narrate.read.tagger import labels
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ UNITS = frozenset("年月日号时点分秒度元块角岁个人名位次天周�
 PARTICLES = {"的": "u", "地": "u", "得": "u", "了": "u", "着": "u", "将": "d", "为": "p"}
 MERGED = 3  # characters from which neighbours that a dictionary has as one word are one
 LONGEST = 7
+FUNCTIONAL = frozenset("p c u d w xc m r".split())  # such words are no halves of others
 SPEAK = frozenset("说听看想讲问写记弄搞")
 # What the tagger takes for one word, and what it is two of: he 还 给 老人 送菜.
 SPLIT = {
@@ -194,6 +195,8 @@ def _merged(words: list[Word]) -> Iterator[Word]:
 
 def _is_phrase(words: Sequence[Word]) -> bool:
     text = "".join(word.text for word in words)
+    if len(text) == 2:  # noqa: PLR2004 - two characters that the tagger left alone
+        return own(text) is not None and not any(word.tag in FUNCTIONAL for word in words)
     if any(word.tag == "w" or (word.tag == "m" and len(text) == MERGED) for word in words):
         return False
     return MERGED <= len(text) <= LONGEST and phrase(text) is not None
