@@ -147,7 +147,7 @@ SINGLES: tuple[Small, ...] = (
     Small("散", "san4", "breaks up, spreads", _VERB, ("人群[散]去",)),
     Small("差", "cha1", "a difference", both(_NOUN, suffix), ("贫富[差]", "温度[差]")),
     Small("差", "cha4", "bad, lacks", always, ("质量很[差]", "还[差]三分", "[差]一点")),
-    Small("尽", "jin3", "as much as possible", before_word("早 快 先 量 可能 管 自"), ("请[尽]早来", )),
+    Small("尽", "jin3", "as much as possible", before_word("早 快 先 量 可能 管"), ("请[尽]早来", )),
     Small("撮", "cuo1", "a pinch", counted, ("一[撮]盐",)),
     Small("沓", "da2", "a pile of paper", counted, ("一[沓]报纸",)),
     Small("尽", "jin4", "uses up; all", always, ("[尽]自己的力量", "[尽]收眼底")),
