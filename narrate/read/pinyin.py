@@ -76,9 +76,11 @@ def _number(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
     """A number with its unit: 二零二四年."""
     word = words[at]
     head, unit = (word.text, "") if word.text[-1] in NUMBER else (word.text[:-1], word.text[-1])
-    if not head or head[0] not in NUMBER or not all(char in NUMBER or char == "分" for char in head):
+    if not head or head[0] not in NUMBER or not all(char in NUMBER or char in "分比下正" for char in head):
         return None
-    said: list[str | None] = [NUMBER.get(char, "fen1") for char in head]
+    said: list[str | None] = [
+        NUMBER.get(char) or {"比": "bi3", "下": "xia4", "正": "zheng4"}.get(char, "fen1") for char in head
+    ]
     if unit:
         if word.tag not in ("m", "TIME", "t", "q"):
             return None

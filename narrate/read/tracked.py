@@ -12,7 +12,9 @@ from narrate.model import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NUMBER = re.compile(r"(?:百分之|千分之|第|零下|负)?[零〇一二三四五六七八九十百千万亿两幺点]+")
+NUMBER = re.compile(
+    r"(?:负|正负|零下)?(?:百分之|千分之|第)?[零〇一二三四五六七八九十百千万亿两幺点]+(?:比[零〇一二三四五六七八九十百千万亿两幺点]+)*"
+)
 # Ends in what no number ends in, the 百 of 九百三十五 百帕: no 百 follows 百 or 十.
 PREFIXED = re.compile("[百十点].*[百千]$")
 Origin = tuple[int, int, str]  # written start, written end, rule
@@ -82,7 +84,7 @@ class Tracked:
         found = []
         for match in NUMBER.finditer(self.text):
             start, end = match.span()
-            if PREFIXED.search(re.sub("^[百千]分之", "", match[0])):
+            if PREFIXED.search(re.sub("^负?[百千]分之", "", match[0])):
                 end -= 1
             if end - start > 1 and any(self.origins[at][2] for at in range(start, end)):
                 found.append((start, end))

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 Spot = tuple[int, int]  # start and end of a piece of the text
 
-NUMERAL = re.compile(r"(?:百分之|千分之|第|零下|负)?[零〇一二三四五六七八九十百千万亿两幺点]+")
+NUMERAL = re.compile(
+    r"(?:负|正负|零下)?(?:百分之|千分之|第)?[零〇一二三四五六七八九十百千万亿两幺点]+(?:比[零〇一二三四五六七八九十百千万亿两幺点]+)*"
+)
 UNITS = frozenset("年月日号时点分秒度元块角岁个人名位次天周期届米吨台辆件万亿倍成折级层楼路") | frozenset(
     "分钟 小时 年代 年度 年级 月份 周年 周岁 公里 公斤 公顷 厘米 毫米 人次 美元 港元 欧元 日元 万元 亿元 百帕 千瓦".split()
 )
@@ -137,6 +139,8 @@ def _two(word: Word, before: Word | None, after: Word) -> tuple[int, tuple[str, 
         return 1, SPLIT[word.text]
     if word.text == "穿着" and after.tag in ("n", "nz", "a", "m", "r"):  # wears something; what one wears is a noun
         return 1, ("v", "u")
+    if before and word.text == "花都" and before.text == "的":  # 的 花 都 开 了
+        return 1, ("n", "d")
     if before and word.text == "处以" and before.tag in ("n", "ORG"):  # an office does something by some means
         return 1, ("n", "p")
     counted = before and (before.tag == "m" or before.text[-1] in "余多名")
@@ -197,6 +201,6 @@ def _is_phrase(words: Sequence[Word]) -> bool:
     text = "".join(word.text for word in words)
     if len(text) == 2:  # noqa: PLR2004 - two characters that the tagger left alone
         return own(text) is not None and not any(word.tag in FUNCTIONAL for word in words)
-    if any(word.tag == "w" or (word.tag == "m" and len(text) == MERGED) for word in words):
+    if any(word.tag == "w" or (word.tag == "m" and len(text) == MERGED and text[-1] != "儿") for word in words):
         return False
     return MERGED <= len(text) <= LONGEST and phrase(text) is not None
