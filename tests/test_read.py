@@ -20,6 +20,7 @@ CASES = Path(__file__).parent / "cases" / "read"
 SPOKEN = [line.split("\t") for line in (CASES / "spoken.tsv").read_text("utf-8").splitlines() if line.strip()]
 PINYIN = [line.split("\t") for line in (CASES / "pinyin.tsv").read_text("utf-8").splitlines() if line.strip()]
 ENGLISH = [line.split("\t") for line in (CASES / "english.tsv").read_text("utf-8").splitlines() if line.strip()]
+TONES = [line.split("\t") for line in (CASES / "tones.tsv").read_text("utf-8").splitlines() if line.strip()]
 chinese = st.text(
     st.sampled_from("今天重庆一不了的长行0123456789.,:-/%年月日℃￥ABCabc，。“”()（）〔〕—～ 　第度两😀〇Ⅳ①㎡"),
     max_size=40,
@@ -102,6 +103,35 @@ def test_any_rewriting_is_mapped(text: str, spoken: str) -> None:
     assert "".join(text[slice(*s.written)] for s in spans) == text
     if text:
         assert Tracked.of(text).become(spoken, "x").text == spoken
+
+
+@pytest.mark.parametrize(("text", "expected"), TONES, ids=[case[0] for case in TONES])
+def test_tones_as_heard(text: str, expected: str) -> None:
+    assert " ".join(tone or "-" for tone in read_text(text).tones) == expected
+
+
+def test_the_voice_hears_light_syllables_and_one_syllable_with_its_r() -> None:
+    from narrate.engines.kokoro import phonemes, syllable
+
+    assert syllable("ma5") == "ma"  # no tone at all
+    assert syllable("dianr3") == "tja↓ɻ"
+    assert syllable("shir4") == "ʂə↘ɻ"
+    assert "".join(phone.symbol for phone in phonemes(read_text("这儿"))).strip() == "ꭧɤ↘ɻ"
+
+
+def test_a_number_is_one_word_with_its_unit() -> None:
+    for written, word in (
+        ("2024年发布", "二零二四年"), ("2023年底", "二零二三年"), ("拨打12306", "幺二三零六"), ("约30分钟", "三十分钟"),
+        ("气压935百帕", "九百三十五"), ("以101:97险胜", "一百零一比九十七"), ("收益率-12.35%", "负百分之十二点三五"),
+    ):  # fmt: skip
+        assert any(found.startswith(word) for found in read_text(written).words), written
+
+
+def test_traditional_text_stays_as_it_was_written() -> None:
+    reading = read_text("氣溫-5℃，為老人服務")
+    assert reading.spoken == "氣溫零下五摄氏度，為老人服務"
+    assert reading.pinyin[reading.spoken.index("為")] == "wei4"
+    assert read_text("他住在六安。", "zh-HK", LEXICON).respelled == "他住在六安。"
 
 
 @pytest.mark.parametrize("example", tuple(rulebook.examples()), ids=lambda example: f"{example.rule}: {example.text}")

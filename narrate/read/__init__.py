@@ -142,7 +142,8 @@ def _english_numbers(tracked: Tracked) -> Tracked:
     """Numbers inside an English sentence are read in English: `In 2026 the new line` → `In twenty twenty six …`"""
     for match in reversed(list(ENGLISH.finditer(tracked.text))):
         latin = re.findall(r"[A-Za-z]{2,}", match[0])
-        if len(latin) >= ENGLISH_SENTENCE and any(c.isdigit() for c in match[0]):
+        prose = any(word.islower() for word in latin)  # iPhone 16 Pro Max is a name, and its number Chinese
+        if prose and len(latin) >= ENGLISH_SENTENCE and any(c.isdigit() for c in match[0]):
             tracked = _english(tracked, match.start(), match.end())
     return tracked
 

@@ -51,7 +51,7 @@ def _yi(text: str, pinyin: Sequence[str | None], at: int, word: tuple[int, int])
     """Its own tone in numbers, in ordinals and at the end of a word; light between twins; second before a fourth tone,
     fourth before the others."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if before and before == after and before not in NUMERALS:
+    if before and before == after and before not in NUMERALS and before != "比":
         return "yi5"
     if _counts_in_a_row(text, at, word) or (at == word[1] - 1 and word[1] - word[0] > 1):
         return "yi1"
@@ -66,6 +66,8 @@ def _counts_in_a_row(text: str, at: int, word: tuple[int, int]) -> bool:
     before = text[at - 1 : at] if at > word[0] or text[at - 1 : at] in ("第", "初") else ""
     after = text[at + 1 : at + 2]
     if before in NUMERALS | {"第", "初"} and before:
+        return True
+    if "比" in (before, after) and text[word[0] : word[1]].strip("".join(NUMERALS)) == "比":
         return True
     if text[at - 1 : at] == "之" and at:
         return True
