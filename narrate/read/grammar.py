@@ -269,6 +269,7 @@ def _equates(place: Place) -> bool:
 
 FOR = (
     Small("为", "wei2", "为 … 所: by whom", _passive, ("这一成果[为]业界所认可", "他的事迹[为]人们所熟知")),
+    Small("为", "wei2", "after 之, 宁, 甘: 称之为", both(after_word("之 宁 甘"), no(after_tag("PER"))), ("大家称之[为]活字典", "宁[为]玉碎")),
     Small("为", "wei2", "after a verb of naming, choosing, changing, dividing", _is_complement,
           ("街道更名[为]光明路", "工作时间调整[为]八小时", "他被评[为]先进个人", "全市划分[为]五个片区", "将其改造[为]图书馆")),
     Small("为", "wei2", "以 … 为 …", _taken_as, ("坚持以人民[为]中心开展工作", "要以质量[为]核心，不断创新")),
@@ -297,6 +298,8 @@ LEADING = frozenset("被把将向对在从")
 def _adverbial(place: Place) -> bool:
     """Manner goes before, a verb after."""
     before, after = place.before, place.after
+    if place.tag == "u" and before.text[-1:] in tuple("次遍轮步") and after.tag in VERBS:  # 一次次 地 说明
+        return True
     if (
         before.tag in ("r", "q", "w", "c", "p", "u")
         or (before.tag == "m" and len(before.text) < IDIOM)
@@ -311,7 +314,7 @@ def _adverbial(place: Place) -> bool:
 
 EARTH = (
     Small("地", "de5", "manner before it, a verb after it", _adverbial,
-          ("他高兴[地]说", "不厌其烦[地]向居民解释", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
+          ("她一次次[地]说明情况", "他高兴[地]说", "不厌其烦[地]向居民解释", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
     Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(after_word("距 离 贴 拔"))), ("大家热烈[地]鼓掌",)),
     Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净")),
 )  # fmt: skip
@@ -327,10 +330,10 @@ def _must(place: Place) -> bool:
 
 
 GET = (
-    Small("得", "dei3", "has to", both(_must, no(after_word("不 取 获 才 所"))),
+    Small("得", "dei3", "has to", both(_must, no(after_word("不 取 获 才 所 变 显 觉 懂 晓 值 使 记 认"))),
           ("这事[得]好好商量", "你[得]去看看", "这件事还[得]靠大家", "我们[得]想办法")),
     Small("得", "de5", "a complement follows its verb", both(either(tagged("u"), after_tag("v", "a", "vn", "an")), no(either(ends_clause, before_word("了 过 到 分 奖 票 金 银 铜 出"))), no(both(tagged("v"), after_tag("a", "n", "m")))),
-          ("本职工作抓[得]紧", "他跑[得]很快", "风景美[得]让人眩目", "说[得]对", "忙[得]不可开交")),
+          ("人民变[得]富裕起来", "本职工作抓[得]紧", "他跑[得]很快", "风景美[得]让人眩目", "说[得]对", "忙[得]不可开交")),
     Small("得", "de2", "gets", tagged("v", "n", "d", "p"), ("他[得]了冠军", "主队[得]三分")),
     Small("得", "de5", "elsewhere", always, ("他做[得]很好",)),
 )  # fmt: skip
