@@ -61,8 +61,8 @@ def test_check_finds_what_is_useless_and_what_collides() -> None:
 
 @pytest.mark.parametrize(
     ("entry", "text"),
-    [(Entry("部将", pinyin="bu4 jiang4"), "教育部将发布通知"), (Entry("似的", pinyin="shi4 de5"), "类似的通知"),
-     (Entry("发卡", pinyin="fa4 qia3", before="戴"), "信用卡发卡量"), (Entry("率部", alias="率领部队"), "出席率部分下降")],
+    [(Entry("部将", pinyin="bu4 jiang4"), "民政部将公布名单"), (Entry("似的", pinyin="shi4 de5"), "相似的看法"),
+     (Entry("发卡", pinyin="fa4 qia3", before="戴"), "医保卡发卡点"), (Entry("率部", alias="率领部队"), "出席率部分下降")],
 )  # fmt: skip
 def test_an_entry_ends_where_a_word_ends(entry: Entry, text: str) -> None:
     plain, told = read_text(text), read_text(text, lexicon=Lexicon((entry,)))

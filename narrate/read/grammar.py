@@ -1,7 +1,7 @@
 """Small words by what they do in the sentence: 为 地 得 的 着 了 还 都 和 将 只 没, and single verbs and nouns.
 
 A rule names a character, its reading and when it has it; the first that fits decides. The examples of a rule mark the
-character that it is about: `医生[为]孩子检查牙齿`. They are tested and printed by `narrate read --rules`.
+character that it is about: `园丁[为]果树剪枝浇水`. They are tested and printed by `narrate read --rules`.
 """
 
 from __future__ import annotations
@@ -280,7 +280,7 @@ FOR = (
     Small("为", "wei2", "after an adverb or a noun that asks for a predicate", _linking,
           ("参会者均[为]青年教师", "两人同[为]山东人", "公司仍[为]控股股东", "会议的主题[为]绿色发展", "成绩[为]历史最好")),
     Small("为", "wei4", "a noun phrase follows, then the verb that serves it", either(_serves, both(_object_of_for, either(tagged("p"), _where, after_tag("d", "c", "ad", "vd")))),
-          ("医生[为]孩子检查牙齿", "政府[为]老人安装了扶手", "站在门口[为]进入小区的居民测量体温", "[为]企业提供便捷服务", "社工主动[为]他们送去饭菜",
+          ("园丁[为]果树剪枝浇水", "村委会[为]学校修好了围墙", "站在门口[为]进入小区的居民测量体温", "[为]企业提供便捷服务", "社工主动[为]他们送去饭菜",
            "学校将[为]三万名学生发放书包", "还[为]社区抗“疫”出力")),
     Small("为", "wei2", "a subject goes before, and no verb follows", _equates, ("他的父亲[为]当地医生", "冠军[为]重庆队")),
     Small("为", "wei2", "the tagger calls it a verb", both(tagged("v"), no(before_word(PRONOUNS))), ("展厅[为]木质结构",)),
@@ -375,7 +375,7 @@ STILL = (
     Small("还", "huan2", "gives back", both(lambda place: place.after.text in ("钱", "款", "书", "债", "贷", "给", "清", "贷款", "房贷", "利息", "本金", "欠款", "车"), no(both(before_word("给"), lambda place: place.word(2).tag in NOUNS and any(w.tag in VERBS for w in place.following[2:])))),
           ("借来的钱已经[还]清", "每月[还]贷款")),
     Small("还", "huan2", "gives back", after_word("借 归 偿 退 奉 返"), ("免费借[还]图书",)),
-    Small("还", "hai2", "still", always, ("他[还]给老人送菜", "[还]为社区出力", "天[还]没亮", "我们[还]是朋友")),
+    Small("还", "hai2", "still", always, ("他[还]给老人送菜", "天黑了他[还]在忙", "天[还]没亮", "我们[还]是朋友")),
 )  # fmt: skip
 
 ALL = (
@@ -428,7 +428,7 @@ NOT = (
 )  # fmt: skip
 OF = (
     Small("的", "di1", "a taxi", both(tagged("n"), after_word("打 面 摩")), ("他打[的]去机场",)),
-    Small("的", "de5", "of", always, ("我[的]书", "红袖标[的]志愿者", "他是来看病[的]")),
+    Small("的", "de5", "of", always, ("我[的]书", "红袖标[的]样子", "他是来看病[的]")),
 )  # fmt: skip
 
 SMALL_WORDS: tuple[Small, ...] = (*FOR, *EARTH, *GET, *STAY, *DONE, *STILL, *ALL, *AND, *WILL, *ONLY, *NOT, *OF)

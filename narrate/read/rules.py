@@ -57,7 +57,7 @@ RULES: tuple[Rule, ...] = (
         "thousands separator",
         r"(?<![\d,.])\d{1,3},\d{3}(?=(?:1\d|20)\d{2}年|\d{1,3},\d{3}(?!\d))|(?<=\d,\d{3})\d{1,3},\d{3}(?=(?:1\d|20)\d{2}年)",
         lambda m: cardinal(m[0]),
-        ("1,0002002年", "一千二零零二年"),
+        ("3,0001997年", "三千一九九七年"),
     ),
     _rule(
         "degrees and tenths",
@@ -75,32 +75,32 @@ RULES: tuple[Rule, ...] = (
         "season",
         rf"({MODERN})(?:/|{TO})(\d{{2}}|{MODERN})(?=(?:年度?)?(?:赛季|球季|学年|财年|季|年代|年度|马季))",
         lambda m: f"{digits(m[1])}到{digits(m[2])}",
-        ("2015-16赛季", "二零一五到一六赛季"),
+        ("2021-22赛季", "二零二一到二二赛季"),
     ),
     _rule(
         "range of years",
         rf"(?<![\d.])(\d{{3,4}})(年?)({TO})(\d{{3,4}})(?=年|学年|赛季|财年)",
         lambda m: f"{digits(m[1])}{m[2]}{_to(m[3])}{digits(m[4])}",
         ("2023—2025年", "二零二三至二零二五年"),
-        ("1995年至1998年", "一九九五年至一九九八年"),
+        ("1962年至1966年", "一九六二年至一九六六年"),
     ),
     _rule(
         "range of years",
         rf"(?<![\d.])({YEAR}){TO}(\d{{2}})(?=年(?!代))",
         lambda m: f"{digits(m[1])}到{digits(m[2])}",
-        ("1996–97年", "一九九六到九七年"),
+        ("1988–89年", "一九八八到八九年"),
     ),
     _rule(
         "season",
         rf"(?<![\d.])({MODERN})[-–—/](\d{{2}})(?=[，。、）)\u4e00-\u9fff])(?!年)",
         lambda m: f"{digits(m[1])}到{digits(m[2])}" if int(m[2]) == (int(m[1]) + 1) % 100 else m[0],
-        ("至2015-16，他", "至二零一五到一六，他"),
+        ("至2018-19，他", "至二零一八到一九，他"),
     ),
     _rule(
         "life",
         rf"(?<![\d.])({YEAR}){TO}({YEAR})(?![\d.{MEASURES}])",
         lambda m: f"{digits(m[1])}至{digits(m[2])}" if m[1] < m[2] else m[0],
-        ("（1878–1937）", "（一八七八至一九三七）"),
+        ("（1902–1975）", "（一九零二至一九七五）"),
     ),
     _rule(
         "early year",
@@ -165,7 +165,7 @@ RULES: tuple[Rule, ...] = (
         "mobile number",
         r"(?<!\d)(1[3-9]\d{9}|0\d{2,3}-\d{7,8}|400-?\d{3}-?\d{4}|800-?\d{3}-?\d{4})(?!\d)",
         lambda m: digits(m[0], PHONE_DIGITS),
-        ("请打0421-33441122", "请打零四二幺三三四四幺幺二二"),
+        ("请打0571-88662314", "请打零五七幺八八六六二三幺四"),
     ),
     _rule(
         "score",
@@ -177,7 +177,7 @@ RULES: tuple[Rule, ...] = (
         "score",
         r"(?<=比分|以大|总比|胜率|比例)([^\d，。]{0,4})(\d{1,3})[:：–-](\d{1,3})(?![\d:：])",
         lambda m: f"{m[1]}{cardinal(m[2])}比{cardinal(m[3])}",
-        ("比分测试17:16", "比分测试十七比十六"),
+        ("比分暂时19:14", "比分暂时十九比十四"),
     ),
     _rule(
         "score",
@@ -186,7 +186,7 @@ RULES: tuple[Rule, ...] = (
         ("中国1-2", "中国一比二"),
         ("受众以20-39岁为主", "受众以二十到三十九岁为主"),
     ),
-    _rule("ratio", r"(?<=\.\d)[:：](?=\d)", lambda _: "比", ("变为29.8:30.8", "变为二十九点八比三十点八")),
+    _rule("ratio", r"(?<=\.\d)[:：](?=\d)", lambda _: "比", ("变为41.5:58.5", "变为四十一点五比五十八点五")),
     _rule(
         "range of times",
         rf"(?<![\d:])(\d{{1,2}})[:：](\d{{2}}){TO}(\d{{1,2}})[:：](\d{{2}})(?![\d:])",
@@ -197,7 +197,7 @@ RULES: tuple[Rule, ...] = (
         "model number",
         r"(?<![\d.A-Za-z])(\d{3})(?=MAX|[A-Z]{2}型)",
         lambda m: digits(m[1], PHONE_DIGITS),
-        ("失事的737MAX", "失事的七三七MAX"),
+        ("停飞的747MAX", "停飞的七四七MAX"),
     ),
     _rule(
         "model number",
@@ -215,7 +215,7 @@ RULES: tuple[Rule, ...] = (
         "model number",
         r"(?<=[A-Za-z])-?(\d{3,6})(?![\d.%])",
         lambda m: digits(m[1], PHONE_DIGITS),
-        ("NGC4349", "NGC四三四九"),
+        ("NGC6543", "NGC六五四三"),
     ),
     _rule("generation", r"(?<![\d.A-Za-z])(\d)([GDK])(?![A-Za-z\d])", lambda m: f"{digits(m[1])}{m[2]}", ("5G", "五G")),
     _rule(
@@ -250,13 +250,13 @@ RULES: tuple[Rule, ...] = (
         "name in digits",
         rf"(?<![\d.第约共A-Za-z])[1-9]0[1-9](?![\d.,%{MEASURES}])(?=[\u4e00-\u9fff])",
         lambda m: digits(m[0], PHONE_DIGITS),
-        ("《101拘捕令》", "《幺零幺拘捕令》"),
+        ("《107密令》", "《幺零七密令》"),
     ),
     _rule(
         "house number",
         r"(?<=[路街巷弄道])(\d{3,})(?=[号弄])|(?<![\d.第])(\d{4,})”?(?=号)",
         lambda m: digits(m[0], PHONE_DIGITS),
-        ("1016号航班", "幺零幺六号航班"),
+        ("2083号航班", "二零八三号航班"),
     ),
     _rule(
         "resolution",
@@ -274,20 +274,20 @@ RULES: tuple[Rule, ...] = (
         "short year",
         r"(?<![\d.第])(\d{2})(?=年\d{1,2}月)|(?<=于)(\d{2})(?=年(?:出生|毕业|成立))",
         lambda m: digits(m[0]),
-        ("86年8月18日", "八六年八月十八日"),
+        ("79年3月26日", "七九年三月二十六日"),
     ),
     _rule("year", rf"(?<=[（(，,])({YEAR})(?=[）),，])", lambda m: digits(m[1]), ("（2012）", "（二零一二）")),
     _rule(
         "year",
         rf"(?:(?<=[在于自从《“])|(?<=[a-z]))({MODERN})(?![\d.,%{MEASURES}])",
         lambda m: digits(m[1]),
-        ("在2016夏天", "在二零一六夏天"),
+        ("在2013夏天", "在二零一三夏天"),
     ),
     _rule(
         "year",
         rf"(?<![\d.,约达共近超第A-Za-z￥¥$])({MODERN})(?![\d.,%{MEASURES}，。、；]|$)",
         lambda m: m[1] if m[1].endswith("00") else digits(m[1]),
-        ("2020东京奥运", "二零二零东京奥运"),
+        ("2018世界杯", "二零一八世界杯"),
     ),
     _rule(
         "year", rf"(?<=[在于])({YEAR})(?=[的，,）)]|$)", lambda m: digits(m[1]), ("于1721的战争", "于一七二一的战争")
@@ -304,7 +304,7 @@ RULES: tuple[Rule, ...] = (
         "trailing zero",
         r"(?<![\d.])(\d+\.\d*?)0+(?=元|块)(?!\d)",
         lambda m: m[1].rstrip("."),
-        ("14.60元", "十四点六元"),
+        ("23.80元", "二十三点八元"),
     ),
     _rule(
         "range",
@@ -325,7 +325,7 @@ RULES: tuple[Rule, ...] = (
         "decimal",
         r"(?<![\d.A-Za-z$€£])(\d+\.\d+)(?=[\u4e00-\u9fff，。、；）),;\]])",
         lambda m: cardinal(m[1]),
-        ("12.9英寸", "十二点九英寸"),
+        ("14.2英寸", "十四点二英寸"),
     ),
     _rule("Roman numeral", "[Ⅰ-Ⅻ]", lambda m: cardinal(str(ROMAN[m[0]])), ("Ⅳ级", "四级")),
 )
