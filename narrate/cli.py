@@ -178,9 +178,13 @@ def read(
     text: Annotated[str, typer.Argument(help="A text, or - to read lines from stdin.  文字，或 - 逐行读入")] = "-",
     *,
     as_json: Json = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Print every rule with its examples.  列出全部规则")] = False,
     config: Config = None,
 ) -> None:
     """Print how a text will be said: numbers, signs and pinyin.  读法"""
+    if rules:
+        _print_rules(as_json=as_json)
+        return
     from narrate.clean.language import language_of
     from narrate.config import lexicon, load_settings, policy
     from narrate.read import ENGLISH_SENTENCE, read_text, written_pinyin
@@ -201,6 +205,15 @@ def read(
             typer.echo(f"  {change['written']} → {change['spoken']}  ({change['rule']})")
         for doubt in _doubts(reading):
             typer.echo(f"  ? {doubt['word']} → {doubt['chosen']}  ({doubt['why']})")
+
+
+def _print_rules(*, as_json: bool) -> None:
+    from narrate.read.rulebook import markdown, rows
+
+    if as_json:
+        _print_json(list(rows()))
+    else:
+        typer.echo(markdown())
 
 
 def _changes(reading: Reading) -> list[dict[str, str]]:
