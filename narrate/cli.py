@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from narrate.errors import ConfigError, NarrateError
+from narrate.errors import ConfigError, NarrateError, NoArticleError
 
 if TYPE_CHECKING:
     from narrate.model import Document, Reading
@@ -112,6 +112,12 @@ def clean(
     explain: Annotated[
         bool, typer.Option("--explain", help="Every line of the page: spoken, or why not.  逐行说明")
     ] = False,
+    site: Annotated[
+        Path | None,
+        typer.Option(
+            "--with", help="Other pages of the site: what stands on many of them is not spoken.  同站其他网页"
+        ),
+    ] = None,
     as_json: Json = False,
     config: Config = None,
 ) -> None:
@@ -119,24 +125,35 @@ def clean(
     from narrate import progress
     from narrate.publish.records import account_row
 
-    document = _document(file, config)
+    try:
+        document = _document(file, config, site)
+    except NoArticleError as refused:
+        if explain and not as_json:
+            progress.show_account(refused.account)
+        raise
     rows = [account_row(entry) for entry in document.account]
     if as_json:
         shown = rows if explain else [row for row in rows if "spoken" in row]
-        _print_json({"title": document.title, "lang": document.lang, "metadata": _evidence(document), "lines": shown})
+        _print_json({"title": document.title, "lang": document.lang, "metadata": _evidence(document), "lines": shown,
+                     "questions": [{"about": q.about, "why": q.why, "setting": q.setting} for q in document.questions]})  # fmt: skip
     elif explain:
-        progress.show_account(document)
+        progress.show_account(document.account)
+        progress.show_questions(document.questions)
     else:
         for block in document.blocks:
             typer.echo(block.text)
 
 
-def _document(location: str, config: Path | None) -> Document:
+def _document(location: str, config: Path | None, site: Path | None = None) -> Document:
     from narrate.clean import clean as cleaned
+    from narrate.clean import furniture, lines_of
     from narrate.config import load_settings, rules
-    from narrate.sources import load_one
+    from narrate.model import Found
+    from narrate.sources import fetch, find, load_one
 
-    return cleaned(load_one(location), rules(load_settings(config)))
+    pages = (one for one in find([str(site)]) if isinstance(one, Found)) if site is not None else ()
+    known = furniture.learned(lines_of(fetch(page)) for page in pages)
+    return cleaned(load_one(location), rules(load_settings(config)), known)
 
 
 def _evidence(document: Document) -> dict[str, dict[str, str]]:
@@ -161,9 +178,13 @@ def read(
     text: Annotated[str, typer.Argument(help="A text, or - to read lines from stdin.  文字，或 - 逐行读入")] = "-",
     *,
     as_json: Json = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Print every rule with its examples.  列出全部规则")] = False,
     config: Config = None,
 ) -> None:
     """Print how a text will be said: numbers, signs and pinyin.  读法"""
+    if rules:
+        _print_rules(as_json=as_json)
+        return
     from narrate.clean.language import language_of
     from narrate.config import lexicon, load_settings, policy
     from narrate.read import ENGLISH_SENTENCE, read_text, written_pinyin
@@ -184,6 +205,15 @@ def read(
             typer.echo(f"  {change['written']} → {change['spoken']}  ({change['rule']})")
         for doubt in _doubts(reading):
             typer.echo(f"  ? {doubt['word']} → {doubt['chosen']}  ({doubt['why']})")
+
+
+def _print_rules(*, as_json: bool) -> None:
+    from narrate.read.rulebook import markdown, rows
+
+    if as_json:
+        _print_json(list(rows()))
+    else:
+        typer.echo(markdown())
 
 
 def _changes(reading: Reading) -> list[dict[str, str]]:

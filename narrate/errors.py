@@ -16,6 +16,10 @@
 A message says what is wrong and what to do next, in one or two sentences.
 """
 
+from __future__ import annotations
+
+from typing import Any
+
 
 class NarrateError(Exception):
     """What narrate knows how to explain: shown without a traceback."""
@@ -36,9 +40,13 @@ class SourceError(NarrateError):
 
 
 class NoArticleError(NarrateError):
-    """A page was read, and holds nothing to be spoken."""
+    """A page was read, and holds nothing to be spoken. `account` is every line of it, left out (model.Omission)."""
 
     status = 5
+
+    def __init__(self, message: str, account: tuple[Any, ...] = ()) -> None:
+        super().__init__(message)
+        self.account = account
 
 
 class VoiceError(NarrateError):

@@ -6,14 +6,18 @@ Formats: https://www.w3.org/TR/pronunciation-lexicon/ with pinyin as the alphabe
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
 from narrate.errors import ConfigError
 from narrate.read import read_text
-from narrate.read.lexicon import Entry, Lexicon
+from narrate.read.lexicon import Entry, Lexicon, fits
+from narrate.read.phrases import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 PLS = "http://www.w3.org/2005/01/pronunciation-lexicon"
 ALPHABET = "x-pinyin"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+CROSSINGS = 60  # sentences tried for an entry
 OURS = "narrate"  # the origin of entries that ship with it: they guard what is right today
 LEADER = "# Readings that narrate was unsure of. Correct what is wrong, delete what is right, then: narrate lexicon import FILE\n"
 
@@ -37,7 +42,7 @@ class Finding:
 
 
 def check(lexicon: Lexicon) -> Iterator[Finding]:
-    """Entries that collide with another, or that change nothing."""
+    """Entries that collide with another, change nothing, or change what lies across the border of two words."""
     seen: dict[tuple[str, str, str, bool], Entry] = {}
     for entry in lexicon.entries:
         key = (entry.grapheme, entry.before, entry.after, entry.surname)
@@ -48,6 +53,41 @@ def check(lexicon: Lexicon) -> Iterator[Finding]:
         seen[key] = entry
         if entry.origin != OURS and not (entry.before or entry.after or entry.surname) and _changes_nothing(entry):
             yield Finding(entry.grapheme, entry.origin, "changes nothing: it is read so anyway")
+        crossed = across(entry)
+        if crossed:
+            yield Finding(entry.grapheme, entry.origin, f"changes {crossed}, where it is no word: give it a context")
+
+
+def across(entry: Entry) -> str:
+    """What the entry would change that is another's: a sentence in which two words meet as the entry is written, or ""."""
+    for before, after in islice(_crossings(entry), CROSSINGS):
+        plain = read_text(before + after)
+        told = read_text(before + after, lexicon=Lexicon((entry,)))
+        if plain.words == (before, after) and (plain.spoken, plain.tones) != (told.spoken, told.tones):
+            return before + after
+    return ""
+
+
+def _crossings(entry: Entry) -> Iterator[tuple[str, str]]:
+    """`部将` → 教育部 将来, …: a word that ends in its beginning, and one that begins with its end."""
+    for cut in range(1, len(entry.grapheme)):
+        head, tail = entry.grapheme[:cut], entry.grapheme[cut:]
+        for before in _by_ends()[0].get(head, []):
+            for after in (tail, *_by_ends()[1].get(tail, [])[:2]):
+                if fits(entry, before + after, len(before) - cut):
+                    yield before, after
+
+
+@cache
+def _by_ends() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Words of two and three characters by how they end and how they begin."""
+    ends: dict[str, list[str]] = {}
+    beginnings: dict[str, list[str]] = {}
+    for word in sorted(word for word in vocabulary() if 1 < len(word) <= 3):  # noqa: PLR2004 - short words
+        for size in range(1, len(word)):
+            ends.setdefault(word[-size:], []).append(word)
+            beginnings.setdefault(word[:size], []).append(word)
+    return ends, beginnings
 
 
 def _changes_nothing(entry: Entry) -> bool:
@@ -144,13 +184,15 @@ class Unsure:
 
 
 def queue(scripts: Iterable[Script]) -> list[Unsure]:
-    """The words in doubt of all scripts, each once."""
+    """The words in doubt of all scripts, each once, the most frequent first."""
     found: dict[str, Unsure] = {}
+    times: Counter[str] = Counter()
     for script in scripts:
         for utterance in script.utterances:
             for doubt in utterance.reading.doubts if utterance.reading else ():
+                times[doubt.word] += 1
                 found.setdefault(doubt.word, Unsure(doubt.word, doubt.chosen, doubt.why, utterance.text))
-    return list(found.values())
+    return sorted(found.values(), key=lambda unsure: -times[unsure.word])
 
 
 def queue_toml(unsure: Iterable[Unsure]) -> str:

@@ -115,6 +115,7 @@ class Reason(StrEnum):
     COPYRIGHT = "copyright"
     DISCLAIMER = "disclaimer"
     COMMENT = "comment"
+    CONTROL = "player, form or dialog"
     RULE = "site rule"
 
 
@@ -124,6 +125,17 @@ class Omission:
 
     text: str
     reason: Reason
+    why: str = ""  # the signs that decided, heaviest first
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an editor should look at on a page: the place or line in doubt, why, and the line of narrate.toml that
+    would change what was decided ("" where none would)."""
+
+    about: str
+    why: str
+    setting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +162,7 @@ class Document:
     image_alt: str = ""
     description: str = ""
     evidence: tuple[tuple[str, Evidence], ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from narrate.model import Omission
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.progress import Progress, TaskID
 
-    from narrate.model import Document, Voice
+    from narrate.model import Block, Question, Voice
     from narrate.pipeline import Outcome, Report, Watcher
 
 NAMES = {"articles": "Articles", "saying": "Saying"}
@@ -164,13 +164,13 @@ def _table(rows: list[Outcome]) -> None:
     Console().print(table)
 
 
-def show_account(document: Document) -> None:
-    """The whole page line by line: spoken, or left out and why."""
+def show_account(account: Sequence[Block | Omission]) -> None:
+    """The whole page line by line: spoken, or left out, why, and which signs decided."""
     from rich.console import Console
     from rich.text import Text
 
     console = Console(highlight=False, soft_wrap=True)
-    for entry in document.account:
+    for entry in account:
         left_out = isinstance(entry, Omission)
         label = entry.reason.value if isinstance(entry, Omission) else type(entry).__name__.lower()
         style = "dim red" if left_out else "bold green" if label == "heading" else "green"
@@ -179,6 +179,21 @@ def show_account(document: Document) -> None:
                 entry.text, style="dim" if left_out else ""
             )
         )
+        if isinstance(entry, Omission) and entry.why:
+            console.print(Text(f"  {'':<20}   {entry.why}", style="dim italic"))
+
+
+def show_questions(questions: Sequence[Question]) -> None:
+    """What an editor should look at, and the line of narrate.toml that would change it."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    for question in questions:
+        console.print(Text(f"? {question.about}", style="yellow"))
+        console.print(Text(f"  {question.why}", style="dim"))
+        if question.setting:
+            console.print(Text(f"  [clean] {question.setting}"))
 
 
 def show_voices(voices: list[Voice]) -> None:

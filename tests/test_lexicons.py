@@ -11,6 +11,7 @@ from conftest import narrate
 from narrate import lexicons
 from narrate.config import lexicon_file
 from narrate.errors import ConfigError
+from narrate.read import read_text
 from narrate.read.lexicon import Entry, Lexicon
 
 if TYPE_CHECKING:
@@ -56,6 +57,22 @@ def test_check_finds_what_is_useless_and_what_collides() -> None:
     found = {(f.grapheme, f.problem.split()[0]) for f in lexicons.check(Lexicon(words))}
     assert ("中国", "changes") in found
     assert ("六安", "collides") in found
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [(Entry("部将", pinyin="bu4 jiang4"), "民政部将公布名单"), (Entry("似的", pinyin="shi4 de5"), "相似的看法"),
+     (Entry("发卡", pinyin="fa4 qia3", before="戴"), "医保卡发卡点"), (Entry("率部", alias="率领部队"), "出席率部分下降")],
+)  # fmt: skip
+def test_an_entry_ends_where_a_word_ends(entry: Entry, text: str) -> None:
+    plain, told = read_text(text), read_text(text, lexicon=Lexicon((entry,)))
+    assert (plain.spoken, plain.tones) == (told.spoken, told.tones)
+    assert not lexicons.across(entry)
+
+
+def test_check_tries_entries_across_the_borders_of_words() -> None:
+    crossing = Entry("部将", pinyin="bu4 jiang4", before="[育治务交]")
+    assert [f.problem for f in lexicons.check(Lexicon((crossing,))) if "context" in f.problem]
 
 
 def test_narrates_own_lexicon_is_sound(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrate import config
-from narrate.read import read_text, written_pinyin
+from narrate.read import read_text, rulebook, written_pinyin
 from narrate.read.lexicon import Entry, Lexicon
 from narrate.read.numbers import cardinal
 from narrate.read.policy import Policy
@@ -19,6 +19,8 @@ LEXICON = config.lexicon(config.Settings())
 CASES = Path(__file__).parent / "cases" / "read"
 SPOKEN = [line.split("\t") for line in (CASES / "spoken.tsv").read_text("utf-8").splitlines() if line.strip()]
 PINYIN = [line.split("\t") for line in (CASES / "pinyin.tsv").read_text("utf-8").splitlines() if line.strip()]
+ENGLISH = [line.split("\t") for line in (CASES / "english.tsv").read_text("utf-8").splitlines() if line.strip()]
+TONES = [line.split("\t") for line in (CASES / "tones.tsv").read_text("utf-8").splitlines() if line.strip()]
 chinese = st.text(
     st.sampled_from("今天重庆一不了的长行0123456789.,:-/%年月日℃￥ABCabc，。“”()（）〔〕—～ 　第度两😀〇Ⅳ①㎡"),
     max_size=40,
@@ -29,6 +31,11 @@ anything = st.text(max_size=40)
 @pytest.mark.parametrize(("written", "spoken"), SPOKEN, ids=[case[0] for case in SPOKEN])
 def test_spoken(written: str, spoken: str) -> None:
     assert read_text(written).spoken == spoken
+
+
+@pytest.mark.parametrize(("written", "spoken"), ENGLISH, ids=[case[0] for case in ENGLISH])
+def test_english(written: str, spoken: str) -> None:
+    assert read_text(written, "en").spoken == spoken
 
 
 @pytest.mark.parametrize(("text", "expected"), PINYIN, ids=[case[0] for case in PINYIN])
@@ -96,6 +103,63 @@ def test_any_rewriting_is_mapped(text: str, spoken: str) -> None:
     assert "".join(text[slice(*s.written)] for s in spans) == text
     if text:
         assert Tracked.of(text).become(spoken, "x").text == spoken
+
+
+@pytest.mark.parametrize(("text", "expected"), TONES, ids=[case[0] for case in TONES])
+def test_tones_as_heard(text: str, expected: str) -> None:
+    assert " ".join(tone or "-" for tone in read_text(text).tones) == expected
+
+
+def test_the_voice_hears_light_syllables_and_one_syllable_with_its_r() -> None:
+    from narrate.engines.kokoro import phonemes, syllable
+
+    assert syllable("ma5") == "ma"  # no tone at all
+    assert syllable("dianr3") == "tja↓ɻ"
+    assert syllable("shir4") == "ʂə↘ɻ"
+    assert "".join(phone.symbol for phone in phonemes(read_text("这儿"))).strip() == "ꭧɤ↘ɻ"
+
+
+def test_a_number_is_one_word_with_its_unit() -> None:
+    for written, word in (
+        ("2024年发布", "二零二四年"), ("2023年底", "二零二三年"), ("拨打12306", "幺二三零六"), ("约30分钟", "三十分钟"),
+        ("气压935百帕", "九百三十五"), ("以101:97险胜", "一百零一比九十七"), ("收益率-12.35%", "负百分之十二点三五"),
+    ):  # fmt: skip
+        assert any(found.startswith(word) for found in read_text(written).words), written
+
+
+def test_traditional_text_stays_as_it_was_written() -> None:
+    reading = read_text("氣溫-5℃，為老人服務")
+    assert reading.spoken == "氣溫零下五摄氏度，為老人服務"
+    assert reading.pinyin[reading.spoken.index("為")] == "wei4"
+    assert read_text("他住在六安。", "zh-HK", LEXICON).respelled == "他住在六安。"
+
+
+@pytest.mark.parametrize("example", tuple(rulebook.examples()), ids=lambda example: f"{example.rule}: {example.text}")
+def test_every_rule_says_what_its_examples_show(example: rulebook.Example) -> None:
+    reading = read_text(example.text, example.lang)
+    if example.places:
+        said = [reading.pinyin[at] for at in example.places]
+        assert said in (example.expected.split(), [example.expected] * len(said))
+    else:
+        assert reading.spoken == example.expected
+
+
+def test_the_rules_in_the_docs_are_the_rules() -> None:
+    docs = Path(__file__).parent.parent / "docs" / "reading.md"
+    assert rulebook.markdown() in docs.read_text("utf-8")
+
+
+def test_every_reading_of_the_seed() -> None:
+    """tests/cases/read/seed.tsv was read through, character by character, by a person."""
+    for line in (CASES / "seed.tsv").read_text("utf-8").splitlines():
+        text, expected = line.split("\t")
+        said = written_pinyin(read_text(text, lexicon=LEXICON))
+        wrong = [
+            (char, got, want)
+            for char, got, want in zip(text, said, expected.split(), strict=True)
+            if (got or "-") != want
+        ]
+        assert not wrong, text
 
 
 ISSUE = {
@@ -192,6 +256,82 @@ def test_house_style() -> None:
 def test_doubts_name_what_an_editor_should_hear() -> None:
     words = {doubt.word for doubt in read_text("Xylofene和ABCD在𬱟阳", lexicon=LEXICON).doubts}
     assert {"Xylofene", "ABCD", "𬱟"} <= words
+
+
+FIGURED = st.lists(
+    st.sampled_from(
+        [
+            "12",
+            "2024",
+            "3.5",
+            "1,234",
+            "007",
+            "-",
+            "/",
+            ":",
+            "%",
+            "℃",
+            "$",
+            "€",
+            "¥",
+            "km/h",
+            "mg/L",
+            "年",
+            "月",
+            "人",
+            "第",
+            "比分",
+            "（",
+            "）",
+            '"',
+            "~",
+            "×",
+            "A",
+            "GB",
+            "°",
+            "′",
+            "N",
+            ".",
+            " ",
+            "约",
+            "歼",
+            "元",
+            "kg",
+            "①",
+            "²",
+            "www.a1.cn",
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=300)
+@given(FIGURED | chinese | anything, st.sampled_from(["zh-CN", "zh-TW", "en"]))
+def test_no_reading_loses_a_figure(text: str, lang: str) -> None:
+    reading = read_text(text, lang)
+    silent = [span for span in reading.spans if span.spoken[0] == span.spoken[1]]
+    assert not any(char.isdecimal() for span in silent for char in text[slice(*span.written)])
+
+
+def test_what_is_aligned_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Aligning costs the square of the length: six hundred dates in a line are aligned one by one."""
+    aligned: list[int] = []
+    whole = Tracked.become_between
+
+    def counting(self: Tracked, start: int, end: int, spoken: str, rule: str) -> Tracked:
+        aligned.append(end - start)
+        return whole(self, start, end, spoken, rule)
+
+    monkeypatch.setattr(Tracked, "become_between", counting)
+    assert read_text("2020-02-25、" * 600).spoken.count("二月二十五日") == 600
+    assert 0 < max(aligned) <= 120
+
+
+def test_a_figure_that_nothing_tells_of_is_a_doubt() -> None:
+    assert {doubt.word for doubt in read_text("结果是3/4").doubts} == {"3/4"}
+    assert {doubt.word for doubt in read_text("最终14-0结束").doubts} == {"14-0"}
+    assert not read_text("主队14-0大胜，10-20人到场").doubts
 
 
 @settings(max_examples=60)

@@ -1,45 +1,37 @@
 """Source → Document: what of the page is spoken, and why the rest is not.
 
-The way: decode → lines → the article's stretch (body) → what is not part of it (noise, duplicates) → blocks.
+The way: decode → lines → a first answer (body) → headline → evidence, line by line → facts → blocks.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from narrate.clean import metadata
-from narrate.clean.body import extracted, in_dump, is_article
+from narrate.clean import evidence, headline, metadata, spoken, state
+from narrate.clean.blocks import blocks
+from narrate.clean.body import below_headline, chosen, dense, in_dump
+from narrate.clean.conventions import teasers
 from narrate.clean.decode import decode
-from narrate.clean.headings import HEADING_TAGS, SENTENCE_END, headings
+from narrate.clean.evidence import is_prose
 from narrate.clean.language import language_of
 from narrate.clean.lines import Line, html_lines, markdown_lines, parse, squeeze, text_lines, unwrapped
-from narrate.clean.noise import OPENS_TAIL, judge
+from narrate.clean.noise import plainly
+from narrate.clean.questions import questions
+from narrate.clean.refusal import refusal
 from narrate.clean.rules import Rules, mark, ruled
 from narrate.errors import NoArticleError
-from narrate.model import (
-    Block,
-    Code,
-    Document,
-    Evidence,
-    Heading,
-    ListItem,
-    Omission,
-    Paragraph,
-    Quote,
-    Reason,
-    Row,
-    Source,
-)
+from narrate.model import Block, Document, Evidence, Omission, Reason, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from narrate.clean.furniture import Furniture
+
+NEAR = 16  # lines between a dump's headline and its article
 FEW = 4  # lines of a text so short that all of it is meant
-ENOUGH = 120  # characters of an article before a comment section can begin
-TOLD_MORE = 3  # times the article found on the page that its JSON-LD must hold to be taken instead
-LONG = 8  # characters from which a repeated line is a duplicate
+ENOUGH = 100  # characters of an article
+TOLD_MORE = 3  # times the text that the page shows that its data must hold to be taken instead
 
 
 GENERAL = Rules()
@@ -47,38 +39,69 @@ GENERAL = Rules()
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's lines, which of them the article is, and what the page says of itself."""
+    """A page's lines, a first guess which of them the article is, and what the page says of itself."""
 
     lines: tuple[Line, ...]
-    body: frozenset[int]
+    answer: frozenset[int]
     facts: metadata.Facts
-    markup: bool  # whether tags tell headings, lists and quotes
+    kind: str  # how it is judged: "html", "text", or "all" where every line is meant
+    aside: Mapping[int, Reason] = field(default_factory=dict)  # lines that are no part of it, whatever they look like
+    more: bool = False  # whether the page says that the article goes on elsewhere
+
+    @property
+    def markup(self) -> bool:
+        """Whether tags tell headings, lists and quotes."""
+        return any(line.tag not in ("", "li") for line in self.lines)
 
 
-def clean(source: Source, rules: Rules = GENERAL) -> Document:
-    """Raises SourceError for a page that can't be parsed, NoArticleError for one without an article, ConfigError."""
-    page = READERS.get(source.media_type, _read_html)(decode(source.content), rules)
+def clean(source: Source, rules: Rules = GENERAL, furniture: Furniture | None = None) -> Document:
+    """The article of a page. `furniture` is what is known of its site.
+
+    Raises SourceError for a page that can't be parsed, NoArticleError for one without an article, ConfigError.
+    """
+    page = read_page(decode(source.content), source.media_type, rules)
     page = replace(page, lines=ruled(page.lines, rules))
-    reasons = _reasons(page, captions=rules.captions)
-    kinds = _blocks(page, reasons)
-    account = tuple(
-        kinds[i] if i in kinds else Omission(line.text, reasons.get(i, Reason.BOILERPLATE))
+    found = _verdicts(page, furniture, rules)
+    said = [i for i, verdict in enumerate(found) if verdict.reason is None]
+    instead = (
+        refusal(_title(page), page.lines, said) if page.kind != "all" else "" if said else "without any text to read"
+    )
+    if instead:
+        raise NoArticleError(
+            f"{source.location} holds no article but is {instead} "
+            f"(`narrate clean --explain {source.location}` shows what was left out)",
+            account=tuple(
+                Omission(line.text, one.reason or Reason.BOILERPLATE, spoken.why(one))
+                for line, one in zip(page.lines, found, strict=True)
+            ),
+        )
+    return _document(page, found, said)
+
+
+def read_page(text: str, media_type: str, rules: Rules = GENERAL) -> Page:
+    """The page's lines and a first guess. Raises SourceError, ConfigError."""
+    return READERS.get(media_type, _read_html)(text, rules)
+
+
+def lines_of(source: Source) -> tuple[Line, ...]:
+    """All lines of a page, for the memory of its site. Raises SourceError."""
+    return read_page(decode(source.content), source.media_type).lines
+
+
+def _document(page: Page, found: Sequence[spoken.Verdict], said: Sequence[int]) -> Document:
+    page = replace(page, facts=metadata.completed(page.facts, page.lines, said))
+    facts = {name: evidence.value for name, evidence in page.facts.items()}
+    reasons = {i: one.reason for i, one in enumerate(found) if one.reason is not None}
+    kinds = blocks(page.lines, said, markup=page.markup)
+    account: tuple[Block | Omission, ...] = tuple(
+        kinds[i] if i in kinds else Omission(line.text, reasons[i], spoken.why(found[i]))
         for i, line in enumerate(page.lines)
         if i in kinds or i in reasons  # the other cells of a row are in its first
     )
-    if not kinds or (page.markup and not is_article([page.lines[i] for i in kinds])):
-        raise NoArticleError(
-            f"{source.location} holds no article: see `narrate clean --explain {source.location}` for what was left out"
-        )
-    return _document(page, account)
-
-
-def _document(page: Page, account: tuple[Block | Omission, ...]) -> Document:
-    facts = {field: evidence.value for field, evidence in page.facts.items()}
-    spoken = "\n".join(entry.text for entry in account if not isinstance(entry, Omission))
+    text = "\n".join(entry.text for entry in account if not isinstance(entry, Omission))
     return Document(
-        title=facts.get("title", "") or _first_words(spoken),
-        lang=language_of(facts.get("title", "") + "\n" + spoken),
+        title=facts.get("title", "") or headline.first_clause(text),
+        lang=language_of(facts.get("title", "") + "\n" + text),
         account=account,
         author=facts.get("author", ""),
         editor=facts.get("editor", ""),
@@ -89,12 +112,12 @@ def _document(page: Page, account: tuple[Block | Omission, ...]) -> Document:
         image_alt=facts.get("image_alt", ""),
         description=facts.get("description", ""),
         evidence=tuple(page.facts.items()),
+        questions=questions(page.lines, found, facts, more=page.more),
     )
 
 
-def _first_words(text: str) -> str:
-    first = re.split(r"[。！？!?\n]", text.strip(), maxsplit=1)[0]
-    return first[:40]
+def _title(page: Page) -> str:
+    return page.facts["title"].value if "title" in page.facts else ""
 
 
 # ── reading ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -104,14 +127,40 @@ def _read_html(text: str, rules: Rules = GENERAL) -> Page:
     root = parse(text)
     mark(root, rules)
     lines = unwrapped(html_lines(root))
-    facts = metadata.from_html(root, lines)
-    title = facts["title"].value if "title" in facts else ""
-    body = extracted(text, lines, title)
-    told = text_lines(metadata.schema_body(root))
-    if _length(told) > TOLD_MORE * max(_length([lines[i] for i in body]), ENOUGH):  # the text is not in the page itself
-        body = set(range(len(lines), len(lines) + len(told)))
-        lines += tuple(replace(line, tag="p") for line in told)
-    return Page(lines, frozenset(body), facts, markup=True)
+    declared = metadata.declared(root)
+    told = [value for name, value in declared if name == "title"]
+    first = headline.of_page(root, lines, told)
+    aside = dict.fromkeys(teasers(lines), Reason.RELATED) | spoken.apart(lines)
+    answer = _without(aside, chosen(text, lines, first.value if first else ""), lines, first.value if first else "")
+    title = headline.of_page(root, lines, told, answer)
+    facts = metadata.first_of(declared) | ({"title": title} if title else {})
+    carried = state.carried(text, metadata.schema_body(root))
+    shown = _length([lines[i] for i in answer])
+    if _length(carried) > max(ENOUGH, TOLD_MORE * shown):  # the text is not in the page itself
+        return _carried(lines, carried, facts)
+    return Page(lines, frozenset(answer), facts, "html", aside, more=metadata.goes_on(root))
+
+
+def _without(aside: Mapping[int, Reason], answer: set[int], lines: Sequence[Line], title: str) -> set[int]:
+    """The answer without the lines of other articles; where it was made of those, what runs below the headline."""
+    below = below_headline(lines, title) - set(aside)
+    rest = answer - set(aside)
+    if below and rest and max(below) < min(rest):
+        rest |= below  # what runs right below the headline belongs to it, however much follows
+    if rest == answer or _length([lines[i] for i in rest]) >= ENOUGH:
+        return rest
+    fresh = [i for i in range(len(lines)) if i not in aside]
+    kept = [lines[i] for i in fresh]
+    return {fresh[n] for n in below_headline(kept, title) or dense(kept)}
+
+
+def _carried(lines: tuple[Line, ...], carried: tuple[Line, ...], facts: metadata.Facts) -> Page:
+    """The page with the text that its data carries: that is spoken, and what the page itself shows of it is a copy."""
+    whole = squeeze("".join(line.text for line in carried))
+    copies = {i: Reason.DUPLICATE for i, line in enumerate(lines) if line.squeezed in whole}
+    answer = frozenset(range(len(lines), len(lines) + len(carried)))
+    told = tuple(replace(line, tag=line.tag or "p", boxes=line.boxes or ("p",)) for line in carried)
+    return Page(lines + told, answer, facts, "carried", copies)
 
 
 def _length(lines: Sequence[Line]) -> int:
@@ -120,21 +169,29 @@ def _length(lines: Sequence[Line]) -> int:
 
 def _read_markdown(text: str, _: Rules = GENERAL) -> Page:
     lines = markdown_lines(text)
-    facts = metadata.from_lines(lines)
     first = next((line for line in lines if line.tag == "h1"), None)
-    if first is not None:
-        facts["title"] = Evidence(first.text, "# heading")
-    return Page(lines, frozenset(range(len(lines))), facts, markup=True)
+    facts = {"title": Evidence(first.text, "# heading")} if first is not None else {}
+    return Page(lines, frozenset(range(len(lines))), facts, "all")
 
 
 def _read_text(text: str, _: Rules = GENERAL) -> Page:
     lines = unwrapped(text_lines(text))
-    body = in_dump(lines, _repeated(lines)) or set(range(len(lines)) if len(lines) <= FEW else ())
-    facts = metadata.from_lines(lines)
-    title = metadata.dump_title(lines, min(body, default=0))
-    if title is not None:
-        facts["title"] = Evidence(lines[title].text, "line above the article")
-    return Page(lines, frozenset(body), facts, markup=False)
+    aside = dict.fromkeys(teasers(lines), Reason.RELATED) | spoken.beyond_the_copy(lines)
+    fresh = [i for i in range(len(lines)) if i not in aside]
+    answer = {fresh[n] for n in in_dump([lines[i] for i in fresh])}
+    title = headline.of_dump(lines, answer)
+    facts = {"title": Evidence(title[0], "line above the article")} if title else {}
+    if title and answer:
+        answer |= _between(lines, title[1][-1], min(answer))
+    if len(lines) <= FEW:
+        return Page(lines, frozenset(range(len(lines))), facts if answer else {}, "all")
+    return Page(lines, frozenset(answer), facts, "text", aside)
+
+
+def _between(lines: Sequence[Line], title: int, first: int) -> set[int]:
+    """The lines between a headline and the article, from the first sentence on: a short notice above long rules."""
+    said = [i for i in range(title + 1, first) if is_prose(lines[i]) and not plainly(lines[i].text)]
+    return set(range(said[0], first)) if said and first - title <= NEAR else set()
 
 
 # https://www.iana.org/assignments/media-types/
@@ -149,118 +206,44 @@ READERS = {
 # ── judging ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _reasons(page: Page, *, captions: bool = False) -> dict[int, Reason]:
-    """Why lines are left out, by number; a line of the body without a reason is spoken."""
-    reasons: dict[int, Reason] = {}
-    title = squeeze(page.facts["title"].value) if "title" in page.facts else ""
-    repeated = _repeated(page.lines)
-    for i, line in enumerate(page.lines):
-        if line.rule == "keep":
-            continue
-        if line.rule == "drop":
-            reasons[i] = Reason.RULE
-        elif _is_title(line, title):
-            reasons[i] = Reason.HEADLINE
-        elif i in repeated:
-            reasons[i] = Reason.DUPLICATE
-        elif (reason := judge(line)) is not None and not (captions and reason is Reason.CAPTION and i in page.body):
-            reasons[i] = reason
-        elif page.markup and _only_links(line):
-            reasons[i] = Reason.LINK
-        elif i not in page.body:
-            reasons[i] = Reason.BOILERPLATE
-    tail = {i: reason for i, reason in _tail(page, reasons).items() if page.lines[i].rule != "keep"}
-    return reasons | tail
+def _verdicts(page: Page, furniture: Furniture | None, rules: Rules) -> list[spoken.Verdict]:
+    """A verdict for every line; the site's own rules come before all evidence."""
+    fresh = [i for i in range(len(page.lines)) if i not in page.aside]
+    found = {i: spoken.Verdict(reason, spoken.UNSEEN) for i, reason in page.aside.items()}
+    judge = JUDGES[page.kind]
+    found |= dict(zip(fresh, judge(page, fresh, furniture, captions=rules.captions), strict=True))
+    return [_ruled(page.lines[i], found[i]) for i in range(len(page.lines))]
 
 
-def _only_links(line: Line) -> bool:
-    """A line of its own that is nothing but a link to elsewhere, after a label perhaps."""
-    loose = line.tag in ("p", "div", "strong", "section", "article") and not line.row
-    return loose and line.linked > 0.7 * len(line.squeezed) and not SENTENCE_END.search(line.text)
+def _ruled(line: Line, verdict: spoken.Verdict) -> spoken.Verdict:
+    ruling = {"keep": None, "drop": Reason.RULE}
+    return spoken.Verdict(ruling[line.rule], 0.0) if line.rule in ruling else verdict
 
 
-def _is_title(line: Line, title: str) -> bool:
-    here = line.squeezed
-    return bool(title) and (here == title or (len(here) >= LONG and here in title and len(here) > 0.8 * len(title)))
+def _by_evidence(
+    page: Page, fresh: Sequence[int], furniture: Furniture | None, *, captions: bool
+) -> list[spoken.Verdict]:
+    return spoken.verdicts(judged_page(page, fresh), furniture, captions=captions)
 
 
-def _repeated(lines: Sequence[Line]) -> set[int]:
-    """Lines that were there before, word for word."""
-    seen: set[str] = set()
-    repeated = set()
-    for i, line in enumerate(lines):
-        key = line.squeezed
-        if len(key) >= LONG and key in seen and not line.row and line.tag != "pre":
-            repeated.add(i)
-        seen.add(key)
-    return repeated
+def judged_page(page: Page, fresh: Sequence[int]) -> evidence.Page:
+    """The page as evidence sees it: the lines of `fresh` alone."""
+    place = {i: n for n, i in enumerate(fresh)}
+    answer = frozenset(place[i] for i in page.answer if i in place)
+    html = page.kind == "html"
+    lines = [page.lines[i] for i in fresh]
+    nothing: frozenset[int] = frozenset()
+    return evidence.Page(
+        lines, page.kind, squeeze(_title(page)), answer if html else nothing, nothing if html else answer
+    )
 
 
-def _tail(page: Page, reasons: dict[int, Reason]) -> dict[int, Reason]:
-    """What follows a line like 相关阅读 near the end is of its kind, unless it is plainly a paragraph."""
-    tail: dict[int, Reason] = {}
-    opened: Reason | None = None
-    said = 0
-    for i in sorted(page.body):
-        line = page.lines[i]
-        reason = reasons.get(i)
-        said += len(line.squeezed) if reason is None else 0
-        if reason in OPENS_TAIL and len(line.text) <= 24 and opened is not Reason.COMMENT:  # noqa: PLR2004 - a heading of its own
-            opened = reason if reason is not Reason.COMMENT or said >= ENOUGH else opened
-        elif reason is None and opened is not None:
-            paragraph = len(line.squeezed) > 60 and SENTENCE_END.search(line.text)  # noqa: PLR2004
-            if paragraph and opened is not Reason.COMMENT:  # comments are paragraphs, too
-                opened = None
-            else:
-                tail[i] = opened
-    return tail
+def _all_but_furniture(
+    page: Page, fresh: Sequence[int], _: Furniture | None, *, captions: bool
+) -> list[spoken.Verdict]:
+    """Where every line of the answer is meant: only what is plainly furniture is left out."""
+    title = squeeze(_title(page))
+    return [spoken.meant(page.lines[i], title, inside=i in page.answer, captions=captions) for i in fresh]
 
 
-# ── blocks ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _blocks(page: Page, reasons: dict[int, Reason]) -> dict[int, Block]:
-    """The block that each spoken line becomes; the cells of a row are one block, at the first of them."""
-    spoken = [i for i in range(len(page.lines)) if i not in reasons]
-    rows = _rows(page, spoken) if page.markup else {}
-    blocks: dict[int, Block] = {i: row for i, row in rows.items() if row is not None}
-    alone = [i for i in spoken if i not in rows]
-    titles = headings([page.lines[i] for i in alone], markup=page.markup)
-    return blocks | {i: _block(page.lines[i], heading=n in titles) for n, i in enumerate(alone)}
-
-
-def _block(line: Line, *, heading: bool) -> Block:
-    if line.tag in HEADING_TAGS:
-        return Heading(line.text, HEADING_TAGS[line.tag])
-    if heading:
-        return Heading(line.text, 3)
-    if line.tag == "li" or "li" in line.boxes[-2:]:
-        return ListItem(line.text, line.number)
-    if line.tag == "pre" or "pre" in line.boxes:
-        return Code(line.text)
-    if "blockquote" in line.boxes:
-        return Quote(line.text)
-    return Paragraph(line.text)
-
-
-def _rows(page: Page, spoken: Sequence[int]) -> dict[int, Row | None]:
-    """The rows of data tables: the first line of each becomes the Row, the others None (they are said with it)."""
-    by_row: dict[int, list[int]] = {}
-    for i in spoken:
-        if page.lines[i].row and page.lines[i].tag in ("td", "th"):
-            by_row.setdefault(page.lines[i].row, []).append(i)
-    rows: dict[int, Row | None] = {}
-    heads: dict[int, tuple[str, ...]] = {}  # of each table
-    for members in by_row.values():
-        cells = [page.lines[i] for i in members]
-        if len(cells) < 2:  # noqa: PLR2004 - a table for the sake of layout
-            continue
-        table = cells[0].table
-        header = table not in heads and all(cell.tag == "th" or cell.bold for cell in cells)
-        names = () if header else heads.get(table, ())
-        if len(names) != len(cells):
-            names = ("",) * len(cells)
-        heads.setdefault(table, tuple(cell.text for cell in cells) if header else ())
-        rows[members[0]] = Row(tuple((name, cell.text) for name, cell in zip(names, cells, strict=True)), header)
-        rows |= dict.fromkeys(members[1:])
-    return rows
+JUDGES = {"html": _by_evidence, "text": _by_evidence, "all": _all_but_furniture, "carried": _all_but_furniture}

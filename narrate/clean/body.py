@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from narrate.clean.conventions import CHAPTER, listed
 from narrate.clean.lines import Line, html_lines, parse, squeeze
-from narrate.clean.noise import OPENS_TAIL, judge
+from narrate.clean.noise import plainly
+from narrate.model import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,13 +32,10 @@ STOPS = re.compile(r"[。！？；…!?;][”’』」）)\"']*$|[.,，、:：][
 COMMAS = re.compile(r"[，。！？；、,.!?;]")
 
 
-def extracted(html: str, lines: Sequence[Line], title: str) -> set[int]:
-    """The numbers of the lines that the extractors take for the article, with the headings between them."""
-    return _with_headings(lines, _chosen(html, lines, title))
+def chosen(html: str, lines: Sequence[Line], title: str) -> set[int]:
+    """The numbers of the lines that extractors take for the article.
 
-
-def _chosen(html: str, lines: Sequence[Line], title: str) -> set[int]:
-    """Readability leads on pages in Han characters, trafilatura elsewhere; a small or doubtful answer is weighed again."""
+    Readability leads on pages in Han characters, trafilatura elsewhere; a small or doubtful answer is weighed again."""
     han = _han(lines)
     readers = (_by_readability, _by_trafilatura) if han else (_by_trafilatura, _by_readability)
     first = _laid_over(lines, readers[0](html))
@@ -89,7 +88,7 @@ def below_headline(lines: Sequence[Line], title: str) -> set[int]:
             silent = 0
         else:
             silent += not _member(line)
-        if silent > (NEAR_BELOW if chosen else NEAR_HEADLINE) or (chosen and judge(line) in OPENS_TAIL):
+        if silent > (NEAR_BELOW if chosen else NEAR_HEADLINE):
             break
     return chosen
 
@@ -97,17 +96,6 @@ def below_headline(lines: Sequence[Line], title: str) -> set[int]:
 def _member(line: Line) -> bool:
     """A cell, an item or a heading between paragraphs, which says nothing about where the article ends."""
     return not line.linked and (bool(line.row) or line.tag == "li" or line.tag in SUBHEADINGS)
-
-
-def _with_headings(lines: Sequence[Line], chosen: set[int]) -> set[int]:
-    """Extractors drop headings that are links or single words: one whose next line is in the article belongs to it."""
-    if not chosen:
-        return chosen
-    found = set(chosen)
-    for i in range(max(chosen) - 1, min(chosen), -1):
-        if i not in found and i + 1 in found and lines[i].tag in SUBHEADINGS and judge(lines[i]) is None:
-            found.add(i)
-    return found
 
 
 def is_article(lines: Sequence[Line]) -> bool:
@@ -160,19 +148,44 @@ def _laid_over(lines: Sequence[Line], found: Sequence[str]) -> set[int]:
 def dense(lines: Sequence[Line]) -> set[int]:
     """The stretch of a text dump with the most running text: the maximum-sum run of line weights (Kadane).
 
-    Sentences weigh by their length, short lines against; a short line between paragraphs (a sub-heading) costs less
-    than what follows it brings.
+    Sentences weigh by their length, other lines against. A gap between two paragraphs never costs more than GAP, however
+    many rows or names it lists; a line of furniture in it costs more than a plain one.
     """
-    best, start, total, run = (0, 0, 0.0), 0, 0.0, 0
+    items = set(listed(lines)) | {i for i, line in enumerate(lines) if CHAPTER.match(line.text)}
+    best, start, total, gap, run = (0, 0, 0.0), 0, 0.0, 0.0, 0
     for i, line in enumerate(lines):
         if total <= 0:
-            start, total, run = i, 0.0, 0
-        weight = _weight(line)
-        run = run + 1 if weight < 0 else 0
-        total += weight * min(run, 8) if weight < 0 else weight
+            start, total, gap, run = i, 0.0, 0.0, 0
+        weight = 0.0 if line.hidden else _weight(line)
+        if weight > 0:
+            total, gap, run = total + weight, 0.0, 0
+        else:
+            run += 1
+            plain = min(PLAIN_LINE * min(run, STEPS), max(0.0, GAP - gap))
+            cost = ITEM if i in items else LEAVES if plainly(line.text) in LEAVING else plain
+            total, gap = total - cost, gap + cost
         if total > best[2]:
             best = (start, i + 1, total)
     return set(range(best[0], best[1]))
+
+
+GAP = 300.0  # characters that the plain lines between two paragraphs cost at the most
+PLAIN_LINE, STEPS = 10.0, 2  # what the first of them costs; the next twice, and so on, in so many steps
+ITEM = 2.0  # what an item of a list costs
+LEAVES = 120.0  # what a line costs that says that the article is over, or that others begin
+LEAVING = frozenset(
+    {
+        Reason.RELATED,
+        Reason.COMMENT,
+        Reason.COPYRIGHT,
+        Reason.DISCLAIMER,
+        Reason.SHARE,
+        Reason.LINK,
+        Reason.PROMOTION,
+        Reason.CREDIT,
+        Reason.BOILERPLATE,
+    }
+)
 
 
 def _weight(line: Line) -> float:
@@ -187,17 +200,9 @@ def _weight(line: Line) -> float:
     return -8.0
 
 
-def in_dump(lines: Sequence[Line], repeated: set[int]) -> set[int]:
-    """The article in a text dump: what stands there twice, or runs below the headline, or is densest.
-
-    `repeated` are the lines that were there before: they are no part of the densest stretch.
-    """
-    fresh = [i for i in range(len(lines)) if i not in repeated]
-    stretch = {fresh[i] for i in dense([lines[i] for i in fresh])}
-    twice = said_twice(lines)
-    twice -= {i for i in twice if lines[i].squeezed == lines[0].squeezed}
-    if _sentences(lines, twice) >= max(SHORT, _sentences(lines, stretch) * 0.3):
-        return twice
+def in_dump(lines: Sequence[Line]) -> set[int]:
+    """The article in a text dump without copies: what runs below the headline, or is densest."""
+    stretch = dense(lines)
     below = below_headline(lines[1:], re.split(TITLE_PARTS, lines[0].text)[0]) if lines else set()
     below = {i + 1 for i in below}
     if _size(lines, below) >= SHORT and stretch and max(below) < min(stretch):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from narrate.clean.conventions import listed
 from narrate.clean.lines import Line, columns
 
 if TYPE_CHECKING:
@@ -21,10 +22,19 @@ BARE_NUMBER = re.compile(r"0?[1-9]|1\d|[一二三四五六七八九十]|第[一�
 NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[章节回部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d))"
 )
+# What is said by someone, a row of a table, a caption, a figure's title: no heading, whatever its form.
+NEVER = re.compile(
+    r"^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^[（(].{0,30}[）)]$"
+)
+ASKED = re.compile(r"^(?:问|Q|记者|主持人)\s?[：:]")
+DATE_LINE = re.compile(
+    r"^[（(]?(?:(?:19|20)\d{2}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?[）)]?$"
+)
 CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节回部篇](?:\s|$)")
-QUOTED = re.compile(r"[“「][^”」。，]+[”」]")
+QUOTED = re.compile(r"[“「][^”」。，]{2,40}[”」]")
 WIDEST_HEADING = 84  # columns: what fits a chapter list
 WIDEST_PLAIN = 60  # columns of a heading that nothing but its form tells
+WIDEST_APART = 28  # columns of one above a short paragraph
 LEAST_PARAGRAPH = 48  # columns of the shortest paragraph below one
 
 
@@ -33,21 +43,48 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
 
     Sure ones are enough; one that might as well be a short paragraph needs another heading in the same article.
     """
+    items = set() if markup else set(listed(lines))
     sure: set[int] = set()
     perhaps: set[int] = set()
     for i in range(len(lines) - 2, -1, -1):  # from below: a heading may stand above another
         line, following = lines[i], lines[i + 1]
-        if columns(line.text) > WIDEST_HEADING or line.tag in ("li", "td", "th", "pre") or line.tag in HEADING_TAGS:
+        if (
+            i in items
+            or columns(line.text) > WIDEST_HEADING
+            or NEVER.search(line.text)
+            or line.tag in ("li", "td", "th", "pre")
+            or line.tag in HEADING_TAGS
+        ):
             continue
-        leads = columns(following.text) >= max(LEAST_PARAGRAPH, 1.5 * columns(line.text)) or (
-            i + 1 in sure and not SENTENCE_END.search(line.text)
+        if DATE_LINE.match(line.squeezed) or DATE_LINE.match(following.squeezed):
+            continue  # who signs, and when
+        if i + 1 in sure and NUMBERED.match(following.text) and not NUMBERED.match(line.text) and not line.bold:
+            continue  # the title of what the chapters divide
+        leads = (
+            columns(following.text) >= max(LEAST_PARAGRAPH, 1.5 * columns(line.text))
+            or (i + 1 in sure and not SENTENCE_END.search(line.text))
+            or bool(ASKED.match(following.text))
+            or i + 1 in items
         )
         if _surely(line, following, markup=markup, leads=leads):
             sure.add(i)
-        elif leads and i and _perhaps(line, lines[i - 1], markup=markup):
+        elif (
+            i
+            and (leads or _stands_apart(line, lines[i - 1], following))
+            and _perhaps(line, lines[i - 1], markup=markup)
+        ):
             perhaps.add(i)
     tagged = sum(line.tag in HEADING_TAGS for line in lines)
     return sure | perhaps if len(perhaps) + len(sure) > 1 and not (markup and (tagged or sure)) else sure
+
+
+def _stands_apart(line: Line, above: Line, following: Line) -> bool:
+    """A short line without an end between two sentences: a heading where the article has others."""
+    return (
+        columns(line.text) <= WIDEST_APART
+        and not SENTENCE_END.search(line.text)
+        and bool(FULL_STOP.search(above.text) and FULL_STOP.search(following.text))
+    )
 
 
 def _surely(line: Line, following: Line, *, markup: bool, leads: bool) -> bool:

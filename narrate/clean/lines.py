@@ -30,11 +30,21 @@ SILENT_TAGS = frozenset(
     "button rt rp map area datalist input progress meter link meta base".split()
 )
 BOLD_TAGS = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
-HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+HIDDEN = re.compile(r"display\s?:\s?none", re.IGNORECASE)
+MOST_STYLE = 200_000  # characters of style sheets that are looked at
+STYLE_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
+AT_RULE = re.compile(
+    r"@[^{};]{1,200}(?:;|\{(?:[^{}]{0,4000}\{[^{}]{0,2000}\}){0,200}[^{}]{0,200}\})"
+)  # @media print hides for print alone
+SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
 BOLD_CLASS = re.compile(r"\b(?:\w+-)?(?:strong|bold|h[1-6])\b", re.IGNORECASE)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmnμ]?m|10|cm|km|s|米|里)$")
 PERMALINK = re.compile(r"(?<=.)\s*(?:[¶§#🔗]|\[edit\]|\[编辑\])$")  # what sites hang behind their headings
-FOOTNOTE = re.compile(r"[\[［【(（]?\s*(\d{1,3}|[a-z]|注\s*\d*|note\s*\d+|\*+|[†‡])\s*[\]］】)）]?", re.IGNORECASE)
+FOOTNOTE = re.compile(
+    r"[\[［【(（]?\s?(\d{1,3}|[a-z]|[①-⑳]|注\s?\d{0,3}|note\s?\d{1,3}|\*{1,3}|[†‡])\s?[\]］】)）]?", re.IGNORECASE
+)
+NOTE = re.compile(r"(?<=[\u4e00-\u9fff”」》）。，；])(?:[\[［]\d{1,3}[\]］]|[①-⑳](?=[，。；、！？]))")
 # A line that ends so ends itself; wide characters need no space where lines are joined.
 UNBROKEN = re.compile(r"[。！？!?:：.…；;][”’』」）)\"']*$")
 WIDE_EDGE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’—…]")
@@ -55,9 +65,10 @@ class Line:
     text: str
     tag: str = ""  # the innermost block element; "" in plain text
     boxes: tuple[str, ...] = ()  # tags of the nearest block ancestors, outermost first
-    hints: str = ""  # classes and ids of the nearest ancestors
+    hints: tuple[str, ...] = ()  # classes, id and role of the nearest block ancestors, outermost first
+    chain: tuple[int, ...] = ()  # numbers of the elements that hold it, outermost first; the last is its own
     bold: bool = False
-    centred: bool = False
+    hidden: bool = False  # by a rule of the page's own <style>
     linked: int = 0  # characters inside links
     gap: int = 0  # blank lines above it, in plain text
     row: int = 0  # number of the table row it is in, or 0
@@ -90,7 +101,7 @@ def parse(text: str) -> HtmlElement:
 
 def html_lines(root: HtmlElement) -> tuple[Line, ...]:
     """The lines of an HTML tree, in page order. Iterative: nesting costs no stack."""
-    walk = _Walk()
+    walk = _Walk(_hiding(root))
     body = root.find("body")
     for event, node in _events(body if body is not None else root):
         if event == "start":
@@ -101,7 +112,23 @@ def html_lines(root: HtmlElement) -> tuple[Line, ...]:
         if len(walk.lines) > MAX_LINES:
             raise SourceError(f"the page has more than {MAX_LINES:,} lines: give an article's own page")
     walk.flush()
-    return tuple(walk.lines)
+    return _unhidden(walk.lines)
+
+
+def _unhidden(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines; where a rule hides most of the text, a script shows it, and nothing counts as hidden."""
+    hidden = sum(len(line.text) for line in lines if line.hidden)
+    if hidden * 2 < sum(len(line.text) for line in lines):
+        return tuple(lines)
+    return tuple(replace(line, hidden=False) for line in lines)
+
+
+def _hiding(root: HtmlElement) -> frozenset[str]:
+    """The classes and ids that the page's own style sheets hide, wherever they stand: `{".print-only", "#tip"}`"""
+    sheets = "\n".join(style.text or "" for style in root.iterfind(".//style"))
+    rules = STYLE_RULE.findall(AT_RULE.sub("", sheets[:MOST_STYLE]))
+    hidden = {selector.strip() for selectors, body in rules if HIDDEN.search(body) for selector in selectors.split(",")}
+    return frozenset(selector for selector in hidden if SIMPLE_SELECTOR.fullmatch(selector))
 
 
 def _events(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
@@ -125,20 +152,26 @@ def _unseen(node: HtmlElement) -> bool:
         return True
     if node.tag == "sup":
         words = "".join(node.itertext()).strip()
-        return bool(FOOTNOTE.fullmatch(words)) and (
-            words.startswith(("[", "［", "【")) or node.find(".//a") is not None
-        )
+        return bool(FOOTNOTE.fullmatch(words)) and not _is_power(node, words)
     return bool(HIDDEN.search(node.get("style") or "")) or "sr-only" in (node.get("class") or "").split()
+
+
+def _is_power(node: HtmlElement, words: str) -> bool:
+    """Whether a raised figure belongs to a unit or a number: m², 10³; not to a word (a note's number)."""
+    previous = node.getprevious()
+    before = (previous.tail if previous is not None else node.getparent().text) or ""
+    return words in ("2", "3") and bool(UNIT.search(before)) and node.find(".//a") is None
 
 
 class _Walk:
     """Collects text until a block begins or ends, then makes a line of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, hiding: frozenset[str]) -> None:
         self.lines: list[Line] = []
         self._words: list[str] = []
         self._bold = self._linked = self._length = 0
-        self._bold_depth = self._link_depth = self._pre_depth = 0
+        self._bold_depth = self._link_depth = self._pre_depth = self._hidden_depth = 0
+        self._hiding = hiding
         self._blocks: list[HtmlElement] = []
         self._hints: list[str] = []
         self._rows = self._boxes = 0
@@ -171,6 +204,9 @@ class _Walk:
             self._link_depth += 1
         if tag == "pre":
             self._pre_depth += 1
+        if self._is_hidden(node):
+            self.flush()
+            self._hidden_depth += 1
 
     def leave(self, node: HtmlElement) -> None:
         """An element ends."""
@@ -187,10 +223,13 @@ class _Walk:
             self._link_depth -= 1
         if tag == "pre":
             self._pre_depth -= 1
+        if self._is_hidden(node):
+            self.flush()
+            self._hidden_depth -= 1
 
     def _enter_block(self, node: HtmlElement) -> None:
         self._blocks.append(node)
-        self._hints.append(f"{node.get('class') or ''} {node.get('id') or ''}".strip().lower())
+        self._hints.append(" ".join(filter(None, map(node.get, ("class", "id", "role")))).lower())
         self._boxes += 1
         self._box_stack.append(self._boxes)
         if node.tag == "tr":
@@ -223,6 +262,12 @@ class _Walk:
             return True
         return node.tag in ("span", "font", "p") and bool(BOLD_CLASS.search(node.get("class") or ""))
 
+    def _is_hidden(self, node: HtmlElement) -> bool:
+        if node.get("aria-hidden") == "true" and node.tag != "img":
+            return True
+        names = (node.get("class") or "").split()
+        return not self._hiding.isdisjoint([*("." + name for name in names), "#" + (node.get("id") or "")])
+
     def add(self, text: str | None) -> None:
         """Text of the line being collected."""
         if not text:
@@ -251,9 +296,10 @@ class _Walk:
                     text=text,
                     tag=node.tag if node is not None else "body",
                     boxes=tuple(block.tag for block in self._blocks[-NEAR:]),
-                    hints=" ".join(filter(None, self._hints[-4:])),
+                    hints=tuple(self._hints[-NEAR:]),
+                    chain=tuple(self._box_stack),
                     bold=self._bold >= self._length > 0,
-                    centred=node is not None and _centred(node),
+                    hidden=self._hidden_depth > 0,
                     linked=self._linked,
                     row=self._row_stack[-1] if self._row_stack else 0,
                     box=self._box_stack[-1],
@@ -280,13 +326,9 @@ def _start_of(node: HtmlElement) -> int:
     return int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1  # noqa: PLR2004 - an int of C
 
 
-def _centred(node: HtmlElement) -> bool:
-    return node.tag == "center" or "center" in f"{node.get('align') or ''} {node.get('style') or ''}".lower()
-
-
 def tidy(text: str) -> str:
-    """One line, single spaces, nothing invisible: `" a  b "` → `"a b"`"""
-    return " ".join(INVISIBLE.sub("", text).split())
+    """One line, single spaces, nothing invisible, no marks of notes: `" a  b[3] "` → `"a b"`"""
+    return " ".join(NOTE.sub("", INVISIBLE.sub("", text)).split())
 
 
 def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:

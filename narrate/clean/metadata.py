@@ -5,14 +5,17 @@ Each value keeps its evidence: where it was found. Knows nothing of what is spok
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from narrate.clean.lines import Line, squeeze, tidy
-from narrate.model import Evidence
+from narrate.clean.lines import Line, tidy
+from narrate.clean.noise import plainly, simplified
+from narrate.model import Evidence, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +29,7 @@ CHINA = timezone(timedelta(hours=8))
 META = {
     "title": ("og:title", "twitter:title", "ArticleTitle", "headline"),
     "author": ("author", "article:author", "og:article:author", "Author", "byl"),
-    "publisher": ("og:site_name", "ContentSource", "source", "mediaid", "publisher", "application-name"),
+    "publisher": ("ContentSource", "source", "mediaid", "publisher"),
     "published": (
         "article:published_time",
         "og:published_time",
@@ -43,9 +46,12 @@ META = {
     "image_alt": ("og:image:alt", "twitter:image:alt"),
     "description": ("og:description", "description", "twitter:description"),
 }
+# Who runs the site: what is left where nobody says who wrote the article.
+SITE = ("og:site_name", "application-name")
 # Field → path in schema.org's Article (https://schema.org/Article).
 SCHEMA = {
     "title": ("headline",),
+    "name": ("name",),
     "author": ("author", "name"),
     "publisher": ("publisher", "name"),
     "published": ("datePublished",),
@@ -53,48 +59,226 @@ SCHEMA = {
     "image_url": ("image", "url"),
     "description": ("description",),
 }
-ARTICLES = frozenset({"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "Report", "TechArticle"})
+ARTICLES = frozenset({"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "Report", "TechArticle", "Recipe", "HowTo",
+    "OpinionNewsArticle", "AnalysisNewsArticle", "LiveBlogPosting", "ScholarlyArticle", "SocialMediaPosting", "DiscussionForumPosting"})  # fmt: skip
 
 DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})日?"
-    r"(?:[\sT　]*(\d{1,2})\s*[:：时]\s*(\d{2})(?:\s*[:：分]\s*(\d{2}))?)?"
+    r"(?<!\d)((?:19|20)\d{2})\s{0,2}[-年/.]\s{0,2}(\d{1,2})\s{0,2}[-月/.]\s{0,2}(\d{1,2})(?!\d)日?"
+    r"(?:[\sT　]{0,3}(\d{1,2})\s?[:：时]\s?(\d{2})(?:\s?[:：分]\s?(\d{2}))?)?"
 )
-# Lines of text that carry a fact: field → pattern whose first group is the value.
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+ENGLISH_DATE = re.compile(
+    rf"\b(?:({'|'.join(MONTHS)})[a-z]{{0,6}}\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d{{2}})|(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)})[a-z]{{0,6}}\.?,? ((?:19|20)\d{{2}}))"
+    r"(?:,? (?:at )?(\d{1,2}):(\d{2})(?: ?([ap])\.?m)?)?",
+    re.IGNORECASE,
+)
+ADDRESS_DATE = re.compile(r"/((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+# What a value of a label can't be: the next label, a count, nothing. Labels are simplified before they are looked for.
+LABELS = (
+    "来源|稿源|出处|作者|编辑|责编|责任编辑|审核|校对|记者|通讯员|发布|发布者|发布人|发布日期|发布时间|发表|时间|日期|浏览|浏览次数|阅读|点击|关键词|字号|字体|"
+    "分享|评论|打印|关闭|摄影|监制|供稿|更新|文号|主题|索引号|有效性|标签|分类|栏目|点击数|人气|次数"
+)
+VALUE = rf"[:：]\s{{0,3}}(?!(?:{LABELS})\s{{0,3}}(?:[:：]|$))([^\s:：|｜()（）\[\]【】，。]{{2,30}}?)(?=(?:{LABELS})[:：]|[\s|｜()（）\[\]【】，。\d]|$)"
+# Lines of text that carry a fact: field → pattern whose first group is the value, the surest first.
 SAID = (
-    ("publisher", re.compile(r"(?:来\s*源|稿源|文章来源|转自)\s*[:：]\s*([^\s:：|｜\d()（）\[\]【】]{2,30})")),
-    ("author", re.compile(r"(?:^|[\s（(【\[])作\s*者\s*[:：]\s*([^\s:：|｜()（）\[\]【】\d]{2,20})")),
-    ("editor", re.compile(r"(?:责任编辑|责\s*编|编\s*辑)\s*[:：]\s*([^\s:：|｜()（）\[\]【】]{2,12})")),
+    ("publisher", re.compile(rf"(?:来\s{{0,3}}源|稿源|文章来源|信息来源|消息来源|转自|转载自)(?:于|自)?{VALUE}")),
+    ("publisher", re.compile(rf"(?:发布机构|发文机关|发文单位|发布单位|发布部门|供稿单位){VALUE}")),
+    ("author", re.compile(rf"(?:^|[\s（(【\[|｜])(?:作\s{{0,3}}者|撰文|撰稿){VALUE}")),
+    ("author", re.compile(r"^(?:By|Written by|Words by|Story by):?\s+([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})")),
+    ("editor", re.compile(rf"(?:责任编辑|责\s{{0,3}}编|编\s{{0,3}}辑){VALUE}")),
 )
-SITE_TAIL = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s?|--|——|(?<=[\u4e00-\u9fff？！”])-(?=[\u4e00-\u9fff]))\s*")
+# A name before a date without any label: `河畔日报 2024-03-05`, `河畔财经2024-03-05`.
+NAMED = re.compile(
+    r"^([\u4e00-\u9fff·]{0,16}(?:报|网|社|台|局|院|校|财经|新闻|客户端|在线|周刊|杂志|发布|中心|政府|委|协会|馆|所|厅|大学|学院|公司|银行|医院|融媒|晚报|时报|传媒|论坛))\s{0,3}(?:\d{4}\D|$)"
+)
+WHEN = (
+    "发布日期",
+    "发布时间",
+    "发表时间",
+    "发表日期",
+    "发稿时间",
+    "刊发时间",
+    "日期",
+    "时间",
+    "published",
+    "posted",
+    "date",
+)
+LATER = re.compile(
+    r"成文日期|生成日期|印发日期|更新日期|更新时间|updated|modified", re.IGNORECASE
+)  # where nothing better is said
+NEVER = re.compile(r"实施日期|施行日期|有效期|截止|报名时间", re.IGNORECASE)
+NEAR_HEAD, NEAR_END = 14, 10  # lines above and below the article that can speak of it
+LONGEST = 110  # characters of a line that states a fact
+
+# Field → words of class and id attributes of an element that holds its value and nothing else.
+MARKED = {
+    "author": frozenset("author byline writer authorname".split()),
+    "publisher": frozenset("source mediasource nickname publisher jsname articlesource".split()),
+    "published": frozenset("publishtime pubtime publishdate pubdate datepublished articletime articledate".split()),
+}
+MARKED_LEAST, MARKED_LONGEST, MARKED_WORDS = 2, 40, 4  # characters and words of such a value
 
 
-def from_html(root: HtmlElement, lines: Sequence[Line]) -> Facts:
-    """The facts of an HTML page, structured data before meta tags before text."""
+def declared(root: HtmlElement) -> tuple[tuple[str, Evidence], ...]:
+    """What structured data, meta tags and marked elements say, best first; a field may have several values."""
+    found = (*_schema(root), *_meta(root), *_links(root), *_marked(root), *_site(root))
+    return tuple((field, evidence) for field, evidence in found if _plausible(field, evidence.value))
+
+
+def first_of(found: Iterable[tuple[str, Evidence]]) -> Facts:
+    """The first value of each field."""
     facts: Facts = {}
-    for source in (_schema(root), _meta(root), _links(root), from_lines(lines).items()):
-        for field, evidence in source:
-            if field not in facts and _plausible(field, evidence.value):
-                facts[field] = evidence
-    headline = _headline(root, facts.get("title"), lines)
-    if headline:
-        facts["title"] = headline
+    for field, evidence in found:
+        facts.setdefault(field, evidence)
     return facts
 
 
-def from_lines(lines: Sequence[Line]) -> Facts:
-    """The facts that short lines of the text give (`来源:…`, `[责任编辑: …]`, a date)."""
-    facts: Facts = {}
-    for line in lines:
-        if len(line.text) > 80:  # noqa: PLR2004 - a sentence, not a credit line
-            continue
-        for field, look in SAID:
-            found = look.search(line.text)
-            if found and field not in facts:
-                facts[field] = Evidence(found.group(1).strip("-—, ，。]】"), f"text: {line.text}")
-        when = DATE.search(line.text) if not line.linked else None
-        if when and ("published" not in facts or (when[4] and not DATE.search(facts["published"].value)[4])):  # type: ignore[index]
-            facts["published"] = Evidence(when[0], f"text: {line.text}")
-    return facts
+def goes_on(root: HtmlElement) -> bool:
+    """Whether the page says that the article has another page: rel=next, or a link 下一页 beside page numbers."""
+    if any(
+        "next" in (link.get("rel") or "").split()
+        for link in (*root.iterfind(".//link[@rel]"), *root.iterfind(".//a[@rel]"))
+    ):
+        return True
+    return any(
+        tidy("".join(link.itertext())) in ("下一页", "下一頁", "Next page") and _leads_on(link.get("href"))
+        for link in root.iterfind(".//a")
+    )
+
+
+def _leads_on(href: str | None) -> bool:
+    return bool(href) and not str(href).lower().startswith(("#", "javascript"))
+
+
+def completed(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
+    """The facts, and what lines near the article add: those above it, then those below; never its own sentences."""
+    first, last = (min(spoken), max(spoken)) if spoken else (len(lines), len(lines))
+    said = set(spoken)
+    head = [i for i in range(max(0, first - NEAR_HEAD), min(len(lines), first + 4)) if i not in said]
+    end = list(range(last + 1, min(len(lines), last + 1 + NEAR_END)))
+    near = [line for i in (*head, *end) for line in _fact_lines(lines, i)]
+    found: Facts = dict(facts)
+    for field, evidence in _said_in(near):
+        if _weak(found.get(field)) or (field == "published" and _finer(evidence, found[field])):
+            found[field] = evidence
+    address = ADDRESS_DATE.search(facts["canonical_url"].value) if "canonical_url" in facts else None
+    if "published" not in found and address:
+        found["published"] = Evidence("-".join(address.groups()), "the page's address")
+    return found
+
+
+def _weak(evidence: Evidence | None) -> bool:
+    """Nothing, or only the site's own name, which is better than none."""
+    return evidence is None or evidence.found in WEAK
+
+
+WEAK = frozenset({"meta og:site_name", "meta application-name"})
+
+
+def _finer(new: Evidence, old: Evidence) -> bool:
+    """The same day, with its hour."""
+    one, other = parse_date(new.value), parse_date(old.value)
+    return bool(
+        one and other and one.date() == other.date() and (one.hour or one.minute) and not (other.hour or other.minute)
+    )
+
+
+def _fact_lines(lines: Sequence[Line], i: int) -> Iterator[Line]:
+    """The line, and with it the value in the next cell or line where it ends in a label's colon."""
+    line = lines[i]
+    if len(line.text) > LONGEST or line.linked > 0.9 * len(line.squeezed) or _is_running(line):
+        return
+    if line.text.endswith((":", "：")) and i + 1 < len(lines) and len(lines[i + 1].text) <= MARKED_LONGEST:
+        yield replace(line, text=f"{line.text}{lines[i + 1].text}")
+    yield line
+
+
+def _is_running(line: Line) -> bool:
+    return line.text.endswith(("。", "！", "？")) and len(line.text) > 20  # noqa: PLR2004 - a sentence of the story
+
+
+def _said_in(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
+    plain = [simplified(line.text) for line in lines]
+    for field, look in SAID:
+        for line, text in zip(lines, plain, strict=True):
+            found = look.search(text)
+            if found:
+                yield (
+                    field,
+                    Evidence(
+                        line.text[found.start(1) : found.end(1)].strip("-—, ，。]】")
+                        if len(line.text) == len(text)
+                        else found[1],
+                        f"text: {line.text}",
+                    ),
+                )
+    for line, text in zip(lines, plain, strict=True):
+        named = NAMED.match(text)
+        if named and not line.linked and plainly(line.text) is Reason.DATELINE:
+            yield "publisher", Evidence(line.text[: named.end(1)], f"text: {line.text}")
+    yield from (("published", evidence) for evidence in _dates(lines, plain))
+
+
+def _dates(lines: Sequence[Line], plain: Sequence[str]) -> Iterator[Evidence]:
+    """Those with a label, then those of lines that are plainly dates; not when a document was written or changed."""
+    labelled = [
+        (line, text)
+        for line, text in zip(lines, plain, strict=True)
+        if any(word in text.lower() for word in WHEN) and not NEVER.search(text)
+    ]
+    stated = [
+        (line, text)
+        for line, text in zip(lines, plain, strict=True)
+        if plainly(line.text) in DATED and not NEVER.search(text)
+    ]
+    found = [*labelled, *stated]
+    for line, text in sorted(found, key=lambda one: bool(LATER.search(one[1]))):
+        when = _date_in(text)
+        if when and not line.linked:
+            yield Evidence(when, f"text: {line.text}")
+
+
+DATED = frozenset({Reason.DATELINE, Reason.CREDIT})
+
+
+def _date_in(text: str) -> str:
+    found = DATE.search(text)
+    if found:
+        return found[0]
+    english = _english_date(text)
+    return english.strftime("%Y-%m-%d %H:%M") if english else ""
+
+
+def _marked(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
+    """Elements whose class or id names the fact: `<span id="pub_time">`; not those of lists of other articles."""
+    for node in root.iter("span", "em", "strong", "a", "p", "div", "time", "b", "i"):
+        names = {
+            re.sub(r"[\W_]", "", word).lower() for word in f"{node.get('class') or ''} {node.get('id') or ''}".split()
+        }
+        field = (
+            "published"
+            if node.tag == "time" and node.get("datetime")
+            else next((field for field, words in MARKED.items() if words & names), "")
+        )
+        if field and not any(parent.tag in ("li", "ul", "aside", "footer", "nav") for parent in node.iterancestors()):
+            text = tidy(node.get("datetime") or "".join(node.itertext()))
+            value = LABEL.sub("", text)
+            if (
+                MARKED_LEAST <= len(value) <= MARKED_LONGEST
+                and not (field != "published" and DATE.search(value))
+                and len(value.split()) <= MARKED_WORDS
+            ):
+                yield (
+                    field,
+                    Evidence(
+                        value, f"<{node.tag} class or id {' '.join(sorted(MARKED[field] & names)) or 'datetime'}>"
+                    ),
+                )
+
+
+LABEL = re.compile(rf"^(?:{LABELS}|文|By)\s{{0,3}}[:：/｜|]?\s{{0,3}}")
 
 
 def parse_date(words: str) -> datetime | None:
@@ -103,7 +287,7 @@ def parse_date(words: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(words)
     except ValueError:
-        return _written_date(words)
+        return _written_date(words) or _english_date(words)
     return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
 
 
@@ -112,6 +296,22 @@ def _written_date(words: str) -> datetime | None:
     if not found:
         return None
     year, month, day, hour, minute, second = (int(group or 0) for group in found.groups())
+    return _moment((year, month, day, hour, minute, second))
+
+
+def _english_date(words: str) -> datetime | None:
+    """`June 14, 2023 at 6:15 p.m.` and `14 June 2023`"""
+    found = ENGLISH_DATE.search(words)
+    if not found:
+        return None
+    month = MONTHS.index((found[1] or found[5]).lower()[:3]) + 1
+    hour = int(found[7] or 0) % 12 + 12 if (found[9] or "").lower() == "p" else int(found[7] or 0)
+    return _moment((int(found[3] or found[6]), month, int(found[2] or found[4]), hour, int(found[8] or 0), 0))
+
+
+def _moment(parts: tuple[int, int, int, int, int, int]) -> datetime | None:
+    """Year to second; None where there is no such day."""
+    year, month, day, hour, minute, second = parts
     try:
         return datetime(year, month, day, hour, minute, second, tzinfo=CHINA)
     except ValueError:
@@ -122,9 +322,16 @@ def _plausible(field: str, value: str) -> bool:
     if field == "published":
         return parse_date(value) is not None
     if field.endswith("_url"):
-        parts = urlsplit(value) if value.isprintable() else None
-        return bool(parts and parts.scheme in ("http", "https") and parts.netloc)
+        return _is_address(value)
     return bool(value)
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value) if value.isprintable() else None
+    except ValueError:  # `http://[`
+        return False
+    return bool(parts and parts.scheme in ("http", "https") and parts.netloc)
 
 
 def _schema(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
@@ -132,7 +339,7 @@ def _schema(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
         for field, path in SCHEMA.items():
             value = _follow(item, path)
             if value:
-                yield field, Evidence(value, f"JSON-LD {'.'.join(path)}")
+                yield ("title" if field == "name" else field), Evidence(value, f"JSON-LD {'.'.join(path)}")
 
 
 def schema_body(root: HtmlElement) -> str:
@@ -156,7 +363,7 @@ def _articles(data: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON fro
         if not isinstance(item, dict):
             continue
         kinds = item.get("@type")
-        if ARTICLES & set(kinds if isinstance(kinds, list) else [str(kinds)]):
+        if ARTICLES & {str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])}:
             yield item
         graph = item.get("@graph")
         if isinstance(graph, list):
@@ -172,65 +379,26 @@ def _follow(value: Any, path: Iterable[str]) -> str:  # noqa: ANN401 - JSON from
 
 
 def _meta(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
-    given: dict[str, str] = {}
-    for tag in root.iterfind(".//meta"):
-        name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").strip().lower()
-        given.setdefault(name, tidy(tag.get("content") or ""))
+    given = _given(root)
     for field, names in META.items():
         for name in names:
             if given.get(name.lower()):
                 yield field, Evidence(given[name.lower()], f"meta {name}")
 
 
+def _site(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
+    given = _given(root)
+    yield from (("publisher", Evidence(given[name], f"meta {name}")) for name in SITE if given.get(name))
+
+
+def _given(root: HtmlElement) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for tag in root.iterfind(".//meta"):
+        name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").strip().lower()
+        given.setdefault(name, tidy(html.unescape(tag.get("content") or "")))
+    return given
+
+
 def _links(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
     for link in root.iterfind(".//link[@rel='canonical']"):
         yield "canonical_url", Evidence((link.get("href") or "").strip(), "link rel=canonical")
-
-
-def _headline(root: HtmlElement, told: Evidence | None, lines: Sequence[Line]) -> Evidence | None:
-    """The headline as the page shows it: the line that the page's title, og:title and h1 agree on."""
-    page_title = tidy("".join(root.findtext(".//title") or ""))
-    names = [value for value in (told.value if told else "", page_title) if value]
-    shown = [line for line in lines if 4 <= len(line.squeezed) <= 120 and not _all_link(line)]  # noqa: PLR2004
-    best = max(shown, key=lambda line: _headline_score(line, names), default=None)
-    if best is not None and _headline_score(best, names) > 0:
-        return Evidence(best.text, f"<{best.tag}>, as in the page's title")
-    if told:
-        return Evidence(without_site(told.value), told.found)
-    first = next((line for line in lines if line.tag == "h1"), None)
-    if first is not None:
-        return Evidence(first.text, "<h1>")
-    return Evidence(without_site(page_title), "<title>") if page_title else None
-
-
-def _headline_score(line: Line, names: Sequence[str]) -> float:
-    """How sure this line is the headline: it begins the page's title, and is a big heading."""
-    here = line.squeezed
-    agrees = max((len(here) / len(squeeze(name)) for name in names if squeeze(name).startswith(here)), default=0.0)
-    rank = {"h1": 1.0, "h2": 0.4, "h3": 0.2}.get(line.tag, 0.0)
-    return agrees * 2 + rank if agrees > 0.3 or (agrees and rank == 1) else 0.0  # noqa: PLR2004 - a third of the title
-
-
-def _all_link(line: Line) -> bool:
-    return line.linked >= len(line.squeezed)
-
-
-def without_site(title: str) -> str:
-    """`某事发生了_某频道_某网` → `某事发生了`"""
-    parts = [part for part in SITE_TAIL.split(title) if part]
-    return max(parts[:2], key=len) if len(parts) > 1 and len(parts[0]) < 6 else (parts[0] if parts else title)  # noqa: PLR2004 - a channel before the headline
-
-
-def dump_title(lines: Sequence[Line], first_spoken: int) -> int | None:
-    """The number of the headline's line in a text dump: a short line that is repeated, else the last fitting one
-    above the first spoken line."""
-    head = [i for i in range(min(first_spoken, len(lines))) if 6 <= len(lines[i].squeezed) <= 80]  # noqa: PLR2004
-    counts: dict[str, int] = {}
-    for line in lines:
-        counts[line.squeezed] = counts.get(line.squeezed, 0) + 1
-    plain = [i for i in head if not lines[i].text.endswith(("。", ":", "：")) and not DATE.search(lines[i].text)]
-    near = plain[-12:]
-    repeated = [i for i in near if counts[lines[i].squeezed] > 1 and len(lines[i].squeezed) >= 8]  # noqa: PLR2004
-    if repeated:
-        return repeated[0]
-    return max(near[-4:], key=lambda i: (min(len(lines[i].squeezed), 12), i), default=None)

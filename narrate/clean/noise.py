@@ -1,13 +1,15 @@
-"""Which lines inside the article's stretch of the page are not part of it: credits, share buttons, captions, …
+"""What a line says: the signs of page furniture (credits, share buttons, captions, …), each a row of one table.
 
-One visible table of patterns; a pattern says what a kind of line looks like anywhere, never a site's name. Long lines
-are sentences and are left alone, unless their kind says otherwise.
+A sign is no verdict. It says what a line looks like by itself; whether the line is spoken is weighed in
+`narrate.clean.evidence`, together with where it stands and how it is marked. No row names a site. Patterns see
+simplified characters and are never worse than linear: no repetition within a repetition.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from narrate.model import Reason
@@ -15,136 +17,508 @@ from narrate.model import Reason
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-    from narrate.clean.lines import Line
-
-ROLE = (
-    "(?:责任|值班|本期|网络|实习|执行|版面|新媒体|文字|栏目|图片|视频|本文|特约|见习|首席|主|总|值班|流程|融媒体?|见习|稿件|内容|视觉|微信)*"
-    "(?:编辑|主编|总编|编审|编委|编导|校对|审核|审校|审读|监制|监审|制图|制作|排版|美编|责编|统筹|策划|终审|初审|复审|三审|二审|一审|"
-    "撰文|撰稿|作者|记者|通讯员|摄影|摄像|拍摄|剪辑|供图|供稿|投稿|翻译|译者|文字|图片|图源|配图|设计|出品|出品人|总监制|值班主任|"
-    "文图|图文|文|图|来稿|整理|编译|采写|录入|发布|主播|配音|视频|海报|采编|运营|实习生|核稿|签发|助理|导演|文案|联系人|"
-    "编 ?辑|责 ?编|校 ?对|终 ?审|来 ?源)"
+# Who made it. Modifiers stand before the job (新媒体责任编辑).
+MODIFIER = (
+    "(?:责任|值班|本期|网络|实习|执行|版面|新媒体|文字|栏目|图片|视频|本文|特约|见习|首席|主|总|流程|融媒体?|稿件|内容|视觉|微信|"
+    "本报|本刊|本网|全媒体)"
 )
-NAMES = r"[^。！？!?]{0,46}"
+JOB = (
+    "(?:编 {0,2}辑|主编|编审|编委|编导|校对|校 {1,2}对|审核|审校|审读|监制|监审|制图|制作|排版|美编|责 {0,2}编|统筹|策划|终 {0,2}审|初审|复审|"
+    "[一二三]审|撰文|撰稿|作 {0,2}者|记 {0,2}者|通讯员|摄影|摄像|拍摄|剪辑|供图|供稿|投稿|翻译|译者|文字|图片|图源|配图|设计|出品人?|值班主任|"
+    "文图|图文|文案?|图|来稿|整理|编译|采写|录入|发布人?|主播|配音|视频|海报|采编|运营|实习生|核稿|签发|助理|导演|联系人|来 {0,2}源|讲述|口述)"
+)
+ROLE = f"(?:{MODIFIER}?{MODIFIER}?{JOB})"
+NAMES = r"[^。！？!?，]{0,46}"
+DAY = r"(?:(?:19|20)\d{2}\s{0,2}[-年/.]\s{0,2}\d{1,2}\s{0,2}[-月/.]\s{0,2}\d{1,2}\s{0,2}日?|\d{1,2}[-月/]\d{1,2}日?)"
+CLOCK = r"(?:(?:上午|下午|晚上)?\d{1,2}\s?[:：时]\s?\d{2}(?:\s?[:：分]\s?\d{2})?秒?)"
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+OPEN, SHUT = r"[（(【\[〔<＜]", r"[）)】\]〕>＞]"
+# What stands before a label for decoration.
+BULLET = r"[【\[■□●○◆◇▶▲△▎▍►»☞#*|｜丨\s]*"
 
-# Each: the reason, the longest line it may be (characters), what it looks like.
-PATTERNS: tuple[tuple[Reason, int, str], ...] = (
-    (Reason.HEADLINE, 120, r"^[（(【\[]?(?:原标题|原题|标题|新闻标题|文章标题)\s*[:：为]"),
-    (
+
+# What a line of these kinds says is never part of a text, even as a sentence.
+SURE = frozenset({Reason.HEADLINE, Reason.CREDIT, Reason.DATELINE, Reason.KEYWORDS, Reason.LINK})
+ALWAYS = frozenset({"rights, in English", "statement by its label"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A kind of furniture. `whole`: the row describes the line as a whole; else a word in it.
+
+    `longest` is in characters. `is_` and `is_not` are examples, run by a test and shown in docs/cleaner.md.
+    """
+
+    name: str
+    reason: Reason
+    longest: int
+    look: re.Pattern[str]
+    whole: bool
+    always: bool  # also where the line is a whole sentence: 原标题：他来了！
+    is_: tuple[str, ...]
+    is_not: tuple[str, ...]
+
+
+def _row(
+    name: str, reason: Reason, longest: int, pattern: str, examples: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Sign:
+    whole = pattern.startswith("^") and pattern.endswith("$")
+    return Sign(
+        name, reason, longest, re.compile(pattern, re.IGNORECASE), whole, reason in SURE or name in ALWAYS, *examples
+    )
+
+
+SIGNS: tuple[Sign, ...] = (
+    _row(
+        "original headline",
+        Reason.HEADLINE,
+        120,
+        r"^[（(【\[]?(?:原标题|原题|标题|新闻标题|文章标题|Original title)\s{0,2}[:：为].*$",
+        (("原标题：老桥又通车了", "（原题：河边的一天）"), ("标题写得好不好，读者说了算。",)),
+    ),
+    _row(
+        "role and names",
         Reason.CREDIT,
         70,
-        rf"^[（(【\[〔]?\s*{ROLE}(?:[/／、&和及与\s]{{1,3}}{ROLE})*\s*[:：|｜丨/／＝=]\s*{NAMES}[）)】\]〕]?\s*$",
+        rf"^{OPEN}?\s?{ROLE}(?:\s?[/／、&和及与\s]\s?{ROLE}){{0,4}}\s{{0,2}}[:：|｜丨/／＝=]\s{{0,2}}{NAMES}{SHUT}?$",
+        (
+            (
+                "责任编辑：林小禾",
+                "文字 / 图片：吴越",
+                "【责编：陈舟】",
+                "策划：周末 撰文：何青 剪辑：白露",
+                "编  辑：郑重",
+            ),
+            ("编辑：这个词过去是指整理书稿的人，今天谁都能做编辑。", "他的责任编辑说，稿子不能再改了。"),
+        ),
     ),
-    (Reason.CREDIT, 60, rf"^[文图](?:[/／]图|[、/／]文)?\s*[/／|｜丨:：]\s*\S{NAMES}$"),
-    (
+    _row(
+        "names before a role",
         Reason.CREDIT,
-        50,
-        r"^[（(【\[][^。！？]{0,24}(?:记者|作者|通讯员|责编|编辑|供稿|综合|整理|编译|据)[^。！？]{0,30}[）)】\]]$",
+        46,
+        r"^[^。！？，:：]{0,24}(?:责任编辑|责编|值班编辑)\s?[:：|｜丨]?\s?[^。！？，]{0,16}$",
+        (("记者 何青 责任编辑 林小禾",), ("责任编辑小林把稿子退了回来，要他重写。",)),
     ),
-    (
+    _row(
+        "text and pictures by",
         Reason.CREDIT,
-        40,
-        r"^[（(【\[](?:完|全文完|本文完|未完待续|END|end)[）)】\]]$|^(?:-+\s*)?END(?:\s*-+)?$|^·?END·?$",
+        60,
+        rf"^(?:图文|[文图](?:[/／]?图|[、／/]文|字)?)\s?[/／|｜丨:：]\s?\S{NAMES}$",
+        (("文/何青 图/白露", "图文｜吴越"), ("文、图并茂的一本书，孩子最喜欢。",)),
     ),
-    (Reason.CREDIT, 46, r"(?:责任编辑|责编|值班编辑)\s*[:：|｜丨]?[^。！？，]*$"),
-    (
+    _row(
+        "reporter by name",
         Reason.CREDIT,
-        40,
-        r"^(?:[■□●▲◎◆]\s*)?(?:(?:[\u4e00-\u9fff]{2,10})?(?:本报|本刊|本网|本台|报|网|社|台|中心|客户端|新闻)?"
-        r"(?:首席|特约|见习|实习|全媒体|融媒体?|驻[\u4e00-\u9fff]{1,4})?(?:记者|通讯员))"
-        r"(?:[:：\s/／]+[\u4e00-\u9fff·]{2,4}(?:[、\s]+(?:(?:通讯员|记者|实习生)\s*)?[\u4e00-\u9fff·]{2,4}){0,5})"
-        r"(?:[\s/／]*(?:文|图|摄|摄影|报道|摄影报道|文并图|文/图|综合报道))*$",
+        48,
+        r"^[■□●▲◎◆·（(【\[]?\s?[\u4e00-\u9fff·]{0,14}?(?:首席|特约|见习|实习|全媒体|融媒体?|驻[\u4e00-\u9fff]{1,4})?(?:记者|通讯员)"
+        r"[:：\s/／]{1,3}[\u4e00-\u9fff·]{1,4}(?:[\s、，/／|]{0,3}[\u4e00-\u9fff·]{1,5}){0,8}[\s/／]{0,3}(?:文|图|摄|摄影|报道)?[）)】\]]?$",
+        (
+            ("本报记者 何青 通讯员 白露 文/图", "晚报记者 吴越", "（记者 陈舟）"),
+            ("记者 何青从市教育局了解到，秋季招生明天开始。", "记者：您每天几点出门？"),
+        ),
     ),
-    (
+    _row(
+        "credit in brackets",
         Reason.CREDIT,
-        40,
-        r"^(?:By|Written by|Reporting by|Editing by|Photo(?:graph)?s? by)\s+[A-Z][\w.'-]+(?:\s+[\w.'&,-]+){0,6}$",
+        54,
+        rf"^{OPEN}[^。！？]{{0,24}}(?:记者|作者|通讯员|责编|编辑|供稿|综合|整理|编译|据)[^。！？]{{0,30}}{SHUT}$",
+        (("（综合本报记者何青报道）", "[据市气象台消息]"), ("（据他回忆，那天下着雨。）",)),
     ),
-    (
+    _row(
+        "the end",
+        Reason.CREDIT,
+        12,
+        rf"^[·\-—\s]*{OPEN}?\s?(?:完|全文完|本文完|未完待续|END)\s?{SHUT}?[·\-—\s]*$",
+        (("（完）", "—END—", "- END -"), ("完了，全完了。",)),
+    ),
+    _row(
+        "byline",
+        Reason.CREDIT,
+        90,
+        r"^(?!.*[a-z][.!?]$)(?:By|Written by|Words by|Reporting by|Editing by|Reviewed by|Photo(?:graph)?(?:s|y)? (?:by|courtesy of)|Story by|Text by)\b:?\s"
+        r"[^.!?。]{2,70}(?:[A-Z]\.[^.!?]{0,40})?$",
+        (("By Mara Quill, Staff Writer", "Photographs by Tom Reed"), ("By noon the river had risen by two feet.",)),
+    ),
+    _row(
+        "about the author",
+        Reason.CREDIT,
+        260,
+        r"^(?:About the (?:author|writer)|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}(?:, [^.]{3,60},)? (?:covers|is (?:a|an|the) [^.]{0,80}"
+        r"(?:reporter|writer|editor|correspondent|journalist|columnist|contributor))\b.*)$",
+        (
+            (
+                "Mara Quill covers schools. Reach her at mara@paper.example.",
+                "Tom Reed is a staff writer for the paper.",
+            ),
+            ("Mara Quill is a nurse who walks four miles to work.",),
+        ),
+    ),
+    _row(
+        "about the writer",
+        Reason.CREDIT,
+        160,
+        r"^(?:作者(?:简介|介绍|单位|系|为)[:：]?.*|[（(]?作者[:：]?(?:系|单位|为)[^。]{2,60}[）)]?)$",
+        (("（作者系河畔大学教授）", "作者简介：何青，青年作家。"), ("作者在书中写道，河水从不等人。",)),
+    ),
+    _row(
+        "source",
         Reason.DATELINE,
         90,
-        r"^[（(【\[]?\s*(?:(?:本文|文章|信息|稿件|新闻|图文|内容)?(?:来\s*源|稿源|出处|转自|转载自|摘自|文章转自)(?:于|自)?\s*[:：|｜/丨]|来源[:：]?$)",
+        rf"^{OPEN}?\s?(?:(?:本文|文章|信息|稿件|新闻|图文|内容|消息|资料)?(?:来\s{{0,3}}源|稿源|出处|转自|转载自|摘自|选自|原载|首发)(?:于|自)?\s?[:：|｜/丨].{{0,60}}|来源[:：]?)$",
+        (("来源：河畔日报", "来  源：河畔日报", "（转载自：老街的博客）"), ("来源不明的药，再便宜也不要买。",)),
     ),
-    (
+    _row(
+        "date",
+        Reason.DATELINE,
+        90,
+        rf"^(?:[^。！？，,\d]{{0,24}}[\s:：|])?{OPEN}?{DAY}{SHUT}?\s{{0,3}}(?:(?:星期|周)[一二三四五六日天])?\s{{0,3}}{CLOCK}?\s{{0,3}}[^。！？，,\d]{{0,3}}"
+        r"(?:(?:来源|作者|编辑|责编|阅读|浏览|点击|评论|字号|发布|稿源|出处|查看|分享|人气|次|阅读|\||｜)[^。！？]{0,60}|[^。！？\d，,]{0,24})$",
+        (
+            ("2024-03-05 09:30 来源：河畔日报 浏览：208", "河畔日报 2024年3月5日", "2024年03月05日 09:30:12"),
+            ("2024年3月5日，大桥通车了。", "2024年3月5日的雨下了一夜，河水漫过了堤。"),
+        ),
+    ),
+    _row(
+        "time of a message",
+        Reason.DATELINE,
+        40,
+        rf"^(?:{DAY}\s{{1,3}}{CLOCK}|昨天|今天|刚刚|\d{{1,3}}\s?(?:秒|分钟|小时|天|个月|周)[之以]?前)\s{{0,3}}(?:来自|发布于?|·)?[^。，！？]{{0,14}}$",
+        (("03-05 09:30", "3小时前 来自河畔"), ("昨天下了雨。", "今天，读者可以在晚上借书。")),
+    ),
+    _row(
+        "published when",
+        Reason.DATELINE,
+        70,
+        r"^(?:(?:发布|发表|更新|编辑|创建|发稿|上传|刊发|成文|印发|公开|最后更新|来自|发布于|发表于|更新于|首发于?)(?:时间|日期|于)?\s?[:：]|[^。，]{0,8}(?:创建|发布|发表|更新|修改)于\s?\d|(?:时间|日期)\s?[:：]\s?\d{4}).{0,60}$",
+        (("发布时间：2024-03-05", "更新于：3月5日"), ("发布时间另行通知，请大家留意学校的公告。",)),
+    ),
+    _row(
+        "published when, in English",
+        Reason.DATELINE,
+        110,
+        rf"^(?!.*[a-z]{{2}}[.!?]$)(?:(?:First )?(?:Published|Posted|Updated|Last (?:updated|modified)|Date)\b(?: on| at)?:?\s?(?:\w{{3,9}}day,? )?(?:{MONTH}\s|\d).{{0,60}}|(?:\w{{3,9}}day,? )?(?:{MONTH} \d{{1,2}},?|\d{{1,2}} {MONTH}),? (?:19|20)\d{{2}}(?:[ ,|·•-].{{0,50}})?|\d{{1,3}} min(?:ute)?s? (?:read|ago).{{0,20}})$",
+        (
+            ("Published: June 14, 2023 at 6:15 a.m.", "3 June 2024 | By Mara Quill", "5 min read"),
+            ("June 14, 2023 was the day the bridge came down.", "Published poets seldom live on their books."),
+        ),
+    ),
+    _row(
+        "labels in a row",
+        Reason.DATELINE,
+        110,
+        r"^[\u4e00-\u9fff]{2,7}[：:]\s?[^\s：:。，！？]{0,20}(?:\s{1,3}[\u4e00-\u9fff]{2,7}[：:] ?[^\s：:。，！？]{0,20}){1,8}$",
+        (
+            ("来源: 作者: 编辑: 日期:2021/11/03", "浏览次数: 733 内容概述:"),
+            ("问：几点？答：天亮就走，带两个馒头。", "马长河：天亮就走。"),
+        ),
+    ),
+    _row(
+        "counted",
+        Reason.DATELINE,
+        44,
+        r"^(?:本文)?(?:阅读|浏览|点击|访问|查看|播放|评论|人气|热度|收藏|点赞|综合评分)(?:量|数|次数|人数)?\s?[:：(（]?\s?[\d,.万+]{1,9}\s?[)）]?\s?(?:次|人)?(?:[（(][^）)]{1,12}[）)])?$",
+        (("浏览次数：208", "阅读 1.2万", "综合评分 4.8（65人评价）"), ("阅读108本书，是他给自己定的目标。",)),
+    ),
+    _row(
+        "record of a document",
         Reason.DATELINE,
         80,
-        r"^(?:(?:发布|发表|更新|编辑|创建|时间|日期|发稿|上传|刊发)+(?:时间|日期|于)?\s*[:：]?\s*)?"
-        r"[（(\[]?\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?[）)\]]?(?:\s*(?:星期|周)[一二三四五六日天])?"
-        r"(?:[\sT]*(?:上午|下午)?\d{1,2}\s*[:：时]\s*\d{2}(?:\s*[:：分]\s*\d{2})?)?"
-        r"(?:[^。！？]{0,6}(?:来源|作者|编辑|责编|阅读|浏览|点击|评论|字号|发布|稿源|出处|查看|分享|人气|次|\||｜)[^。！？]*|\s*[^。！？\d，,]{0,12})$",
+        r"^(?:索\s?引\s?号|信息名称|信息类别|发文(?:机关|字号|单位|日期)|文\s{0,8}号|文件编号|主题(?:分类|词)|发布机构|公开(?:方式|范围|形式|目录)|成文日期|有效性|时效性|体裁分类|"
+        r"分\s?类|组配分类|生成日期|废止日期|统一编号)(?:\s{0,3}[:：].{0,50}|\s.{0,50})?$",
+        (
+            ("索引号：HP2024-0031", "发文机关：河畔区人民政府办公室", "主题分类："),
+            ("索引号是图书馆给每本书的门牌，读者靠它找书。",),
+        ),
     ),
-    (Reason.DATELINE, 60, r"^(?:来自|发布于|发表于|更新于|编辑于|最后更新|首发于?)\s*[:：]?\s*[^。]{0,40}$"),
-    (Reason.DATELINE, 50, r"^\d{1,2}[-月/]\d{1,2}日?\s+\d{1,2}[:：]\d{2}(?::\d{2})?\s*[^。，]{0,20}$"),
-    (
-        Reason.DATELINE,
-        40,
-        r"^(?:阅读|浏览|点击|访问|查看|播放|评论|人气)(?:量|数|次数|人数)?\s*[:：(（]?\s*[\d,.万]*\s*[)）]?\s*次?$",
-    ),
-    (
+    _row(
+        "share",
         Reason.SHARE,
+        40,
+        r"^(?:分享(?:到|至|给)?[:：]?|分享(?:到|至|给).{0,24}|(?:微信|用手机)?扫(?:一扫|码|描)[^。，]{0,24}|(?:长按|识别|扫描|扫码|关注|微信扫码)[^。，]{0,16}(?:二维码|关注|查看|阅读)[^。，]{0,12}|[^。，]{0,8}(?:二维码|扫一扫)|复制(?:链接|网址)|转发到.{0,12}|发送到手机|手机(?:查看|看新闻|阅读|版)|"
+        r"微博|微信(?:好友)?|朋友圈|QQ(?:空间|好友)?|(?:Share|Tweet|Email|Print|Facebook|Twitter|WhatsApp|LinkedIn|Copy link)(?: (?:this|on|via|to|it)\b.{0,40})?)$",
+        (
+            ("分享到：", "扫一扫", "扫描二维码关注", "Share on Facebook", "微信好友"),
+            ("扫码支付，老人也学会了。", "二维码为什么贴得那么低", "他把这张照片分享给了每一位邻居。"),
+        ),
+    ),
+    _row(
+        "a word of sharing",
+        Reason.SHARE,
+        80,
+        r"分享到|扫一扫|二维码|扫码|微信扫|长按.{0,8}识别|share this",
+        (("扫一扫，把文章分享到朋友圈。",), ("孩子们分享了自己种的番茄。",)),
+    ),
+    _row(
+        "tools",
+        Reason.CONTROL,
+        36,
+        rf"^{OPEN}?(?:点赞|收藏|打印(?:本页)?|纠错|我要纠错|举报|字号|字体|大中小|大|中|小|关闭(?:窗口|本页)?|保存|赞|踩|顶一下|好文章|返回(?:首页|顶部|列表|上一页).{{0,8}}|"
+        rf"自动刷新|只看图文|只看楼主|倒序|正序|听新闻|语音播报|繁体|简体|无障碍|关怀版|长者版|静音|播放|暂停|倍速|全屏|登录|注册|退出|搜索|提交|取消|确定|展开全文|收起|加载更多|点击加载更多|"
+        rf"我要(?:评论|反馈|收藏|投稿)|Print|Save|Close|Listen|Play|Pause|Menu|Search|Skip to (?:main )?content|Log ?in|Sign in|Submit|Cancel)"
+        rf"{SHUT}?\s?[:：+\d(（)）]{{0,8}}(?:[\s|｜/·【\[\]】]{{0,3}}(?:大|中|小|打印|关闭|收藏|纠错|分享|注册|登录|只看图文|倒序|繁体|简体)[\]】]?){{0,6}}$",
+        (
+            ("字号：大 中 小", "【打印】", "自动刷新 | 只看图文 | 倒序", "赞 12", "登录 | 注册"),
+            ("打印机坏了。", "小小的番茄", "收藏家把画捐了出来。"),
+        ),
+    ),
+    _row(
+        "player",
+        Reason.CONTROL,
         60,
-        r"分享到|分享至|分享给|^分享[:：]?$|扫一扫|扫描.{0,8}二维码|扫码|微信扫|二维码|复制链接|转发到|发送到手机|手机(?:查看|看新闻|阅读)"
-        r"|^(?:新浪|腾讯)?微博$|^微信(?:好友)?$|^朋友圈$|^QQ(?:空间|好友)?$|^(?:Share|Tweet|Email|Print|Facebook|Twitter|WhatsApp)(?: (?:this|on|via)\b.*)?$",
+        r"^(?:(?:您的|当前)?浏览器(?:版本过低|不支持).{0,40}|.{0,6}(?:视频|音频)(?:加载中|播放器|加载失败).{0,20}|(?:收听|听)(?:本文|全文|文章|新闻)[^。]{0,20}|\d{1,2}:\d{2}\s?/\s?\d{1,2}:\d{2}|(?:当前|剩余|总)时间\s?[\d:]{0,8}|Listen to this (?:article|story).{0,30}|Your browser does not support.{0,40}|Loading\W{0,5})$",
+        (
+            ("您的浏览器不支持音频播放", "收听本文 03:20", "00:00 / 05:12", "Listen to this article 4 min"),
+            ("听新闻成了他每天早上的习惯。",),
+        ),
     ),
-    (
-        Reason.SHARE,
-        30,
-        r"^(?:点赞|收藏|打印|纠错|【?纠错】?|举报|字号|字体|大中小|打印本页|关闭(?:窗口|本页)?|保存|赞|踩|顶一下|好文章|返回(?:首页|顶部|列表|搜狐).*)\s*[:：+\d(（)）]*(?:\s*[大中小]){0,3}$",
+    _row(
+        "consent",
+        Reason.CONTROL,
+        300,
+        r"(?:使用|接受|同意|允许).{0,10}[Cc]ookies?|[Cc]ookies?.{0,30}(?:浏览体验|政策|设置|偏好)|We (?:and our partners )?use cookies|隐私(?:政策|设置|偏好)",
+        (
+            ("本站使用 Cookie 来改善您的浏览体验。", "We use cookies to remember your choices."),
+            ("他给孩子们烤了一炉饼干。",),
+        ),
     ),
-    (
-        Reason.SHARE,
-        40,
-        r"^(?:字号|字体)\s*[:：]|^【?打印】?|我要(?:评论|纠错|反馈|收藏)|^\[?(?:打印|关闭|收藏)\]?(?:\s*[|【\[]?\s*(?:打印|关闭|收藏|纠错|分享)[】\]]?)+",
+    _row(
+        "report a fault",
+        Reason.CONTROL,
+        80,
+        r"^(?:.{0,14}(?:选择|填写)?(?:举报|纠错|反馈)(?:理由|原因|类型|内容|信息|成功|提交).{0,30}|(?:广告|低俗|色情|暴力|谣言|抄袭|侵权|其他)(?:[、/\s]{1,2}(?:广告|低俗|色情|暴力|谣言|抄袭|侵权|其他)){2,8}|(?:感谢|谢谢)您的(?:反馈|举报)[^，]{0,12})$",
+        (("请选择举报理由", "暴力 谣言 侵权 其他"), ("他举报有功，得到了奖励。",)),
     ),
-    (
+    _row(
+        "related",
         Reason.RELATED,
         60,
-        r"^[【\[■●◆▶>»☞#*\s]*(?:(?:相关|推荐|延伸|热门|精彩|更多|猜你|您可能|你可能|大家都在|其他人也在|其他|作者|近期|往期|今日|编辑|最新)"
-        r"(?:阅读|新闻|推荐|链接|报道|文章|内容|专题|资讯|热点|热文|图集|视频|喜欢|看过?|还(?:会|想)?(?:喜欢|想看|看)?|精彩|回顾|搜索|话题|标签|稿件|条目)+)"
-        r"\s*[】\]]?\s*(?:[:：>»].*)?$",
+        rf"^{BULLET}(?:(?:相关|推荐|延伸|拓展|热门|精彩|更多|猜你|您可能|你可能|大家都在|其他人也在|其他|其它|作者|近期|往期|今日|编辑|最新|本文|同类|本类|本周|新闻|热点|为您|为你|热)"
+        r"(?:阅读|新闻|推荐|链接|报道|文章|内容|专题|资讯|热点|热文|图集|视频|喜欢|看过?|还(?:会|想)?(?:喜欢|想看|看)?|精彩|回顾|搜索|话题|标签|稿件|条目|排行|要闻|头条|文|图|榜|感兴趣){1,3})"
+        r"(?:的(?:文章|内容))?\s?[】\]]?\s?(?:[:：>»].{0,44})?$",
+        (
+            ("相关阅读", "延伸阅读：河上的三座桥", "【精彩推荐】", "猜你喜欢", "新闻推荐", "往期回顾"),
+            ("相关部门表示，大桥将在月底通车。", "推荐阅读这本书的人，往往自己也没有读完。"),
+        ),
     ),
-    (
-        Reason.LINK,
-        80,
-        r"^(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇|上篇|下篇)\s*[:：】\]]?|点击(?:查看|进入|下载|阅读|这里|观看|蓝字)|查看(?:更多|全文|原文|详情)|阅读(?:原文|全文|更多)|^更多\s*[>»]*$|^[>»]+|^(?:Read more|Related(?: articles| stories)?|See also|More on|Recommended)\b.{0,60}$",
-    ),
-    (Reason.KEYWORDS, 80, r"^[【\[]?(?:关键[字词]|标签|tags?|keywords?|话题|分类|栏目|专题)\s*[】\]]?\s*[:：]"),
-    (
-        Reason.PROMOTION,
-        110,
-        r"下载.{0,12}(?:APP|App|app|客户端)|(?:APP|App|app|客户端)下载|打开.{0,10}(?:APP|App|app|客户端)|(?:关注|搜索|添加).{0,16}(?:公众号|微信号|官方微信|官方微博|视频号|订阅号|头条号)"
-        r"|(?:公众号|微信号|微信公众平台)\s*[:：]|长按.{0,12}(?:识别|关注|图片)|(?:点击|戳).{0,8}(?:蓝字|下方|关注|右上角)|欢迎(?:关注|订阅|扫码|投稿)|(?:爆料|新闻)热线|(?:投稿|爆料|联系)邮箱|一键(?:三连|关注)|点(?:个|亮)?.{0,3}“?在看”?"
-        r"|^(?:Sign up (?:for|to)|Subscribe (?:to|now)|Follow us|Download (?:our|the) app|Advertisement)\b",
-    ),
-    (
-        Reason.COPYRIGHT,
-        200,
-        r"版权声明|版权(?:归|所有|作品|属于)|著作权归|(?:未经|非经).{0,12}(?:授权|许可|允许|同意).{0,20}(?:不得|禁止|谢绝)|(?:禁止|谢绝|请勿|严禁)(?:非法)?转载|转载(?:请|时|须|需|必须|声明)|注明(?:来源|出处|转自)|侵权(?:必究|删除|请)|ICP[备证]|公网安备|[Cc]opyright|©|\(C\)|[Aa]ll [Rr]ights [Rr]eserved",
-    ),
-    (
-        Reason.DISCLAIMER,
-        240,
-        r"免责(?:声明|条款)|特别(?:声明|提示|提醒)[:：]|^[（(【\[*]?(?:声明|风险提示|郑重声明)\s*[】\]]?\s*[:：]|(?:本文|文章|以上|上述)(?:内容|观点|言论|文章)?.{0,10}(?:仅|不|只).{0,4}代表.{0,12}(?:个人|本人|作者|观点|立场|本网|本站)"
-        r"|不构成.{0,8}(?:投资)?建议|(?:投资|股市)有风险|据此(?:操作|入市|投资)|仅供(?:参考|投资者参考)|(?:平台|本站|本网|网易|搜狐|头条).{0,12}(?:仅提供|只提供).{0,6}(?:信息)?(?:存储|发布)|如有(?:侵权|侵犯)|(?:and )?do(?:es)? not (?:necessarily )?(?:reflect|represent)",
-    ),
-    (
-        Reason.COMMENT,
-        40,
-        r"^(?:网友|全部|最新|热门|用户|文章|发表|我要|参与|登录)?(?:评论|跟帖|留言|回复)(?:区|列表|内容)?\s*[:：(（]?\s*[\d]*\s*[)）]?(?:条|人参与)?$|发表评论|网友评论|参与评论|我来说两句|^(?:登录|注册)(?:\s*[|/]\s*(?:登录|注册))*$|文明上网|^登录\s*后|^(?:请|您)?先?登录|条评论$|^发表于.{0,40}(?:阅读|评论)",
-    ),
-    (
-        Reason.CAPTION,
+    _row(
+        "related, in English",
+        Reason.RELATED,
         90,
-        r"^[▲△↑↓▼◀▶←→]|[▲△↑↓]$|^(?:图|图片|照片|资料图|配图|示意图|题图|封面图?|视频|数据|制表|图表)(?:片|\d{1,2}|[一二三四五六七八九十])?(?:来源|由来|源自|提供|说明|[:：/|｜])|^(?:资料图|资料图片|视频截图|网络图片|效果图|示意图|截图|（?图(?:文无关|源网络).{0,4}）?)$"
-        r"|(?:[\s　。（(]|/)(?:摄|图)\s*[）)]?$|(?:资料图片?|供图|摄影报道|/摄|\s摄|摄影|图/.{1,12}|图片来自.{1,12}|视频截图|网络截图)\s*[）)】\]]?$",
+        r"^(?:(?:Read more|Read also|Read next|Related(?: articles| stories| content| posts| news)?|See also|More (?:on|from|in|stories|news)|Recommended(?: for you| stories| reading)?|Most (?:read|popular|viewed)|Trending(?: now)?|You (?:may|might) (?:also )?like|"
+        r"Editor['’]?s['’]? (?:picks?|choice)|Don['’]t miss|Also read|Top stories|Latest (?:news|stories|headlines)|MORE|READ MORE|Up next|What to read next|In this article|On this page|Contents)\b\s?(?:[:：|].{0,80}|.{0,24}))$",
+        (
+            ("MORE: The bridge that would not fall", "Editor’s Picks", "Read more"),
+            ("More than half of the town came to see it.", "Related costs have doubled since the spring."),
+        ),
+    ),
+    _row(
+        "neighbouring articles",
+        Reason.LINK,
+        90,
+        r"^[<＜«《]{0,2}\s?(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇|上篇|下篇|上一页|下一页|上一章|下一章|返回列表|首页|尾页|末页|Previous|Next)(?:(?:文章|新闻)?\s?[:：】\]>»].{0,70}|\s?[>»]{0,2})$",
+        (("上一篇：河上的三座桥", "下一页", "Next"), ("下一页纸上写着他的名字。", "下一篇文章写什么，他还没有想好。")),
+    ),
+    _row(
+        "read on elsewhere",
+        Reason.LINK,
+        60,
+        r"^[【\[（(>»☞\s]*(?:点击(?:此处|这里|蓝字|链接|图片|下方|左下角)?(?:查看|进入|下载|阅读|观看|收听|投票|报名|参与|关注|了解)[^。，]{0,24}|(?:查看|阅读|浏览|了解)(?:更多|全文|原文|详情|详细)[^。，]{0,14}|(?:更多|全部|详情|详细)\s?(?:内容|信息|>|»|>>)?[>»]{0,3}|[>»].{0,40}|Continue reading.{0,40}|Click here.{0,40}|View (?:all|more|comments).{0,20})[】\])）]?$",
+        (
+            ("点击查看更多", "【点击投票】", "查看全文", "更多 >>"),
+            ("点击右上角的加号，就能记下一笔账。", "更多的人选择了步行。"),
+        ),
+    ),
+    _row(
+        "attachment",
+        Reason.LINK,
+        120,
+        r"^(?:附件\s?\d{0,2}\s?[:：.、]?\s?)?(?:\d{1,2}[.、．]\s?)?[^。！？]{1,90}\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd|et)(?:\s?[（(\[][^）)\]]{0,16}[）)\]])?(?:\s?下载)?$",
+        (("附件：申请表.doc", "2. 名额分配表.xlsx（下载）"), ("附件里有一张表。",)),
+    ),
+    _row(
+        "keywords",
+        Reason.KEYWORDS,
+        90,
+        r"^[【\[]?(?:关键[字词]|标签|tags?|keywords?|话题|分类|栏目|专题|文章标签|Filed under|Topics)\s?[】\]]?\s?[:：].{0,80}$",
+        (("标签：读书 / 河畔", "关键词：大桥", "Tags: bridges, towns"), ("标签贴在瓶子上，写着日期。",)),
+    ),
+    _row(
+        "breadcrumb",
+        Reason.BOILERPLATE,
+        90,
+        r"^(?:(?:您?(?:当前|现在|所在|目前)的?(?:位置|所在)|所在位置|位置|You are here)\s?(?:是|在)?\s?[:：].{0,80}|(?:首页|主页|Home)\s?[>›»/→\-·|].{1,80}|[^。，！？>›»]{1,24}(?:\s?[>›»]\s?[^。，！？>›»]{1,24}){1,5})$",
+        (("当前位置：首页 > 新闻", "首页 › 面点 › 馒头", "校报 > 副刊 > 诗歌"), ("首页上登着他的照片。",)),
+    ),
+    _row(
+        "advertisement",
+        Reason.PROMOTION,
+        24,
+        r"^[（(【\[\-—\s]*(?:广告|推广|赞助|商业推广|广而告之|推广内容|赞助内容|Ad|Advertisements?|Sponsored(?: content)?|Promoted)[）)】\]\-—\s]*$",
+        (("广告", "— Advertisement —"), ("广告做得很大。",)),
+    ),
+    _row(
+        "an offer",
+        Reason.PROMOTION,
+        120,
+        r"^(?:.{0,40}(?:下载|安装|打开).{0,12}(?:APP|客户端)[^。]{0,20}[！!。]?|(?:请)?(?:长按|点击|戳|关注|搜索|添加|加入|扫描).{0,24}(?:公众号|微信号|订阅号|视频号|微信群|读者群|蓝字|下方|右上角|卡片)[^。，]{0,20}[！!。]?|(?:公众号|微信号|微信公众平台|官方微博|订阅热线|广告热线|新闻热线|报料热线|爆料热线|投稿邮箱|爆料邮箱|联系邮箱|商务合作|广告合作|客服(?:电话|热线)|联系我们|联系电话|值班电话|举报电话|监督电话)\s?[:：].{0,60}|"
+        r"欢迎(?:关注|订阅|扫码|投稿|加入|转发|分享)[^。，]{0,30}[！!。]?|一键(?:三连|关注)|(?:觉得不错)?[^。]{0,10}点(?:个|亮)?.{0,3}“?(?:在看|赞)”?[^，]{0,10}|(?:有线索|想爆料).{0,30}|Sign up (?:for|to)\b.{0,90}|Subscribe\b.{0,60}|Follow us\b.{0,60}|Download (?:our|the) app\b.{0,60}|Get (?:the|our) .{0,60}(?:newsletter|in your inbox).{0,30}|Support (?:our|independent) .{0,60}|Write to .{0,80}|Contact (?:us|the (?:author|reporter|writer))\b.{0,60}|Have a (?:tip|story).{0,80})$",
+        (
+            (
+                "长按识别二维码，关注本报公众号",
+                "新闻热线：1234567",
+                "欢迎订阅河畔晚报",
+                "Sign up for our morning newsletter",
+                "Write to Mara Quill at mara@paper.example",
+            ),
+            ("他下载了软件，却不会用。", "我们关注河水，也关注河边的人。"),
+        ),
+    ),
+    _row(
+        "a word of promotion",
+        Reason.PROMOTION,
+        120,
+        r"下载.{0,12}(?:APP|客户端)|(?:APP|客户端)下载|打开.{0,10}(?:APP|客户端)|(?:关注|搜索|添加).{0,16}(?:公众号|微信号|官方微信|官方微博|视频号|订阅号)|(?:爆料|新闻)热线|(?:投稿|爆料|联系)邮箱|newsletter|在(?:APP|客户端)内打开",
+        (("更多新闻请下载本报客户端。",), ("他在客户端里找到了那篇文章。",)),
+    ),
+    _row(
+        "rights",
+        Reason.COPYRIGHT,
+        260,
+        r"^(?:[^。]{0,40}(?:版权(?:归|所有|作品|声明|属于)|著作权归)[^。！？]{0,80}[。！]?|(?:凡|本网|本站|本报|本刊|本文)(?!讯|记者)[^。]{0,60}(?:未经|转载|版权|注明)[^。]{0,120}[。！]?.{0,80}|(?:未经|非经)[^。，]{0,16}(?:授权|许可|允许|同意)[，,]?[^。，]{0,10}(?:不得|禁止|谢绝|严禁|请勿)[^。]{0,40}[。！]?|(?:禁止|谢绝|请勿|严禁)(?:非法)?转载[。！]?|转载(?:请|须|需|必须)(?:注明|联系|标明)[^。]{0,40}[。！]?|.{0,30}ICP[备证].{0,60}|.{0,30}公网安备.{0,40}|(?:Copyright|©|\(C\)|版权所有|All rights reserved).{0,120})$",
+        (
+            (
+                "版权所有，未经许可不得转载",
+                "© 2024 河畔日报",
+                "未经授权不得转载。",
+                "凡本网注明来源的作品，转载请注明出处。",
+            ),
+            (
+                "版权官司打了三年，他终于拿到了赔偿。",
+                "未经家长允许，孩子不能下水。",
+                "转载这篇文章的人越来越多。",
+            ),
+        ),
+    ),
+    _row(
+        "rights, in English",
+        Reason.COPYRIGHT,
+        260,
+        r"^This (?:copy|article|material|story|piece) (?:is for your personal|may not be (?:published|reproduced|copied)|(?:first |originally )?appeared (?:in|on)|was (?:first |originally )?published (?:in|on|by))\b.{0,200}$",
+        (
+            ("This article appeared in the print edition.", "This copy is for your personal, non-commercial use only."),
+            ("This story begins with a bridge.",),
+        ),
+    ),
+    _row(
+        "statement by its label",
+        Reason.COPYRIGHT,
+        300,
+        r"^[（(【\[*※]{0,2}(?:版权声明|版权说明|免责声明|免责条款|特别声明|郑重声明|网站声明|转载声明|原创声明|风险提示|声明|本文链接|原文链接|本文作者|许可协议)\s?[】\]]?\s?[:：].*$",
+        (
+            (
+                "版权声明：本站文章均采用共享协议，转载请注明出处！",
+                "声明：本文不代表本站立场。",
+                "本文链接：http://a.example/1",
+            ),
+            ("他在声明里说：“我没有拿过一分钱。”",),
+        ),
+    ),
+    _row(
+        "called to click",
+        Reason.LINK,
+        120,
+        r"^[【\[](?:点击|戳|扫码|投票|报名|链接|视频|图集|专题|直播)[^】\]]{0,14}[】\]].{0,100}$",
+        (("【点击投票】选出您心中最美的桥！", "[视频] 河上的一天"), ("【观察】一座桥能用多久？",)),
+    ),
+    _row(
+        "a word of rights",
+        Reason.COPYRIGHT,
+        260,
+        r"版权声明|版权(?:归|所有|作品|属于)|著作权归|(?:未经|非经).{0,12}(?:授权|许可|允许|同意).{0,20}(?:不得|禁止|谢绝)|(?:禁止|谢绝|请勿|严禁)(?:非法)?转载|转载(?:请|时|须|需|必须|声明)|注明(?:来源|出处|转自)|侵权(?:必究|删除|请)|ICP[备证]|公网安备|copyright|©|all rights reserved",
+        (("如需转载，请注明来源。",), ("他把照片转给了朋友。",)),
+    ),
+    _row(
+        "disclaimer",
+        Reason.DISCLAIMER,
+        280,
+        r"^(?:[（(【\[*※注：:]{0,3}\s?(?:免责(?:声明|条款)|特别(?:声明|提示|提醒)|风险提示|郑重声明|网站声明|声明)\s?[】\]]?\s?(?:[:：].*)?|[（(]?\s?(?:注[:：])?(?:本文|文章|以上|上述|文中|本网|本站|该文|投稿)[^。]{0,40}(?:(?:仅|不|只|并非|并不).{0,6}代表|不构成|仅供|仅作|与本(?:网|站|刊)无关|不承担|请(?:自行|与我们))[^。]{0,60}[。！]?.{0,90}|[^。]{0,40}(?:仅提供|只提供|系)(?:信息)?(?:存储|发布)(?:空间|平台)?(?:服务)?[^。]{0,20}[。]?|如有(?:侵权|侵犯|异议|不实)[^。]{0,40}[。！]?|(?:投资|股市)有风险，?(?:入市|投资|理财|决策)?[^。，]{0,8}[。！]?|.{0,60}do(?:es)? not (?:necessarily )?(?:reflect|represent).{0,90})$",
+        (
+            (
+                "免责声明：文中观点仅供参考。",
+                "本文仅代表作者个人观点，与本网无关。",
+                "以上内容不构成投资建议。",
+                "如有侵权，请联系我们删除。",
+                "投资有风险，入市需谨慎",
+            ),
+            (
+                "他在会上郑重声明，自己没有收过一分钱。",
+                "风险提示写得再大，也有人不看。",
+                "本文的主角今年八十二岁，住在河边。",
+            ),
+        ),
+    ),
+    _row(
+        "a word of disclaiming",
+        Reason.DISCLAIMER,
+        280,
+        r"免责(?:声明|条款)|特别(?:声明|提示|提醒)[:：]|代表.{0,12}(?:个人|本人|作者|观点|立场|本网|本站)|不构成.{0,8}建议|(?:投资|股市)有风险|据此(?:操作|入市|投资)|仅供(?:投资者)?参考|如有(?:侵权|侵犯)|not (?:necessarily )?(?:reflect|represent)",
+        (("文章只代表作者的观点。",), ("她代表全班发言。",)),
+    ),
+    _row(
+        "comments",
+        Reason.COMMENT,
+        44,
+        rf"^{BULLET}(?:(?:网友|全部|最新|热门|精彩|精选|用户|文章|发表|我要|参与|登录|查看)?(?:评论|跟帖|留言|回复)(?:区|列表|内容|精选)?\s?[:：(（]?\s?\d{{0,7}}\s?[)）]?(?:条|人参与)?|我来说两句.{{0,12}}|大家(?:都)?在说|(?:共|已有)?\s?\d{{1,7}}\s?(?:条|人)(?:评论|参与|跟帖|回复)|(?:登录|请先登录|您?需要登录).{{0,20}}|文明上网.{{0,20}}|发表于.{{0,30}}|(?:Leave a |Post a |Add a )?(?:Comments?|Repl(?:y|ies)|Responses?)(?: \(?\d{{1,5}}\)?)?|\d{{1,5}} (?:comments?|replies|responses)|Join the (?:conversation|discussion).{{0,20}})$",
+        (
+            ("网友评论", "全部评论（12）", "已有 208 人参与", "Leave a comment", "12 comments", "大家在说"),
+            ("评论家说，这本书写得很慢。", "留言簿上写满了名字。"),
+        ),
+    ),
+    _row(
+        "of a commenter",
+        Reason.COMMENT,
+        60,
+        r"^(?:(?:回复|赞|踩|顶|支持|反对|举报|引用|Reply|Like|Report)(?:\s?[\[(（]?\d{0,6}[\])）]?)(?:[\s|·]{1,3}(?:回复|赞|踩|顶|支持|反对|举报|引用|Reply|Like|Report)\s?[\[(（]?\d{0,6}[\])）]?){0,4}|\d{1,5}\s?[楼#]|沙发|板凳)$",
+        (("赞 12 回复", "3楼", "Like · Reply"), ("顶楼上开满了花",)),
+    ),
+    _row(
+        "caption by its mark",
+        Reason.CAPTION,
+        110,
+        r"^(?:[▲△↑↓▼◀▶←→].{0,100}|.{0,100}[▲△↑↓]|(?:图|图片|照片|配图|示意图|题图|封面图?|视频|数据|制表|图表)(?:片|\d{1,2}|[一二三四五六七八九十])?\s?(?:来源|由来|源自|提供|说明|[:：/|｜]).{0,60}|图为.{0,90}|(?:资料图片?|视频截图|网络图片|效果图|示意图|截图|文章图片|图片|点击(?:看|查看)?大图|[（(]?图(?:文无关|源网络|片来源网络|片来自网络).{0,6}))$",
+        (
+            ("▲河边的老桥", "图为新建的大桥", "图片来源：河畔日报", "文章图片", "图1：河的走向"),
+            ("图书馆今天开门。", "图片里的人是他的祖父，那年他二十岁。"),
+        ),
+    ),
+    _row(
+        "caption by its maker",
+        Reason.CAPTION,
+        120,
+        r"^.{0,110}(?:(?:[\s　。（(/／]|图[/／|])\s?(?:摄|图|制图|供图)|资料图片?|供图|摄影报道|摄影|/摄|图[/／|｜:：]\s?.{1,12}|图片来自.{1,12}|视频截图|网络截图|新华社发|(?:Getty Images|Reuters|AFP|AP Photo|Photo: .{2,40}|Credit: .{2,40}|Courtesy(?: of .{2,40})?))\s?[）)】\]]?[。]?$",
+        (("孩子们在河边放风筝 何青 摄", "老桥（吴越 摄）", "阅览室的窗 图／白露"), ("他喜欢摄影，也喜欢画画。",)),
+    ),
+    _row(
+        "caption by its scene",
+        Reason.CAPTION,
+        40,
+        r"^(?:[^。，！？：:]{2,30}(?:合影|合影留念|留影|现场照片?|夜景|外景|效果图|资料照片)|[（(]?(?:本文|文中|以上)?(?:照片|图片|配图|视频)[^。！？]{0,16}(?:提供|拍摄|所摄)[。]?[）)]?)$",
+        (
+            ("获奖同学与老师合影", "（本文照片由河畔林场提供）", "新图书馆外景"),
+            ("他们在桥上拍了一张合影，那天风很大。", "照片是他自己拍的。"),
+        ),
+    ),
+    _row(
+        "caption by a place in it",
+        Reason.CAPTION,
+        110,
+        r"^[^。！？]{2,90}[（(](?:[前后]排|左|右|中|上|下|前|后)(?:[一二三四五六]|起|图|侧|边)?[^）)。]{0,24}[）)][^。！？]{0,60}[。]?$",
+        (("校长（左二）和学生一起种树", "手术团队（右一为主刀医生）"), ("桥（左岸的那一座）去年就拆了。桥墩还在。",)),
     ),
 )
-TRADITIONAL = re.compile(r"[\u3400-\u9fff]")
-COMPILED = tuple((reason, longest, re.compile(pattern, re.IGNORECASE)) for reason, longest, pattern in PATTERNS)
-
-SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])")
-LABEL = 12  # characters of a label whose words may stand apart: 相关 新闻
-# A line of these kinds near the end opens a tail of its like: what follows it belongs to it.
-OPENS_TAIL = frozenset({Reason.RELATED, Reason.COMMENT, Reason.COPYRIGHT, Reason.DISCLAIMER})
 
 
 @cache
@@ -154,18 +528,31 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+HAN = re.compile(r"[\u3400-\u9fff]")
+SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])")
+LABEL = 12  # characters of a label whose words may stand apart: 相关 新闻
+
+
 def simplified(text: str) -> str:
     """The patterns are written once, in simplified characters: `相關文章` → `相关文章`"""
-    return _converter().convert(text) if TRADITIONAL.search(text) else text
+    return _converter().convert(text) if HAN.search(text) else text
 
 
-def judge(line: Line) -> Reason | None:
-    """The reason to leave the line out, or None.
+@lru_cache(maxsize=4096)
+def signs_in(text: str) -> tuple[Sign, ...]:
+    """The signs that a line bears, in the order of the table."""
+    plain = simplified(SPACED.sub("", text) if len(text) <= LABEL else text)
+    return tuple(sign for sign in SIGNS if len(plain) <= sign.longest and sign.look.search(plain))
+
+
+ENDED = re.compile(r"[。！？…!?.；;][”’』」）)\"'】\]〕》]{0,3}$")
+
+
+@lru_cache(maxsize=4096)
+def plainly(text: str) -> Reason | None:
+    """The reason that a line's own words give to leave it out, where they describe it as a whole and it is no sentence.
 
     `责任编辑:李某` → credit; `分享到微信` → share; `他的责任编辑说:“好。”` → None
     """
-    if line.tag == "figcaption" or "figcaption" in line.boxes:
-        return Reason.CAPTION
-    text = simplified(SPACED.sub("", line.text) if len(line.text) <= LABEL else line.text)
-    length = len(text)
-    return next((reason for reason, longest, look in COMPILED if length <= longest and look.search(text)), None)
+    ended = ENDED.search(text) and len(text) >= LABEL
+    return next((s.reason for s in signs_in(text) if s.whole and (s.always or not ended)), None)

@@ -45,6 +45,7 @@ PUNCTUATION = {
     "“": "“", "”": "”", "《": "“", "》": "”", "「": "“", "」": "”", "『": "“", "』": "”", "【": "“", "】": "”",
     "（": "(", "）": ")", "(": "(", ")": ")", "[": "(", "]": ")", '"': '"', "·": " ",
 }  # fmt: skip
+RHOTIC = re.compile(r"(?!er[1-5])[a-zü]+r[1-5]")
 BREAKS = ".!?;:,—…"
 AFFRICATES = (("tsʰ", "ʦʰ"), ("ts", "ʦ"), ("tɕ", "ʨ"), ("ʈʂ", "ꭧ"), ("tʂ", "ꭧ"))
 TONES = (("˧˩˧", "↓"), ("˧˥", "↗"), ("˥˩", "↘"), ("˥", "→"), ("\u027b\u0329", "ɨ"), ("\u0279\u0329", "ɨ"))
@@ -64,7 +65,7 @@ class Kokoro:
     how many there are."""
 
     def __init__(self) -> None:
-        self.version = f"kokoro-v1.0-int8-{MODEL_SHA256[:8]}-3"
+        self.version = f"kokoro-v1.0-int8-{MODEL_SHA256[:8]}-4"
         self._lock = threading.Lock()
         self._loaded: Any = None
 
@@ -178,9 +179,11 @@ def _word_starts(reading: Reading) -> set[int]:
 
 @lru_cache(maxsize=4096)
 def syllable(pinyin: str) -> str:
-    """`"chong2"` → `"ꭧʰʊ↗ŋ"`; the empty string for what is no syllable of Standard Chinese."""
+    """`"chong2"` → `"ꭧʰʊ↗ŋ"`, `"dianr3"` → `"tja↓ɻ"`; the empty string for what is no syllable of Standard Chinese."""
     from pinyin_to_ipa import pinyin_to_ipa
 
+    if RHOTIC.fullmatch(pinyin):
+        return _rhotic(syllable(pinyin[:-2] + pinyin[-1]))
     try:
         sound = "".join(next(iter(pinyin_to_ipa(pinyin.replace("v", "ü")))))
     except (ValueError, StopIteration):
@@ -188,6 +191,17 @@ def syllable(pinyin: str) -> str:
     for old, new in AFFRICATES + TONES:
         sound = sound.replace(old, new)
     return sound
+
+
+def _rhotic(sound: str) -> str:
+    """The syllable with 儿 at its end: a final n, ŋ or glide goes, and high vowels open (Chao 1968, §1.4)."""
+    open_ = (
+        sound.removesuffix("n").removesuffix("ŋ").replace("i̯", "").replace("ɛ", "a").replace("ɨ", "ə").replace("e", "ə")
+    )
+    vowel = re.sub("[↓→↗↘]", "", open_)[-1:]
+    if vowel in ("i", "y"):
+        open_ = re.sub(f"{vowel}(?=[↓→↗↘]|$)", f"{vowel}ə", open_)
+    return open_ + "ɻ"
 
 
 def _english(match: re.Match[str], *, british: bool) -> Iterator[Phone]:

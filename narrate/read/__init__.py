@@ -13,18 +13,29 @@ from functools import cache
 from typing import Any
 
 from narrate.model import Reading, Script, Section
-from narrate.read.doubts import LEXICON, doubts
+from narrate.read.doubts import LEXICON, ambiguous, doubts
+from narrate.read.english_figures import english_figures
+from narrate.read.figures import figures
 from narrate.read.lexicon import Lexicon
-from narrate.read.pinyin import HAN, homophone, is_polyphone, pinyin, words
+from narrate.read.pinyin import HAN, homophone, is_polyphone, pinyin
 from narrate.read.policy import Policy
 from narrate.read.rules import RULES
 from narrate.read.sandhi import heard
+from narrate.read.script import simplified
+from narrate.read.taiwan import LANG as TAIWAN
+from narrate.read.taiwan import read_there
 from narrate.read.tracked import Tracked
+from narrate.read.words import tagged
 
+CANTONESE = frozenset({"zh-HK", "yue", "yue-HK", "zh-MO"})
 EMPTY = Lexicon()
 DEFAULT = Policy()
 _LOCK = threading.Lock()  # wetext's automata are not shared between threads
 UNREAD = re.compile(r"[0-9０-９%％℃°¥￥$€£+=<>@#&*/\\^~|_×÷±≤≥≈→←↑↓√∞πΩαβγμ²³½¼¾‰§№]")
+FULL_WIDTH = re.compile(r"[！-～　]")
+MARKS = r"""，。；！？、“”‘’"'《》〈〉（）()\[\]【】「」『』…\\\n"""
+# As long as a normalizer can use, and not cut inside a figure.
+PIECE = re.compile(rf"[^{MARKS}]{{1,120}}(?![\w.:/-])|[^{MARKS}]{{1,120}}")
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]+(?:[A-Za-z][A-Za-z'’-]*|\d[\d,.]*))*")
 ENGLISH_SENTENCE = 3  # Latin words in a row from which numbers among them are read in English
 SYMBOLS = {"&": "和", "@": "艾特", "#": "井号", "+": "加", "=": "等于", "×": "乘", "÷": "除以", "%": "百分号", "°": "度", "℃": "摄氏度", "$": "美元",
@@ -52,19 +63,25 @@ def read_text(text: str, lang: str = "zh-CN", lexicon: Lexicon = EMPTY, policy: 
         return Reading(text, tracked.text, tracked.spans(len(text)), nothing, nothing, respelled=tracked.text)
     tracked = policy.applied(_read_chinese(tracked))
     spoken = tracked.text
-    citation = list(pinyin(spoken))
+    plain = simplified(spoken)
+    words = tagged(plain, tracked.numbers()) if HAN.search(plain) else ()
+    citation = list(pinyin(plain, words))
+    if lang == TAIWAN:
+        citation = read_there(words, citation)
     respelled = list(spoken)
-    for at, entry in lexicon.matches(spoken, aliases=False):
+    for at, entry in lexicon.matches(spoken, words, aliases=False):
         tracked = tracked.explained(at, at + len(entry.grapheme), LEXICON)
         for place, syllable in enumerate(entry.syllables, start=at):
             if citation[place] != syllable or is_polyphone(spoken[place]):
                 respelled[place] = homophone(syllable) or spoken[place]
             citation[place] = syllable
-    parts = words(spoken) if any(citation) else ()
-    tones = heard(spoken, citation, parts) if parts else tuple(citation)
+    parts = tuple(spoken[word.start : word.end] for word in words)
+    tones = heard(plain, citation, parts) if parts else tuple(citation)
     spans = tracked.spans(len(text))
-    found = doubts(text, spoken, lexicon)
-    return Reading(text, spoken, spans, tuple(citation), tones, parts, "".join(respelled), found)
+    found = (*doubts(text, plain, words, lexicon), *ambiguous(text, spoken, spans))
+    # a homophone of Mandarin is none in Cantonese
+    sounded = spoken if lang in CANTONESE else "".join(respelled)
+    return Reading(text, spoken, spans, tuple(citation), tones, parts, sounded, found)
 
 
 def _aliased(tracked: Tracked, lexicon: Lexicon) -> Tracked:
@@ -84,13 +101,35 @@ def written_pinyin(reading: Reading) -> list[str | None]:
 
 
 def _read_chinese(tracked: Tracked) -> Tracked:
-    tracked = tracked.sub(re.compile(r"[！-～　]"), _half_width, "")
+    """Figures and signs in words. Rules see simplified characters; what they leave alone is written as it was."""
+    plain = simplified(tracked.text)
+    if plain == tracked.text:
+        return _worded(tracked)
+    before = dict(zip(tracked.origins, zip(plain, tracked.text, strict=True), strict=True))
+    worded = _worded(replace(tracked, text=plain))
+    kept = (before.get(origin, ("", "")) for origin in worded.origins)
+    text = "".join(old if char == seen else char for char, (seen, old) in zip(worded.text, kept, strict=True))
+    return replace(worded, text=text)
+
+
+def _worded(tracked: Tracked) -> Tracked:
+    tracked = tracked.sub(FULL_WIDTH, _half_width, "")
     tracked = _english_numbers(tracked)
+    for figure in reversed(figures(tracked.text)):
+        tracked = tracked.replace(figure.start, figure.end, figure.spoken, figure.name)
     for rule in RULES:
         tracked = tracked.sub(rule.look, rule.say, rule.name)
-    if UNREAD.search(tracked.text):
-        tracked = tracked.become(_normalized(tracked.text, "zh"), "wetext")
-    return _leftovers(tracked)
+    return _leftovers(_by_wetext(tracked))
+
+
+def _by_wetext(tracked: Tracked) -> Tracked:
+    """What is left, a piece between marks at a time: the normalizer escapes quotation marks, and aligning what it
+    answers with what it was given costs the square of its length."""
+    for piece in reversed(list(PIECE.finditer(tracked.text))):
+        if UNREAD.search(piece[0]):
+            said = _normalized(piece[0], "zh").replace("\\", "")
+            tracked = tracked.become_between(piece.start(), piece.end(), said, "wetext")
+    return tracked
 
 
 def _half_width(match: re.Match[str]) -> str:
@@ -103,16 +142,25 @@ def _english_numbers(tracked: Tracked) -> Tracked:
     """Numbers inside an English sentence are read in English: `In 2026 the new line` → `In twenty twenty six …`"""
     for match in reversed(list(ENGLISH.finditer(tracked.text))):
         latin = re.findall(r"[A-Za-z]{2,}", match[0])
-        if len(latin) >= ENGLISH_SENTENCE and any(c.isdigit() for c in match[0]):
-            tracked = tracked.replace(match.start(), match.end(), _normalized(match[0], "en"), "English")
+        prose = any(word.islower() for word in latin)  # iPhone 16 Pro Max is a name, and its number Chinese
+        if prose and len(latin) >= ENGLISH_SENTENCE and any(c.isdigit() for c in match[0]):
+            tracked = _english(tracked, match.start(), match.end())
+    return tracked
+
+
+def _english(tracked: Tracked, start: int, end: int) -> Tracked:
+    """The piece [start, end) with its figures and signs in English words."""
+    for figure in reversed(english_figures(tracked.text[start:end])):
+        tracked = tracked.replace(start + figure.start, start + figure.end, figure.spoken, figure.name)
     return tracked
 
 
 def _read_other(tracked: Tracked, lang: str) -> Tracked:
-    """English is normalized here; the other languages' own engines read numbers themselves."""
-    if lang.startswith("en") and UNREAD.search(tracked.text):
-        return tracked.become(_normalized(tracked.text, "en"), "wetext")
-    return tracked
+    """English is worded here; the other languages' own engines read numbers themselves."""
+    if not lang.startswith("en"):
+        return tracked
+    tracked = tracked.sub(FULL_WIDTH, lambda m: unicodedata.normalize("NFKC", m[0]), "")
+    return _english(tracked, 0, len(tracked.text))
 
 
 def _leftovers(tracked: Tracked) -> Tracked:

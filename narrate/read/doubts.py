@@ -7,29 +7,55 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from narrate.model import Doubt
-from narrate.read.pinyin import HAN, disagreements, is_guess, pinyin
+from narrate.read.pinyin import HAN, is_guess, pinyin, unsettled
+from narrate.read.rules import MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from narrate.model import Span
     from narrate.read.lexicon import Lexicon
+    from narrate.read.words import Word
 
 LEXICON = "lexicon"
-LATIN = re.compile(r"[A-Za-z]{2,}(?:['’-][A-Za-z]+)*")
+GUESSED = frozenset({"range", "wetext", "score that falls"})  # rules that decide by shape alone
+SHAPES = (
+    (re.compile(r"\d{1,3}[-–—]\d{1,3}"), "score, range?"),
+    (re.compile(r"\d{1,2}/\d{1,2}"), "fraction, date?"),
+    (re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}"), "version, date?"),
+    (re.compile(r"\d{1,2}[:：]\d{2}"), "time, score?"),
+)
+LATIN = re.compile(r"[A-Za-z]{2,}(?:['’-][A-Za-z]+)*(?![A-Za-z$])")
 KNOWN_LATIN = frozenset(
     "APP GDP CPI PPI WiFi AI IT NBA CBA CEO VIP DNA ICU CT KTV GPS PC TV DVD CD IP ID OK PK".lower().split()
 )
 
 
-def doubts(text: str, spoken: str, lexicon: Lexicon) -> tuple[Doubt, ...]:
+def doubts(text: str, spoken: str, words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Doubt, ...]:
     """Foreign words and acronyms, rare characters, and where the two pinyin sources disagree; not what the lexicon has."""
-    settled = {at for at, entry in lexicon.matches(spoken, aliases=False) for at in range(at, at + len(entry.grapheme))}
+    settled = {
+        at for at, entry in lexicon.matches(spoken, words, aliases=False) for at in range(at, at + len(entry.grapheme))
+    }
     settled_text = {entry.grapheme.lower() for entry in lexicon.entries}
     found = {doubt.word: doubt for doubt in _latin(text, settled_text)}
-    for doubt, places in _han(spoken):
+    for doubt, places in _han(spoken, words):
         if not settled & set(places):
             found.setdefault(doubt.word, doubt)
     return tuple(found.values())
+
+
+def ambiguous(text: str, spoken: str, spans: Iterable[Span]) -> Iterator[Doubt]:
+    """Figures whose type nothing around them told: `14-0` may be a score or a range, `3/4` a fraction or a date."""
+    for span in spans:
+        written = text[slice(*span.written)].strip()
+        shape = next((other for pattern, other in SHAPES if pattern.fullmatch(written)), None)
+        follows = text[span.written[1] : span.written[1] + 1]
+        if (
+            shape
+            and span.rule in GUESSED
+            and not (follows and (follows in MEASURES + "℃" or (follows.isascii() and follows.isalnum())))
+        ):
+            yield Doubt(written, spoken[slice(*span.spoken)], shape)
 
 
 def _latin(text: str, settled: set[str]) -> Iterator[Doubt]:
@@ -50,13 +76,13 @@ def _is_english(word: str) -> bool:
     return known(word)
 
 
-def _han(spoken: str) -> Iterator[tuple[Doubt, range]]:
+def _han(spoken: str, words: tuple[Word, ...]) -> Iterator[tuple[Doubt, range]]:
     if not HAN.search(spoken):
         return
     for at, char in enumerate(spoken):
         if HAN.fullmatch(char) and is_guess(char):
-            chosen = pinyin(spoken)[at] or ""
+            chosen = pinyin(spoken, words)[at] or ""
             why = "rare character" if chosen else "no dictionary knows how this is read: it is silent"
             yield Doubt(char, chosen, why), range(at, at + 1)
-    for start, word, one, other in disagreements(spoken):
-        yield Doubt(word, one, f"the other source says {other}"), range(start, start + len(word))
+    for word, chosen, why in unsettled(spoken, words):
+        yield Doubt(word.text, chosen, why), range(word.start, word.end)

@@ -10,9 +10,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from narrate.read.words import tagged
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from narrate.read.words import Word
+
+NAMES = frozenset("PER LOC ORG nz".split())
 PINYIN = re.compile(r"[a-zêüv]+[1-5]")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]")
 LATIN = re.compile(r"[A-Za-z0-9]")
@@ -71,13 +76,17 @@ class Lexicon:
             entries.sort(key=lambda entry: -len(entry.grapheme))
         return found
 
-    def matches(self, text: str, *, aliases: bool) -> Iterator[tuple[int, Entry]]:
-        """Where entries apply, from the left, without overlap: those with aliases, or those with pinyin."""
+    def matches(
+        self, text: str, words: tuple[Word, ...] | None = None, *, aliases: bool
+    ) -> Iterator[tuple[int, Entry]]:
+        """Where entries apply, from the left, without overlap: those with aliases, or those with pinyin.
+
+        `words` are those of the text; they are found when an entry first needs them.
+        """
         at = 0
         while at < len(text):
-            entry = next(
-                (e for e in self._by_first.get(text[at], ()) if bool(e.alias) == aliases and _fits(e, text, at)), None
-            )
+            options = (e for e in self._by_first.get(text[at], ()) if bool(e.alias) == aliases and fits(e, text, at))
+            entry = next((e for e in options if _is_whole(e, at, words if words is not None else tagged(text))), None)
             if entry is None:
                 at += 1
             else:
@@ -85,7 +94,8 @@ class Lexicon:
                 at += len(entry.grapheme)
 
 
-def _fits(entry: Entry, text: str, at: int) -> bool:
+def fits(entry: Entry, text: str, at: int) -> bool:
+    """Whether the entry's characters stand there, in the context that it names."""
     end = at + len(entry.grapheme)
     if not text.startswith(entry.grapheme, at):
         return False
@@ -98,6 +108,23 @@ def _fits(entry: Entry, text: str, at: int) -> bool:
     if entry.after and not _pattern(entry.after).match(text, end):
         return False
     return not entry.surname or _names_someone(text, at, end)
+
+
+def _is_whole(entry: Entry, at: int, words: tuple[Word, ...]) -> bool:
+    """Whether the entry stands there as words: whole ones, or the beginning, the end or a name's part of one.
+
+    部将 is no word in 教育部 将, nor 似的 in 类似 的. What has a context of its own is taken at its word.
+    """
+    if entry.before or entry.after or not HAN.match(entry.grapheme):
+        return True
+    end = at + len(entry.grapheme)
+    first = next((word for word in words if word.start <= at < word.end), None)
+    last = next((word for word in words if word.start < end <= word.end), None)
+    if first is None or last is None:
+        return True
+    if first is last:
+        return first.start == at or first.end == end or first.tag in NAMES
+    return first.start == at and last.end == end
 
 
 @cache
@@ -133,6 +160,6 @@ def _names_someone(text: str, at: int, end: int) -> bool:
 
 def _is_word(text: str, at: int) -> bool:
     """Whether a word of the dictionary begins here that is no name: 任务, 单位, 解放."""
-    from narrate.read.pinyin import is_common
+    from narrate.read.phrases import phrase
 
-    return any(is_common(text[at : at + length]) for length in (2, 3, 4))
+    return any(phrase(text[at : at + length]) for length in (2, 3, 4))

@@ -21,6 +21,13 @@ _LOCK = threading.Lock()  # the weights are read once
 LONGEST = 400  # characters in one pass; what is further away says nothing about a reading
 
 
+@lru_cache(maxsize=1 << 14)
+def only_reading(char: str) -> str | None:
+    """The reading of a character that has one; "" for what the model does not know; None where it has to be asked."""
+    readings = _network().cedict.get(char, ())
+    return None if len(readings) > 1 else _plain(readings[0]) if readings else ""
+
+
 @lru_cache(maxsize=64)
 def predict(text: str) -> list[tuple[str, float]]:
     """A character each: ("chong2", how certain from 0 to 1), or ("", 0.0) for what the model does not know."""

@@ -1,78 +1,149 @@
-"""Han characters → pinyin ("chong2"): two dictionaries and one model, asked in the order of what each does best."""
+"""Han characters → pinyin ("chong2"), word by word.
+
+A number has its own readings; a word the dictionaries', whole or in parts; a character that stands alone the rules of
+grammar's, and only where they are silent the model's, among the readings that the character has.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
-import threading
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from narrate.read import model
+from narrate.read.grammar import NAMES, SMALL_WORDS, Small, decided
+from narrate.read.names import person
+from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
+from narrate.read.singles import SETTLED, SINGLES
+from narrate.read.words import Word, tagged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]")
-SYLLABLE = re.compile(r"[a-zêü]+[1-5]")
 LEVEL_2 = 0xD8  # the first byte of GB 2312's rarer characters: https://en.wikipedia.org/wiki/GB_2312
 # The phrase dictionary writes these as they are heard; sandhi is applied later, to all of them alike.
 CITATION = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}
-FAIRLY = 0.9  # certain, from which its disagreement is worth an editor's time
-_LOCK = threading.Lock()  # jieba builds its tables at first use
+FAIRLY = 0.6  # certain, below which the model's guess is worth an editor's time
+NUMBER = dict(
+    zip("零〇一二三四五六七八九十百千万亿两幺点之第负", "ling2 ling2 yi1 er4 san1 si4 wu3 liu4 qi1 ba1 jiu3 shi2 bai3 qian1 wan4 yi4 liang3 yao1 dian3 zhi1 di4 fu4".split(), strict=True)
+)  # fmt: skip
+# Readings of units behind a number.
+COUNTED = dict(
+    zip("年月日号时分秒度元块角岁个人名位次天周期届米吨台辆件倍成折级层楼路场只种行重间处长", "nian2 yue4 ri4 hao4 shi2 fen1 miao3 du4 yuan2 kuai4 jiao3 sui4 ge4 ren2 ming2 wei4 ci4 tian1 zhou1 qi1 jie4 mi3 dun1 tai2 liang4 jian4 bei4 cheng2 zhe2 ji2 ceng2 lou2 lu4 chang3 zhi1 zhong3 hang2 chong2 jian1 chu4 chang2".split(), strict=True)
+)  # fmt: skip
 
 
 @lru_cache(maxsize=64)
-def words(text: str) -> tuple[str, ...]:
-    """The words of a text, in order; joined they are the text."""
-    return tuple(_jieba().cut(text))
-
-
-@lru_cache(maxsize=64)
-def pinyin(text: str) -> tuple[str | None, ...]:
+def pinyin(text: str, words: tuple[Word, ...] | None = None) -> tuple[str | None, ...]:
     """One entry a character: a syllable with its tone (1 to 5; ü is v) before tone sandhi, None where it is not Han."""
     if not HAN.search(text):
         return (None,) * len(text)
-    by_model, by_phrase = model.predict(text), _phrases(text)
-    return tuple(
-        _chosen(char, guess, phrase) if HAN.fullmatch(char) else None
-        for char, (guess, _), phrase in zip(text, by_model, by_phrase, strict=True)
+    words = words if words is not None else tagged(text)
+    said = [syllable for at in range(len(words)) for syllable in _word(text, words, at)]
+    return tuple(_interned(char, syllable) for char, syllable in zip(text, said, strict=True))
+
+
+def _interned(char: str, syllable: str | None) -> str | None:
+    """Interned: a ten-hour script has 200,000 syllables of 1,500 kinds."""
+    if syllable is None or not HAN.fullmatch(char):
+        return None
+    return sys.intern(CITATION.get((char, syllable), syllable))
+
+
+def _word(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...]:
+    """The syllables of one word of the sentence."""
+    word = words[at]
+    if len(word.text) == 1:
+        return (_alone(text, words, at),)
+    known = (
+        _number(text, words, at)
+        or own(word.text)
+        or (person(word.text) if word.tag == "PER" else None)
+        or phrase(word.text)
     )
+    return _doubled(word, known or tuple(_compound(text, words, at)))
 
 
-def _chosen(char: str, guess: str, phrase: str | None) -> str | None:
-    """The phrase dictionary leads: the model is at its worst on the commonest words. Then single readings."""
-    if phrase is not None:
-        return CITATION.get((char, phrase), phrase)
-    # interned: a ten-hour script has 200,000 syllables of 1,500 kinds
-    return sys.intern(guess) if SYLLABLE.fullmatch(guess) else _single(char)
+def _doubled(word: Word, said: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """A verb said twice is light the second time: 看看, 走走."""
+    twice = len(word.text) == 2 and word.text[0] == word.text[1] and word.tag == "v"  # noqa: PLR2004 - a verb twice
+    return (said[0], said[1][:-1] + "5") if twice and said[1] else said
+
+
+def _number(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...] | None:
+    """A number with its unit: 二零二四年."""
+    word = words[at]
+    head, unit = (word.text, "") if word.text[-1] in NUMBER else (word.text[:-1], word.text[-1])
+    if not head or head[0] not in NUMBER or not all(char in NUMBER or char in "分比下正" for char in head):
+        return None
+    said: list[str | None] = [
+        NUMBER.get(char) or {"比": "bi3", "下": "xia4", "正": "zheng4"}.get(char, "fen1") for char in head
+    ]
+    if unit:
+        if word.tag not in ("m", "TIME", "t", "q"):
+            return None
+        said.append(_alone(text, _pieces(words, at, (head, unit)), at + 1))
+    return tuple(said)
+
+
+def _compound(text: str, words: tuple[Word, ...], at: int) -> Iterator[str | None]:
+    """A word that no dictionary has, in the fewest parts that one has."""
+    pieces = parts(words[at].text)
+    split = _pieces(words, at, pieces)
+    for place, piece in enumerate(pieces, start=at):
+        if len(piece) > 1:
+            yield from phrase(piece) or ()
+        else:
+            yield _alone(text, split, place)
+
+
+def _pieces(words: tuple[Word, ...], at: int, pieces: tuple[str, ...]) -> tuple[Word, ...]:
+    """The words of the sentence with one of them in its pieces, each with its tag."""
+    start, inside = words[at].start, []
+    for piece in pieces:
+        inside.append(Word(piece, words[at].tag, start, glued=start > words[at].start))
+        start += len(piece)
+    return (*words[:at], *inside, *words[at + 1 :])
+
+
+def _alone(text: str, words: tuple[Word, ...], at: int) -> str | None:
+    word = words[at]
+    if not HAN.fullmatch(word.text):
+        return None
+    ruled = decided(_rules(), words, at) or (
+        COUNTED.get(word.text) if word.glued and words[at - 1].tag == "m" else None
+    )
+    if ruled:
+        return ruled
+    guess = guessed(text, word)[0]
+    return guess if SYLLABLE.fullmatch(guess) else single(word.text)
+
+
+def guessed(text: str, word: Word) -> tuple[str, float]:
+    """What the model says of a character, and how certain it is; it is run only for characters that have a choice."""
+    only = SETTLED.get(word.text) if word.tag not in NAMES else None
+    only = only or model.only_reading(word.text)
+    return (only, 1.0) if only is not None else model.predict(text)[word.start]
 
 
 @cache
-def _single(char: str) -> str | None:
+def _rules() -> dict[str, list[Small]]:
+    found: dict[str, list[Small]] = {}
+    for rule in (*SMALL_WORDS, *SINGLES):
+        found.setdefault(rule.char, []).append(rule)
+    return found
+
+
+@cache
+def single(char: str) -> str | None:
+    """The commonest reading of a character."""
     from pypinyin import Style
     from pypinyin import pinyin as look_up
 
     found = look_up(char, style=Style.TONE3, neutral_tone_with_five=True, errors="ignore")
     return str(found[0][0]) if found and SYLLABLE.fullmatch(found[0][0]) else None
-
-
-def _phrases(text: str) -> list[str | None]:
-    """What the phrase dictionary says of each word of two characters or more; None where it is silent."""
-    result: list[str | None] = []
-    for word in words(text):
-        known = _phrase(word) if len(word) > 1 else None
-        result.extend(known or [None] * len(word))
-    return result
-
-
-@cache
-def _phrase(word: str) -> list[str] | None:
-    from pypinyin.constants import PHRASES_DICT
-    from pypinyin.contrib.tone_convert import to_tone3
-
-    entry = PHRASES_DICT.get(word)
-    if entry is None or len(entry) != len(word):
-        return None
-    said = [to_tone3(options[0], v_to_u=False, neutral_tone_with_five=True) for options in entry]
-    return said if all(SYLLABLE.fullmatch(syllable) for syllable in said) else None
 
 
 def is_guess(char: str) -> bool:
@@ -86,22 +157,24 @@ def is_guess(char: str) -> bool:
     return char != "〇"
 
 
-def disagreements(text: str) -> list[tuple[int, str, str, str]]:
-    """(place, word, reading chosen, the other) where the phrase dictionary and a fairly certain model differ."""
-    guesses, phrases = model.predict(text), _phrases(text)
-    found = []
-    start = 0
-    for word in words(text):
-        places = range(start, start + len(word))
-        start += len(word)
-        both = [(guesses[at], phrases[at]) for at in places]
-        if any(phrase and guess and phrase[:-1] != guess[:-1] and sure > FAIRLY for (guess, sure), phrase in both):
-            said = pinyin(text)
-            yours = " ".join(said[at] or "" for at in places)
-            dictionary = " ".join(phrase or "" for _, phrase in both)
-            other = " ".join(guess for (guess, _), _ in both) if yours == dictionary else dictionary
-            found.append((places.start, word, yours, other))
-    return found
+def unsettled(text: str, words: tuple[Word, ...]) -> Iterator[tuple[Word, str, str]]:
+    """(word, reading chosen, why it is in doubt): the dictionaries differ on a word, or nothing but a hesitant model
+    speaks for a character that stands alone."""
+    said = pinyin(text, words)
+    for at, word in enumerate(words):
+        chosen = " ".join(said[place] or "" for place in range(word.start, word.end))
+        if len(word.text) > 1 and word.tag not in ("m", "PER"):
+            other = rival(word.text)
+            if other and _toneless(other) != _toneless(chosen.split()):
+                yield word, chosen, f"the other source says {' '.join(other)}"
+        elif HAN.fullmatch(word.text) and not decided(_rules(), words, at):
+            guess, sure = guessed(text, word)
+            if guess and sure < FAIRLY:
+                yield word, chosen, f"nothing but a guess of {sure:.0%}"
+
+
+def _toneless(syllables: Sequence[str]) -> list[str]:
+    return [syllable[:-1] for syllable in syllables]
 
 
 def is_polyphone(char: str) -> bool:
@@ -109,11 +182,6 @@ def is_polyphone(char: str) -> bool:
     from pypinyin.constants import PINYIN_DICT
 
     return "," in PINYIN_DICT.get(ord(char), "")
-
-
-def is_common(word: str) -> bool:
-    """Whether the segmenter's dictionary has the word, and not as someone's name."""
-    return len(word) > 1 and _jieba().FREQ.get(word, 0) > 0
 
 
 @cache
@@ -124,7 +192,7 @@ def homophone(syllable: str) -> str:
 
 @cache
 def _homophones() -> dict[str, str]:
-    """The first character of GB 2312's order for each syllable, which puts the common ones first."""
+    """A character of GB 2312 for each syllable, a common one where there is one: its first level is the commonest."""
     from pypinyin.constants import PINYIN_DICT
     from pypinyin.contrib.tone_convert import to_tone3
 
@@ -133,28 +201,26 @@ def _homophones() -> dict[str, str]:
         char = chr(code)
         if "," in readings or not "\u4e00" <= char <= "\u9fff":
             continue
-        try:
-            common = char.encode("gb2312")[0] < LEVEL_2
-        except UnicodeEncodeError:
-            continue
-        freq = _jieba().FREQ.get(char, 0) * (10 if common else 1)
         syllable = to_tone3(readings, v_to_u=False, neutral_tone_with_five=True)
-        if freq > found.get(syllable, (-1, ""))[0]:
-            found[syllable] = (freq, char)
+        common = _how_common(char)
+        if common > found.get(syllable, (-1, ""))[0]:
+            found[syllable] = (common, char)
     return {syllable: char for syllable, (_, char) in found.items()}
 
 
-@cache
-def _jieba() -> Any:  # noqa: ANN401 - untyped library
-    """Jieba's tokenizer, its dictionary read directly: its own start would leave a cache in the system's /tmp, which
-    anyone could have written."""
-    import warnings
+def _how_common(char: str) -> int:
+    """By the words that have the character, those of GB 2312's first level before all others."""
+    try:
+        level_1 = char.encode("gb2312")[0] < LEVEL_2
+    except UnicodeEncodeError:
+        return 0
+    return (2 if level_1 else 1) * 10_000 + _number_of_words().get(char, 0)
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # pkg_resources
-        import jieba
-    tokenizer = jieba.Tokenizer()
-    with _LOCK:
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-        tokenizer.initialized = True
-    return tokenizer
+
+@cache
+def _number_of_words() -> dict[str, int]:
+    from collections import Counter
+
+    from narrate.read.phrases import vocabulary
+
+    return Counter(char for word in vocabulary() for char in set(word))

@@ -18,15 +18,16 @@ Say = Callable[["re.Match[str]"], str]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A name for `narrate read` to show, what it looks for, what is said instead."""
+    """A name for `narrate read` to show, what it looks for, what is said instead, and examples (written → spoken)."""
 
     name: str
     look: re.Pattern[str]
     say: Say
+    examples: tuple[tuple[str, str], ...] = ()
 
 
-def _rule(name: str, pattern: str, say: Say) -> Rule:
-    return Rule(name, re.compile(pattern), say)
+def _rule(name: str, pattern: str, say: Say, *examples: tuple[str, str]) -> Rule:
+    return Rule(name, re.compile(pattern), say, examples)
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -46,231 +47,287 @@ TO = r"\s*(?:[-–—~～]{1,2}|至|到)\s*"
 
 # In order; each sees what those before it said.
 RULES: tuple[Rule, ...] = (
-    # 1,299.00 → 1299.00
-    _rule("thousands separator", r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])(?=([\u4e00-\u9fff])?)", _joined),
-    # 1,0002002年 → 一千二零零二年; 2,3003,500 → 两千三百三千五百: numbers that ran together in a table
+    _rule(
+        "thousands separator",
+        r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])(?=([\u4e00-\u9fff])?)",
+        _joined,
+        ("共3,400人", "共三千四百人"),
+    ),
     _rule(
         "thousands separator",
         r"(?<![\d,.])\d{1,3},\d{3}(?=(?:1\d|20)\d{2}年|\d{1,3},\d{3}(?!\d))|(?<=\d,\d{3})\d{1,3},\d{3}(?=(?:1\d|20)\d{2}年)",
         lambda m: cardinal(m[0]),
+        ("3,0001997年", "三千一九九七年"),
     ),
-    # 36度5 → 三十六度五
-    _rule("degrees and tenths", r"(\d+)度(\d)(?!\d)", lambda m: f"{cardinal(m[1])}度{digits(m[2])}"),
-    # 12块5 → 十二块五
-    _rule("yuan and tenths", r"(\d+)([块元])(\d)(?![\d.])", lambda m: f"{cardinal(m[1])}{m[2]}{digits(m[3])}"),
-    # 2015-16赛季 → 二零一五到一六赛季
+    _rule(
+        "degrees and tenths",
+        r"(\d+)度(\d)(?!\d)",
+        lambda m: f"{cardinal(m[1])}度{digits(m[2])}",
+        ("36度5", "三十六度五"),
+    ),
+    _rule(
+        "yuan and tenths",
+        r"(\d+)([块元])(\d)(?![\d.])",
+        lambda m: f"{cardinal(m[1])}{m[2]}{digits(m[3])}",
+        ("12块5", "十二块五"),
+    ),
     _rule(
         "season",
         rf"({MODERN})(?:/|{TO})(\d{{2}}|{MODERN})(?=(?:年度?)?(?:赛季|球季|学年|财年|季|年代|年度|马季))",
         lambda m: f"{digits(m[1])}到{digits(m[2])}",
+        ("2021-22赛季", "二零二一到二二赛季"),
     ),
-    # 2023—2025年 → 二零二三至二零二五年; 1995年至1998年 → 一九九五年至一九九八年
     _rule(
         "range of years",
         rf"(?<![\d.])(\d{{3,4}})(年?)({TO})(\d{{3,4}})(?=年|学年|赛季|财年)",
         lambda m: f"{digits(m[1])}{m[2]}{_to(m[3])}{digits(m[4])}",
+        ("2023—2025年", "二零二三至二零二五年"),
+        ("1962年至1966年", "一九六二年至一九六六年"),
     ),
-    # 1996–97年 → 一九九六到九七年
     _rule(
-        "range of years", rf"(?<![\d.])({YEAR}){TO}(\d{{2}})(?=年(?!代))", lambda m: f"{digits(m[1])}到{digits(m[2])}"
+        "range of years",
+        rf"(?<![\d.])({YEAR}){TO}(\d{{2}})(?=年(?!代))",
+        lambda m: f"{digits(m[1])}到{digits(m[2])}",
+        ("1988–89年", "一九八八到八九年"),
     ),
-    # 2015-16， → 二零一五到一六
     _rule(
         "season",
         rf"(?<![\d.])({MODERN})[-–—/](\d{{2}})(?=[，。、）)\u4e00-\u9fff])(?!年)",
         lambda m: f"{digits(m[1])}到{digits(m[2])}" if int(m[2]) == (int(m[1]) + 1) % 100 else m[0],
+        ("至2018-19，他", "至二零一八到一九，他"),
     ),
-    # （1878–1937） → 一八七八至一九三七
     _rule(
         "life",
         rf"(?<![\d.])({YEAR}){TO}({YEAR})(?![\d.{MEASURES}])",
         lambda m: f"{digits(m[1])}至{digits(m[2])}" if m[1] < m[2] else m[0],
+        ("（1902–1975）", "（一九零二至一九七五）"),
     ),
-    # 公元前949年 → 九四九; （644年） → 六四四; 479年， → 四七九
     _rule(
         "early year",
         r"(?:(?<=公元)|(?<=公元前)|(?<=[（(前])|(?<=[于在约自从至到，。]))(\d{3})(?=年(?:[，,）)(（、]|\d{1,2}月|[正一二三四五六七八九十冬腊春夏秋])|[-–—]\d{3}年)",
         lambda m: digits(m[1]),
+        ("（644年）", "（六四四年）"),
     ),
     _rule(
         "early year",
         r"^(\d{3})(?=年(?:[，,（(]|\d{1,2}月))|(?<=公元)\d{1,4}(?=年)|(?<=公元)\d{3,4}(?!年)|(?<=[在于至])\d{3}(?=年(?![后前里内间之的来以多时]))",
         lambda m: digits(m[0]),
+        ("公元949年", "公元九四九年"),
     ),
-    # 1998年 → 一九九八年; 2000年来 is a span of time
     _rule(
         "year",
         rf"(?<![\d.,])({YEAR})(?=年(?!来(?!自|到|华|访|临|京)|的?历史|之久|以上|如一日))",
         lambda m: digits(m[1]),
+        ("1998年", "一九九八年"),
     ),
-    # 1439年-1471年 → 年到
-    _rule("range of dates", r"(?<=[年月日时分代])\s*[-–—~～]{1,2}\s*(?=[\d一二三四五六七八九零])", lambda _: "到"),
-    # 08月06日 → 八月六日
-    _rule("month and day", r"(?<![\d.])0(\d)(?=[月日号])", lambda m: digits(m[1])),
-    # 〔2024〕7号 → 二零二四,七号
-    _rule("document number", rf"[〔\[【(（]({MODERN})[〕\]】)）](?=第?\d+号)", lambda m: f"{digits(m[1])},"),
-    # 客服电话60367951 → 六零三六七九五幺
+    _rule(
+        "range of dates",
+        r"(?<=[年月日时分代])\s*[-–—~～]{1,2}\s*(?=[\d一二三四五六七八九零])",
+        lambda _: "到",
+        ("5月2日-6月3日", "五月二日到六月三日"),
+    ),
+    _rule("month and day", r"(?<![\d.])0(\d)(?=[月日号])", lambda m: digits(m[1]), ("08月06日", "八月六日")),
+    _rule(
+        "month and day",
+        r"(?<=\d月)([1-9]|[12]\d|3[01])(?=[日号])|(?<![\d.])2(?=日(?!游|内|后|以内|之内|左右))",
+        lambda m: cardinal(m[0]),
+        ("9月2日", "九月二日"),
+        ("2日上午", "二日上午"),
+    ),
+    _rule(
+        "document number",
+        rf"[〔\[【(（]({MODERN})[〕\]】)）](?=第?\d+号)",
+        lambda m: f"{digits(m[1])},",
+        ("〔2024〕7号", "二零二四,七号"),
+    ),
     _rule(
         "telephone",
         r"(?<=电话|热线|传真|编码|致电|拨打|手机|号码|咨询|专线|短信|微信|账号|密码|邮编)(\s*(?:[:：是为]|号|号码)?\s*)(\+?\d[\d-]{2,17}\d)(?!\d)",
         lambda m: m[1] + digits(m[2], PHONE_DIGITS),
+        ("客服电话60367951", "客服电话六零三六七九五幺"),
     ),
-    # 12345热线 → 幺二三四五热线
     _rule(
         "hotline",
         r"(?<![\d.])(\d{3,11})(?=(?:政务服务|市民服务|政务|市民|便民|服务|客服|报警|举报|咨询|投诉|消费者)*(?:热线|电话|专线|平台))",
         lambda m: digits(m[1], PHONE_DIGITS),
+        ("12345市民服务热线", "幺二三四五市民服务热线"),
     ),
-    # 拨打110 → 拨打幺幺零
     _rule(
         "emergency number",
         r"(?:(?<=拨打)|(?<=打)|(?<=拨))(1\d{2})(?!\d)|(?<![\d.])(1(?:10|19|20|22|14))(?=报警|急救|消防|指挥|出警|调度|接警|警情)|^(?:1(?:10|19|20|22|14))$",
         lambda m: digits(m[0], PHONE_DIGITS),
+        ("拨打110", "拨打幺幺零"),
     ),
-    # +86 13800138000 → 八六 幺三八零零幺三八零零零
-    _rule("mobile number", r"\+86(?=[\s-]?1)", lambda m: digits(m[0])),
+    _rule(
+        "mobile number", r"\+86(?=[\s-]?1)", lambda m: digits(m[0]), ("+86 13800138000", "八六 幺三八零零幺三八零零零")
+    ),
     _rule(
         "mobile number",
         r"(?<!\d)(1[3-9]\d{9}|0\d{2,3}-\d{7,8}|400-?\d{3}-?\d{4}|800-?\d{3}-?\d{4})(?!\d)",
         lambda m: digits(m[0], PHONE_DIGITS),
+        ("请打0571-88662314", "请打零五七幺八八六六二三幺四"),
     ),
-    # 3:2获胜 → 三比二获胜
     _rule(
         "score",
         r"(?<![\d:])(\d{1,3})\s*[:：比–—-]\s*(\d{1,3})(?=的?(?:比分|总比分|优势|大胜|大败|小胜|险胜|获胜|取胜|战胜|击败|打败|逆转|战平|领先|落后|力克|不敌|负于|惜败|完胜|大比分|横扫|告负|落败|淘汰|绝杀|平局|握手言和))",
         lambda m: f"{cardinal(m[1])}比{cardinal(m[2])}",
+        ("3比1获胜", "三比一获胜"),
     ),
-    # 比分17:16 → 十七比十六; 1:100的地图 → 一比一百
     _rule(
         "score",
         r"(?<=比分|以大|总比|胜率|比例)([^\d，。]{0,4})(\d{1,3})[:：–-](\d{1,3})(?![\d:：])",
         lambda m: f"{m[1]}{cardinal(m[2])}比{cardinal(m[3])}",
+        ("比分暂时19:14", "比分暂时十九比十四"),
     ),
-    # 赢4-2 → 四比二; 30.2:30.8:39.0 → 比
     _rule(
         "score",
-        r"(?<=[赢输胜负以平国队])(\d{1,2})[-–:：](\d{1,2})(?![\d:：.%年月])",
+        r"(?<=[赢输胜负以平国队])(\d{1,2})[-–:：](\d{1,2})(?![\d:：.%年月岁日人天名个元万亿米])",
         lambda m: f"{cardinal(m[1])}比{cardinal(m[2])}",
+        ("中国1-2", "中国一比二"),
+        ("受众以20-39岁为主", "受众以二十到三十九岁为主"),
     ),
-    _rule("ratio", r"(?<=\.\d)[:：](?=\d)", lambda _: "比"),
-    # 9:30-17:00 → 九点三十分至十七点
+    _rule("ratio", r"(?<=\.\d)[:：](?=\d)", lambda _: "比", ("变为41.5:58.5", "变为四十一点五比五十八点五")),
     _rule(
         "range of times",
         rf"(?<![\d:])(\d{{1,2}})[:：](\d{{2}}){TO}(\d{{1,2}})[:：](\d{{2}})(?![\d:])",
         lambda m: f"{_clock(m[1], m[2])}至{_clock(m[3], m[4])}",
+        ("9:30-17:00", "九点三十分至十七点"),
     ),
-    # EA-18G, M82, TE116A → letters, then digit by digit; HDR10 → ten
-    _rule("model number", r"(?<![A-Za-z])(?<=U)(\d{2})(?![\d.%])", lambda m: cardinal(m[1])),
-    _rule("model number", r"(?<![\d.A-Za-z])(\d{3})(?=MAX|[A-Z]{2}型)", lambda m: digits(m[1], PHONE_DIGITS)),
+    _rule(
+        "model number",
+        r"(?<![\d.A-Za-z])(\d{3})(?=MAX|[A-Z]{2}型)",
+        lambda m: digits(m[1], PHONE_DIGITS),
+        ("停飞的747MAX", "停飞的七四七MAX"),
+    ),
     _rule(
         "model number",
         r"(?<=[A-Z])(?<![A-Z]{3})-?(\d{2,5})(?![\d.%])",
         lambda m: digits(m[1], PHONE_DIGITS),
+        ("M82星系", "M八二星系"),
     ),
-    # AKB48 → 四八; TOP10 → 十
     _rule(
-        "model number", r"(?<=[A-Za-z]{2})([2-9][1-9])(?![\d.%A-Za-z])|(?<=[a-z])(\d0)(?=系列)", lambda m: digits(m[0])
+        "model number",
+        r"(?<=[A-Za-z]{2})([2-9][1-9])(?![\d.%A-Za-z])|(?<=[a-z])(\d0)(?=系列)",
+        lambda m: digits(m[0]),
+        ("AKB48", "AKB四八"),
     ),
-    _rule("model number", r"(?<=[A-Za-z])-?(\d{3,6})(?![\d.%])", lambda m: digits(m[1], PHONE_DIGITS)),
-    # 渝A12345 → 幺二三四五
     _rule(
-        "number plate",
-        r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])([A-Z0-9]{5,6})(?![A-Z0-9])",
-        lambda m: _plate(m[1]),
+        "model number",
+        r"(?<=[A-Za-z])-?(\d{3,6})(?![\d.%])",
+        lambda m: digits(m[1], PHONE_DIGITS),
+        ("NGC6543", "NGC六五四三"),
     ),
-    # 3DMAX, 98W → 九八W
-    _rule("model number", r"(?<![\d.A-Za-z])(\d{2})(?=W(?![A-Za-z]))", lambda m: digits(m[1])),
-    # 5G → 五G
-    _rule("generation", r"(?<![\d.A-Za-z])(\d)([GDK])(?![A-Za-z\d])", lambda m: f"{digits(m[1])}{m[2]}"),
-    # COVID-19 → COVID 十九
-    _rule("name with a number", r"(?<=[A-Za-z])-(\d{1,3})(?![\d.%])", lambda m: f" {cardinal(m[1])}"),
-    # 氦-4 → 氦四
-    _rule("isotope", r"(?<=[氢氦锂碳氮氧铀钚钴铯锶碘钋镭])-(\d{1,3})(?!\d)", lambda m: cardinal(m[1])),
-    # 90后 → 九零后
+    _rule("generation", r"(?<![\d.A-Za-z])(\d)([GDK])(?![A-Za-z\d])", lambda m: f"{digits(m[1])}{m[2]}", ("5G", "五G")),
     _rule(
-        "generation of people", r"(?<![\d第])(\d[05])(?=后(?!天|悔|来|续|退|台|备|期|面|方))", lambda m: digits(m[1])
+        "name with a number",
+        r"(?<=[A-Za-z])-(\d{1,3})(?![\d.%])",
+        lambda m: f" {cardinal(m[1])}",
+        ("COVID-19疫情", "COVID 十九疫情"),
     ),
-    # 80、90年代 → 八十、九十年代 is wetext's; 1980、90年代 is above
-    # “双11” → 双十一
-    _rule("festival", r"(?<=双)(11|12)(?!\d)", lambda m: cardinal(m[1])),
-    # 911事件 → 九幺幺事件; 985高校 → 九八五高校; 14报1刊 is wetext's
+    _rule(
+        "isotope", r"(?<=[氢氦锂碳氮氧铀钚钴铯锶碘钋镭])-(\d{1,3})(?!\d)", lambda m: cardinal(m[1]), ("氦-4", "氦四")
+    ),
+    _rule(
+        "generation of people",
+        r"(?<![\d第])(\d[05])(?=后(?!天|悔|来|续|退|台|备|期|面|方))",
+        lambda m: digits(m[1]),
+        ("90后", "九零后"),
+    ),
+    _rule("festival", r"(?<=双)(11|12)(?!\d)", lambda m: cardinal(m[1]), ("“双11”", "“双十一”")),
     _rule(
         "name in digits",
         r"(?<![\d.第])(\d{3})(?=线(?!上)|系|特别|事件|师(?![傅范生长])|团(?![队员结])|旅(?![客行])|厂|国道|工程|高校|大学|院校|晚会|新政|工作制|房间|室|车次|路公交|路车)|(?<![\d.])(?:985|211|911|996|315|618|360)(?![\d.,%万亿千百元人个名年])",
         lambda m: digits(m[0], PHONE_DIGITS),
+        ("911事件", "九幺幺事件"),
     ),
-    # 编号8133 → 八一三三
     _rule(
         "identifier",
         r"(?:(?<=小行星)|(?<=编号|代码|代号|番号|型号|房号|学号|工号|邮编|曲目|车次|航班|频率|波音|空客|图书|系列|证号|批号|单号))([:：为是号]{0,2})(\d{2,}(?:[、,，和及]\d{2,})*)(?![\d.])",
         lambda m: m[1] + re.sub(r"\d+", lambda n: digits(n[0], PHONE_DIGITS), m[2]),
+        ("编号8133", "编号八幺三三"),
     ),
-    # 101拘捕令 → 一零一
     _rule(
         "name in digits",
         rf"(?<![\d.第约共A-Za-z])[1-9]0[1-9](?![\d.,%{MEASURES}])(?=[\u4e00-\u9fff])",
         lambda m: digits(m[0], PHONE_DIGITS),
+        ("《107密令》", "《幺零七密令》"),
     ),
-    # 随塘河路1677号 → 一六七七号; 1016号航班 → 一零一六号
     _rule(
         "house number",
         r"(?<=[路街巷弄道])(\d{3,})(?=[号弄])|(?<![\d.第])(\d{4,})”?(?=号)",
         lambda m: digits(m[0], PHONE_DIGITS),
+        ("2083号航班", "二零八三号航班"),
     ),
-    # 1024*768 → 一零二四乘七六八
     _rule(
-        "resolution", r"(?<![\d.])(\d{3,4})\s*[*xX×]\s*(\d{3,4})(?![\d.])", lambda m: f"{digits(m[1])}乘{digits(m[2])}"
+        "resolution",
+        r"(?<![\d.])(\d{3,4})\s*[*xX×]\s*(\d{3,4})(?![\d.])",
+        lambda m: f"{digits(m[1])}乘{digits(m[2])}",
+        ("1024*768", "一零二四乘七六八"),
     ),
-    # 60367951 → digit by digit, where nothing is counted and the digits are many and unlike
     _rule(
         "long number",
         rf"(?<![\d.,])\d{{7,}}(?![\d.,%{MEASURES}])|^\d{{5,}}$|(?<=[“\"])\d{{5,}}(?=[”\"])",
         lambda m: digits(m[0], PHONE_DIGITS) if len(set(m[0])) >= VARIED else m[0],
+        ("60367951", "六零三六七九五幺"),
     ),
-    # 86年8月18日 → 八六年
     _rule(
         "short year",
         r"(?<![\d.第])(\d{2})(?=年\d{1,2}月)|(?<=于)(\d{2})(?=年(?:出生|毕业|成立))",
         lambda m: digits(m[0]),
+        ("79年3月26日", "七九年三月二十六日"),
     ),
-    # （2012） → 二零一二; 《争霸2005》 → 二零零五; 2020东京奥运 → 二零二零
-    _rule("year", rf"(?<=[（(，,])({YEAR})(?=[）),，])", lambda m: digits(m[1])),
-    _rule("year", rf"(?:(?<=[在于自从《“])|(?<=[a-z]))({MODERN})(?![\d.,%{MEASURES}])", lambda m: digits(m[1])),
+    _rule("year", rf"(?<=[（(，,])({YEAR})(?=[）),，])", lambda m: digits(m[1]), ("（2012）", "（二零一二）")),
+    _rule(
+        "year",
+        rf"(?:(?<=[在于自从《“])|(?<=[a-z]))({MODERN})(?![\d.,%{MEASURES}])",
+        lambda m: digits(m[1]),
+        ("在2013夏天", "在二零一三夏天"),
+    ),
     _rule(
         "year",
         rf"(?<![\d.,约达共近超第A-Za-z￥¥$])({MODERN})(?![\d.,%{MEASURES}，。、；]|$)",
         lambda m: m[1] if m[1].endswith("00") else digits(m[1]),
+        ("2018世界杯", "二零一八世界杯"),
     ),
-    _rule("year", rf"(?<=[在于])({YEAR})(?=[的，,）)]|$)", lambda m: digits(m[1])),
-    _rule("year", rf"(?<=[\u4e00-\u9fff])({MODERN})(?=》)", lambda m: digits(m[1])),
-    # 8.5折 → 八五折
-    _rule("discount", r"(?<!\d)(\d)\.(\d)(?=折)", lambda m: digits(m[1] + m[2])),
-    # No.1 → 第一
-    _rule("number sign", r"(?<![A-Za-z])(?:No|NO|№)\.?\s*(\d+)", lambda m: f"第{cardinal(m[1])}"),
-    # -5℃ → 零下五摄氏度
+    _rule(
+        "year", rf"(?<=[在于])({YEAR})(?=[的，,）)]|$)", lambda m: digits(m[1]), ("于1721的战争", "于一七二一的战争")
+    ),
+    _rule("discount", r"(?<!\d)(\d)\.(\d)(?=折)", lambda m: digits(m[1] + m[2]), ("8.5折", "八五折")),
+    _rule("number sign", r"(?<![A-Za-z])(?:No|NO|№)\.?\s*(\d+)", lambda m: f"第{cardinal(m[1])}", ("No.1", "第一")),
     _rule(
         "below zero",
         r"(?<![\dA-Za-z])[-−–](\d+(?:\.\d+)?)\s*(℃|°C|摄氏度|度)",
         lambda m: f"零下{cardinal(m[1])}{'度' if m[2] in ('度', '°C') else '摄氏度'}",
+        ("气温-5度", "气温零下五度"),
     ),
-    # ￥1299.00 → 一千二百九十九元
-    _rule("yuan", r"[￥¥]\s*(\d+(?:\.\d+)?)(万亿|万|亿)?元?", lambda m: f"{cardinal(_no_cents(m[1]))}{m[2] or ''}元"),
-    # 14.60元 → 十四点六元; 微涨0.70% → 百分之零点七
-    _rule("trailing zero", r"(?<![\d.])(\d+\.\d*?)0+(?=元|块)(?!\d)", lambda m: m[1].rstrip(".")),
-    # 2008-08 and 08-08 are dates for wetext; 10-20人 → 十到二十人
+    _rule(
+        "trailing zero",
+        r"(?<![\d.])(\d+\.\d*?)0+(?=元|块)(?!\d)",
+        lambda m: m[1].rstrip("."),
+        ("23.80元", "二十三点八元"),
+    ),
     _rule(
         "range",
         r"(?<![\dA-Za-z.\-–—])(?!(?:19|20)\d{2}[-–—](?:0\d|1[0-2])(?!\d)|0\d[-–—])(\d+(?:\.\d+)?)(%|％)?\s*[-–—~～]{1,2}\s*(\d+(?:\.\d+)?)(%|％)?(?![\d\-–—])",
         lambda m: f"{'百分之' * bool(m[2] or m[4])}{cardinal(m[1])}到{'百分之' * bool(m[4])}{cardinal(m[3])}",
+        ("10-20人", "十到二十人"),
     ),
-    # 50-米 → 五十到米: a range whose end was lost
-    _rule("range", r"(?<=\d)[-–—](?=[米厘毫公年月日时分秒世个人名次度话集克吨])", lambda _: "到"),
-    # .22口径 → 零点二二
-    _rule("decimal", r"(?<![\d.A-Za-z])\.(\d{1,3})(?=[\u4e00-\u9fff])", lambda m: f"零点{digits(m[1])}"),
-    # 12.9英寸 → 十二点九英寸: wetext takes it for a date
-    _rule("decimal", r"(?<![\d.A-Za-z$€£])(\d+\.\d+)(?=[\u4e00-\u9fff，。、；）),;\]])", lambda m: cardinal(m[1])),
-    # Ⅳ级 → 四级
-    _rule("Roman numeral", "[Ⅰ-Ⅻ]", lambda m: cardinal(str(ROMAN[m[0]]))),
+    _rule(
+        "range", r"(?<=\d)[-–—](?=[米厘毫公年月日时分秒世个人名次度话集克吨])", lambda _: "到", ("50-米", "五十到米")
+    ),
+    _rule(
+        "decimal",
+        r"(?<![\d.A-Za-z])\.(\d{1,3})(?=[\u4e00-\u9fff])",
+        lambda m: f"零点{digits(m[1])}",
+        (".22口径", "零点二二口径"),
+    ),
+    _rule(
+        "decimal",
+        r"(?<![\d.A-Za-z$€£])(\d+\.\d+)(?=[\u4e00-\u9fff，。、；）),;\]])",
+        lambda m: cardinal(m[1]),
+        ("14.2英寸", "十四点二英寸"),
+    ),
+    _rule("Roman numeral", "[Ⅰ-Ⅻ]", lambda m: cardinal(str(ROMAN[m[0]])), ("Ⅳ级", "四级")),
 )
 
 

@@ -1,4 +1,4 @@
-"""Citation tones → the tones that are heard: 一, 不, and third tones in a row.
+"""Citation tones → the tones that are heard: 一, 不, third tones in a row, and 儿 as the end of the syllable before it.
 
 The rules are those of every grammar of Standard Chinese (Chao 1968, §1.3); words bind first, then neighbours.
 """
@@ -8,21 +8,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-ORDINAL = frozenset("第初十百千万亿零〇年月日号点")
-FIGURES = frozenset("零一二三四五六七八九十百千万亿点两〇幺")
+NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿点两幺")
+POWERS = frozenset("百千万亿")
+# 一 before these is the first of a row, and keeps its tone.
+ORDINAL_UNITS = ("月", "号", "楼", "级", "班", "期工程", "等奖", "年级", "线", "中")
+KIN = frozenset("姐奶姥婶嫂宝")  # doubled nouns of the third tone, whose first half does not rise
+RISING_BEFORE_NEUTRAL = frozenset(["小姐", "哪里", "手里", "打点", "想起", "主子", "可以", "打手"])
+Tones = list[str | None]
 
 
 def heard(text: str, pinyin: Sequence[str | None], words: Sequence[str]) -> tuple[str | None, ...]:
-    """The tones as heard. `一个` yi1 ge4 → yi2 ge4; `不是` bu4 shi4 → bu2 shi4; `你好` ni3 hao3 → ni2 hao3."""
-    tones = list(pinyin)
-    for at, char in enumerate(text):
-        if char == "一" and tones[at] == "yi1":
-            tones[at] = _yi(text, pinyin, at)
-        elif char == "不" and tones[at] == "bu4" and _tone(pinyin, at + 1) == "4":
-            tones[at] = "bu2"
-    return tuple(_third_tones(tones, words))
+    """The tones as heard. `一个` yi1 ge4 → yi2 ge4; `不是` bu4 shi4 → bu2 shi4; `你好` ni3 hao3 → ni2 hao3;
+    `这儿` zhe4 er5 → zher4 and nothing for 儿."""
+    tones: Tones = list(pinyin)
+    for start, word in _placed(words):
+        for at in range(start, start + len(word)):
+            if text[at] == "一" and tones[at] == "yi1":
+                tones[at] = _yi(text, pinyin, at, (start, start + len(word)))
+            elif text[at] == "不" and tones[at] == "bu4" and _tone(pinyin, at + 1) == "4":
+                tones[at] = "bu2"
+    _third_tones(tones, words)
+    _doubled(tones, words)
+    _rhotic(text, tones, words)
+    return tuple(tones)
+
+
+def _placed(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    start = 0
+    for word in words:
+        yield start, word
+        start += len(word)
 
 
 def _tone(pinyin: Sequence[str | None], at: int) -> str:
@@ -30,36 +47,67 @@ def _tone(pinyin: Sequence[str | None], at: int) -> str:
     return syllable[-1] if syllable else ""
 
 
-def _yi(text: str, pinyin: Sequence[str | None], at: int) -> str:
-    """Its own tone in numbers and ordinals; second before a fourth, fourth before the others; light between twins."""
+def _yi(text: str, pinyin: Sequence[str | None], at: int, word: tuple[int, int]) -> str:
+    """Its own tone in numbers, in ordinals and at the end of a word; light between twins; second before a fourth tone,
+    fourth before the others."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if before in ORDINAL or after in FIGURES - {"百", "千", "万", "亿"} or (before in FIGURES and before):
-        return "yi1"
-    if before and before == after:
+    if before and before == after and before not in NUMERALS and before != "比":
         return "yi5"
+    if _counts_in_a_row(text, at, word) or (at == word[1] - 1 and word[1] - word[0] > 1):
+        return "yi1"
     following = _tone(pinyin, at + 1)
     if following in ("4", "5"):
         return "yi2"
     return "yi4" if following else "yi1"
 
 
-def _third_tones(tones: list[str | None], words: Sequence[str]) -> list[str | None]:
+def _counts_in_a_row(text: str, at: int, word: tuple[int, int]) -> bool:
+    """Whether it is a figure of a longer number, or counts what comes first: 二零一二, 第一, 一月, 一号."""
+    before = text[at - 1 : at] if at > word[0] or text[at - 1 : at] in ("第", "初") else ""
+    after = text[at + 1 : at + 2]
+    if before in NUMERALS | {"第", "初"} and before:
+        return True
+    if "比" in (before, after) and text[word[0] : word[1]].strip("".join(NUMERALS)) == "比":
+        return True
+    if text[at - 1 : at] == "之" and at:
+        return True
+    if after in NUMERALS and after not in POWERS and after != "点":
+        return True
+    if after == "点" and text[at + 2 : at + 3] in NUMERALS - {"十"} and at + 2 < word[1]:
+        return True
+    return text.startswith(ORDINAL_UNITS, at + 1) or (after == "日" and text[at - 1 : at] == "月")
+
+
+def _third_tones(tones: Tones, words: Sequence[str]) -> None:
     """Within a word from the left, then between words that touch: the first of two thirds rises."""
-    start = 0
-    for word in words:
+    for start, word in _placed(words):
         for at in range(start, start + len(word) - 1):
             _rise(tones, at, within=start + len(word))
-        start += len(word)
-    start = 0
-    for word in words:
-        end = start + len(word)
-        if len(word) == 1 or end - start == 2:  # noqa: PLR2004 - short words lean on what follows
-            _rise(tones, end - 1, within=len(tones))
-        start = end
-    return tones
+    for start, word in _placed(words):
+        if len(word) <= 2:  # noqa: PLR2004 - short words lean on what follows
+            _rise(tones, start + len(word) - 1, within=len(tones))
 
 
-def _rise(tones: list[str | None], at: int, within: int) -> None:
+def _rise(tones: Tones, at: int, within: int) -> None:
     here, after = tones[at], tones[at + 1] if at + 1 < within else None
     if here and after and here.endswith("3") and after.endswith("3"):
         tones[at] = here[:-1] + "2"
+
+
+def _doubled(tones: Tones, words: Sequence[str]) -> None:
+    """走走, 想想: the first rises though the second is light; 姐姐 keeps its low tone."""
+    for start, word in _placed(words):
+        first = tones[start]
+        twin = len(word) == 2 and word[0] == word[1] and word[0] not in KIN  # noqa: PLR2004 - a word twice
+        light = (_tone(tones, start + 1)) == "5"
+        if first and first.endswith("3") and light and (twin or word in RISING_BEFORE_NEUTRAL):
+            tones[start] = first[:-1] + "2"
+
+
+def _rhotic(text: str, tones: Tones, words: Sequence[str]) -> None:
+    """The light 儿 ends the syllable before it: dian3 er5 → dianr3."""
+    for start, word in _placed(words):
+        for at in range(start + 1, start + len(word)):
+            before = tones[at - 1]
+            if text[at] == "儿" and tones[at] == "er5" and before and not before[:-1].endswith("er"):
+                tones[at - 1], tones[at] = f"{before[:-1]}r{before[-1]}", None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -9,9 +10,13 @@ from typing import TYPE_CHECKING
 from narrate.model import Span
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
+NUMBER = re.compile(
+    r"(?:负|正负|零下)?(?:百分之|千分之|第)?[零〇一二三四五六七八九十百千万亿两幺点]+(?:比[零〇一二三四五六七八九十百千万亿两幺点]+)*"
+)
+# Ends in what no number ends in, the 百 of 九百三十五 百帕: no 百 follows 百 or 十.
+PREFIXED = re.compile("[百十点].*[百千]$")
 Origin = tuple[int, int, str]  # written start, written end, rule
 
 
@@ -63,11 +68,27 @@ class Tracked:
 
     def become(self, spoken: str, rule: str) -> Tracked:
         """The text as rewritten by a stranger: what is the same stays, the rest is aligned."""
+        return self.become_between(0, len(self.text), spoken, rule)
+
+    def become_between(self, start: int, end: int, spoken: str, rule: str) -> Tracked:
+        """The same for the piece [start, end) alone."""
         result = self
-        for kind, a1, a2, b1, b2 in reversed(SequenceMatcher(None, self.text, spoken, autojunk=False).get_opcodes()):
+        matcher = SequenceMatcher(None, self.text[start:end], spoken, autojunk=False)
+        for kind, a1, a2, b1, b2 in reversed(matcher.get_opcodes()):
             if kind != "equal":
-                result = result.replace(a1, a2, spoken[b1:b2], rule)
+                result = result.replace(start + a1, start + a2, spoken[b1:b2], rule)
         return result
+
+    def numbers(self) -> tuple[tuple[int, int], ...]:
+        """Where in the text a number stands that was read from figures; the 百 of 百帕 is no part of it."""
+        found = []
+        for match in NUMBER.finditer(self.text):
+            start, end = match.span()
+            if PREFIXED.search(re.sub("^负?[百千]分之", "", match[0])):
+                end -= 1
+            if end - start > 1 and any(self.origins[at][2] for at in range(start, end)):
+                found.append((start, end))
+        return tuple(found)
 
     def spans(self, written_length: int) -> tuple[Span, ...]:
         """Spans over both texts, without gaps: written characters that nothing reads join the piece before them."""

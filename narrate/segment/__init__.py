@@ -35,7 +35,8 @@ CODE_NOTICE = {"zh": "此处有一段代码,不作朗读。", "": "A code listin
 
 def segment(document: Document) -> Script:
     """The headline and the lead, then a section for each heading that has text under it."""
-    sections = [Section("", (Utterance(document.title, Pause.HEADING, kind="h1"),))] if document.title else []
+    named = bool(document.title) and not _says_its_name(document)
+    sections = [Section("", (Utterance(document.title, Pause.HEADING, kind="h1"),))] if named else []
     for heading, blocks in _grouped(document.blocks):
         spoken = _spoken_blocks(heading, blocks, document.lang)
         if heading is None and sections:
@@ -43,6 +44,12 @@ def segment(document: Document) -> Script:
         elif spoken:
             sections.append(Section(heading.text[:LONGEST_TITLE] if heading else "", spoken))
     return Script(document.title, document.lang, tuple(_ending_in_pauses(sections)))
+
+
+def _says_its_name(document: Document) -> bool:
+    """Whether the article is named by its own first words, which are then not said twice."""
+    first = next((block.text for block in document.blocks), "")
+    return first.startswith(document.title)
 
 
 def plain_text(section: Section) -> str:

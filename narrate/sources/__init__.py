@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 from functools import lru_cache
 from itertools import chain
@@ -32,6 +33,9 @@ MEDIA_TYPES = {
     ".markdown": "text/markdown",
     ".txt": "text/plain",
     ".text": "text/plain",
+    ".mhtml": "multipart/related",
+    ".mht": "multipart/related",
+    ".eml": "message/rfc822",
 }
 
 # First bytes of what is often mistaken for a page (https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern).
@@ -46,7 +50,24 @@ SIGNATURES = {
     b"\x1f\x8b": "gzipped",
     b"\xd0\xcf\x11\xe0": "an old Office document",
     b"\x7fELF": "a program",
+    b"{\\rtf": "an RTF document: save it as HTML or plain text;",
 }
+# The beginnings of texts that are no page: recognised in the first kilobytes, spoken by no one.
+TEXTS = (
+    (
+        re.compile(
+            rb"\s*<\?xml[^>]{0,200}>\s*(?:<!--.{0,500}?-->\s*)?<(?:rss|rdf:RDF|feed)\b|\s*<rss\b|\s*<feed\b", re.DOTALL
+        ),
+        "a feed",
+    ),
+    (re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:urlset|sitemapindex)\b"), "a sitemap"),
+    (re.compile(rb"\s*[\[{]\s*[\[{\"\]}]"), "JSON"),
+    (re.compile(rb"\s*(?:WEBVTT\b|1\r?\n\d\d:\d\d:\d\d,\d{3} -->)"), "captions"),
+    (re.compile(rb"\s*BEGIN:V(?:CARD|CALENDAR)"), "a card or a calendar"),
+)
+# Headers of mail and of pages that browsers save whole: RFC 2557 (MHTML), RFC 5322.
+MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n)*){2,80}\r?\n")
+MAIL_NAMES = (b"mime-version:", b"content-type: multipart/", b"received:", b"message-id:")
 
 
 def find(locations: Sequence[str]) -> Iterator[Found | tuple[str, NarrateError]]:
@@ -157,10 +178,48 @@ def _source(location: str, name: str, content: bytes, media_type: str) -> Source
         )
     if not content.strip(b"\x00\xef\xbb\xbf\xfe\xff \t\r\n"):
         raise SourceError(f"{location} is empty: give a page with an article in it")
-    kind = next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), "")
+    if _is_mail(content):
+        return _from_mail(location, name, content)
+    kind = next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), "") or _kind_of_text(content)
     if kind or _looks_binary(content):
         raise SourceError(f"{location} is {kind or 'not text'}: narrate reads HTML, Markdown and plain text")
-    return Source(location=location, name=name, media_type=media_type or sniff(content), content=content)
+    told = media_type if media_type != "text/plain" else ""  # a page saved as .txt is a page
+    return Source(location=location, name=name, media_type=told or sniff(content), content=content)
+
+
+def _kind_of_text(content: bytes) -> str:
+    head = content[:4096].removeprefix(b"\xef\xbb\xbf")
+    return next((kind for look, kind in TEXTS if look.match(head)), "")
+
+
+def _is_mail(content: bytes) -> bool:
+    headers = MAIL.match(content[:65536].removeprefix(b"\xef\xbb\xbf"))
+    return headers is not None and any(name in headers[0].lower() for name in MAIL_NAMES)
+
+
+def _from_mail(location: str, name: str, content: bytes) -> Source:
+    """The page inside a saved page (MHTML) or a letter: its HTML, else its text (https://www.rfc-editor.org/rfc/rfc2557)."""
+    import email
+    from email import policy
+
+    letter = email.message_from_bytes(content, policy=policy.default)
+    parts = [part for part in letter.walk() if not part.is_multipart()]
+    for kind in ("text/html", "text/plain"):
+        for part in parts:
+            if part.get_content_type() == kind:
+                body = part.get_payload(decode=True)
+                if isinstance(body, bytes) and body.strip():
+                    charset = part.get_content_charset()
+                    return Source(location, name, kind, _as_utf8(body, charset))
+    raise SourceError(f"{location} is a saved page or a letter without any text: save the page as HTML")
+
+
+def _as_utf8(body: bytes, charset: str | None) -> bytes:
+    """The text in UTF-8, where its charset is said and known; else as it is, for the page itself to say."""
+    try:
+        return body.decode(charset).encode() if charset else body
+    except (LookupError, UnicodeError, ValueError):
+        return body
 
 
 def _looks_binary(content: bytes) -> bool:

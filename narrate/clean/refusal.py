@@ -1,0 +1,92 @@
+"""What is no article: lists of articles, error pages, logins, bot checks. Says which, so that the message can help."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from narrate.clean import evidence
+from narrate.clean.conventions import teasers
+from narrate.clean.noise import plainly
+from narrate.model import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from narrate.clean.lines import Line
+
+SMALL = 400  # characters (Han, or thirds of letters) of a page that can be a mere notice
+TEASERS = 4  # linked headlines inside the text from which it is a list
+EACH = 3  # lines that a teaser has at the most: headline, summary, date
+SHORT = 6  # characters of a linked headline
+ERROR = re.compile(
+    r"\b(?:404|403|410|500|502|503)\b.{0,40}(?:页面|错误|找不到|不存在|not found|error|forbidden|unavailable)|^\W{0,6}(?:404|403|410|500|502|503)\W{0,6}$|"
+    r"(?:页面|网页|文章|内容|链接|地址|信息)[^。，]{0,8}(?:不存在|找不到|已被?删除|已失效|无法访问|没有找到|丢失|不见了)|(?:找不到|没有找到|无法找到|抱歉)[^。]{0,10}(?:页面|网页|您访问|您要)|"
+    r"page (?:can(?:no|')t be found|not found|does(?:n't| not) exist|unavailable)|not found\W{0,3}$|出错了|系统(?:错误|维护|繁忙)|服务器(?:错误|繁忙)|access denied|service unavailable",
+    re.IGNORECASE,
+)
+LOGIN = re.compile(
+    r"^\W{0,4}(?:用户|会员|账号|统一身份认证)?\W?(?:登录|登陆|注册|登录/注册|登录注册)(?:页面?|中心|系统)?(?:\W.{0,20})?$|请先?登录(?:后|查看|继续|$)|仅限登录|登录(?:以)?后(?:再|才|方可|继续|查看|阅读)|"
+    r"^(?:log ?in|sign in|sign up|create (?:an )?account)\b.{0,30}$",
+    re.IGNORECASE,
+)
+ROBOT = re.compile(
+    r"安全(?:验证|检查|校验)|人机(?:验证|识别)|(?:请)?(?:完成|输入|拖动).{0,10}(?:验证|滑块)|访问(?:过于)?频繁|验证您?是否(?:是)?真人|just a moment|are you (?:a )?(?:human|robot)|checking your browser|captcha|verify (?:that )?you are (?:a )?human|attention required|enable javascript and cookies",
+    re.IGNORECASE,
+)
+SEARCH = re.compile(
+    r"(?:搜索|检索)结果|^search results?\b|找到(?:约|相关)?\s?[\d,]{1,10}\s?(?:条|个)(?:相关)?(?:结果|记录)",
+    re.IGNORECASE,
+)
+LIST = "a list of articles: name one of them"
+NOTICES = (
+    (ERROR, "an error page"),
+    (ROBOT, "a check for robots: save the page from a browser"),
+    (LOGIN, "a login page: save the article from a browser that is logged in"),
+)
+
+
+def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
+    """What the page is instead of an article, or "": `"a list of articles: name one of them"`."""
+    said = [lines[i] for i in spoken]
+    if not said and teasers(lines):
+        return LIST
+    if not said:
+        return _notice(title, lines) or "without any text to read"
+    if sum(evidence.length(line.text) for line in said) <= SMALL:
+        notice = _notice(title, said)
+        if notice:
+            return notice
+    if SEARCH.search(title) or _is_list(lines, spoken):
+        return LIST
+    linked, whole = sum(line.linked for line in said), sum(len(line.squeezed) for line in said)
+    return LIST if linked * 2 >= whole else ""
+
+
+def _notice(title: str, lines: Sequence[Line]) -> str:
+    texts = [title, *(line.text for line in lines[:8])]
+    return next((what for look, what in NOTICES if any(look.search(text) for text in texts)), "")
+
+
+def _is_list(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
+    """Linked headlines with a line or two below each, again and again: a channel, a blog's home."""
+    window = range(max(0, min(spoken) - 2), min(len(lines), max(spoken) + EACH))
+    return any(_regular([i for i in window if is_mark(lines[i])], spoken) for is_mark in (_is_head, _is_dated))
+
+
+def _regular(heads: Sequence[int], spoken: Sequence[int]) -> bool:
+    if len(heads) < TEASERS:
+        return False
+    gaps = [b - a - 1 for a, b in itertools.pairwise(heads)]
+    followed = [gap for gap in gaps if 1 <= gap <= EACH]
+    between = sum(i in spoken for i in range(heads[0], heads[-1] + EACH + 1))
+    return len(followed) >= TEASERS - 1 and len(followed) >= 0.7 * len(gaps) and between >= 0.7 * len(spoken)
+
+
+def _is_dated(line: Line) -> bool:
+    return plainly(line.text) is Reason.DATELINE
+
+
+def _is_head(line: Line) -> bool:
+    return line.linked >= 0.9 * len(line.squeezed) >= 0.9 * SHORT

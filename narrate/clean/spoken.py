@@ -1,0 +1,275 @@
+"""Which lines are spoken, and why the others are not: evidence, the site's rules, copies, doubts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from narrate.clean import conventions, evidence
+from narrate.clean.body import dense, said_twice
+from narrate.clean.headings import HEADING_TAGS, SENTENCE_END
+from narrate.clean.lines import Line, squeeze
+from narrate.clean.noise import plainly, signs_in
+from narrate.model import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from narrate.clean.furniture import Furniture
+
+PLAIN = -4.0  # what a line that is plainly furniture weighs beside its other signs
+UNSEEN = -12.0  # likewise, one that the page itself hides
+CONVENTION = 6.0  # a salutation, a signature
+BETWEEN = 2.0  # a line without any sign between two that are spoken
+PART = 0.3  # of the densest stretch's prose that a copy must be
+REACH = 4  # lines from a spoken sentence within which a convention belongs to it
+BELOW_COMMENTS = -5.0
+BARE_LINK = -3.0
+OUTSIDE = -1.0  # a line outside of the extractor's answer, where the answer is taken whole
+LEAST = 30  # characters of an extractor's answer that can be an article
+VERSE = 12  # characters of a poem
+HALF = 0.5  # of the answer, below which the evidence is distrusted and the answer taken
+COPY = 3  # lines in a row that make a copy
+LONG = 24  # characters of a sentence that makes a copy by itself where it stands beside the first
+TITLE = 8  # characters of a line that is the headline but for a few
+STRONG = 0.3  # a sign that is worth showing
+BARE = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was decided of a line. `reason` is None where it is spoken; `signs` say why, heaviest first."""
+
+    reason: Reason | None
+    weight: float
+    signs: tuple[tuple[str, float], ...] = ()
+
+
+def verdicts(page: evidence.Page, furniture: Furniture | None = None, *, captions: bool = False) -> list[Verdict]:
+    """A verdict for every line of the page; `captions` are spoken if set."""
+    first = evidence.judged(page)
+    conventional = _conventional(page, [one.weight for one in first])
+    judged = [
+        _with_priors(page.lines[i], one, conventional.get(i), furniture, captions=captions)
+        for i, one in enumerate(first)
+    ]
+    weights = _or_the_answer(page, [one.weight for one in judged])
+    copies = copied(page.lines, {i for i, weight in enumerate(weights) if weight > 0})
+    return [
+        Verdict(_reason(page, i, weight, i in copies), weight, one.signs)
+        for i, (weight, one) in enumerate(zip(weights, judged, strict=True))
+    ]
+
+
+def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tuple[str, float]]:
+    """Lines that a convention explains, within reach of what is spoken; and those that stand between two spoken ones."""
+    lines, told = page.lines, page.title
+    spoken = {i for i, weight in enumerate(weights) if weight > 0 and evidence.is_prose(lines[i])}
+    found = {
+        i: ("stands between spoken lines, and nothing speaks against it", BETWEEN * (1 + _is_heading(lines[i])))
+        for i in range(1, len(lines) - 1)
+        if weights[i - 1] > 0 and weights[i] <= 0 and _is_innocent(lines[i])
+        and (weights[i + 1] > 0 or (evidence.form(lines[i]) == "short sentence" and not lines[i].gap))
+    }  # fmt: skip
+    near = {j for i in spoken for j in range(i - REACH, i + REACH + 1)}
+    found |= {
+        i: ("a salutation", CONVENTION)
+        for i in conventions.salutations(lines)
+        if i in near and lines[i].squeezed != told
+    }
+    found |= {
+        i: ("a signature", CONVENTION - PLAIN)
+        for i in conventions.signatures(lines)
+        if i in near and lines[i].squeezed != told
+    }
+    found |= {i: ("a numbered heading", CONVENTION) for i in conventions.headed(lines) if i in near}
+    found |= {
+        i: ("an item of a list", CONVENTION)
+        for i in conventions.listed(lines)
+        if spoken and min(spoken) < i < max(spoken)
+    }
+    found |= {i: ("below the comments' label", BELOW_COMMENTS) for i in _commented(lines, spoken) if i not in found}
+    found |= dict.fromkeys(conventions.contents(lines), ("a list of contents", UNSEEN))
+    found |= dict.fromkeys(conventions.captions_below(lines), ("below the label of a picture", PLAIN))
+    return found | dict.fromkeys(conventions.values(lines), ("the value of a label", PLAIN))
+
+
+def _commented(lines: Sequence[Line], spoken: set[int]) -> range:
+    """What stands below the label of the comments, where most of the text is above it."""
+    labels = [i for i, line in enumerate(lines) if plainly(line.text) is Reason.COMMENT]
+    for at in labels:
+        above, below = _prose(lines, {i for i in spoken if i < at}), _prose(lines, {i for i in spoken if i > at})
+        if above >= LEAST and above >= below:
+            return range(at + 1, len(lines))
+    return range(0)
+
+
+def _is_heading(line: Line) -> bool:
+    return line.bold or line.tag in HEADING_TAGS
+
+
+def _is_innocent(line: Line) -> bool:
+    return not signs_in(line.text) and not line.linked and not line.hidden and any(char.isalpha() for char in line.text)
+
+
+def _with_priors(
+    line: Line,
+    one: evidence.Judged,
+    conventional: tuple[str, float] | None,
+    furniture: Furniture | None,
+    *,
+    captions: bool,
+) -> evidence.Judged:
+    """What needs no training: a credit is a credit, hidden is hidden, and what stands on every page of a site is its own."""
+    plain = Reason.CAPTION if _is_caption(line) else plainly(line.text)
+    added = [("plainly " + plain, PLAIN)] if plain and not (captions and plain is Reason.CAPTION) else []
+    added += [("hidden by the page's style", UNSEEN)] if line.hidden else []
+    added += [("a caption, asked for", -2 * PLAIN)] if captions and plain is Reason.CAPTION else []
+    added += [("nothing but a link", BARE_LINK)] if _only_links(line) else []
+    added += [conventional] if conventional else []
+    added += furniture.signs(line) if furniture is not None else []
+    return evidence.Judged(one.weight + sum(weight for _, weight in added), (*added, *one.signs))
+
+
+def _or_the_answer(page: evidence.Page, weights: Sequence[float]) -> list[float]:
+    """The weights; where less than half of an extractor's answer would be spoken, that answer instead."""
+    answer = page.answer if page.kind == "html" else page.dense
+    own = {i for i in answer if not plainly(page.lines[i].text) and not page.lines[i].hidden}
+    least = LEAST
+    if not any(weight > 0 for weight in weights):
+        own, least = own | set(conventions.verse(page.lines, page.title)), VERSE
+    size = sum(evidence.length(page.lines[i].text) for i in own)
+    said = sum(evidence.length(page.lines[i].text) for i in own if weights[i] > 0)
+    if size < least or said >= HALF * size:
+        return list(weights)
+    return [
+        max(weight, 0.01) if i in own else weight if min(own) <= i <= max(own) else min(weight, OUTSIDE)
+        for i, weight in enumerate(weights)
+    ]
+
+
+def _only_links(line: Line) -> bool:
+    """A line of its own that is nothing but a link to elsewhere, after a label perhaps."""
+    loose = line.tag in ("p", "div", "strong", "section", "article") and not line.row
+    return loose and line.linked > 0.7 * len(line.squeezed) and not SENTENCE_END.search(line.text)
+
+
+def _is_caption(line: Line) -> bool:
+    return "figcaption" in (line.tag, *line.boxes)
+
+
+def _reason(page: evidence.Page, i: int, weight: float, copy: bool) -> Reason | None:  # noqa: FBT001 - one of its findings
+    line = page.lines[i]
+    if _is_title(line, page.title):
+        return Reason.HEADLINE
+    if copy:
+        return Reason.DUPLICATE
+    if weight > 0:
+        return None
+    if "figcaption" in (line.tag, *line.boxes):
+        return Reason.CAPTION
+    found = signs_in(line.text)
+    own = next((sign.reason for sign in found if sign.whole), None)
+    if own is None and evidence.is_prose(line):
+        own = next((sign.reason for sign in found), None)
+    return own or (Reason.LINK if line.linked > 0.7 * len(line.squeezed) and i in page.answer else Reason.BOILERPLATE)
+
+
+def _is_title(line: Line, title: str) -> bool:
+    here = line.squeezed
+    if not title or line.row:
+        return False
+    return BARE.sub("", here) == BARE.sub("", title) != "" or (
+        len(here) >= TITLE and here in title and len(here) > 0.8 * len(title)
+    )
+
+
+def copied(lines: Sequence[Line], spoken: set[int]) -> set[int]:
+    """The lines that are copies: of three lines or more in a row that were there before, of the sentence just said, or of
+    the lead.
+
+    A question, a refrain, a condition under each item is no copy: it stands by itself between other lines.
+    """
+    order = sorted(spoken)
+    first: dict[str, int] = {}
+    copies: set[int] = set()
+    run: list[int] = []
+    last = -2
+    for n, i in enumerate(order):
+        key = lines[i].squeezed
+        before = first.setdefault(key, n) if not lines[i].row and lines[i].tag != "pre" else n
+        if before < n and (before == last + 1 or not run):
+            run.append(i)
+            last = before
+        else:
+            copies |= _whole(lines, run)
+            run, last = ([i], before) if before < n else ([], -2)
+        if before in (0, n - 1) and before < n and len(key) >= LONG and evidence.is_prose(lines[i]):
+            copies.add(i)  # the sentence just said, or the lead
+    return copies | _whole(lines, run)
+
+
+def _whole(lines: Sequence[Line], run: Sequence[int]) -> set[int]:
+    prose = sum(evidence.is_prose(lines[i]) for i in run)
+    return set(run) if len(run) >= COPY and prose else set()
+
+
+def apart(lines: Sequence[Line]) -> dict[int, Reason]:
+    """Comments and dialogs by their elements' names, where the page has prose beside them."""
+    kinds = {i: reason for i, line in enumerate(lines) for look, reason in APART if _is_named(line, look)}
+    beside = _prose(lines, {i for i in range(len(lines)) if i not in kinds and not plainly(lines[i].text)})
+    return kinds if beside >= LEAST else {}
+
+
+def _is_named(line: Line, look: re.Pattern[str]) -> bool:
+    """Whether a class, id or role of an element around the line is such a name; a <body> with a list of features says nothing."""
+    names = [hint.split() for hint in line.hints]
+    return any(look.search(name) for words in names if len(words) <= FEATURES for name in words)
+
+
+FEATURES = 6  # names of one element from which they are no description of it
+APART = (
+    (re.compile(r"^(?:comments?|cmt|pinglun|disqus|replies)(?:[-_]?(?:list|area|box|item|wrap|wrapper|section|content|body|text|container|thread))?s?$"), Reason.COMMENT),
+    (re.compile(r"(?:^|[-_])(?:cookies?|consent|gdpr|dialog|alertdialog|modal|popup)(?:$|[-_])"), Reason.CONTROL),
+)  # fmt: skip
+
+
+def beyond_the_copy(lines: Sequence[Line]) -> dict[int, Reason]:
+    """What follows the first copy of the article in a dump that holds it two or three times: copies, and other things.
+
+    Nothing where what stands there twice is not the better part of the dump's prose.
+    """
+    twice = said_twice(lines)
+    twice -= {i for i in twice if lines and lines[i].squeezed == lines[0].squeezed}
+    said = _prose(lines, twice)
+    if said < max(3 * LEAST, PART * _prose(lines, dense(lines))):
+        return {}
+    whole = squeeze("".join(lines[i].text for i in sorted(twice)))
+    return {
+        i: Reason.DUPLICATE if line.squeezed in whole else plainly(line.text) or Reason.BOILERPLATE
+        for i, line in enumerate(lines)
+        if i > max(twice)
+    }
+
+
+def _prose(lines: Sequence[Line], chosen: set[int]) -> float:
+    return sum(evidence.length(lines[i].text) for i in chosen if evidence.is_prose(lines[i]))
+
+
+def why(verdict: Verdict, most: int = 4) -> str:
+    """The signs that decided, for people: `says credit −4.0, inside +1.2`"""
+    heavy = [(name, weight) for name, weight in verdict.signs if abs(weight) >= STRONG][:most]
+    return ", ".join(f"{name} {weight:+.1f}" for name, weight in heavy)
+
+
+def meant(line: Line, title: str, *, inside: bool, captions: bool) -> Verdict:
+    """The verdict on a line of a text that is all article."""
+    if not inside:
+        return Verdict(Reason.BOILERPLATE, OUTSIDE)
+    if _is_title(line, title):
+        return Verdict(Reason.HEADLINE, 0.0)
+    plain = plainly(line.text)
+    return Verdict(
+        None if plain is None or (captions and plain is Reason.CAPTION) else plain, PLAIN if plain else -PLAIN
+    )

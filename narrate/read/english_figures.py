@@ -1,0 +1,193 @@
+"""Figures in English: typed first, then worded, as figures.py does for Chinese; numbers become words by num2words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from narrate.read.figures import Figure, Say, Type, typed
+
+NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+DASH = r"(?:--|[-–—−])"
+MONTHS = "January February March April May June July August September October November December".split()
+MONTH = "|".join([*MONTHS, *(f"{month[:3]}\\.?" for month in MONTHS if month != "May"), "Sept\\.?"])
+SIZES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "b": "billion", "tn": "trillion"}
+# Sign → one, many, its hundredth, and whether the hundredths follow with "and".
+CURRENCIES = {
+    "$": ("dollar", "dollars", "cent"), "US$": ("US dollar", "US dollars", "cent"), "HK$": ("Hong Kong dollar", "Hong Kong dollars", "cent"), "A$": ("Australian dollar", "Australian dollars", "cent"),
+    "C$": ("Canadian dollar", "Canadian dollars", "cent"), "NT$": ("Taiwan dollar", "Taiwan dollars", "cent"), "S$": ("Singapore dollar", "Singapore dollars", "cent"), "£": ("pound", "pounds", ""), "€": ("euro", "euros", "cent"),
+    "¥": ("yuan", "yuan", ""), "￥": ("yuan", "yuan", ""), "₹": ("rupee", "rupees", ""), "₩": ("won", "won", ""),
+}  # fmt: skip
+SIGNS = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
+UNITS = {
+    "km/h": "kilometers an hour", "kph": "kilometers an hour", "mph": "miles an hour", "m/s": "meters a second", "km": "kilometers", "m": "meters", "cm": "centimeters", "mm": "millimeters", "nm": "nanometers", "kg": "kilograms",
+    "g": "grams", "mg": "milligrams", "µg": "micrograms", "μg": "micrograms", "t": "tonnes", "lb": "pounds", "lbs": "pounds", "oz": "ounces", "ft": "feet", "in": "inches", "mi": "miles", "ha": "hectares", "L": "liters", "l": "liters",
+    "ml": "milliliters", "mL": "milliliters", "kWh": "kilowatt hours", "MWh": "megawatt hours", "GWh": "gigawatt hours", "kW": "kilowatts", "MW": "megawatts", "GW": "gigawatts", "W": "watts", "V": "volts", "Hz": "hertz", "kHz": "kilohertz",
+    "MHz": "megahertz", "GHz": "gigahertz", "GB": "gigabytes", "MB": "megabytes", "TB": "terabytes", "KB": "kilobytes", "°C": "degrees Celsius", "℃": "degrees Celsius", "°F": "degrees Fahrenheit", "°": "degrees", "km²": "square kilometers",
+    "m²": "square meters", "m³": "cubic meters", "mg/L": "milligrams a liter", "mmol/L": "millimoles a liter", "μg/m³": "micrograms a cubic meter", "mmHg": "millimeters of mercury", "dB": "decibels", "ppm": "parts per million",
+    "min": "minutes", "hr": "hours", "hrs": "hours", "sec": "seconds", "ms": "milliseconds", "kJ": "kilojoules", "kcal": "kilocalories", "hPa": "hectopascals",
+}  # fmt: skip
+UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+DIGITS = "zero one two three four five six seven eight nine".split()
+SIGN_WORDS = {"&": " and ", "@": " at ", "+": " plus ", "=": " equals ", "%": " percent ", "°": " degrees ", "×": " times ", "÷": " divided by ", "<": " less than ", ">": " more than ", "≥": " at least ", "≤": " at most ", "±": " plus or minus ",
+    "→": " to ", "#": " number ", "$": " dollars ", "€": " euros ", "£": " pounds ", "¥": " yuan ", "￥": " yuan ", "√": " root of ", "‰": " per thousand ", "²": " squared", "³": " cubed", "~": " about ", "℃": " degrees Celsius ", "*": " ", "^": " ", "|": " ", "≈": " about "}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def words(number: str, to: str = "cardinal") -> str:
+    """`"1,250"` → `"one thousand two hundred and fifty"`; `to` is cardinal, ordinal or year."""
+    from num2words import num2words
+
+    plain = number.replace(",", "")
+    if to == "cardinal" and (len(plain) > LONG or (len(plain) > 1 and plain[0] == "0" and "." not in plain)):
+        return spelled(plain)
+    whole, _, part = plain.partition(".")
+    said = str(num2words(int(whole or "0"), to=to))
+    said = re.sub(r"[-,]", lambda sign: " " if sign[0] == "-" else "", said)
+    return f"{said} point {spelled(part)}" if part else said
+
+
+LONG = 18  # figures from which a number is spelt
+
+
+def spelled(text: str) -> str:
+    """Figures one by one: 911 → nine one one."""
+    return " ".join(DIGITS[int(char)] for char in text if char.isdecimal())
+
+
+def english_figures(text: str) -> list[Figure]:
+    """The typed figures of an English text, in order and without overlap: every figure and sign is one of them."""
+    return typed(text, TYPES)
+
+
+def _amount(match: re.Match[str]) -> str:
+    one, many, hundredth = CURRENCIES[match["sign"]]
+    number, size = match["n"].replace(",", ""), match["size"] or ""
+    size = SIZES.get(size.lower(), size.strip().lower())
+    per = f" a {match['per']}" if match["per"] else ""
+    minus = "minus " if match["minus"] else ""
+    if size:
+        return f"{minus}{words(number)} {size} {many}{per}"
+    whole, _, part = number.partition(".")
+    said = f"{words(whole)} {one if whole == '1' else many}"
+    if len(part) == 2 and int(part):  # noqa: PLR2004 - hundredths
+        said += (
+            f" and {words(str(int(part)))} {hundredth}{'' if int(part) == 1 else 's'}"
+            if hundredth
+            else f" {words(part.lstrip('0'))}"
+        )
+    elif part.strip("0"):
+        said = f"{words(number)} {many}"
+    return f"{minus}{said}{per}"
+
+
+def _clock(match: re.Match[str]) -> str:
+    hour, minute, half = match["h"], match["m"], (match["half"] or "").replace(".", "").lower()
+    said = words(hour)
+    if minute != "00":
+        said += f" {'oh ' if minute[0] == '0' else ''}{words(minute.lstrip('0'))}"
+    elif not half:
+        said += " o'clock" if 1 <= int(hour) <= 12 else " hundred hours"  # noqa: PLR2004 - a clock's face
+    return f"{said} {' '.join(half)}".strip()
+
+
+def _decade(match: re.Match[str]) -> str:
+    number = match["n"]
+    tens = {
+        "0": "hundreds",
+        "1": "tens",
+        "2": "twenties",
+        "3": "thirties",
+        "4": "forties",
+        "5": "fifties",
+        "6": "sixties",
+        "7": "seventies",
+        "8": "eighties",
+        "9": "nineties",
+    }[number[-2]]
+    if number in ("2000", "1000"):
+        return f"{words(number[0])} thousands"
+    return f"{words(number[:2])} {tens}" if len(number) > 2 else tens  # noqa: PLR2004 - '90s
+
+
+def _fraction(match: re.Match[str]) -> str | None:
+    above, below = int(match["a"]), int(match["b"])
+    if not 1 < below <= 100 or above >= below:  # noqa: PLR2004 - what is said as a fraction
+        return None
+    name = {2: "half", 4: "quarter"}.get(below) or words(match["b"], "ordinal")
+    return f"{words(match['a'])} {name}{'s' if above > 1 and below != 2 else ''}"  # noqa: PLR2004 - halves are one
+
+
+def _unit(match: re.Match[str]) -> str:
+    name = UNITS[match["unit"]]
+    one = match["n"] == "1" and not match["to"]
+    to = f" to {words(match['to'])}" if match["to"] else ""
+    minus = "minus " if match["minus"] else ""
+    return (
+        f"{minus}{words(match['n'])}{to} {re.sub('s(?= |$)', '', name, count=1) if one and name != 'hertz' else name}"
+    )
+
+
+def _address(match: re.Match[str]) -> str:
+    names = {
+        ".": " dot ",
+        "@": " at ",
+        "/": " slash ",
+        "-": " dash ",
+        "_": " underscore ",
+        ":": " colon ",
+        "?": " question mark ",
+        "=": " equals ",
+        "&": " and ",
+        "%": " percent ",
+        "#": " hash ",
+        "+": " plus ",
+        "~": " tilde ",
+    }
+    text = re.sub(r"^https?://", "", match[0]).rstrip("/")
+    return " ".join(
+        "".join(names.get(char) or (f" {spelled(char)} " if char.isdigit() else char) for char in text).split()
+    )
+
+
+def _type(name: str, pattern: str, say: Say, *examples: tuple[str, str]) -> Type:
+    return Type(name, re.compile(pattern), say, examples)
+
+
+START = r"(?<![\w.,])"
+TYPES: tuple[Type, ...] = (
+    _type("address", r"https?://[\w./?=&%#+~:@-]*[\w/]|www\.[\w./?=&%#+~-]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _address, ("Write to info24@example.org.", "Write to info two four at example dot org.")),
+    _type("money", rf"(?<![A-Za-z])(?P<minus>[-−])?(?P<sign>{SIGNS})\s?(?P<n>{NUM})(?:\s?(?P<size>(?:thousand|million|billion|trillion|bn|tn|mn|[kmb])(?![A-Za-z])))?(?:/(?P<per>year|month|week|day|hour|night|person|kg|barrel|ton|tonne|gallon|unit))?", _amount,
+          ("The pass is $24.50/week.", "The pass is twenty four dollars and fifty cents a week."), ("A €6bn loan or £7.25.", "A six billion euros loan or seven pounds twenty five."), ("He paid $1,250.", "He paid one thousand two hundred and fifty dollars.")),
+    _type("money", rf"{START}(?P<n>{NUM})\s?(?:¢|c(?=/))", lambda m: f"{words(m['n'])} cent{'' if m['n'] == '1' else 's'}", ("just 35¢ each", "just thirty five cents each")),
+    _type("decade", r"(?:(?<![\w.,])|(?<=mid-)|(?<=['’]))(?P<n>(?:1\d|20)\d0|[1-9]0)['’]?s(?![A-Za-z])", _decade, ("The 1970s were dry.", "The nineteen seventies were dry."), ("in the 2000s", "in the two thousands")),
+    _type("date", rf"(?P<month>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"{m['month']} {words(m['d'], 'ordinal')}{', ' + words(m['y'], 'year') if m['y'] else ''}", ("on March 5, 2024", "on March fifth, twenty twenty four")),
+    _type("date", rf"{START}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})(?![a-z])(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"the {words(m['d'], 'ordinal')} of {m['month']}{' ' + words(m['y'], 'year') if m['y'] else ''}", ("on 5 March 2024", "on the fifth of March twenty twenty four")),
+    _type("date", rf"{START}(?P<y>(?:19|20)\d{{2}})[-/](?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)(?!\d)", lambda m: f"{MONTHS[int(m['m']) - 1]} {words(str(int(m['d'])), 'ordinal')}, {words(m['y'], 'year')}" if int(m["d"]) else None, ("Updated 2024-03-05", "Updated March fifth, twenty twenty four")),
+    _type("time", rf"{START}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::\d{{2}})?(?:\s?(?P<half>[ap]\.?m\.?)(?![A-Za-z]))?(?![\d:])", _clock, ("at 9:30 a.m.", "at nine thirty a m"), ("at 14:05", "at fourteen oh five")),
+    _type("time", rf"{START}(?P<h>1[0-2]|[1-9])(?P<m>)\s?(?P<half>[ap]\.?m\.?)(?![A-Za-z])", lambda m: f"{words(m['h'])} {' '.join(m['half'].replace('.', '').lower())}", ("from 9am", "from nine a m")),
+    _type("overtime", r"(?<![\w.])(?P<a>\d{2,3})\+(?P<b>\d{1,2})(?P<th>st|nd|rd|th)?(?![\w])", lambda m: f"{words(m['a'])} plus {words(m['b'], 'ordinal' if m['th'] else 'cardinal')}", ("after 45+2nd minute", "after forty five plus second minute")),
+    _type("ordinal", rf"{START}(?P<n>\d[\d,]*)(?:st|nd|rd|th)(?![A-Za-z])", lambda m: words(m["n"], "ordinal"), ("the 21st century", "the twenty first century")),
+    _type("pages", rf"(?<![A-Za-z])pp?\.\s?(?P<a>\d+)(?:{DASH}(?P<b>\d+))?", lambda m: f"{'pages' if m['b'] else 'page'} {words(m['a'])}{' to ' + words(m['b']) if m['b'] else ''}", ("see pp. 31–40", "see pages thirty one to forty")),
+    _type("number", r"(?<![A-Za-z])N(?:o|os)\.\s?(?P<n>\d+)", lambda m: f"number {words(m['n'])}", ("the No. 1 player", "the number one player")),
+    _type("product", rf"{START}(?P<a>{NUM})\s?[×xX]\s?(?P<b>{NUM})(?P<m>m)?(?![\w])", lambda m: f"{words(m['a'])} by {words(m['b'])}{' meters' if m['m'] else ''}", ("4x100m relay", "four by one hundred meters relay")),
+    _type("percentage", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?:{DASH}(?P<to>{NUM}))?\s?%", lambda m: f"{'minus ' * bool(m['minus'])}{words(m['n'])}{' to ' + words(m['to']) if m['to'] else ''} percent", ("up 5.2%", "up five point two percent"), ("10-15%", "ten to fifteen percent")),
+    _type("unit", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?:{DASH}(?P<to>{NUM}))?[\s-]?(?P<unit>{UNIT})(?![A-Za-z0-9²³/])", lambda m: None if m["unit"] in ("in", "m", "t", "l", "g") and " " in m[0] and m["unit"] == "in" else _unit(m), ("a 70km/h limit", "a seventy kilometers an hour limit"), ("-5°C at night", "minus five degrees Celsius at night")),
+    _type("years", rf"{START}(?P<a>(?:1[1-9]|20)\d{{2}}){DASH}(?P<b>(?:1[1-9]|20)\d{{2}}|\d{{2}})(?![\d.,]\d|\w)", lambda m: f"{words(m['a'], 'year')} to {words(m['b'], 'year') if len(m['b']) == 4 else words(m['b'])}", ("from 2019–2023", "from twenty nineteen to twenty twenty three")),  # noqa: PLR2004 - a whole year
+    _type("telephone", r"(?<![\w.])(?:\+\d{1,3}[\s-])?(?:\(\d{2,4}\)\s?)?\d{3}[-\s]\d{3,4}(?:[-\s]\d{4})?(?!\w|[-,.]\d)", lambda m: ("plus " if m[0][0] == "+" else "") + ", ".join(spelled(part) for part in re.findall(r"\d+", m[0])), ("call 555-0123", "call five five five, zero one two three")),
+    _type("fraction", rf"{START}(?P<a>\d{{1,2}})/(?P<b>\d{{1,3}})(?![\d/])", _fraction, ("about 3/4 full", "about three quarters full")),
+    _type("version", r"(?<![\w.])\d+(?:\.\d+){2,}(?![\w])", lambda m: " point ".join(words(part) for part in m[0].split(".")), ("version 2.3.1", "version two point three point one")),
+    _type("range", rf"{START}(?P<a>{NUM})\s?(?:[–—−~]|-(?=\d))\s?(?P<b>{NUM})(?![\d-]|\.\d)", lambda m: f"{words(m['a'])} to {words(m['b'])}", ("passed 61–39", "passed sixty one to thirty nine"), ("won 3-2", "won three to two")),
+    _type("house number", rf"{START}(?P<a>\d)(?P<b>[1-9]\d)(?P<l>[A-Z])(?![\w])", lambda m: f"{words(m['a'])} {words(m['b'])} {m['l']}", ("417C Mill Lane", "four seventeen C Mill Lane")),
+    _type("year", r"(?<![\w.,$€£#])(?P<n>(?:1[1-9]|20)\d{2})(?![\d,]\d|\w|\.\d|%|\s(?:people|men|women|students|workers|dollars|euros|pounds|tons|tonnes|miles|meters|metres|kilometers|kilometres|homes|houses|seats|pages|times|jobs|units|cases|children|members|employees|square|acres|hectares|years|days|hours|soldiers|copies|schools|votes|points))", lambda m: words(m["n"], "year"), ("since 1984", "since nineteen eighty four"), ("in 2005", "in two thousand and five"), ("2000 people", "two thousand people")),
+    _type("programming language", r"(?<![A-Za-z])C#(?!\w)", lambda _: "C sharp", ("written in C#", "written in C sharp")),
+    _type("programming language", r"(?<![A-Za-z])C\+\+", lambda _: "C plus plus", ("C++ code", "C plus plus code")),
+    _type("abbreviation", r"(?<![A-Za-z])St\.(?=\s[A-Z])", lambda m: "Street" if re.search(r"\d+\w*\s[A-Z]\w+\s$|[A-Z][a-z]+\s$", m.string[: m.start()]) else "Saint", ("at St. Mary's", "at Saint Mary's")),
+    _type("code", r"(?<![\w.])(?P<l>[A-Za-z]{1,6})-?(?P<n>\d{1,2})(?![\w,.]\d|\d|[A-Za-z])", lambda m: f"{m['l']} {words(m['n'])}", ("the G7 and Covid-19", "the G seven and Covid nineteen")),
+    _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{3,5})(?!\w)", lambda m: f"{m['l']} {spelled(m['n'])}", ("flight CA123", "flight CA one two three")),
+    _type("plus", rf"{START}(?P<n>{NUM})\+(?!\w)", lambda m: f"{words(m['n'])} plus", ("60+ people", "sixty plus people")),
+    _type("minus", rf"(?:(?<=\s)|^)[-−](?P<n>{NUM})(?!\w)", lambda m: f"minus {words(m['n'])}", ("fell to -3", "fell to minus three")),
+    _type("cardinal", rf"(?<![\d.,])(?:{NUM})(?!\d)", lambda m: words(m[0]), ("sold 2,418 books", "sold two thousand four hundred and eighteen books")),
+    _type("figure", r"\d", lambda m: f" {DIGITS[int(m[0])]} " if m[0].isascii() else None),
+    _type("sign", "[" + re.escape("".join(SIGN_WORDS)) + "]", lambda m: SIGN_WORDS[m[0]], ("R&D", "R and D")),
+)  # fmt: skip

@@ -1,0 +1,407 @@
+"""Figures have a type before they have words: one pass over the written text, one reader a type.
+
+Each type says where it stands (a pattern that sees what is before and after, and where it takes it, words of the clause
+that have to be near), and how it is said. Types are tried in the order of the table; what one has taken, no later one
+sees. What none of them takes is left to the rules for what newsrooms print (rules.py), then to the general normalizer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from narrate.read.numbers import PHONE_DIGITS, cardinal, digits
+from narrate.read.units import LATIN, PER, unit
+
+Say = Callable[["re.Match[str]"], str | None]
+# What something is counted by, behind a slash.
+COUNTED = "平方公里|平方千米|平方米|立方米|小时|分钟|公里|公斤|千克|千瓦时|平米|盎司|加仑|人次|[年月日天时分秒吨亩桶斤升克次人户米台度件套个只]"
+LONG = 3  # figures from which part of a version is spelt
+HAN = r"[\u4e00-\u9fff]"
+NUM = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+DASH = r"(?:——|--|[-–—~～−])"
+MINUS = r"[-−–﹣－]"
+START = r"(?<![\dA-Za-z.,:：/·+])(?<![\dA-Za-z][-–—~～])"
+END = r"(?![\d])(?![.,:：]\d)"
+HOLDS = re.compile(r"[0-9²³⁰-⁹№Ⅰ-ⅻ$€£¥￥₩₹%‰℃℉°@#/+±×÷=<>≤≥≈]|[IVX]{2}|www\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A kind of figure: its name, its pattern, its reader, words one of which the clause has to hold, and examples
+    (written → spoken)."""
+
+    name: str
+    look: re.Pattern[str]
+    say: Say
+    examples: tuple[tuple[str, str], ...] = ()
+    near: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A piece of the written text, of a type, and what is said instead of it."""
+
+    start: int
+    end: int
+    name: str
+    spoken: str
+
+
+def figures(text: str) -> list[Figure]:
+    """The typed figures of a text, in order and without overlap."""
+    if not HOLDS.search(text):
+        return []
+    return typed(text, TYPES)
+
+
+def typed(text: str, types: Iterable[Type]) -> list[Figure]:
+    """The figures that these types find, the earlier types first; in order and without overlap."""
+    found: list[Figure] = []
+    taken = bytearray(len(text))
+    for kind in types:
+        for match in kind.look.finditer(text):
+            start, end = match.span()
+            if start == end or any(taken[start:end]) or not _near(kind, text):
+                continue
+            spoken = kind.say(match)
+            if spoken is not None:
+                taken[start:end] = b"1" * (end - start)
+                found.append(Figure(start, end, kind.name, spoken))
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _near(kind: Type, text: str) -> bool:
+    """Whether the sentence speaks of what the type needs."""
+    return kind.near is None or bool(kind.near.search(text))
+
+
+# ── readers ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _letters(text: str) -> str:
+    """An address said as it is spelt: figures one by one, signs by name."""
+    names = {
+        ".": "点",
+        "/": "斜杠",
+        "-": "杠",
+        "_": "下划线",
+        "@": "艾特",
+        ":": "冒号",
+        "?": "问号",
+        "=": "等于",
+        "&": "和",
+        "%": "百分号",
+        "#": "井号",
+        "+": "加",
+        "~": "波浪线",
+    }
+    return "".join(names.get(char) or (digits(char) if char.isdigit() else char) for char in text)
+
+
+def _url(match: re.Match[str]) -> str:
+    return _letters(re.sub(r"^[a-z]+://", "", match[0]).rstrip("/"))
+
+
+def _money(match: re.Match[str]) -> str:
+    sign, first, second, size = match["sign"], match["first"], match["second"], match["size"] or ""
+    size = SIZES.get(size.lower(), size)
+    amount = (f"{_plain(first)}到{_plain(second)}" if second else _plain(first)) + size
+    name = CURRENCIES[sign.upper().replace(" ", "")]
+    return f"{name}{amount}元" if name == "新台币" else f"{amount}{name}"
+
+
+def _plain(text: str) -> str:
+    """Without the zeros that only print a price: 1,299.00 → 一千二百九十九."""
+    return cardinal(re.sub(r"\.0+$", "", text.replace(",", "")))
+
+
+CURRENCIES = {
+    "$": "美元", "US$": "美元", "USD": "美元", "U.S.$": "美元", "HK$": "港元", "HKD": "港元", "NT$": "新台币", "TWD": "新台币", "A$": "澳元", "AU$": "澳元", "AUD": "澳元", "C$": "加元", "CA$": "加元",
+    "CAD": "加元", "S$": "新加坡元", "SGD": "新加坡元", "NZ$": "新西兰元", "MOP$": "澳门元", "R$": "巴西雷亚尔", "RM": "林吉特", "€": "欧元", "EUR": "欧元", "£": "英镑", "GBP": "英镑", "¥": "元",
+    "￥": "元", "RMB": "元", "CNY": "人民币", "RMB¥": "元", "JPY": "日元", "JP¥": "日元", "₩": "韩元", "KRW": "韩元", "₹": "印度卢比", "₽": "卢布", "CHF": "瑞士法郎", "฿": "泰铢", "₫": "越南盾", "₿": "比特币",
+}  # fmt: skip
+SIZES = {
+    "bn": "十亿",
+    "billion": "十亿",
+    "b": "十亿",
+    "m": "百万",
+    "million": "百万",
+    "mn": "百万",
+    "tn": "万亿",
+    "trillion": "万亿",
+    "k": "千",
+    "w": "万",
+    "万": "万",
+    "亿": "亿",
+    "万亿": "万亿",
+    "千万": "千万",
+    "百万": "百万",
+    "千": "千",
+    "十亿": "十亿",
+    "": "",
+}
+SIGNS = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
+
+
+def _measured(match: re.Match[str]) -> str | None:
+    """A quantity with its unit, or a range of them."""
+    said = unit(match["unit"])
+    if not said:
+        return None
+    below = said.endswith(("摄氏度", "华氏度"))
+    if below and match["first"][0] in "-−–﹣－" and match["unit"] == "°C":
+        said = "度"
+    return _signed(match["first"], below=below) + said
+
+
+def _range_of_measured(match: re.Match[str]) -> str | None:
+    first, second = unit(match["one"]), unit(match["unit"])
+    if not first or not second:
+        return None
+    below = first.endswith(("摄氏度", "华氏度"))
+    return f"{_signed(match['first'], below=below)}{first}到{_signed(match['second'], below=below)}{second}"
+
+
+def _signed(text: str, *, below: bool = False) -> str:
+    minus = ("零下" if below else "负") if text[0] in "-−–﹣－" else ""
+    return minus + cardinal(text.lstrip("-−–﹣－+"))
+
+
+def _measured_range(match: re.Match[str]) -> str | None:
+    said = unit(match["unit"])
+    if not said or match["one"]:
+        return None
+    below = said.endswith(("摄氏度", "华氏度"))
+    first, second = _signed(match["first"], below=below), _signed(match["second"], below=below)
+    # 零下五到三度 would be read as three below: the second half says its own sign
+    above = "零上" if first.startswith("零下") and not second.startswith("零下") and match["second"].strip("0.") else ""
+    return f"{first}到{above}{second}{said}"
+
+
+def _version(match: re.Match[str]) -> str:
+    """Each part as a number, long ones figure by figure: 17.4.1, 10.0.19045."""
+    return "点".join(
+        digits(part) if len(part) >= LONG or part[0] == "0" else cardinal(part) for part in match[0].split(".")
+    )
+
+
+def _score(match: re.Match[str]) -> str:
+    return f"{cardinal(match['first'])}比{cardinal(match['second'])}"
+
+
+def _percent(match: re.Match[str]) -> str:
+    minus = "负" if match["minus"] else ""
+    name = {"%": "百分之", "％": "百分之", "‰": "千分之"}[match["sign"]]
+    return f"{minus}{name}{cardinal(match['first'])}"
+
+
+def _percent_range(match: re.Match[str]) -> str:
+    name = {"%": "百分之", "％": "百分之", "‰": "千分之"}[match["sign"]]
+    halves = (
+        ("负" if match[minus] else "") + name + cardinal(match[part])
+        for minus, part in (("m1", "first"), ("m2", "second"))
+    )
+    return "到".join(halves)
+
+
+def _coordinates(match: re.Match[str]) -> str:
+    side = match["side"] or {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经"}[match["letter"]]
+    parts = [
+        f"{cardinal(match['d'])}度",
+        f"{cardinal(match['m'])}分" if match["m"] else "",
+        f"{cardinal(match['s'])}秒" if match["s"] else "",
+    ]
+    return side + "".join(parts)
+
+
+def _verse(match: re.Match[str]) -> str:
+    to = f"到{cardinal(match['to'])}" if match["to"] else ""
+    return f"{match['book']}{cardinal(match['chapter'])}章{cardinal(match['verse'])}{to}节"
+
+
+def _roman(text: str) -> int:
+    values = {"I": 1, "V": 5, "X": 10}
+    total = 0
+    for here, after in zip(text, [*text[1:], "I"], strict=True):
+        total += -values[here] if values[here] < values[after] else values[here]
+    return total
+
+
+def _power_of_ten(text: str) -> str:
+    plain = text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-"))
+    return f"{'负' if '-' in plain else ''}{cardinal(plain.strip('^-'))}"
+
+
+def _case_number(match: re.Match[str]) -> str:
+    return re.sub(r"\d+", lambda found: digits(found[0]), match[0])
+
+
+def _spell(match: re.Match[str]) -> str:
+    return re.sub(r"\d+", lambda found: digits(found[0], PHONE_DIGITS), match[0])
+
+
+SPORT = re.compile(
+    "比分|胜|负于|赢|输|败|战平|领先|落后|扳|逆转|横扫|晋级|淘汰|进球|主场|客场|决赛|联赛|对阵|迎战|总分|完胜|力克|女排|男排|国乒|女足|男足|男篮|女篮|足球|篮球|排球|乒乓|羽毛球|网球|比赛|球队|中超|英超|西甲|NBA|CBA|世界杯|欧冠|先下一城|首局|次局|盘"
+)
+BOOKS = "创世记|出埃及记|利未记|民数记|申命记|约书亚记|士师记|诗篇|箴言|传道书|雅歌|以赛亚书|耶利米书|但以理书|马太福音|马可福音|路加福音|约翰福音|使徒行传|罗马书|哥林多[前后]书|加拉太书|以弗所书|腓立比书|歌罗西书|帖撒罗尼迦[前后]书|提摩太[前后]书|提多书|希伯来书|雅各书|彼得[前后]书|约翰[一二三]书|启示录|古兰经"
+# What arms, aircraft, ships, rockets and the like are numbered behind, with or without a hyphen.
+MODELS = "歼轰|空警|武直|直|歼|轰|运油|运|教|强|苏|图|伊尔|米格|米|卡|东风|巨浪|红旗|海红旗|红箭|鹰击|长剑|霹雳|长征|神舟|天舟|嫦娥|风云|北斗|翼龙|彩虹|攻击|无侦|枭龙|猎鹰|鲲龙|新舟|民兵|三叉戟|山毛榉|道尔|安|火星|白杨|亚尔斯|烈火|大地|沙欣|流星|飞毛腿|萨德|海麻雀|响尾蛇|毒刺|标枪|标准|爱国者|空客|波音|联盟|进步|阿波罗|水手|旅行者|先驱者|朱雀|力箭|谷神星|快舟|双曲线|引力|天龙|捷龙"
+
+
+def _type(name: str, pattern: str, say: Say, *examples: tuple[str, str], near: re.Pattern[str] | None = None) -> Type:
+    return Type(name, re.compile(pattern), say, examples, near)
+
+
+ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+
+
+def is_date(text: str) -> bool:
+    """Whether three numbers with points are a date: 2024.5.12, 12.5.2024."""
+    return bool(re.fullmatch(r"(?:19|20)\d{2}\.\d{1,2}\.\d{1,2}|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}", text))
+
+
+def digits_and_letters(text: str) -> str:
+    """Figures one by one, letters as they are."""
+    return "".join(PHONE_DIGITS[int(char)] if char.isdigit() else char for char in text)
+
+
+def _version_of(text: str) -> str:
+    return "点".join(cardinal(part) for part in text.strip().split("."))
+
+
+def _model(no: str) -> str:
+    return digits(no) if no.startswith("0") or len(no) > 2 else cardinal(no)  # noqa: PLR2004 - 苏-35, but 波音737
+
+
+def _ordinal(text: str) -> str:
+    """Never 两: 第二百, 第二万."""
+    return cardinal(text).replace("两", "二")
+
+
+def _looks_like_clock(match: re.Match[str]) -> bool:
+    """19:35 is a time of the day unless the words beside it speak of the score."""
+    hour, minute = int(match["first"]), match["second"]
+    if len(minute) != 2 or hour > 24 or int(minute) > 59:  # noqa: PLR2004 - hours and minutes
+        return False
+    return not re.search(r"(?:比分|以|大|总分|[胜负赢输平])(?:为|是)?$", match.string[: match.start()])
+
+
+def _product(text: str) -> str:
+    return cardinal(text)
+
+
+def _unit_stands(match: re.Match[str]) -> bool:
+    """Whether the letters are a unit here: 3D, 5G, 4K and 100W的 are not, nor is what a word goes on with."""
+    name, text = match["unit"], match.string
+    if name in (
+        "A",
+        "B",
+        "D",
+        "G",
+        "K",
+        "S",
+        "T",
+        "W",
+        "C",
+        "F",
+        "H",
+        "M",
+        "b",
+        "s",
+        "d",
+        "u",
+        "U",
+        "J",
+        "N",
+        "r",
+        "in",
+        "h",
+    ) and name not in ("h", "s", "W", "V", "J", "N"):
+        return False
+    if name in ("W", "J", "N", "s", "h") and not re.match(
+        r"[\s，。、；）)”]|的|功率|快充|充电|左右|以上|以下|$", text[match.end() :]
+    ):
+        return False
+    return not (name == "m" and re.match(r"[A-Za-z]", text[match.end() : match.end() + 1]))
+
+
+def _per_of(match: re.Match[str]) -> str | None:
+    """元/平方米 behind a number: 元每平方米; not 和/或, 他/她."""
+    below = match["below"]
+    counted = re.search(r"[\d一二三四五六七八九十百千万亿两余多]\s*$", match.string[: match.start("above")])
+    if not counted and not re.search(r"[元次吨斤美角瓦]", match["above"]):
+        return None
+    return f"{match['above']}每{PER.get(below) or unit(below) or below}"
+
+
+# In order: the first type that fits a place has it.
+TYPES: tuple[Type, ...] = (
+    _type("address", r"(?:https?://|www\.)[\w./?=&%#+~:-]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|gov|edu|io)(?:\.cn)?(?![\w.])(?:/[\w./?=&%#+-]*\w)?",
+          _url, ("请登录www.gov.cn查询", "请登录www点gov点cn查询"), ("邮箱abc123@163.com", "邮箱abc一二三艾特一六三点com")),
+    _type("case number", rf"[（(〔\[](?:19|20)\d{{2}}[）)〕\]]\s*{HAN}{{1,3}}\d{{0,6}}{HAN}{{1,4}}\d+号", _case_number, ("（2023）京01民终1234号", "（二零二三）京零一民终一二三四号")),
+    _type("standard", r"(?<![A-Za-z])(?P<body>(?:GB|ISO|IEC|IEEE|YY|HJ|JGJ|CJJ|QB|DB\d*|SL|DL|YD)(?:/T|/Z)?)\s*(?P<no>\d+(?:\.\d+)?)[-—–](?P<year>(?:19|20)\d{2})(?!\d)",
+          lambda m: f"{m['body'].replace('/', ' ')} {digits(m['no'].split('.')[0])}{'点' + digits(m['no'].split('.')[1]) if '.' in m['no'] else ''} {digits(m['year'])}", ("按照GB 45438-2025执行", "按照GB 四五四三八 二零二五执行")),
+    _type("stock code", r"(?<=[（(])(?:(?:SH|SZ|BJ|HK)[.:]?)?(?P<code>\d{5,6}|\d{4}(?=\.HK))(?P<where>\.(?:SH|SZ|HK|BJ|SS|OC|NQ))?(?=[，,、）)])|(?<=代码)(?P<after>[：:为是]{0,2})(?P<c2>\d{5,6})(?!\d)|(?<![\d.,])(?P<c3>\d{4,6})(?P<w3>\.(?:SH|SZ|HK|BJ|SS))(?![A-Za-z])",
+          lambda m: (m["after"] or "") + digits(m["code"] or m["c2"] or m["c3"], PHONE_DIGITS) + (m["where"] or m["w3"] or ""),
+          ("比亚迪（002594）涨停", "比亚迪（零零二五九四）涨停"), ("腾讯（00700.HK）", "腾讯（零零七零零.HK）"), ("证券代码：603127", "证券代码：六零三幺二七")),
+    _type("service number", r"(?<![\d.])(?:12[0-9]{3}|9[56]\d{3}|1000[01]|100(?:10|86)|1[12][0-9])(?=客服|热线|平台|电话|短信|网站|官网|官微|APP|App|订票|政务|举报|投诉|咨询|报警|急救)", _spell, ("12306客服提醒", "幺二三零六客服提醒")),
+    _type("room", r"(?<![\d.第])\d{3,4}(?=室|号房|房间|会议室|教室|病房|包厢|宿舍|实验室|诊室|寝室|号房间)", _spell, ("在1203会议室", "在幺二零三会议室")),
+    _type("identity number", r"(?<![\d.])\d{17}[\dXx](?![\dA-Za-z])", _spell, ("身份证11010519491231002X", "身份证幺幺零幺零五幺九四九幺二三幺零零二X")),
+    _type("number plate", r"(?<![\dA-Za-z])(?P<place>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳])(?P<letter>[A-Z])[·•. ]?(?P<no>(?=[A-Z]*\d)[A-Z0-9]{4,6})(?![A-Za-z0-9])", lambda m: m["place"] + m["letter"] + digits_and_letters(m["no"]),
+          ("车牌号为渝A·D8862", "车牌号为渝AD八八六二"), ("一辆粤B12345轿车", "一辆粤B幺二三四五轿车")),
+    _type("verse", rf"(?P<book>{BOOKS})\s*(?P<chapter>\d{{1,3}})\s*[:：](?P<verse>\d{{1,3}})(?:{DASH}(?P<to>\d{{1,3}}))?(?!\d)", _verse, ("约翰福音3:16写道", "约翰福音三章十六节写道")),
+    _type("coordinates", r"(?P<side>[东西]经|[南北]纬)(?:约|为)?\s*(?P<d>\d+(?:\.\d+)?)\s*[°度](?:\s*(?P<m>\d+(?:\.\d+)?)\s*[′'’分])?(?:\s*(?P<s>\d+(?:\.\d+)?)\s*(?:[″\"”秒]|''|′′))?(?P<letter>[NSEW])?", _coordinates,
+          ("北纬30°15′20″", "北纬三十度十五分二十秒"), ("东经121.4度", "东经一百二十一点四度")),
+    _type("coordinates", r"(?P<side>)(?<![\d.])(?P<d>\d+(?:\.\d+)?)\s*°(?:\s*(?P<m>\d+(?:\.\d+)?)\s*[′'’])?(?:\s*(?P<s>\d+(?:\.\d+)?)\s*(?:[″\"”]|''|′′))?\s*(?P<letter>[NSEW])(?![A-Za-z])", _coordinates, ("位于31.2°N", "位于北纬三十一点二度")),
+    _type("blood pressure", r"(?<![\d./])(?P<first>\d{2,3})/(?P<second>\d{2,3})\s*(?P<unit>mmHg|毫米汞柱)", lambda m: f"{cardinal(m['first'])}，{cardinal(m['second'])}毫米汞柱", ("血压135/85mmHg", "血压一百三十五，八十五毫米汞柱")),
+    _type("blood pressure", r"(?<=[压为是到至于达高低在升降])(?P<first>[12]\d{2})/(?P<second>\d{2,3})(?![\d/.])", lambda m: f"{cardinal(m['first'])}，{cardinal(m['second'])}", ("血压高达160/100", "血压高达一百六十，一百"), near=re.compile("血压|高压|收缩压")),
+    _type("speed alone", r"^(?P<n>\d+(?:\.\d+)?)\s?km/h$", lambda m: f"每小时{cardinal(m['n'])}公里", ("45km/h", "每小时四十五公里")),
+    _type("cyclone", r"(?<=编号)(?P<n>\d{2})(?P<w>[A-Z])(?![A-Za-z])", lambda m: digits(m["n"]) + m["w"], ("编号98W的扰动", "编号九八W的扰动")),
+    _type("money", rf"(?<![A-Za-z])(?P<sign>{SIGNS})\s*(?P<first>{NUM})(?:\s*{DASH}\s*(?:[$€£¥￥])?(?P<second>{NUM}))?\s*(?P<size>(?:billion|million|trillion|bn|mn|tn|[kmb])(?![A-Za-z])|万亿|十亿|千万|百万|万|亿|千)?(?:美元|港元|港币|元新台币|新台币|澳元|加元|欧元|英镑|日元|韩元|人民币|元(?!/))?(?![\d])",
+          _money, ("融资US$2,350万", "融资两千三百五十万美元"), ("月租NT$18,600元", "月租新台币一万八千六百元"), ("€3tn", "三万亿欧元"), ("HK$730万", "七百三十万港元"), ("仅需¥9.90", "仅需九点九零元")),
+    _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])[·•・．](?P<b>\d{1,2})(?![\d.])", lambda m: cardinal(m["a"]) * 2 if m["a"] == m["b"] else digits(m["a"]) + digits(m["b"]), ("3·15晚会", "三一五晚会"), ("“5·12”地震", "“五一二”地震"), ("12·9运动", "一二九运动")),
+    _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])\.(?P<b>\d{1,2})(?=[”\"]?(?:晚会|地震|事件|惨案|运动|大案|专案|特大|事故|国际))", lambda m: digits(m["a"]) + digits(m["b"]), ("5.12地震", "五一二地震")),
+    _type("version", r"(?<![\d.])\d+\.\d+\.\d+(?:\.\d+)?(?![\d.年月日])", lambda m: None if is_date(m[0]) else _version(m), ("升级到2.3.1版", "升级到二点三点一版")),
+    _type("version", r"(?:(?<=OS)|(?<=os)|(?<=OS\s)|(?<=安卓)|(?<=鸿蒙)|(?<=[Vv])|(?<=版本)|(?<=版本号)|(?<=Android)|(?<=Android\s)|(?<=Windows\s)|(?<=GPT-)|(?<=蓝牙)|(?<=蓝牙\s)|(?<=国)|(?<=欧))\s?(?<![\d.])\d+\.\d+(?![\d.%])(?!(?:万|亿|元|个|分|米|级))", lambda m: _version(m) if m[0] == m[0].strip() else " " + _version_of(m[0]),
+          ("OS12.1系统", "OS十二点一系统"), ("iOS 17.4上线", "iOS 十七点四上线"), ("V2.0版", "V二点零版")),
+    _type("model", rf"(?<!\d)(?P<name>{MODELS})[-–—]?(?P<no>\d{{1,3}})(?P<tail>[A-Z]{{0,3}})(?![\d.,%:：/]|[A-Za-z]|\s*(?:年|月|日|天|元|万|亿|人|个|次|小时|分|公里|米|级|号|岁|吨|场|票|条|名|台|辆|家|项|倍|℃|度))", lambda m: f"{m['name']}{_model(m['no'])}{m['tail']}", ("歼-11与运-9C升空", "歼十一与运九C升空"), ("苏-30战机", "苏三十战机")),
+    _type("model", rf"(?P<name>{MODELS})[-–—](?P<no>\d{{1,3}})(?P<tail>[A-Z]{{0,3}})(?![\d.,%:：/])", lambda m: f"{m['name']}{_model(m['no'])}{m['tail']}", ("长征-5号", "长征五号"), ("东风-41", "东风四十一")),
+    _type("overtime", r"(?<![\d.])(?P<nth>第?)(?P<a>45|90|105|120)\+(?P<b>\d{1,2})(?:rd|th|st|nd)?(?P<m>分钟|分|')?", lambda m: f"{m['nth']}{cardinal(m['a'])}加{cardinal(m['b'])}{'分钟' if m['m'] else ''}", ("第90+3分钟", "第九十加三分钟")),
+    _type("name", r"(?<=PM)10(?![\d.])", lambda _: "十", ("PM10超标", "PM十超标")),
+    _type("model", rf"(?<={HAN}{HAN})[-–—](?P<no>\d{{1,3}})(?P<tail>[a-zA-Z]?)(?![\d.,%％‰:：/A-Za-z℃°])(?<![年月日时分秒点号度元岁为是至到于达约在比温润率速幅额值入差益均仅共降升长减增跌涨第]-\d)(?<![年月日时分秒点号度元岁为是至到于达约在比温润率速幅额值入差益均仅共降升长减增跌涨第]-\d\d)(?:(?<=[a-zA-Z])|(?=[”’」》]|号|型|战机|导弹|火箭|飞船|卫星|探测器|坦克|驱逐舰|护卫舰|直升机|无人机))", lambda m: f"{_model(m['no'])}{m['tail']}", ("“萤火-2”取样归来", "“萤火二”取样归来"), ("系外行星开普勒-186f", "系外行星开普勒一八六f")),
+    _type("address", r"(?<=[栋幢座楼号弄])(?P<n>\d{1,2})(?=单元)|(?<![\d第])(?P<m>\d{1,2})(?=单元\d)", lambda m: cardinal(m["n"] or m["m"]), ("家住5栋2单元", "家住五栋二单元")),
+    _type("ordinal", rf"第\s*(?P<first>\d[\d,]*)\s*(?:{DASH}|至|到|、)\s*(?:第\s*)?(?P<second>\d[\d,]*)(?![\d.])", lambda m: f"第{_ordinal(m['first'])}到{'第' if m[0].count('第') > 1 else ''}{_ordinal(m['second'])}" if "、" not in m[0] else f"第{_ordinal(m['first'])}、{'第' if m[0].count('第') > 1 else ''}{_ordinal(m['second'])}",
+          ("第2-3天", "第二到三天"), ("第1至第5名", "第一到第五名")),
+    _type("ordinal", r"第\s*(?P<first>\d[\d,]*)(?![\d.])", lambda m: f"第{_ordinal(m['first'])}", ("第2天", "第二天"), ("第22届", "第二十二届"), ("第200次", "第二百次")),
+    _type("sport", r"(?<![\d.])(?P<a>\d{1,2})投(?P<b>\d{1,2})中", lambda m: f"{cardinal(m['a'])}投{cardinal(m['b'])}中", ("他7投2中", "他七投二中")),
+    _type("sport", r"(?<![\d.])(?P<first>\d{1,2})\s*[-–:：]\s*(?P<second>\d{1,2})(?=[胜负平](?![率利负]))", _score, ("国足2-1胜对手", "国足二比一胜对手")),
+    _type("score", r"(?<![\d.:：/A-Za-z-])(?P<first>\d{1,3})\s?[-–—:：]\s?(?P<second>\d{1,3})(?![\d.:：/%％‰℃]|-\d|\s*(?:年|月|日|点|时|分钟|天|岁|个|名|人|元|万|亿|米|公里|公斤|吨|轮|期|层|级|号|次|周|小时|亩|座|届|场|家|件|只|条|台|支|倍|度|集|章|页|[A-Za-z])|赛季)",
+          lambda m: _score(m) if ":" not in m[0].replace("：", ":") or not _looks_like_clock(m) else None, ("主队以14-0大胜", "主队以十四比零大胜"), ("中国女排3-1逆转对手", "中国女排三比一逆转对手"), ("决赛中以21-18、21-15获胜", "决赛中以二十一比十八、二十一比十五获胜"), near=SPORT),
+    _type("score that falls", r"(?<![\d.:：/A-Za-z-])(?P<first>\d{1,3})[-–—](?P<second>\d{1,3})(?![\d.:：/%％‰℃]|-\d|\s*(?:年|月|日|点|时|分钟|天|岁|个|名|人|元|万|亿|米|公里|公斤|吨|轮|期|层|级|号|次|周|小时|亩|座|届|场|家|件|只|条|台|支|倍|度|集|章|页|[A-Za-z])|赛季)", lambda m: _score(m) if int(m["first"]) > int(m["second"]) else None, ("最终14-0结束", "最终十四比零结束")),
+    _type("percentage", rf"{START}(?P<m1>{MINUS})?(?P<first>{NUM})(?:[%％‰])?\s*(?:{DASH}|至|到)\s*(?P<m2>{MINUS})?(?P<second>{NUM})(?P<sign>[%％‰])", _percent_range, ("增长5%-8%", "增长百分之五到百分之八"), ("为-2%至3%", "为负百分之二到百分之三")),
+    _type("percentage", rf"(?<![\dA-Za-z.,])(?:(?P<pm>±)|(?P<minus>{MINUS}))?(?P<first>{NUM})(?P<sign>[%％‰])", lambda m: ("正负" if m["pm"] else "") + _percent(m), ("同比-5.2%", "同比负百分之五点二"), ("误差±3%", "误差正负百分之三"), ("坡度5‰", "坡度千分之五")),
+    _type("duration", r"(?<=用时|耗时|历时|时长|成绩)(?P<to>[为是约：:]?\s?)(?P<h>\d{1,2})[:：](?P<m>[0-5]\d)[:：](?P<s>[0-5]\d)(?!\d)", lambda m: f"{m['to']}{cardinal(m['h'])}小时{cardinal(m['m'])}分{cardinal(m['s'])}秒", ("用时3:28:15", "用时三小时二十八分十五秒")),
+    _type("range of sums", r"(?<=\d[万亿千元吨米岁名人个天层级号楼倍折度次])[-–—~～](?=\d)", lambda _: "到", ("12.98万-18.98万元", "十二点九八万到十八点九八万元")),
+    _type("range with units", rf"(?<![\d.,A-Za-z])(?P<first>{MINUS}?(?:{NUM}))\s*(?P<one>{LATIN}+[²³]?)\s*(?:{DASH}|至|到)\s*(?P<second>{MINUS}?(?:{NUM}))\s*(?P<unit>{LATIN}+[²³]?)(?![A-Za-z0-9/])", _range_of_measured, ("裤长96cm-103cm", "裤长九十六厘米到一百零三厘米"), ("-10℃至-5℃", "零下十摄氏度到零下五摄氏度")),
+    _type("range with unit", rf"(?<![\d.,A-Za-z])(?P<first>{MINUS}?(?:{NUM}))\s*(?P<one>{LATIN}+[²³]?(?:/{LATIN}+[²³]?)?)?\s*(?:{DASH}|至|到)\s*(?P<second>{MINUS}?(?:{NUM}))\s*(?P<unit>{LATIN}+(?:·{LATIN}+)?(?:\^?[23](?!\d)|[²³])?(?:/(?:{LATIN}+(?:[23](?!\d)|[²³])?))?)(?![A-Za-z0-9])", _measured_range,
+          ("气温-5~3℃", "气温零下五到零上三摄氏度"), ("浓度1.5-2.0mg/L", "浓度一点五到二点零毫克每升"), ("-12~-5℃", "零下十二到零下五摄氏度")),
+    _type("consumption", rf"(?<![\d.,A-Za-z])(?P<a>{NUM})\s?(?P<u>{LATIN}+)/(?P<b>\d+)\s?(?P<v>{LATIN}+)(?![A-Za-z0-9])", lambda m: f"{cardinal(m['a'])}{unit(m['u'])}每{cardinal(m['b'])}{unit(m['v'])}" if unit(m["u"]) and unit(m["v"]) else None, ("油耗6.5L/50km", "油耗六点五升每五十公里")),
+    _type("below zero", rf"(?<![\dA-Za-z℃°.])[-−–](?P<n>{NUM})\s*(?P<u>℃|°C)(?!\s*(?:{DASH}|至|到)\s*[-−–\d])", lambda m: f"零下{cardinal(m['n'])}{'度' if m['u'] == '°C' else '摄氏度'}", ("最低温度-28℃", "最低温度零下二十八摄氏度")),
+    _type("quantity with unit", rf"(?<![\d.,A-Za-z])(?<![A-Za-z]-)(?P<first>(?:(?:(?<![\d\u4e00-\u9fff])|(?<=[为是至到于达约在温降升低])){MINUS})?(?:{NUM}))\s?(?P<unit>{LATIN}+(?:·{LATIN}+)?(?:\^?[23](?!\d)|[²³])?(?:/(?:{LATIN}+(?:[23](?!\d)|[²³])?|{COUNTED}))?)(?![A-Za-z0-9·])", lambda m: _measured(m) if _unit_stands(m) else None,
+          ("时速95km/h", "时速九十五公里每小时"), ("扭矩310N·m", "扭矩三百一十牛米"), ("装机650MW", "装机六百五十兆瓦"), ("血糖6.1mmol/L", "血糖六点一毫摩尔每升"), ("主频3.2GHz", "主频三点二吉赫兹"), ("PM10为35μg/m³", "PM十为三十五微克每立方米")),
+    _type("rate", rf"(?P<above>[\u4e00-\u9fff]{{1,3}})/(?P<below>{COUNTED}|kWh|kg|km|㎡|m²|m³|t|L)", _per_of,
+          ("均价8500元/平方米", "均价八千五百元每平方米"), ("心率72次/分", "心率七十二次每分钟"), ("油价80美元/桶", "油价八十美元每桶"), near=re.compile(r"\d|[一二三四五六七八九十百千万亿两]")),
+    _type("product", rf"(?<![\d.A-Za-z])(?P<a>\d{{1,2}})\s*[×xX*✕]\s*(?P<b>{NUM})(?=\s*(?:{HAN}|m(?![A-Za-z])))", lambda m: f"{cardinal(m['a'])}乘{_product(m['b'])}", ("女子4×100米接力", "女子四乘一百米接力"), ("7×24小时", "七乘二十四小时"), ("3x3篮球", "三乘三篮球")),
+    _type("product", rf"(?P<a>\d+(?:\.\d+)?)\s*[×xX]\s*10(?P<power>\^[-−]?\d+|[⁻⁰¹²³⁴-⁹]+)(?P<per>/{LATIN}+)?", lambda m: f"{cardinal(m['a'])}乘以十的{_power_of_ten(m['power'])}次方{'每' + (unit(m['per'][1:]) or m['per'][1:]) if m['per'] else ''}", ("约3.5×10⁸个", "约三点五乘以十的八次方个"), ("12.5×10⁹/L", "十二点五乘以十的九次方每升")),
+    _type("metres and centimetres", r"(?<![\d.])(?P<a>\d{1,2})(?P<u>米|秒)(?P<b>\d{2})(?![\d.])", lambda m: f"{cardinal(m['a'])}{m['u']}{digits(m['b'])}", ("身高1米83", "身高一米八三"), ("3分27秒46", "三分二十七秒四六")),
+    _type("negative number", rf"(?:(?<=[为是至到于达约=在润率速幅额值入差益损比（(：:，,、\s])|^){MINUS}(?P<first>{NUM})(?P<after>万亿|万|亿)?(?![\d\-–:：/.%％‰℃]|°|\s*[A-Za-z])(?=[\u4e00-\u9fff）)，,。、]|$)", lambda m: f"负{cardinal(m['first'])}{m['after'] or ''}" if m.start() or not m.string[m.end() : m.end() + 1] else None, ("净利润为-3.5亿元", "净利润为负三点五亿元"), ("得到-1分", "得到负一分")),
+    _type("Roman numeral", rf"(?<![A-Za-z])(?:(?<=第)|(?={HAN}*))(?P<n>[IVX]{{1,4}}|[IVX]{{5}})(?=级|期|型|类|度|世|部|代|卷|章|区|号|阶段|档|册|组|系|批|篇)", lambda m: cardinal(str(_roman(m["n"]))) if ROMAN.fullmatch(m["n"]) else None, ("III期临床试验", "三期临床试验"), ("第XIV章", "第十四章"), ("II级响应", "二级响应")),
+    _type("house sign", r"(?<![\d.])(?P<n>\d{1,3})#(?=楼|机组|井|线|炉|厂房|地块|院|门|车间|楼栋|$)", lambda m: f"{cardinal(m['n'])}号", ("3#楼", "三号楼")),
+    _type("programming language", r"(?<![A-Za-z])(?P<n>[CF])#(?![A-Za-z0-9#])", lambda m: f"{m['n']} Sharp", ("用C#写", "用C Sharp写")),
+    _type("programming language", r"(?<![A-Za-z])C\+\+", lambda _: "C加加", ("学C++", "学C加加")),
+    _type("grade", r"(?<![\d.A-Za-z-])(?P<n>\d)(?P<l>[ASDGKCBE])(?=[\u4e00-\u9fff])", lambda m: f"{digits(m['n'])}{m['l']}", ("一家4S店", "一家四S店"), ("5A级景区", "五A级景区")),
+    _type("count", r"(?<![\d.,:：/A-Za-z–—~～-])(?P<n>[1-9]\d{2}|1000[016]|123\d{2})(?=[多余来]?(?:卷|所|辆|美元|港元|欧元|英镑|日元|人次|人民币|轮|名|个|人|元|万|亿|米|公里|家|台|辆|架|艘|户|亩|项|座|间|套|层|页|份|篇|首|张|支|枚|天|岁|次|场|吨|斤|分钟|小时|秒|余|条|位|分|本|件|只|棵|株|起|例|户|平方|立方|千|斤|克|级|处|周年|周|期|届|集|章|种|道|门|对|双|箱|袋|瓶|盒|公斤|英里|海里|厘米|毫米|度))", lambda m: cardinal(m["n"]),
+          ("第二天打了110轮", "第二天打了一百一十轮"), ("共有120名学生", "共有一百二十名学生"), ("捐款12345元", "捐款一万二千三百四十五元"), ("写了120多封信", "写了一百二十多封信"), ("补助300—500元", "补助三百到五百元")),
+)  # fmt: skip

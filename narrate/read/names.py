@@ -1,0 +1,42 @@
+"""Persons' names: a surname that is read otherwise than its character, and characters that names have one reading of."""
+
+from __future__ import annotations
+
+from narrate.read.phrases import phrase
+
+SURNAMES = {
+    "单": "shan4", "任": "ren2", "查": "zha1", "曾": "zeng1", "解": "xie4", "盖": "ge3", "区": "ou1", "仇": "qiu2", "朴": "piao2", "华": "hua4", "宁": "ning4",
+    "燕": "yan1", "翟": "zhai2", "覃": "qin2", "缪": "miao4", "冼": "xian3", "乐": "yue4", "黑": "he4", "车": "che1", "繁": "po2", "员": "yun4", "折": "she2",
+    "牟": "mu4", "葛": "ge3", "过": "guo1", "应": "ying1", "相": "xiang4", "种": "chong2", "秘": "bi4", "召": "shao4", "祭": "zhai4", "能": "nai4", "都": "du1",
+    "殷": "yin1", "教": "jiao4", "曲": "qu1", "盛": "sheng4", "哈": "ha3", "那": "na1", "藏": "zang1", "谌": "chen2", "洗": "xian3", "缴": "jiao3", "句": "gou1",
+    "沈": "shen3", "石": "shi2", "隗": "wei3", "尹": "yin3", "夏": "xia4", "和": "he2", "角": "jue2", "卜": "bu3", "万": "wan4", "柏": "bai3", "参": "shen1",
+    "尉迟": "yu4 chi2", "万俟": "mo4 qi2", "长孙": "zhang3 sun1", "令狐": "ling2 hu2", "单于": "chan2 yu2", "澹台": "tan2 tai2", "夏侯": "xia4 hou2", "诸葛": "zhu1 ge3",
+}  # fmt: skip
+GIVEN = {
+    "为": "wei2", "得": "de2", "和": "he2", "长": "chang2", "行": "xing2", "乐": "le4", "重": "chong2", "朝": "chao2", "传": "chuan2", "兴": "xing1", "中": "zhong1",
+    "正": "zheng4", "少": "shao4", "好": "hao3", "相": "xiang1", "种": "zhong3", "还": "huan2", "地": "di4", "着": "zhuo2", "都": "du1", "曾": "zeng1", "强": "qiang2",
+    "更": "geng1", "盛": "sheng4", "宁": "ning2", "应": "ying4", "冠": "guan4", "泊": "bo2", "柏": "bai3", "沈": "shen3", "奇": "qi2", "调": "tiao2", "卓": "zhuo2",
+    "量": "liang4", "翰": "han4", "倩": "qian4", "茜": "qian4", "参": "shen1", "荷": "he2", "卡": "ka3", "查": "cha2", "尔": "er3", "只": "zhi1", "子": "zi3",
+}  # fmt: skip
+
+
+def person(name: str) -> tuple[str, ...] | None:
+    """The syllables of a Chinese name of two to four characters; None where nothing in it is special."""
+    if len(name) > 4:  # noqa: PLR2004 - longer names are foreign, written by their sound
+        return None
+    surname = next((name[:size] for size in (2, 1) if name[:size] in SURNAMES), name[:1])
+    given = name[len(surname) :]
+    said = [*(SURNAMES.get(surname) or _plain(surname)).split(), *(_plain(char) for char in given)]
+    return tuple(said) if given and all(said) and len(said) == len(name) else None
+
+
+def _plain(char: str) -> str:
+    """A character's only reading, the one that names have, or ""."""
+    from narrate.read.pinyin import is_polyphone, single
+
+    return GIVEN.get(char) or ("" if is_polyphone(char) else single(char) or "")
+
+
+def is_name(word: str) -> bool:
+    """Whether a dictionary has the word, so that it is no name."""
+    return phrase(word) is not None

@@ -1,0 +1,128 @@
+"""How words are read: CC-CEDICT's phrases first, pypinyin's where it is silent, and ours before both.
+
+CC-CEDICT (CC BY-SA 4.0, https://cc-cedict.org) as the package pypinyin-dict has it; its lines are read as text, because
+importing them builds 300 MB of lists. pypinyin's phrases come with pypinyin. Ours are in words.tsv beside this file.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib import resources
+
+SYLLABLE = re.compile(r"[a-zêü]+[1-5]")
+_LINE = re.compile(r"^ +'([^']+)': \[(.*)\],$", re.MULTILINE)
+_FIRST = re.compile(r"\['([^']+)'")
+Syllables = tuple[str, ...]
+LONGEST = 8  # characters of the longest phrase that parts are looked up as
+
+
+@lru_cache(maxsize=1 << 16)
+def phrase(word: str) -> Syllables | None:
+    """The syllables of a word that a dictionary has ("chong2 qing4" as a tuple; ü is v), or None."""
+    ours = _ours().get(word)
+    found = ours or _checked(word, _cedict().get(word)) or _checked(word, _pypinyin(word))
+    return found if ours or found is None else _held(word, _softened(word, found))
+
+
+def _held(word: str, said: Syllables) -> Syllables:
+    """住 at the end of a verb keeps its tone, which CC-CEDICT drops: 守住."""
+    return (*said[:-1], "zhu4") if word[-1] == "住" and said[-1] == "zhu5" else said
+
+
+def rival(word: str) -> Syllables | None:
+    """What the dictionary that was not asked says of a word, where ours says nothing."""
+    if word in _ours() or not _checked(word, _cedict().get(word)):
+        return None
+    return _checked(word, _pypinyin(word))
+
+
+def _softened(word: str, said: Syllables) -> Syllables:
+    """A longer word ends as softly as the word that it ends in: 说清楚 as 清楚."""
+    end = _ours().get(word[-2:]) if len(word) > 2 else None  # noqa: PLR2004 - a word in a word
+    if end and end[-1][-1] == "5" and end[-1][:-1] == said[-1][:-1] and end[0] == said[-2]:
+        return (*said[:-1], end[-1])
+    return said
+
+
+def own(word: str) -> Syllables | None:
+    """The syllables of a word that words.tsv has, or None."""
+    return _ours().get(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def parts(word: str) -> tuple[str, ...]:
+    """A word that no dictionary has as the fewest pieces: those that one has, and single characters.
+
+    Among equally few the longer last piece: 资产|负债率 is 资产|负债|率 only where 负债率 is unknown.
+    """
+    best: list[tuple[int, int]] = [(0, 0)]  # cost and length of the last piece, up to each place
+    for end in range(1, len(word) + 1):
+        options = [
+            (best[end - size][0] + (2 if size == 1 else 1) * 10 - size, size)
+            for size in range(1, min(end, LONGEST) + 1)
+            if size == 1 or phrase(word[end - size : end])
+        ]
+        best.append(min(options, key=lambda option: (option[0], -option[1])))
+    pieces, end = [], len(word)
+    while end:
+        size = best[end][1]
+        pieces.append(word[end - size : end])
+        end -= size
+    return tuple(reversed(pieces))
+
+
+def _checked(word: str, said: Syllables | None) -> Syllables | None:
+    return said if said and len(said) == len(word) and all(map(SYLLABLE.fullmatch, said)) else None
+
+
+@cache
+def _ours() -> dict[str, Syllables]:
+    rows = (resources.files("narrate.read") / "words.tsv").read_text("utf-8").splitlines()
+    pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return {word: tuple(said.split()) for word, said in pairs}
+
+
+class _Lazy(dict[str, Syllables]):
+    """Words → syllables, made from the dictionary's own writing when first asked for."""
+
+    def __init__(self, rows: dict[str, str]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def get(self, word: str, default: Syllables | None = None) -> Syllables | None:  # type: ignore[override]
+        row = self.rows.get(word)
+        return tuple(_numbered(mark) for mark in _FIRST.findall(row)) if row else default
+
+
+@cache
+def _cedict() -> _Lazy:
+    folder = resources.files("pypinyin_dict.phrase_pinyin_data")
+    files = (file for file in folder.iterdir() if re.fullmatch(r"cc_cedict_\d+\.py", file.name))
+    return _Lazy({word: said for file in files for word, said in _LINE.findall(file.read_text("utf-8"))})
+
+
+def vocabulary() -> frozenset[str]:
+    """All words that a dictionary has."""
+    return frozenset(_cedict().rows) | frozenset(_pypinyin_rows())
+
+
+@cache
+def _pypinyin_rows() -> dict[str, list[list[str]]]:
+    from pypinyin.constants import PHRASES_DICT
+
+    rows: dict[str, list[list[str]]] = PHRASES_DICT
+    return rows
+
+
+def _pypinyin(word: str) -> Syllables | None:
+    entry = _pypinyin_rows().get(word)
+    return tuple(_numbered(options[0]) for options in entry) if entry else None
+
+
+@lru_cache(maxsize=4096)
+def _numbered(mark: str) -> str:
+    """`"chóng"` → `"chong2"`"""
+    from pypinyin.contrib.tone_convert import to_tone3
+
+    return str(to_tone3(mark, v_to_u=False, neutral_tone_with_five=True)).replace("ü", "v")

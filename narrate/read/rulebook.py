@@ -1,0 +1,89 @@
+"""All rules with their examples, for `narrate read --rules`, for docs/reading.md and for the test that runs them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from narrate.read.english_figures import TYPES as ENGLISH_TYPES
+from narrate.read.figures import TYPES, Type
+from narrate.read.grammar import SMALL_WORDS
+from narrate.read.rules import RULES, Rule
+from narrate.read.singles import SINGLES
+from narrate.read.taiwan import EXAMPLES as TAIWAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARKED = re.compile(r"\[(.)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a rule says of a text: `expected` is the whole spoken text, or the pinyin of the characters at `places`."""
+
+    rule: str
+    why: str
+    text: str
+    expected: str
+    places: tuple[int, ...] = ()
+    lang: str = "zh-CN"
+
+
+def examples() -> Iterator[Example]:
+    """Every example of every rule."""
+    chinese: tuple[Type | Rule, ...] = (*TYPES, *RULES)
+    for lang, types in (("zh-CN", chinese), ("en", ENGLISH_TYPES)):
+        for kind in types:
+            yield from (Example(kind.name, "", written, spoken, lang=lang) for written, spoken in kind.examples)
+    for marked, said in TAIWAN:
+        yield Example("zh-TW", "as Taiwan reads it", MARKED.sub(r"\1", marked), said, _places(marked), lang="zh-TW")
+    for rule in (*SMALL_WORDS, *SINGLES):
+        for marked in rule.examples:
+            yield Example(f"{rule.char} {rule.said}", rule.why, MARKED.sub(r"\1", marked), rule.said, _places(marked))
+
+
+def _places(marked: str) -> tuple[int, ...]:
+    return tuple(match.start() - 2 * n for n, match in enumerate(MARKED.finditer(marked)))
+
+
+def rows() -> Iterator[dict[str, str]]:
+    """The examples as `narrate read --rules --json` prints them: rule, why, written and said."""
+    for example in examples():
+        yield {
+            "rule": example.rule,
+            "why": example.why,
+            "written": _shown(example),
+            "said": example.expected,
+            "lang": example.lang,
+        }
+
+
+def _shown(example: Example) -> str:
+    """The text with the characters that the rule is about in brackets."""
+    return "".join(f"[{char}]" if at in example.places else char for at, char in enumerate(example.text))
+
+
+def markdown() -> str:
+    """The rules as three tables: figures, small words and single characters, figures in English."""
+    figures_, characters, english = [], [], []
+    for row in rows():
+        line = f"| {row['rule']} | {_cell(row['written'])} | {_cell(row['said'])} |"
+        if row["lang"] == "en":
+            english.append(line)
+        elif row["why"]:
+            characters.append(f"| {row['rule']} | {row['why']} | {_cell(row['written'])} |")
+        else:
+            figures_.append(line)
+    return "\n".join(
+        [
+            "## Figures", "", "| type | written | said |", "|---|---|---|", *figures_, "",
+            "## Characters", "", "| character and reading | when | examples |", "|---|---|---|", *characters, "",
+            "## Figures in English", "", "| type | written | said |", "|---|---|---|", *english,
+        ]
+    )  # fmt: skip
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

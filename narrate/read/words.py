@@ -1,0 +1,206 @@
+"""The words of a sentence: segmented and tagged once, for readings, tones, lexicon and voice alike.
+
+What was read from one number is one word with its unit; idioms and compounds of the dictionaries are one word; a
+particle is cut off where the characters before it make a word: 红袖 标的 志愿者 → 红 袖标 的 志愿者.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from narrate.read.phrases import own, phrase
+from narrate.read.tagger import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Spot = tuple[int, int]  # start and end of a piece of the text
+
+NUMERAL = re.compile(
+    r"(?:负|正负|零下)?(?:百分之|千分之|第)?[零〇一二三四五六七八九十百千万亿两幺点]+(?:比[零〇一二三四五六七八九十百千万亿两幺点]+)*"
+)
+UNITS = frozenset("年月日号时点分秒度元块角岁个人名位次天周期届米吨台辆件万亿倍成折级层楼路") | frozenset(
+    "分钟 小时 年代 年度 年级 月份 周年 周岁 公里 公斤 公顷 厘米 毫米 人次 美元 港元 欧元 日元 万元 亿元 百帕 千瓦".split()
+)
+PARTICLES = {"的": "u", "地": "u", "得": "u", "了": "u", "着": "u", "将": "d", "为": "p"}
+MERGED = 3  # characters from which neighbours that a dictionary has as one word are one
+LONGEST = 7
+FUNCTIONAL = frozenset("p c u d w xc m r".split())  # such words are no halves of others
+SPEAK = frozenset("说听看想讲问写记弄搞")
+# What the tagger takes for one word, and what it is two of: he 还 给 老人 送菜.
+SPLIT = {
+    "还给": ("d", "p"),
+    "调到": ("v", "v"),
+    "还得": ("d", "d"),
+    "都得": ("d", "d"),
+    "就得": ("d", "d"),
+    "地将": ("u", "d"),
+    "的将": ("u", "d"),
+}
+SIMPLE_NUMBER = frozenset("m TIME t n v nz".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, its tag, and where in the text it begins."""
+
+    text: str
+    tag: str
+    start: int
+    glued: bool = False  # a piece of a word, and not its first
+
+    @property
+    def end(self) -> int:
+        """Where the next one begins."""
+        return self.start + len(self.text)
+
+
+@lru_cache(maxsize=64)
+def tagged(text: str, numbers: tuple[Spot, ...] = ()) -> tuple[Word, ...]:
+    """The words of a text, in order; joined they are the text. `numbers` are pieces that stay whole."""
+    if not text:
+        return ()
+    whole = sorted({*numbers, *_numerals(text, numbers)})
+    words = _around(_cut(text), text, whole)
+    return tuple(_merged(_verbs_freed(_particles_freed(_split(words)))))
+
+
+def _cut(text: str) -> list[Word]:
+    found: list[Word] = []
+    for at, (char, label) in enumerate(zip(text, labels(text), strict=True)):
+        if found and not label.begins and not char.isspace() and not found[-1].text[-1].isspace():
+            found[-1] = replace(found[-1], text=found[-1].text + char)
+        else:
+            found.append(Word(char, label.tag, at))
+    return found
+
+
+def _numerals(text: str, numbers: Sequence[Spot]) -> Iterator[Spot]:
+    """Numbers in characters of two and more, where no number of ours stands: 二〇二四."""
+    taken = {at for start, end in numbers for at in range(start, end)}
+    for match in NUMERAL.finditer(text):
+        if len(match[0]) > 1 and not taken.intersection(range(*match.span())):
+            yield match.span()
+
+
+def _around(words: list[Word], text: str, whole: Sequence[Spot]) -> list[Word]:
+    """The same words with every number in one piece, its unit with it, and nothing else glued to it."""
+    for start, end in whole:
+        head = [word for word in words if word.end <= start]
+        across = [word for word in words if word.start < end and word.end > start]
+        tail = [word for word in words if word.start >= end]
+        if not across or (len(across) == 1 and across[0].text == text[start:end]):
+            continue
+        if not _is_number(across, start, end) and (start, end) not in whole:
+            continue
+        before = Word(text[across[0].start : start], across[0].tag, across[0].start)
+        after = text[end : across[-1].end]
+        unit = next((after[:size] for size in (2, 1) if after[:size] in UNITS), "")
+        number = Word(text[start:end] + unit, "m", start)
+        rest = Word(after[len(unit) :], across[-1].tag if len(after) > 1 else "n", end + len(unit))
+        words = [*head, *([before] if before.text else []), number, *([rest] if rest.text else []), *tail]
+    return _with_units(words, whole)
+
+
+def _is_number(across: Sequence[Word], start: int, end: int) -> bool:
+    return across[0].start == start or across[-1].end == end
+
+
+def _with_units(words: Iterable[Word], whole: Sequence[Spot]) -> list[Word]:
+    """A unit of one character goes with its number: 二零二四 年 → 二零二四年."""
+    ends = {end for _, end in whole}
+    found: list[Word] = []
+    for word in words:
+        if found and found[-1].end in ends and word.text in UNITS and found[-1].tag in SIMPLE_NUMBER:
+            found[-1] = replace(found[-1], text=found[-1].text + word.text)
+        else:
+            found.append(word)
+    return found
+
+
+def _split(words: Sequence[Word]) -> list[Word]:
+    """What the tagger glued together, in the two words that it is."""
+    found: list[Word] = []
+    for word, after in pairwise((*words, Word("", "w", 0))):
+        cut, tags = _two(word, found[-1] if found else None, after)
+        pieces = (word.text[:cut], word.text[cut:]) if cut else (word.text,)
+        starts = (word.start, word.start + cut)
+        found += [Word(piece, tag, start) for piece, tag, start in zip(pieces, tags, starts, strict=False)]
+    return found
+
+
+def _two(word: Word, before: Word | None, after: Word) -> tuple[int, tuple[str, ...]]:
+    """Where a word is to be cut, and the tags of its pieces; 0 where it is one."""
+    if word.text in SPLIT:
+        return 1, SPLIT[word.text]
+    if word.text == "穿着" and after.tag in ("n", "nz", "a", "m", "r"):  # wears something; what one wears is a noun
+        return 1, ("v", "u")
+    if before and word.text == "花都" and before.text == "的":  # 的 花 都 开 了
+        return 1, ("n", "d")
+    if before and word.text == "处以" and before.tag in ("n", "ORG"):  # an office does something by some means
+        return 1, ("n", "p")
+    counted = before and (before.tag == "m" or before.text[-1] in "余多名")
+    if counted and word.text.startswith("人参") and len(word.text) >= MERGED:  # 八十余 人 参会
+        return 1, ("n", "v")
+    return 0, (word.tag,)
+
+
+def _verbs_freed(words: list[Word]) -> list[Word]:
+    """说明 白 → 说 明白, 说清 楚 → 说 清楚: what is left over makes a word with the end of a verb's."""
+    found = list(words)
+    for at in range(len(found) - 1):
+        here, after = found[at], found[at + 1]
+        if _ends_a_word(here, after):
+            found[at] = Word(here.text[:-1], here.tag, here.start)
+            found[at + 1] = Word(here.text[-1] + after.text, "v" if after.text == "为" else after.tag, here.end - 1)
+    return found
+
+
+def _ends_a_word(here: Word, after: Word) -> bool:
+    """Whether the last character of a word belongs to the character after it."""
+    if len(here.text) == 1 or len(after.text) > 1 or not phrase(here.text[-1] + after.text):
+        return False
+    if after.text == "为":
+        return here.text[-1] in "成作认" and not phrase(here.text)
+    return len(here.text) == 2 and here.text[0] in SPEAK and after.tag not in ("u", "w", "p", "d", "c", "m")  # noqa: PLR2004 - a verb and what it lost
+
+
+def _particles_freed(words: list[Word]) -> list[Word]:
+    """袖 标的 → 袖标 的, where 标的 is followed by what it would not stand before."""
+    found = list(words)
+    for at in range(1, len(found)):
+        before, here = found[at - 1], found[at]
+        stem, last = here.text[:-1], here.text[-1:]
+        if len(here.text) == 2 and last in PARTICLES and phrase(before.text[-1] + stem) and _wanted(found, at):  # noqa: PLR2004 - a character and its particle
+            found[at - 1] = replace(before, text=before.text + stem)
+            found[at] = Word(last, PARTICLES[last], here.end - 1)
+    return found
+
+
+def _wanted(words: Sequence[Word], at: int) -> bool:
+    """Whether something that a particle leads to follows, and a short word goes before."""
+    following = words[at + 1].tag if at + 1 < len(words) else "w"
+    return len(words[at - 1].text) <= 2 and following not in ("w", "u", "f")  # noqa: PLR2004 - short
+
+
+def _merged(words: list[Word]) -> Iterator[Word]:
+    """Neighbours that a dictionary has as one word of three characters and more: 不 厌其烦 → 不厌其烦."""
+    at = 0
+    while at < len(words):
+        size = next((n for n in range(min(4, len(words) - at), 1, -1) if _is_phrase(words[at : at + n])), 1)
+        text = "".join(word.text for word in words[at : at + size])
+        yield Word(text, words[at + size - 1].tag, words[at].start)
+        at += size
+
+
+def _is_phrase(words: Sequence[Word]) -> bool:
+    text = "".join(word.text for word in words)
+    if len(text) == 2:  # noqa: PLR2004 - two characters that the tagger left alone
+        return own(text) is not None and not any(word.tag in FUNCTIONAL for word in words)
+    if any(word.tag == "w" or (word.tag == "m" and len(text) == MERGED and text[-1] != "儿") for word in words):
+        return False
+    return MERGED <= len(text) <= LONGEST and phrase(text) is not None

@@ -1,0 +1,296 @@
+"""A line is judged in its place: the same words are spoken inside an article and left out beside it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import narrate
+
+from narrate.clean import clean, furniture, headline, lines_of, spoken
+from narrate.clean.lines import Line, text_lines
+from narrate.errors import NoArticleError
+from narrate.model import Heading, ListItem, Reason, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BODY = (
+    "河边的老桥昨天重新开放，清早就有人等在桥头，要第一个走过去。",
+    "修桥用了一年零三个月，换下的石头都编了号，放在岸边的棚子里。",
+    "工程师说，最难的不是修，是决定哪一块不修，大家为此争了很久。",
+    "桥上不许骑车，推着走可以，两头各有一位老人看着，谁也不敢犯规。",
+)
+HARD = (
+    "扫码进门的规矩取消了，走上桥的人只要点点头就行。",
+    "下载客户端才能过河的日子，总算到头了，摆渡的老汉笑着说。",
+    "版权归谁的问题还没有说清，那张照片已经印了三万份。",
+    "未经同意不得拍照的牌子，被风吹进了河里，没有人去捞。",
+    "本文开头说的那位等在桥头的人，今年九十一岁。",
+    "投资有风险，修桥也有，村里为这件事开了四次会。",
+    "他不看评论，也不写评论，每天傍晚到桥上站一会儿。",
+    "相关部门答应在冬天以前装上栏杆，并且刷成原来的颜色。",
+)
+NOISE = (
+    "责任编辑：林小禾",
+    "扫描二维码关注我们",
+    "相关阅读",
+    "分享到：",
+    "版权所有，未经授权不得转载",
+    "【纠错】",
+    "广告",
+)
+
+
+def html(paragraphs: tuple[str, ...], tail: str = "", head: str = "") -> Source:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    page = (
+        "<html><head><title>老桥重新开放_河畔新闻网</title></head><body><div class='nav'><a href='/'>首页</a> <a href='/n'>新闻</a></div>"
+        f"<h1>老桥重新开放</h1><div class='info'>2024-03-05 09:30 来源：河畔日报</div>{head}<div class='text'>{body}</div>{tail}"
+        "<div class='foot'>关于我们</div></body></html>"
+    )
+    return Source("case", "case", "text/html", page.encode())
+
+
+def text(paragraphs: tuple[str, ...], tail: str = "") -> Source:
+    page = (
+        f"首页\n新闻\n老桥重新开放\n2024-03-05 09:30 来源：河畔日报\n\n{chr(10).join(paragraphs)}\n{tail}\n关于我们\n"
+    )
+    return Source("case", "case", "text/plain", page.encode())
+
+
+def said(source: Source) -> list[str]:
+    return [block.text for block in clean(source).blocks]
+
+
+@pytest.mark.parametrize("form", [html, text])
+@pytest.mark.parametrize("hard", HARD)
+def test_a_sentence_with_a_word_of_furniture_is_spoken(form: object, hard: str) -> None:
+    paragraphs = (*BODY[:2], hard, *BODY[2:])
+    assert said(form(paragraphs)) == list(paragraphs)
+
+
+@pytest.mark.parametrize("form", [html, text])
+@pytest.mark.parametrize("noise", NOISE)
+def test_furniture_between_paragraphs_is_not_and_the_article_goes_on(form: object, noise: str) -> None:
+    assert said(form((*BODY[:2], noise, *BODY[2:]))) == list(BODY)
+
+
+@pytest.mark.parametrize("form", [html, text])
+def test_a_letter_is_whole(form: object) -> None:
+    letter = ("各位街坊：", *BODY, "河畔区桥梁管理所", "2024年5月20日")
+    assert said(form(letter)) == list(letter)
+
+
+def test_a_question_put_to_three_people_is_asked_three_times() -> None:
+    question = "您为什么天天到桥上来？"
+    asked = tuple(line for answer in BODY[:3] for line in (question, answer))
+    assert said(html(asked)).count(question) == 3
+
+
+def test_a_copy_of_the_whole_is_said_once() -> None:
+    assert said(html((*BODY, *BODY))) == list(BODY)
+
+
+def test_comments_and_dialogs_by_their_names() -> None:
+    comments = "".join(f"<li>网友{n} 这座桥修得真好，我每天都要走一趟，希望再装几盏灯。</li>" for n in range(9))
+    dialog = f"<div role='dialog'><p>{'我们会记住您的选择，并且统计访问的次数，请您放心使用。' * 9}</p></div>"
+    tail = f"<div class='comment-list'><ul>{comments}</ul></div>{dialog}"
+    assert said(html(BODY[:2], tail)) == list(BODY[:2])
+
+
+def test_what_a_style_hides() -> None:
+    page = html(BODY, "<div class='print'><p>打印的时候才看得见这一句话，平时谁也看不见。</p></div>").content
+    page = page.replace(b"</head>", b"<style>.print{display:none}</style></head>")
+    assert said(Source("case", "case", "text/html", page)) == list(BODY)
+    everything = page.replace(b".print{", b".text{")  # a script will show it
+    assert said(Source("case", "case", "text/html", everything))[: len(BODY)] == list(BODY)
+
+
+def test_lists_without_markup() -> None:
+    items = ("石板 四十块", "石灰 三百斤", "麻绳 十二根", "木桩 八根")
+    document = clean(text((*BODY[:2], *items, *BODY[2:])))
+    assert [block.text for block in document.blocks if isinstance(block, ListItem)] == list(items)
+    assert not [block for block in document.blocks if isinstance(block, Heading)]
+
+
+def teasers(number: int) -> str:
+    return "".join(
+        f"<div><h3><a href='/{n}'>第{n}座桥的故事在这里</a></h3><p>这座桥在第{n}个村子旁边，修了又坏，坏了又修。</p></div>"
+        for n in range(number)
+    )
+
+
+@pytest.mark.parametrize(("number", "refused"), [(0, False), (2, False), (6, True)])
+def test_a_list_of_articles_is_refused(number: int, refused: bool) -> None:  # noqa: FBT001 - a case
+    page = f"<html><head><title>桥_河畔新闻网</title></head><body>{teasers(number)}</body></html>"
+    if refused:
+        with pytest.raises(NoArticleError, match="list of articles") as told:
+            clean(Source("case", "case", "text/html", page.encode()))
+        assert told.value.account
+    assert said(html(BODY, teasers(number))) == list(BODY) or number == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "what"),
+    [
+        ("404 页面不存在", "您要找的页面不见了，请回到首页，再试一次。", "an error page"),
+        ("用户登录", "请先登录后查看，忘记密码的，请联系管理员。", "a login page"),
+        ("安全验证", "请完成下面的验证，拖动滑块到最右边，再点继续。", "robots"),
+    ],
+)
+def test_notices_are_refused(title: str, words: str, what: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{words}</p></body></html>"
+    with pytest.raises(NoArticleError, match=what):
+        clean(Source("case", "case", "text/html", page.encode()))
+
+
+def test_a_poem_is_an_article() -> None:
+    verse = ("风从桥下过", "带走一片叶子", "又还回来", "放在石头上", "像一封信")
+    page = f"<html><head><title>桥下_河畔文学</title></head><body><h1>桥下</h1><div>2024-03-05</div><p>{'<br>'.join(verse)}</p></body></html>"
+    assert said(Source("case", "case", "text/html", page.encode())) == list(verse)
+
+
+def test_a_text_that_only_the_pages_state_carries() -> None:
+    words = "".join(f"<p>{line}</p>" for line in BODY)
+    state = json.dumps({"props": {"article": {"title": "老桥重新开放", "content": words}}})
+    page = f"<html><head><title>老桥重新开放</title></head><body><div id='app'></div><script id='__NEXT_DATA__' type='application/json'>{state}</script></body></html>"
+    assert said(Source("case", "case", "text/html", page.encode())) == list(BODY)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ("首页 > 新闻", "老桥重新开放，老人等在桥头", "2024-03-05 来源：河畔日报", *BODY),
+            "老桥重新开放，老人等在桥头",
+        ),
+        (("老桥重新开放，老人等在桥头", "2024-03-05", "老桥和它的石头 吴越 摄", *BODY), "老桥重新开放，老人等在桥头"),
+        (
+            ("河畔区人民政府关于重新开放", "城东老桥的通知", "河政办〔2024〕3号", *BODY),
+            "河畔区人民政府关于重新开放 城东老桥的通知",
+        ),
+        (("首页", "河畔新闻网", "2024-03-05", *BODY), None),
+    ],
+)
+def test_the_headline_of_a_dump(lines: tuple[str, ...], title: str | None) -> None:
+    found = headline.of_dump(text_lines("\n".join(lines)), range(len(lines) - len(BODY), len(lines)))
+    assert (found[0] if found else None) == title
+
+
+def test_a_headline_is_what_several_places_repeat() -> None:
+    page = html(BODY).content.replace(
+        "<h1>老桥重新开放</h1>".encode(), "<h1>河畔新闻网</h1><h2>老桥重新开放</h2>".encode()
+    )
+    assert clean(Source("case", "case", "text/html", page)).title == "老桥重新开放"
+    picture = html(BODY).content.replace(
+        "<h1>老桥重新开放</h1>".encode(), "<h1><img src='a.png' alt='老桥重新开放'></h1>".encode()
+    )
+    assert clean(Source("case", "case", "text/html", picture)).title == "老桥重新开放"
+
+
+def test_an_article_without_a_headline_is_named_by_a_whole_clause() -> None:
+    assert headline.first_clause("桥开放了。人来了。") == "桥开放了"
+    long = "，".join(["老桥昨天重新开放"] * 9) + "。"
+    assert headline.first_clause(long) == "，".join(["老桥昨天重新开放"] * 6)
+
+
+@pytest.mark.parametrize(
+    ("head", "date", "publisher", "author"),
+    [
+        ("<p>来源: 作者: 编辑: 日期:2024/10/12</p>", (2024, 10, 12), "", ""),
+        ("<p>來源：河畔晚報 作者：何青</p>", (2024, 3, 5), "河畔晚報", "何青"),
+        (
+            "<table><tr><td>成文日期：</td><td>2024年1月2日</td></tr><tr><td>发布日期：</td><td>2024年1月9日</td></tr></table>",
+            (2024, 1, 9),
+            "",
+            "",
+        ),
+        (
+            "<p>By Mara Quill, Staff Writer</p><p>Published: June 14, 2023 at 6:15 p.m.</p>",
+            (2023, 6, 14),
+            "",
+            "Mara Quill",
+        ),
+    ],
+)
+def test_facts_belong_to_the_page(head: str, date: tuple[int, int, int], publisher: str, author: str) -> None:
+    page = html(BODY, head=head).content
+    if b"2024-03-05" in page and date != (2024, 3, 5):
+        page = page.replace("2024-03-05 09:30 来源：河畔日报".encode(), b"")
+    elif publisher:
+        page = page.replace("来源：河畔日报".encode(), b"")
+    document = clean(Source("case", "case", "text/html", page))
+    assert document.published is not None
+    assert (document.published.year, document.published.month, document.published.day) == date
+    assert (document.publisher, document.author) == (publisher, author)
+
+
+def test_the_date_of_a_life_is_not_the_pages() -> None:
+    life = "林老师1956年9月1日生于河畔镇，1978年到河畔小学教书，一教就是四十年。"
+    assert clean(text((life, *BODY))).published.year == 2024  # type: ignore[union-attr]
+    alone = Source("case", "case", "text/plain", f"林老师，一路走好\n\n{life}\n{BODY[0]}\n{BODY[1]}\n".encode())
+    assert clean(alone).published is None
+
+
+def test_a_site_remembers_its_furniture() -> None:
+    intro = "河畔新闻网每天早上为您送来新鲜的消息，欢迎常来坐坐。"
+    pages = [html((intro, *(f"{line}这是{'甲乙丙丁戊己'[n]}篇。" for line in BODY[:3]))) for n in range(6)]
+    known = furniture.learned(lines_of(page) for page in pages)
+    assert said(pages[0])[0] == intro
+    assert intro not in [block.text for block in clean(pages[0], furniture=known).blocks]
+    few = furniture.learned(lines_of(page) for page in pages[:3])
+    assert intro in [block.text for block in clean(pages[0], furniture=few).blocks], "three pages are no site"
+    assert known.signs(Line("只在这一页有的一句话。")) == [("on this page of the site alone", furniture.ALONE)]
+    assert furniture.learned([], known) == known
+
+
+@pytest.mark.parametrize(
+    ("words", "same"), [("浏览 {} 次", True), ("今年这个小镇一共收了{}吨番茄，比去年多了一些。", False)]
+)
+def test_the_figures_of_labels_do_not_tell_them_apart(words: str, same: bool) -> None:  # noqa: FBT001 - a case
+    one, other = (furniture.key(Line(words.format(n))) for n in (17, 99))
+    assert (one == other) is same
+
+
+@pytest.mark.parametrize("run", [2, 3])
+def test_a_copy_is_three_lines_or_more(run: int) -> None:
+    lines = [Line(words) for words in (*BODY, "中间的一句，和别的都不一样，只有这里有。", *BODY[1 : 1 + run])]
+    copies = spoken.copied(lines, set(range(len(lines))))
+    assert len(copies) == (run if run == 3 else 0)
+
+
+def test_left_out_sentences_become_questions(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(html(BODY, "<a href='/2'>下一页</a>").content)
+    ran = narrate("clean", "a.html", "--explain", cwd=tmp_path)
+    assert "another page" in ran.stdout
+    assert "plainly date or source line" in ran.stdout, "the signs that decided are shown"
+
+
+def test_a_refused_page_is_explained(tmp_path: Path) -> None:
+    page = f"<html><body>{teasers(6)}</body></html>"
+    (tmp_path / "list.html").write_text(page, "utf-8")
+    ran = narrate("clean", "list.html", "--explain", cwd=tmp_path, status=5)
+    assert "第0座桥的故事" in ran.stdout
+    assert "name one of them" in ran.stderr
+
+
+def test_other_pages_of_the_site_help(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    intro = "河畔新闻网每天早上为您送来新鲜的消息，欢迎常来坐坐。"
+    for n in range(6):
+        (tmp_path / "site" / f"{n}.html").write_bytes(
+            html((intro, *(f"{line}这是{'甲乙丙丁戊己'[n]}篇。" for line in BODY))).content
+        )
+    alone = narrate("clean", "site/0.html", cwd=tmp_path).stdout
+    helped = narrate("clean", "site/0.html", "--with", "site", cwd=tmp_path).stdout
+    assert intro in alone
+    assert intro not in helped
+    assert "on 6 of 6 pages" in narrate("clean", "site/0.html", "--with", "site", "--explain", cwd=tmp_path).stdout
+
+
+def test_reasons_are_told() -> None:
+    document = clean(html((*BODY[:2], "责任编辑：林小禾", *BODY[2:])))
+    assert [entry.reason for entry in document.omissions if "林小禾" in entry.text] == [Reason.CREDIT]
+    assert all(one.why for one in document.omissions if one.reason is Reason.CREDIT)
