@@ -74,6 +74,13 @@ STEPS = (
     CREATE TABLE page (name TEXT PRIMARY KEY, made_from TEXT NOT NULL) STRICT;
     CREATE TABLE pending (rank INTEGER NOT NULL, name TEXT NOT NULL, removed INTEGER NOT NULL, PRIMARY KEY (rank, name)) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE question (guid TEXT NOT NULL, title TEXT NOT NULL, about TEXT NOT NULL, why TEXT NOT NULL, setting TEXT NOT NULL) STRICT;
+    CREATE INDEX question_guid ON question (guid);
+    CREATE TABLE learned (place TEXT PRIMARY KEY, site TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX learned_site ON learned (site);
+    CREATE TABLE furniture (site TEXT NOT NULL, line TEXT NOT NULL, pages INTEGER NOT NULL, PRIMARY KEY (site, line)) STRICT, WITHOUT ROWID;
+    """,
 )
 
 
@@ -120,6 +127,15 @@ class Doubted(msgspec.Struct, frozen=True):
     chosen: str
     why: str
     sentence: str
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """Something on a page that an editor should look at, and the setting that would change it."""
+
+    title: str
+    about: str
+    why: str
+    setting: str
 
 
 FIELDS = ", ".join(Article.__struct_fields__)
@@ -318,6 +334,24 @@ class Catalogue:
             rows = ((guid, *msgspec.structs.astuple(doubt)) for doubt in doubts)
             self._db.executemany("INSERT INTO doubt VALUES (?, ?, ?, ?, ?)", rows)
 
+    def ask(self, guid: str, questions: Iterable[Asked]) -> None:
+        """What on an article's page an editor should look at, instead of what was before."""
+        with self.transaction():
+            self._db.execute("DELETE FROM question WHERE guid = ?", (guid,))
+            rows = ((guid, *msgspec.structs.astuple(one)) for one in questions)
+            self._db.executemany("INSERT INTO question VALUES (?, ?, ?, ?, ?)", rows)
+
+    def learn(self, site: str, place: str, lines: Iterable[str]) -> None:
+        """The lines of a page of a site, counted once a page, however often it is built."""
+        with self.transaction():
+            new = self._db.execute("INSERT OR IGNORE INTO learned VALUES (?, ?)", (place, site)).rowcount
+            if new:
+                rows = ((site, line) for line in lines)
+                self._db.executemany(
+                    "INSERT INTO furniture VALUES (?, ?, 1) ON CONFLICT (site, line) DO UPDATE SET pages = pages + 1",
+                    rows,
+                )
+
     def change(self, guid: str, **values: object) -> None:
         """Set columns of an article."""
         sets = ", ".join(f"{name} = ?" for name in values)
@@ -364,6 +398,30 @@ class Catalogue:
         yield from self._rows(
             Doubted, "SELECT word, chosen, why, sentence FROM doubt GROUP BY word HAVING MIN(rowid) ORDER BY MIN(rowid)"
         )
+
+    def questions(self) -> Iterator[Asked]:
+        """What an editor should look at, over all pages."""
+        yield from self._rows(Asked, "SELECT title, about, why, setting FROM question ORDER BY rowid")
+
+    def pages_learned(self, site: str) -> int:
+        """How many pages of the site are remembered."""
+        return int(self._value("SELECT COUNT(*) FROM learned WHERE site = ?", (site,)) or 0)
+
+    def knows(self, place: str) -> bool:
+        """Whether this page's lines are remembered."""
+        return self._value("SELECT 1 FROM learned WHERE place = ?", (place,)) is not None
+
+    def seen(self, site: str, lines: Sequence[str]) -> dict[str, int]:
+        """On how many pages of the site each of these lines stood; only those that did."""
+        found: dict[str, int] = {}
+        for start in range(0, len(lines), 500):  # SQLite's limit on parameters is above 900 everywhere
+            part = lines[start : start + 500]
+            marks = ", ".join("?" * len(part))
+            found |= self._db.execute(
+                f"SELECT line, pages FROM furniture WHERE site = ? AND line IN ({marks})",  # noqa: S608 - marks alone
+                (site, *part),
+            ).fetchall()
+        return found
 
     def show_guid(self, name: str, proposed: str) -> str:
         """podcast:guid of the feed of this name: assigned once, whatever its address and its place become."""

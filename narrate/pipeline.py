@@ -9,14 +9,16 @@ are entered only when there is something to be made. With release, the only file
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import time
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
 
 from narrate import config, release
-from narrate.errors import ConfigError, NarrateError, OutputError, SourceError
+from narrate.errors import CatalogueError, ConfigError, NarrateError, OutputError, SourceError
 from narrate.files import CLIPS, STATE
 from narrate.sources import digest_of, fetch, find, place_of
 
@@ -26,12 +28,14 @@ if TYPE_CHECKING:
 
     from narrate.cache import Cache
     from narrate.catalogue import Article, Catalogue
+    from narrate.clean.furniture import Furniture
     from narrate.config import Recipe, Settings
     from narrate.files import Folder
     from narrate.lexicons import Unsure
-    from narrate.model import Document, Found
+    from narrate.model import Document, Found, Source
     from narrate.plan import Plan
 
+LOG = logging.getLogger(__name__)
 BEHIND = "this machine's clock is behind the dates that are public: what is new and dated later waits; set the clock"
 
 
@@ -70,6 +74,8 @@ class Report:
     feed: str
     unsure: tuple[Unsure, ...] = ()  # readings that an editor should look at
     queue: str = ""  # the file that holds them
+    questions: int = 0  # what an editor should look at on the pages
+    questions_at: str = ""  # the file that holds them
     notice: str = ""  # what the user should know, though nothing failed
 
     @property
@@ -117,9 +123,18 @@ def build(
             outcomes += made
         outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
         unsure = release.write_queue(kept, folder) if todo else ()
+        questions = release.write_questions(kept, folder) if todo else 0
         notice = BEHIND if release.is_clock_behind(kept) else ""
     return Report(
-        tuple(outcomes), unchanged, cached, str(out / "feed.xml"), unsure, str(out / STATE / release.QUEUE), notice
+        tuple(outcomes),
+        unchanged,
+        cached,
+        str(out / "feed.xml"),
+        unsure,
+        str(out / STATE / release.QUEUE),
+        questions,
+        str(out / STATE / release.QUESTIONS),
+        notice,
     )
 
 
@@ -173,10 +188,45 @@ def _make_all(todo: Sequence[Found], site: Site, wanted: str | None) -> Iterator
     recipe.imprint.cover()
     release.claim(site.kept, site.folder, site.settings, len(todo))
     cache = Cache(site.out / CLIPS)
+    _learn(todo, site, recipe)
     site.watch.begin("articles", len(todo))
     for found in todo:
         yield _make(found, site, recipe, cache)
         site.watch.advance("articles")
+
+
+def _learn(todo: Sequence[Found], site: Site, recipe: Recipe) -> None:
+    """What the sites of the new pages repeat, before any of them is read: a page alone can't know it."""
+    from narrate.clean import clean, furniture, lines_of
+
+    new = [found for found in todo if found.path is not None and not site.kept.knows(place_of(found, site.out))]
+    if len(new) + sum(site.kept.pages_learned(name) for name in {_site_of(found) for found in new}) <= furniture.MANY:
+        return
+    for found in new:
+        try:
+            source = fetch(found)
+            clean(source, recipe.rules)  # an index page repeats the articles: it is none and teaches nothing
+            keys = {furniture.key(line) for line in lines_of(source)}
+        except Exception:  # noqa: BLE001, S112 - what is wrong with a page is told when it is made
+            continue
+        site.kept.learn(_site_of(found), place_of(found, site.out), keys)
+
+
+def _site_of(found: Found) -> str:
+    """Pages of one folder are of one site; addresses are by their host."""
+    return found.path.parent.name if found.path is not None else urlsplit(found.location).netloc
+
+
+def _remembered(found: Found, source: Source, site: Site) -> Furniture:
+    """What is known of the page's site, as far as the page needs it."""
+    from narrate.clean import furniture, lines_of
+
+    name = _site_of(found)
+    pages = site.kept.pages_learned(name)
+    if pages <= furniture.MANY:
+        return furniture.Furniture()
+    keys = sorted({furniture.key(line) for line in lines_of(source)})
+    return furniture.Furniture(pages, site.kept.seen(name, keys))
 
 
 def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | None:
@@ -190,7 +240,7 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         digest = hashlib.sha256(source.content).hexdigest()
         if found.path is None and _is_unchanged(found, digest, site):
             return None
-        document = clean(source, recipe.rules)
+        document = clean(source, recipe.rules, _remembered(found, source, site))
         title = document.title
         plan, known = _planned(document, found, site, recipe)
         site.watch.begin("saying", sum(len(utterance.text) for utterance in plan.script.utterances))
@@ -199,12 +249,26 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         from_where = release.Origin(place_of(found, site.out), found.location, digest, site.key)
         record = release.keep(site.kept, site.folder, site.settings, made, from_where, document.published)
         release.keep_doubts(site.kept, plan.guid, plan.script)
+        release.keep_questions(site.kept, plan.guid, document)
+    except CatalogueError:
+        raise  # concerns all of them
     except NarrateError as error:
         return Outcome(found.location, title, error=error)
+    except Exception as error:
+        LOG.debug("%s", found.location, exc_info=True)
+        return Outcome(found.location, title, error=_broken(found, error))
     seconds = time.monotonic() - started
     voice = f"{heard.voice.id} (fallback)" if heard.fallback else heard.voice.id
     cached = len(heard.clips) + len(heard.fast) - heard.new
     return Outcome(found.location, title, record.duration, record.chapters, heard.new, cached, seconds, voice)
+
+
+def _broken(found: Found, error: Exception) -> NarrateError:
+    """A mistake of ours, or of a library, as an error of this article alone."""
+    return SourceError(
+        f"{found.location} could not be made ({type(error).__name__}: {error}): leave it out, or report it with what "
+        "`--debug` shows; the other articles are not touched"
+    )
 
 
 def _planned(document: Document, found: Found, site: Site, recipe: Recipe) -> tuple[Plan, Article | None]:

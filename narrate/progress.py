@@ -97,6 +97,7 @@ def show(report: Report, *, quiet: bool) -> None:
         _table(done) if sys.stdout.isatty() else _lines(done)
         _count(report, len(done))
         _queue(report)
+        _questions(report)
     if report.notice:
         sys.stderr.write(f"narrate: {report.notice}\n")
     for row in report.outcomes:
@@ -135,6 +136,14 @@ def _queue(report: Report) -> None:
     sys.stdout.write(
         f"{len(report.unsure)} readings to look at, all in {report.queue}: correct it, then `narrate lexicon import {report.queue}`\n"
     )
+
+
+def _questions(report: Report) -> None:
+    """What to look at on the pages, in one line."""
+    if report.questions:
+        sys.stdout.write(
+            f"{report.questions} things to look at on the pages, each with the setting that answers it: {report.questions_at}\n"
+        )
 
 
 HEADINGS = ("Article", "Minutes", "Chapters", "Clips anew", "From cache", "Seconds", "Voice")

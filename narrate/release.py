@@ -17,7 +17,7 @@ import msgspec
 
 from narrate import __version__, catalogue, config
 from narrate.cache import Cache, key_of
-from narrate.catalogue import Article, Catalogue, Doubted, Listed
+from narrate.catalogue import Article, Asked, Catalogue, Doubted, Listed
 from narrate.errors import BusyError, CatalogueError, CheckError, NarrateError, OutputError
 from narrate.files import CLIPS, STATE, Folder, explained, inside
 from narrate.publish import records
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from narrate.check import Problem
     from narrate.config import Settings
     from narrate.lexicons import Unsure
-    from narrate.model import Episode, Podcast, Script
+    from narrate.model import Document, Episode, Podcast, Script
     from narrate.recovery import Recovered
 
 QUEUE = "readings.toml"
+QUESTIONS = "pages.toml"
 MOST_SHOWN = 5  # problems in a message
 AUDIO = (".mp3", ".opus")
 OLD_STATE = ("made", "added.json", "podcast.json")  # of version 0.1, taken over
@@ -265,6 +266,27 @@ def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
     unsure = tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts())
     folder.remember(QUEUE, queue_toml(unsure))
     return unsure
+
+
+def keep_questions(kept: Catalogue, guid: str, document: Document) -> None:
+    """What on an article's page an editor should look at."""
+    kept.ask(guid, (Asked(document.title, q.about, q.why, q.setting) for q in document.questions))
+
+
+def write_questions(kept: Catalogue, folder: Folder) -> int:
+    """What an editor should look at on the pages, as a file that shows the line of narrate.toml for each; how many."""
+    asked = tuple(kept.questions())
+    rows = (
+        f"# {_one_line(one.title)}\n# {_one_line(one.about)}\n# {_one_line(one.why)}\n"
+        + (f"#   [clean] {one.setting}\n" if one.setting else "")
+        for one in asked
+    )
+    folder.remember(QUESTIONS, "# What to look at on the pages.  网页中需要人工确认的地方\n\n" + "\n".join(rows))
+    return len(asked)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def move(kept: Catalogue, article: Article, location: str) -> None:

@@ -23,6 +23,8 @@ from narrate.errors import BusyError, CatalogueError, NarrateError, OutputError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from narrate.model import Document, Source
+
 OLD = ROOT / "tests" / "cases" / "state" / "version-0.1.tar.xz"
 QUIET = Settings(delivery=msgspec.structs.replace(Settings().delivery, opus=0))
 
@@ -672,3 +674,64 @@ def test_check_comes_after_a_kill_in_mid_transaction(tmp_path: Path) -> None:
     assert not list(release.examine(dist, QUIET))
     assert not kept.with_name("catalogue.db-journal").exists()
     assert build(tmp_path / "a.html", out=dist).unchanged == 1
+
+
+def _with(intro: str, n: int) -> str:
+    page = article(f"第{'一二三四五六七八'[n]}篇消息的标题", sections=1)
+    return page.replace("<p>", f"<p>{intro}</p><p>", 1).replace("古籍修复", f"{'铜瓷书画木石竹玉'[n]}器修复")
+
+
+INTRO = "某某网每天早上为您送来新鲜的消息，欢迎常来坐坐。"
+
+
+def test_what_stands_on_every_page_of_a_site_is_not_spoken(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for n in range(6):
+        (tmp_path / "in" / f"{n}.html").write_text(_with(INTRO, n), "utf-8")
+    narrate("build", "in", "--voice", "tone", cwd=tmp_path)
+    spoken = [path.read_text("utf-8") for path in (tmp_path / "dist").rglob("transcript.vtt")]
+    assert len(spoken) == 6
+    assert not any(INTRO in text for text in spoken)
+    for _ in range(4):  # a page that is built again and again counts once
+        (tmp_path / "in" / "0.html").write_text(_with(INTRO, 0).replace("古籍", "旧书"), "utf-8")
+        narrate("build", "in", "--voice", "tone", cwd=tmp_path)
+    assert any("器修复" in path.read_text("utf-8") for path in (tmp_path / "dist").rglob("transcript.vtt"))
+
+
+def test_a_page_alone_has_no_site(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(_with(INTRO, 0), "utf-8")
+    narrate("build", "a.html", "--voice", "tone", cwd=tmp_path)
+    (transcript,) = (tmp_path / "dist").rglob("transcript.vtt")
+    assert INTRO in transcript.read_text("utf-8")
+
+
+def test_questions_about_pages_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        article().replace("</div><div class='foot'>", "<a href='/2'>下一页</a></div><div class='foot'>"), "utf-8"
+    )
+    ran = narrate("build", "a.html", "--voice", "tone", cwd=tmp_path)
+    assert "things to look at on the pages" in ran.stdout
+    assert "another page" in (tmp_path / "dist" / ".narrate" / "pages.toml").read_text("utf-8")
+
+
+def test_one_pages_mistake_ends_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from narrate import clean as room
+    from narrate import pipeline, progress
+    from narrate.config import load_settings
+
+    for n in range(2):
+        (tmp_path / f"{n}.html").write_text(_with(INTRO, n), "utf-8")
+    real = room.clean
+
+    def broken(source: Source, *rest: object) -> Document:
+        if source.name == "0.html":
+            raise ZeroDivisionError("a library's own mistake")
+        return real(source, *rest)
+
+    monkeypatch.setattr(room, "clean", broken)
+    monkeypatch.chdir(tmp_path)
+    with progress.watcher(quiet=True) as watch:
+        report = pipeline.build(["0.html", "1.html"], tmp_path / "dist", load_settings(None), "tone", watch)
+    assert [type(error).__name__ for error in report.errors] == ["SourceError"]
+    assert "0.html could not be made (ZeroDivisionError" in str(report.errors[0])
+    assert (tmp_path / "dist" / "feed.xml").read_text("utf-8").count("<item>") == 1
