@@ -19,7 +19,7 @@ def test_killed_at_any_moment_nothing_is_half_and_the_next_build_ends_the_same(t
     )
     (summary,) = ran.stdout.splitlines()
     assert summary.startswith("20 rounds, ")
-    assert int(summary.split(", ")[1].split()[0]) > 5, "some were killed"
+    assert int(summary.split(", ")[1].split()[0]) > 0, "some were killed: how many is up to the machine"
 
 
 def test_two_builds_at_once_lose_nothing(tmp_path: Path) -> None:

@@ -110,6 +110,7 @@ LATER = re.compile(
 )  # where nothing better is said
 NEVER = re.compile(r"实施日期|施行日期|有效期|截止|报名时间", re.IGNORECASE)
 NEAR_HEAD, NEAR_END = 14, 10  # lines above and below the article that can speak of it
+FAR_END = 300  # lines below it that can still name its editor, or the hour of its day
 LONGEST = 110  # characters of a line that states a fact
 
 # Field → words of class and id attributes of an element that holds its value and nothing else.
@@ -162,6 +163,12 @@ def completed(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Fac
     found: Facts = dict(facts)
     for field, evidence in _said_in(near):
         if _weak(found.get(field)) or (field == "published" and _finer(evidence, found[field])):
+            found[field] = evidence
+    far = [line for i in range(last + 1 + NEAR_END, min(len(lines), last + FAR_END)) for line in _fact_lines(lines, i)]
+    for field, evidence in _said_in(far):  # a dump's second copy of the page: who edited it, and its day with the hour
+        if (field == "editor" and field not in found) or (
+            field == "published" and field in found and _finer(evidence, found[field])
+        ):
             found[field] = evidence
     address = ADDRESS_DATE.search(facts["canonical_url"].value) if "canonical_url" in facts else None
     if "published" not in found and address:
