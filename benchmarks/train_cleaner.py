@@ -127,8 +127,9 @@ def _judged(page: cleaner.Page) -> evidence.Page:
     return cleaner.judged_page(page, fresh)
 
 
-def _html(path: Path) -> evidence.Page:
-    return _judged(cleaner.read_page(decode(path.read_bytes()), "text/html"))
+def _html(path: Path) -> evidence.Page | None:
+    page = cleaner.read_page(decode(path.read_bytes()), "text/html")
+    return _judged(page) if page.kind == "html" else None
 
 
 def _text(path: Path) -> evidence.Page | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,3 +114,25 @@ def test_out_is_a_file(page: Path, tmp_path: Path) -> None:
 def test_say_needs_words_and_a_known_ending(tmp_path: Path) -> None:
     narrate("say", "……", "--out", "a.wav", cwd=tmp_path, status=5)
     narrate("say", "好", "--out", "a.ogg", cwd=tmp_path, status=8)
+
+
+@pytest.mark.parametrize(
+    "charset",
+    ["hex", "base64", "zip", "bz2", "idna", "undefined", "rot13", "punycode", "unicode_escape", "no-such", "mbcs"],
+)
+def test_a_charset_that_is_none(tmp_path: Path, charset: str) -> None:
+    words = "河边的老桥昨天重新开放，清早就有人等在桥头，要第一个走过去。修桥用了一年零三个月，换下的石头都编了号。"
+    page = f"<html><head><meta charset='{charset}'><title>老桥重新开放</title></head><body><h1>老桥重新开放</h1><p>{words}</p></body></html>"
+    for encoding in ("utf-8", "gb18030"):
+        (tmp_path / "a.html").write_bytes(page.encode(encoding))
+        assert "清早就有人等在桥头" in narrate("clean", "a.html", cwd=tmp_path).stdout
+
+
+def test_a_file_name_that_is_no_text_fails_alone(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.html").write_text(article(), "utf-8")
+    (tmp_path / "in" / os.fsdecode(b"b\xff.html")).write_text(article("另一篇文章的标题在这里"), "utf-8")
+    os.mkfifo(tmp_path / "in" / "c.html")
+    ran = narrate("build", "in", "--voice", "tone", cwd=tmp_path, status=4)
+    assert "rename it" in ran.stderr
+    assert (tmp_path / "dist" / "feed.xml").read_text("utf-8").count("<item>") == 1

@@ -76,10 +76,11 @@ def _best_legacy(content: bytes) -> str:
 
 
 def _superset(label: str) -> str:
+    """The encoding that a declared name means; "" for none that turns any bytes into text: hex, zip, idna, undefined."""
     name = SUPERSETS.get(label, label)
     try:
-        codecs.lookup(name)
-    except (LookupError, ValueError):
+        bytes(range(128, 256)).decode(name, "replace")
+    except (LookupError, ValueError, AssertionError):
         return ""
     return "" if name.startswith("utf-16") else name  # ASCII could not have declared it
 

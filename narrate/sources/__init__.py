@@ -74,7 +74,8 @@ def find(locations: Sequence[str]) -> Iterator[Found | tuple[str, NarrateError]]
     """Each page, or (location, error) for one that can't be there; folders are walked in the order of their names."""
     for location in locations:
         try:
-            yield from _found(location)
+            for found in _found(location):
+                yield found if _is_named(found) else (_readable(found.location), _unnamed(found))
         except NarrateError as error:
             yield (location, error)
 
@@ -123,6 +124,19 @@ def load_one(location: str) -> Source:
     if location != "-" and not _is_web(location) and Path(location).is_dir():
         raise SourceError(f"{location} is a folder: name one page in it")
     return next(fetch(found) for found in _found(location))
+
+
+def _is_named(found: Found) -> bool:
+    """Whether the name is text: what no encoding explains can't be kept, compared or shown."""
+    return found.location.isascii() or not any("\ud800" <= char <= "\udfff" for char in found.location)
+
+
+def _readable(name: str) -> str:
+    return name.encode("utf-8", "replace").decode()
+
+
+def _unnamed(found: Found) -> SourceError:
+    return SourceError(f"{_readable(found.location)}: the name of the file or its folder is not UTF-8: rename it")
 
 
 def _found(location: str) -> Iterator[Found]:
