@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from narrate.errors import ConfigError, NarrateError, NoArticleError
+from narrate.errors import CheckError, ConfigError, NarrateError, NoArticleError
 
 if TYPE_CHECKING:
     from narrate.model import Document, Reading
@@ -80,6 +80,9 @@ def build(
         bool,
         typer.Option("--retry-fallback", help="Say anew what a fallback voice said.  重新合成曾改用备用声音的节目"),
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 9 when there is something to look at.  有待确认之处时以 9 退出")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.  只显示错误")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Log what engines do.  调试日志")] = False,
 ) -> None:
@@ -96,6 +99,8 @@ def build(
         report = pipeline.build(sources or ["seeds"], out, settings, voice, watch, retry_fallback=retry_fallback)
     progress.show(report, quiet=quiet)
     _exit_for(report)
+    if strict and (report.questions or report.unsure):
+        raise typer.Exit(CheckError.status)
 
 
 def _exit_for(report: Report) -> None:
@@ -315,7 +320,6 @@ def check(
     """Read everything back as a stranger would; fail on what would disappoint one.  检查成品"""
     from narrate import release
     from narrate.config import load_settings
-    from narrate.errors import CheckError
 
     problems = list(release.examine(dist, load_settings(config)))
     for problem in problems:
