@@ -100,6 +100,32 @@ def test_comments_and_dialogs_by_their_names() -> None:
     assert said(html(BODY[:2], tail)) == list(BODY[:2])
 
 
+def test_comments_by_their_shape() -> None:
+    items = "".join(
+        f"<div><span>网友{n}</span><p>这座桥修得真好，我每天都要走一趟，希望再装{n}盏灯。</p><i>赞({n}) 回复</i></div>"
+        for n in range(9)
+    )
+    assert said(html(BODY[:2], f"<div class='talk'>{items}</div>")) == list(BODY[:2])
+    few = "".join(f"<div><p>{BODY[n]}</p><i>赞({n}) 回复</i></div>" for n in (2, 3))
+    assert said(html(BODY[:2], f"<div class='talk'>{few}</div>"))[:2] == list(BODY[:2])
+
+
+def test_a_notice_above_a_long_table_or_long_rules() -> None:
+    rows = "".join(f"<tr><td>第{n}号桥</td><td>{BODY[n % 4]}</td></tr>" for n in range(30))
+    assert said(html(BODY[:2], f"<table>{rows}</table>"))[:2] == list(BODY[:2])
+    rules = [
+        f"第{n}条 桥上的人应当慢慢走，不得奔跑、推挤，不得往河里扔东西，违反的要扫桥三天。"
+        for n in "一二三四五六七八九"
+    ]
+    notice = ["各村：", "《老桥管理规则》已经商定，现印发给你们，请照着办。", "河畔区桥梁管理所", "2024年5月20日"]
+    dump = "\n".join(
+        ["首页 > 公开", "河畔区关于印发《老桥管理规则》的通知", "", *notice, "", "老桥管理规则", "", *rules]
+    )
+    document = clean(Source("case", "case", "text/plain", dump.encode()))
+    assert document.title == "河畔区关于印发《老桥管理规则》的通知"
+    assert [block.text for block in document.blocks] == [*notice, "老桥管理规则", *rules]
+
+
 def test_what_a_style_hides() -> None:
     page = html(BODY, "<div class='print'><p>打印的时候才看得见这一句话，平时谁也看不见。</p></div>").content
     page = page.replace(b"</head>", b"<style>.print{display:none}</style></head>")

@@ -143,10 +143,10 @@ def _read_html(text: str, rules: Rules = GENERAL) -> Page:
 
 def _without(aside: Mapping[int, Reason], answer: set[int], lines: Sequence[Line], title: str) -> set[int]:
     """The answer without the lines of other articles; where it was made of those, what runs below the headline."""
-    below = below_headline(lines, title) - set(aside)
     rest = answer - set(aside)
-    if below and rest and max(below) < min(rest):
-        rest |= below  # what runs right below the headline belongs to it, however much follows
+    if rest:  # what runs right below the headline belongs to it, however much follows
+        lead = sorted(i for i in below_headline(lines, title) if i < min(rest) and i not in aside)
+        rest |= {i for i in lead if any(is_prose(lines[j]) for j in lead if j <= i)}
     if rest == answer or _length([lines[i] for i in rest]) >= ENOUGH:
         return rest
     fresh = [i for i in range(len(lines)) if i not in aside]

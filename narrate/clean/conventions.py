@@ -167,6 +167,24 @@ def teasers(lines: Sequence[Line]) -> set[int]:
     }
 
 
+def commented(lines: Sequence[Line]) -> set[int]:
+    """Comments without a name: sentences, each with 赞 and 回复 below it, three or more at even distances."""
+    ends = [
+        i
+        for i, line in enumerate(lines)
+        if i and any(sign.name == "of a commenter" for sign in signs_in(line.text)) and _is_told(lines[i - 1 : i])
+    ]
+    return {i for group in _even(ends) for i in range(_first_of(lines, group[0]), group[-1] + 1)}
+
+
+def _first_of(lines: Sequence[Line], end: int) -> int:
+    """Where the comment begins that ends here: who wrote it, and when, stand above its sentence."""
+    start = end - 1
+    while start > max(0, end - TEASER - 1) and not _is_told(lines[start - 1 : start]):
+        start -= 1
+    return start
+
+
 def _even(heads: Sequence[int]) -> Iterator[list[int]]:
     group: list[int] = []
     for head in (*heads, None):

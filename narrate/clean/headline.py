@@ -184,7 +184,7 @@ def _standing(text: str, places: tuple[int, ...], lines: Sequence[Line], whole: 
     words = text.split()
     menu = 1.5 if len(words) >= 4 and max(map(len, words)) <= 5 and not text.isascii() else 0.0  # noqa: PLR2004 - items of a menu
     item = 0.8 if lines[places[0]].tag == "li" else 0.0
-    official = 1.5 if "关于" in text and DOCUMENT.search(text) else 0.0
+    official = 3.0 if "关于" in text and DOCUMENT.search(text) else 0.0
     signed = 2.0 if places[-1] + 1 < len(lines) and BARE_DATE.match(lines[places[-1] + 1].squeezed) else 0.0
     return 2.5 * agreed + fitting + dated + near + official - signed - menu - item - 0.8
 

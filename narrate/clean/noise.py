@@ -199,9 +199,14 @@ SIGNS: tuple[Sign, ...] = (
         "published when, in English",
         Reason.DATELINE,
         110,
-        rf"^(?!.*[a-z]{{2}}[.!?]$)(?:(?:First )?(?:Published|Posted|Updated|Last (?:updated|modified)|Date)\b(?: on| at)?:?\s?(?:\w{{3,9}}day,? )?(?:{MONTH}\s|\d).{{0,60}}|(?:\w{{3,9}}day,? )?(?:{MONTH} \d{{1,2}},?|\d{{1,2}} {MONTH}),? (?:19|20)\d{{2}}(?:[ ,|·•-].{{0,50}})?|\d{{1,3}} min(?:ute)?s? (?:read|ago).{{0,20}})$",
+        rf"^(?!.*[a-z]{{2}}[.!?]$)(?:By [^.!?]{{2,60}}\s)?(?:(?:First )?(?:Published|Posted|Updated|Last (?:updated|modified)|Date)\b(?: on| at)?:?\s?(?:\w{{3,9}}day,? )?(?:{MONTH}\s|\d).{{0,60}}|(?:\w{{3,9}}day,? )?(?:{MONTH} \d{{1,2}},?|\d{{1,2}} {MONTH}),? (?:19|20)\d{{2}}(?:[ ,|·•-].{{0,50}})?|\d{{1,3}} min(?:ute)?s? (?:read|ago).{{0,20}})$",
         (
-            ("Published: June 14, 2023 at 6:15 a.m.", "3 June 2024 | By Mara Quill", "5 min read"),
+            (
+                "Published: June 14, 2023 at 6:15 a.m.",
+                "By Mara Quill June 14, 2023, 7:00 a.m.",
+                "3 June 2024 | By Mara Quill",
+                "5 min read",
+            ),
             ("June 14, 2023 was the day the bridge came down.", "Published poets seldom live on their books."),
         ),
     ),

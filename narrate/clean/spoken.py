@@ -217,7 +217,8 @@ def _whole(lines: Sequence[Line], run: Sequence[int]) -> set[int]:
 
 def apart(lines: Sequence[Line]) -> dict[int, Reason]:
     """Comments and dialogs by their elements' names, where the page has prose beside them."""
-    kinds = {i: reason for i, line in enumerate(lines) for look, reason in APART if _is_named(line, look)}
+    kinds = dict.fromkeys(conventions.commented(lines), Reason.COMMENT)
+    kinds |= {i: reason for i, line in enumerate(lines) for look, reason in APART if _is_named(line, look)}
     beside = _prose(lines, {i for i in range(len(lines)) if i not in kinds and not plainly(lines[i].text)})
     return kinds if beside >= LEAST else {}
 
