@@ -382,6 +382,138 @@ def test_it_reads_along_in_a_foreign_page_under_a_strict_policy(page: Page, fore
     assert page.said == []  # type: ignore[attr-defined]
 
 
+# Pages of a site, each with what it does to the sentences or around them; sentences are counted one by one.
+SAID = (
+    "渡口的老船工把木船漆成了蓝色。",
+    "他说，漆一次要用三个晴天。",
+    "孩子们放学以后在岸边数船。",
+    "去年冬天，河面结了薄冰，船停了九天。",
+    "今年入冬以前，村里给渡口装上了灯。",
+)
+TITLE = "渡口装上了灯"
+WHOLE = "".join(f"<p>{text}</p>" for text in SAID)
+DISTURBED = {
+    "as it was written": f"<div><h1>{TITLE}</h1>{WHOLE}</div>",
+    "emoji and notes": f"<h1>{TITLE}</h1>"
+    + WHOLE.replace("木船", "木⛵️船😀").replace("，漆", "<sup>[2]</sup>，漆").replace("装上", "[3]装上"),
+    "spaces, quotes, elements": f"<h1>{TITLE}</h1>"
+    + WHOLE.replace("蓝色", " “<b>蓝</b>色”\n ").replace("九天", "<a href='/'>九</a>&nbsp;天"),
+    "an advertisement inside": f"<h1>{TITLE}</h1>" + WHOLE.replace("河面", "<span>广告：新鞋上市</span>河面"),
+    "an empty h1 first": f"<nav><h1></h1><h1 hidden>{TITLE}</h1><a href='/'>首页</a></nav><h2>{TITLE}</h2>{WHOLE}",
+    "a teaser first": f"<article><h3><a href='/x'>桥修好了</a></h3><p>点击查看</p></article><div><h1>{TITLE}</h1>{WHOLE}</div>",
+    "the lead twice": f"<aside><a href='/y'>{SAID[0]}</a><p>{SAID[1]}</p></aside><h1>{TITLE}</h1>{WHOLE}<aside><p>{SAID[3]}</p></aside>",
+    "a headline in a row": f"<header style='display:flex'><h1>{TITLE}</h1><p>作者</p></header>{WHOLE}",
+    "no headline": f"<ul><li><a href='/'>首页</a></li></ul><div>{WHOLE}</div>",
+}
+PLACE = """node => { const box = node.getBoundingClientRect(), texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let last = ''; while (texts.nextNode()) { const n = texts.currentNode;
+    if (n.parentElement.checkVisibility() && n.data.trim() && node.compareDocumentPosition(n) & 2) last = n.data.trim(); }
+    return [last, box.width > 300]; }"""
+
+
+def embedded(page: Page, body: str, cues: list[dict[str, object]], address: str = "http://site.test/a.html") -> None:
+    """A page that nobody else has, with the script of ours and an episode that says `cues`."""
+    from narrate.publish.pages import _page, asset
+    from narrate.publish.words import words_for
+
+    words = words_for("zh-CN")
+    sound = {"duration": 1000 * len(cues), "chapters": (), "original": "", "embedded": True, "title": TITLE}
+    data = {"title": TITLE, "publisher": "", "show": "", "guid": "g", "lang": "zh-CN", "page": address, "audio": "a.mp3",
+            "duration": len(cues), "chapters": [], "cues": cues, "words": words, "html": _page("player.html", "zh-CN", **sound)}  # fmt: skip
+    page.route("**/e/player.json", lambda route: route.fulfill(json=data))
+    page.route("**/e/*.mp3", lambda route: route.abort())
+    page.route("**/embed.js", lambda route: route.fulfill(body=asset("embed.js"), content_type="text/javascript"))
+    html = f"<!DOCTYPE html><html lang='zh-CN'><meta charset='utf-8'><body>{body}<script src='/embed.js' data-episode='/e/'></script></body></html>"
+    page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(address)
+    page.wait_for_function("document.querySelector('narrate-player')?.ranges")
+
+
+def cues_of(*texts: str, label: str = "") -> list[dict[str, object]]:
+    rows = [{"text": text, "start": n, "end": n + 1} for n, text in enumerate(texts)]
+    return [{"text": label, "start": 0, "end": 0, "label": True}, *rows] if label else rows
+
+
+@pytest.mark.parametrize("name", DISTURBED)
+def test_sentences_are_found_and_the_player_stands_at_the_headline(page: Page, name: str) -> None:
+    said = cues_of(TITLE, *SAID, label="渡口的老船工这一段由机器合成语音播出。")
+    embedded(page, DISTURBED[name], said)
+    found = page.evaluate("document.querySelector('narrate-player').ranges.map(r => r && r.toString())")
+    assert found[0] is None
+    for text, there in zip(SAID, found[2:], strict=True):
+        assert there, text
+        assert text[:2] in re.sub(r"\s", "", there), "begins with the sentence"
+        assert there.count("。") <= 1, "and ends with it"
+    inside = page.evaluate(
+        "document.querySelector('narrate-player').ranges.map(r => r && !!r.startContainer.parentElement.closest('aside'))"
+    )
+    assert not any(inside)
+    before, wide = page.evaluate(f"({PLACE})(document.querySelector('narrate-player'))")
+    assert wide
+    assert before == {"no headline": "首页", "a headline in a row": "作者"}.get(name, TITLE)
+
+
+def test_one_false_likeness_costs_no_other_sentence(page: Page) -> None:
+    """Sentences that stand nowhere, of words that stand somewhere, before and between those that do."""
+    false = f"{SAID[4][:-1]}了吗没有人知道这件事情后来到底怎么样了也没有人去问过。"
+    embedded(page, f"<h1>{TITLE}</h1>{WHOLE}", cues_of(false, *SAID[:2], "这里没有的一句话。", *SAID[2:]))
+    found = page.evaluate("document.querySelector('narrate-player').ranges.map(r => r && r.toString())")
+    assert [found[n] for n in (1, 2, 4, 5, 6)] == [text[:-1] for text in SAID]
+    assert found[0] is None
+    assert found[3] is None
+
+
+def test_a_page_without_the_article_matches_nothing(page: Page) -> None:
+    embedded(
+        page, "<h1></h1><article><p>今天的天气很好，河边有风。</p><p>他说要下雨。</p></article>", cues_of(TITLE, *SAID)
+    )
+    assert page.evaluate("document.querySelector('narrate-player').ranges.every(r => !r)")
+    assert page.evaluate("document.querySelector('narrate-player').parentElement === document.body")
+
+
+def test_three_thousand_sentences_leave_the_page_its_turns(page: Page) -> None:
+    texts = [f"第{n}位读者在{n * 7 % 997}号桌前读了{n * 13 % 89}页书，又写下一行字。" for n in range(3000)]
+    embedded(page, f"<h1>{TITLE}</h1>" + "".join(f"<p>{text}</p>" for text in texts), cues_of(*texts))
+    assert page.evaluate("document.querySelector('narrate-player').ranges.filter(Boolean).length") == 3000
+    longest, whole = page.evaluate(
+        """async () => { const words = document.querySelector('narrate-player').ranges.map(r => NarrateAlign.squeeze(r.toString()));
+        const page = await NarrateAlign.inSlices(NarrateAlign.read(document.body)), begun = performance.now();
+        let longest = 0, before = begun; const steps = NarrateAlign.align(words, page.text);
+        for (let s = steps.next(); !s.done; s = steps.next()) { const now = performance.now(); longest = Math.max(longest, now - before); before = now; }
+        return [longest, before - begun]; }"""
+    )
+    assert longest < whole / 2, "no step does most of the work"
+
+
+HOSTILE = "<style>.c, .c *{text-align:center;text-indent:2em;letter-spacing:4px;font-size:29px;font-weight:800;line-height:3;text-transform:uppercase;word-spacing:8px} *{box-sizing:content-box} button{background:red!important;width:300px}</style>"
+
+
+def test_nothing_of_the_site_comes_in(page: Page) -> None:
+    looks = """() => { const all = [...document.querySelector('narrate-player').shadowRoot.querySelectorAll('section, section *')];
+        return all.map(n => { const s = getComputedStyle(n); return [n.tagName, s.textIndent, s.letterSpacing, s.fontSize, s.fontWeight, s.textTransform, s.lineHeight, s.wordSpacing, s.boxSizing, s.backgroundColor, s.textAlign].join('|'); }); }"""
+    embedded(page, f"<h1>{TITLE}</h1>{WHOLE}", cues_of(TITLE, *SAID))
+    alone = page.evaluate(looks)
+    page.unroute_all()
+    embedded(
+        page, f"{HOSTILE}<div class='c'><h1>{TITLE}</h1>{WHOLE}</div>", cues_of(TITLE, *SAID), "http://site.test/b.html"
+    )
+    assert page.evaluate(looks) == alone
+
+
+def test_it_appears_where_sheets_cannot_be_constructed(page: Page) -> None:
+    page.add_init_script(
+        "window.CSSStyleSheet = class { constructor() { throw new TypeError('Illegal constructor'); } }; delete CSS.highlights"
+    )
+    embedded(page, f"<h1>{TITLE}</h1>{WHOLE}", cues_of(TITLE, *SAID))
+    assert (
+        page.evaluate(
+            "getComputedStyle(document.querySelector('narrate-player').shadowRoot.querySelector('.np-play')).minHeight"
+        )
+        != "auto"
+    )
+    expect(page.locator("narrate-player .np-play")).to_be_visible()
+
+
 def test_two_players_in_one_page(page: Page, foreign: str) -> None:
     page.goto(f"{foreign}/two.html")
     expect(page.locator("narrate-player .np-play")).to_have_count(2)

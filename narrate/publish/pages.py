@@ -27,7 +27,7 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "narrate.css": ("page.css", "player.css"),
     "early.js": ("early.js",),
     "player.js": ("player.js",),
-    "embed.js": ("player.js", "embed.js"),
+    "embed.js": ("player.js", "align.js", "embed.js"),
     "index.js": ("index.js",),
     "pointer.svg": ("pointer.svg",),
 }
@@ -58,6 +58,7 @@ def episode_files(
 ) -> dict[str, str]:
     """The files of one episode's player by name: page, frame, data of the embedded player, oEmbed."""
     numbered = [(n, cue) for n, cue in enumerate(timeline.cues, start=1) if cue.text]
+    kinds = [utterance.kind for section in script.sections for utterance in section.utterances]
     common = {
         "episode": episode,
         "podcast": podcast,
@@ -73,7 +74,7 @@ def episode_files(
     return {
         "index.html": _page("episode.html", episode.lang, **common, blocks=blocks, embeds=_embeds(episode, podcast)),
         "embed.html": _page("embed.html", episode.lang, **(common | {"embedded": True})),
-        "player.json": _data(episode, podcast, timeline, numbered, common),
+        "player.json": _data(episode, podcast, timeline, numbered, kinds, common),
         "oembed.json": json.dumps(_oembed(episode, podcast), ensure_ascii=False, indent=1) + "\n",
         "oembed.xml": _oembed_xml(_oembed(episode, podcast)),
     }
@@ -154,6 +155,7 @@ def _data(
     podcast: Podcast,
     timeline: Timeline,
     numbered: Sequence[tuple[int, Cue]],
+    kinds: Sequence[str],
     common: Mapping[str, object],
 ) -> str:
     """What the embedded player fetches: its markup, the sound, sentences and chapters in seconds, its words."""
@@ -168,11 +170,17 @@ def _data(
         "audio": common["file"],
         "duration": timeline.duration / 1000,
         "chapters": [{"start": c.start / 1000, "title": xml_safe(c.title)} for c in timeline.chapters],
-        "cues": [{"start": c.start / 1000, "end": c.end / 1000, "text": xml_safe(c.text)} for _, c in numbered],
+        "cues": [_cue(cue, kinds[n - 1]) for n, cue in numbered],
         "words": words_for(episode.lang),
         "html": _page("player.html", episode.lang, **values),
     }
     return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def _cue(cue: Cue, kind: str) -> dict[str, object]:
+    """A sentence in seconds; the label is spoken alone and sought on no page."""
+    timed = {"start": cue.start / 1000, "end": cue.end / 1000, "text": xml_safe(cue.text)}
+    return timed | ({"label": True} if kind == "label" else {})
 
 
 def _embeds(episode: Episode, podcast: Podcast) -> list[tuple[str, str]]:
