@@ -29,6 +29,7 @@ FOREIGN = (
 CSP = "default-src 'none'; script-src {origin} 'self'; connect-src {origin}; media-src {origin}; img-src 'self'; style-src 'self'; base-uri 'none'"
 
 
+SOUND = re.compile(r"\.(mp3|opus)$")
 UNHURRIED = 1_800_000  # milliseconds: what never comes is a fault of the page, a slow machine is none
 expect.set_options(timeout=UNHURRIED)
 
@@ -281,7 +282,14 @@ def test_place_speed_and_links_are_kept(page: Page, site: tuple[str, Path]) -> N
     page.wait_for_function("Math.abs(document.querySelector('audio').currentTime - 12) < 1")
     assert page.locator("[data-np-speed]").input_value() == "1.5"
     expect(page.locator("[data-np-status]")).to_contain_text("继续")
-    for link, time in (("#t=7", 7), ("?t=9", 9)):
+    for link, time in (
+        ("#t=7", 7),
+        ("?t=9", 9),
+        ("#t=0:06", 6),
+        ("#t=0:00:08.5", 8.5),
+        ("?t=0h0m11s", 11),
+        ("?t=5s", 5),
+    ):
         page.goto("about:blank")
         page.goto(site[0] + "index.html" + link)
         page.wait_for_function("t => Math.abs(document.querySelector('audio').currentTime - t) < 1", arg=time)
@@ -313,15 +321,85 @@ def test_settings_of_the_toolbars(page: Page, site: tuple[str, Path]) -> None:
 
 
 def test_broken_audio_is_said_and_tried_again(page: Page, site: tuple[str, Path]) -> None:
-    page.route("**/*.mp3", lambda route: route.abort())
+    page.route(SOUND, lambda route: route.abort())
     page.goto(site[0])
     page.click(".np-play")
     expect(page.locator("[data-np-error]")).to_be_visible()
     expect(page.locator("[data-np-status]")).to_have_text("音频无法播放。")
-    page.unroute("**/*.mp3")
+    page.unroute(SOUND)
     page.get_by_role("button", name="重试").click()
     playing(page)
     expect(page.locator("[data-np-error]")).to_be_hidden()
+
+
+def test_trying_again_keeps_place_and_speed(page: Page, site: tuple[str, Path]) -> None:
+    page.goto(site[0])
+    page.click(".np-play")
+    playing(page)
+    page.select_option("[data-np-speed]", "1.5")
+    page.evaluate("narrate.seek(14)")
+    page.wait_for_function("document.querySelector('audio').currentTime > 14.1")
+    page.route(SOUND, lambda route: route.abort())
+    page.evaluate("document.querySelector('audio').load()")
+    expect(page.locator("[data-np-error]")).to_be_visible()
+    page.unroute(SOUND)
+    page.get_by_role("button", name="重试").click()
+    playing(page)
+    assert page.evaluate("document.querySelector('audio').currentTime") >= 14
+    assert page.evaluate("document.querySelector('audio').playbackRate") == 1.5
+
+
+def test_the_small_file_is_offered_first(page: Page, site: tuple[str, Path]) -> None:
+    page.goto(site[0])
+    page.wait_for_function("document.querySelector('audio').readyState >= 1")
+    assert page.evaluate("document.querySelector('audio').currentSrc").endswith(".opus")
+    page.route("**/*.opus", lambda route: route.abort())
+    page.reload()
+    page.click(".np-play")
+    playing(page)
+    assert page.evaluate("document.querySelector('audio').currentSrc").endswith(".mp3")
+
+
+def test_a_slider_that_has_the_focus_is_left_alone(page: Page, site: tuple[str, Path]) -> None:
+    page.goto(site[0])
+    page.click(".np-play")
+    playing(page)
+    page.locator("[data-np-seek]").focus()
+    page.evaluate(
+        """() => { const bar = document.querySelector('[data-np-seek]'), own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+        window.writes = 0; new MutationObserver(all => writes += all.length).observe(bar, {attributes: true});
+        Object.defineProperty(bar, 'value', {get() { return own.get.call(this); }, set(v) { writes++; own.set.call(this, v); }}); }"""
+    )
+    begun = page.evaluate("document.querySelector('audio').currentTime")
+    page.wait_for_function("t => document.querySelector('audio').currentTime > t + 2.2", arg=begun)
+    assert page.evaluate("writes") == 0
+    page.locator(".np-play").focus()
+    page.locator("[data-np-seek]").focus()
+    assert (
+        page.evaluate(
+            "Math.abs(document.querySelector('[data-np-seek]').value - document.querySelector('audio').currentTime)"
+        )
+        < 0.5
+    )
+    page.keyboard.press("Home")
+    assert page.locator("[data-np-seek]").get_attribute("aria-valuetext").startswith("0 分 0 秒")
+
+
+def test_what_must_happen_needs_no_paint(page: Page, site: tuple[str, Path]) -> None:
+    """A tab in the background gets no frames."""
+    page.add_init_script(
+        "window.requestAnimationFrame = () => 0; Object.defineProperty(document, 'visibilityState', {get: () => 'hidden'})"
+    )
+    page.goto(site[0])
+    page.wait_for_function("document.querySelector('audio').readyState >= 1")
+    end = page.evaluate("narrate.chapters[1].start")
+    page.evaluate("narrate.seek(narrate.chapters[1].start - 7)")
+    page.evaluate("narrate.sleep('chapter'); narrate.play()")
+    until(page, "document.querySelector('audio').currentTime > narrate.chapters[1].start - 6")
+    until(page, "document.querySelector('audio').paused")
+    assert page.evaluate("document.querySelector('audio').currentTime") == pytest.approx(end, abs=0.4)
+    page.evaluate("localStorage.clear(); narrate.seek(6); narrate.play()")
+    until(page, "Object.entries(localStorage).some(([k, v]) => JSON.parse(v).time >= 6)")
 
 
 def test_without_script(browser: Browser, site: tuple[str, Path]) -> None:
@@ -418,7 +496,7 @@ def embedded(page: Page, body: str, cues: list[dict[str, object]], address: str 
 
     words = words_for("zh-CN")
     sound = {"duration": 1000 * len(cues), "chapters": (), "original": "", "embedded": True, "title": TITLE}
-    data = {"title": TITLE, "publisher": "", "show": "", "guid": "g", "lang": "zh-CN", "page": address, "audio": "a.mp3",
+    data = {"title": TITLE, "publisher": "", "show": "", "guid": "g", "lang": "zh-CN", "page": address, "sources": [{"src": "a.mp3", "type": "audio/mpeg"}],
             "duration": len(cues), "chapters": [], "cues": cues, "words": words, "html": _page("player.html", "zh-CN", **sound)}  # fmt: skip
     page.route("**/e/player.json", lambda route: route.fulfill(json=data))
     page.route("**/e/*.mp3", lambda route: route.abort())
@@ -520,6 +598,9 @@ def test_two_players_in_one_page(page: Page, foreign: str) -> None:
     page.locator("narrate-player .np-play").nth(1).click()
     until(page, "!document.querySelectorAll('narrate-player')[1].player.audio.paused")
     assert page.evaluate("document.querySelectorAll('narrate-player')[0].player.audio.paused")
+    page.locator("narrate-player .np-play").nth(0).click()
+    until(page, "!document.querySelectorAll('narrate-player')[0].player.audio.paused")
+    until(page, "document.querySelectorAll('narrate-player')[1].player.audio.paused")
     assert page.said == []  # type: ignore[attr-defined]
 
 

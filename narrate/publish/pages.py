@@ -34,6 +34,7 @@ ASSETS: dict[str, tuple[str, ...]] = {
 CSS_PLACE = '/*narrate-css*/""'
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 NOT_ARTICLE = frozenset({"h1", "label"})  # kinds of utterances that the transcript does not repeat
+OPUS = "audio/ogg"
 FRAME = (640, 420)  # pixels of the iframe that oEmbed proposes
 # Apps that open a feed by an address of their own.
 APPS = (
@@ -64,7 +65,8 @@ def episode_files(
         "podcast": podcast,
         "chapters": timeline.chapters,
         "duration": timeline.duration,
-        "file": episode.enclosure.url.rsplit("/", 1)[-1],
+        "file": _name(episode.enclosure.url),
+        "sources": _sources(episode),
         "original": episode.link if episode.link.startswith("http") and episode.link != episode.page_url else "",
         "cues": numbered,
         "headline": next((row for row in numbered if row[1].text == script.title), None),
@@ -168,6 +170,7 @@ def _data(
         "lang": episode.lang,
         "page": episode.page_url,
         "audio": common["file"],
+        "sources": common["sources"],
         "duration": timeline.duration / 1000,
         "chapters": [{"start": c.start / 1000, "title": xml_safe(c.title)} for c in timeline.chapters],
         "cues": [_cue(cue, kinds[n - 1]) for n, cue in numbered],
@@ -175,6 +178,17 @@ def _data(
         "html": _page("player.html", episode.lang, **values),
     }
     return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def _sources(episode: Episode) -> list[dict[str, str]]:
+    """The recording in the forms a player may choose from, the smallest first: Opus sounds sooner on a thin connection."""
+    opus = [one.enclosure.url for one in episode.alternates if one.enclosure.type == OPUS]
+    forms = [{"src": _name(url), "type": f"{OPUS}; codecs=opus"} for url in opus[:1]]
+    return [*forms, {"src": _name(episode.enclosure.url), "type": episode.enclosure.type}]
+
+
+def _name(url: str) -> str:
+    return url.rsplit("/", 1)[-1]
 
 
 def _cue(cue: Cue, kind: str) -> dict[str, object]:

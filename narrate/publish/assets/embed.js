@@ -110,7 +110,12 @@
     var box = new DOMParser().parseFromString("<section>" + data.html + "</section>", "text/html").body.firstChild;
     var audio = document.createElement("audio");
     audio.preload = "metadata";
-    audio.src = new URL(data.audio, base).href;
+    data.sources.forEach(function (form) {
+      var source = document.createElement("source");
+      source.src = new URL(form.src, base).href;
+      source.type = form.type;
+      audio.append(source);
+    });
     box.setAttribute("aria-label", data.words.player + ": " + data.title);
     box.setAttribute("lang", data.lang);
     box.prepend(audio);
