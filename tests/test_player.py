@@ -140,7 +140,9 @@ def test_axe_finds_nothing(browser: Browser, site: tuple[str, Path], view: str, 
     context.set_default_timeout(UNHURRIED)
     page = context.new_page()
     page.goto(site[0] + name)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.evaluate(
+        "document.querySelectorAll('details').forEach(d => d.open = true); document.querySelector('.np-more')?.click()"
+    )
     found = Axe().run(page, options=AXE).response["violations"]
     assert [(v["id"], [n["html"][:80] for n in v["nodes"]]) for v in found] == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "no sideways scrolling"
@@ -158,6 +160,7 @@ def test_every_theme_keeps_contrast(page: Page, site: tuple[str, Path], theme: s
     from axe_playwright_python.sync_playwright import Axe
 
     page.goto(site[0])
+    page.click(".np-more")
     page.click(".np-tools summary")
     page.select_option("[data-np-theme]", theme)
     found = Axe().run(page, options={"runOnly": ["color-contrast", "color-contrast-enhanced"]}).response["violations"]
@@ -216,6 +219,8 @@ def test_a_walk_by_keyboard(page: Page, site: tuple[str, Path]) -> None:
     names = []
     for _ in range(40):
         page.keyboard.press("Tab")
+        if names[-1:] == ["语速"] and "更多" not in names:
+            page.keyboard.press("Enter")
         name = page.evaluate(
             "(n => (n.getAttribute('aria-label') || n.labels?.[0]?.firstChild.textContent || n.textContent || '').trim().slice(0, 12))(document.activeElement)"
         )
@@ -228,12 +233,13 @@ def test_a_walk_by_keyboard(page: Page, site: tuple[str, Path]) -> None:
         "返回全部节目",
         "播放",
         "进度",
+        "语速",
+        "更多",
         "后退15秒",
         "前进15秒",
         "上一句",
         "重读本句",
         "下一句",
-        "语速",
         "音量",
         "定时关闭",
     ]
@@ -265,6 +271,7 @@ def test_shortcuts_work_inside_alone_and_can_be_turned_off(page: Page, site: tup
     page.locator(".np-play").focus()
     page.keyboard.press("l")
     assert page.evaluate("document.querySelector('audio').currentTime") == pytest.approx(15, abs=0.5)
+    page.click(".np-more")
     page.click(".np-tools summary")
     page.get_by_role("button", name="启用快捷键").click()
     page.locator(".np-play").focus()
@@ -302,6 +309,7 @@ def test_place_speed_and_links_are_kept(page: Page, site: tuple[str, Path]) -> N
 
 def test_settings_of_the_toolbars(page: Page, site: tuple[str, Path]) -> None:
     page.goto(site[0])
+    page.click(".np-more")
     page.click(".np-tools summary")
     before = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
     for _ in range(4):
@@ -590,6 +598,74 @@ def test_it_appears_where_sheets_cannot_be_constructed(page: Page) -> None:
         != "auto"
     )
     expect(page.locator("narrate-player .np-play")).to_be_visible()
+
+
+def test_headings_go_down_one_at_a_time() -> None:
+    from narrate.publish.pages import _elements
+
+    for kinds, wanted in (
+        (["p", "h3", "p", "h3"], ["p", "h3", "p", "h3"]),
+        (["h4", "h2", "h5", "h3", "li"], ["h3", "h3", "h4", "h4", "li"]),
+        (["h2", "h3", "h4", "h5", "h6", "h6"], ["h3", "h4", "h5", "h6", "h6", "h6"]),
+    ):
+        assert _elements(kinds) == wanted
+
+
+@pytest.mark.parametrize("width", [320, 640, 900])
+def test_a_frame_shows_all_of_the_player(page: Page, site: tuple[str, Path], width: int) -> None:
+    page.set_viewport_size({"width": width + 40, "height": 700})
+    frame = f"<iframe src='{site[0]}embed.html' width='{width}' height='40'></iframe>"
+    html = f"<!DOCTYPE html><body>{frame}<script src='{site[0]}../../assets/embed.js'></script></body>"
+    page.route("**/around.html", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(f"{site[0]}around.html")
+    inside = page.frames[1]
+    until(page, "document.querySelector('iframe').height > 100")
+    page.wait_for_timeout(300)
+    height = int(page.locator("iframe").get_attribute("height") or 0)
+    assert inside.evaluate("document.querySelector('.notice').getBoundingClientRect().bottom") <= height
+    assert height <= 280, "the height that is proposed to pages without a script is enough"
+    inside.click(".np-more")
+    until(page, f"document.querySelector('iframe').height > {height}")
+
+
+@pytest.mark.parametrize("size", [(360, 780), (320, 256), (1366, 768)])
+def test_the_bar_stays_in_reach(page: Page, site: tuple[str, Path], size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(site[0])
+    page.click(".np-play")
+    playing(page)
+    for _ in range(2):
+        bar = page.locator("[data-np-bar]").bounding_box()
+        assert bar is not None
+        assert bar["height"] <= 88
+        assert size[1] - 12 <= bar["y"] + bar["height"] <= size[1]
+        page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+    expect(page.locator("[data-np-panel]")).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.locator(".np-more").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".np-more")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "后退15秒"
+    page.locator("[data-np-set=keys]").evaluate("node => node.closest('details').open = true")
+    page.locator(".np-play").click()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-np-panel]")).to_be_hidden()
+    assert page.evaluate("document.activeElement.className") == "np-more"
+    lines = "[...document.querySelectorAll('.np-time, .time')].every(n => n.getClientRects().length === 1 && n.getBoundingClientRect().height < 34)"
+    assert page.evaluate(lines), "times stay on one line"
+
+
+def test_an_embedded_bar_goes_with_the_page(page: Page) -> None:
+    embedded(page, f"<h1>{TITLE}</h1>{WHOLE}<p style='height:4000px'>完</p>", cues_of(TITLE, *SAID))
+    page.evaluate("document.querySelector('narrate-player').player.stick(); scrollTo(0, 3000)")
+    until(page, "document.querySelector('narrate-player').player.controls.classList.contains('np-stuck')")
+    bar = page.locator("narrate-player .np-bar").bounding_box()
+    assert bar is not None
+    assert bar["height"] <= 88
+    assert bar["y"] + bar["height"] <= 900
+    page.evaluate("scrollTo(0, 0)")
+    until(page, "!document.querySelector('narrate-player').player.controls.classList.contains('np-stuck')")
 
 
 def test_two_players_in_one_page(page: Page, foreign: str) -> None:

@@ -35,7 +35,7 @@ CSS_PLACE = '/*narrate-css*/""'
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 NOT_ARTICLE = frozenset({"h1", "label"})  # kinds of utterances that the transcript does not repeat
 OPUS = "audio/ogg"
-FRAME = (640, 420)  # pixels of the iframe that oEmbed proposes
+FRAME = (640, 280)  # pixels of the iframe that oEmbed proposes
 # Apps that open a feed by an address of their own.
 APPS = (
     ("Apple Podcasts", "podcast://{bare}"),
@@ -62,6 +62,7 @@ def episode_files(
     kinds = [utterance.kind for section in script.sections for utterance in section.utterances]
     common = {
         "episode": episode,
+        "title": episode.title,
         "podcast": podcast,
         "chapters": timeline.chapters,
         "duration": timeline.duration,
@@ -131,21 +132,28 @@ def shown(script: Script, timeline: Timeline, times: Sequence[Times] = ()) -> li
         (_block_of(section, u), (n, cue, " ".join(f"{char} {ms}" for char, ms in spans)))
         for n, ((section, u), cue, spans) in enumerate(zip(placed, timeline.cues, letters, strict=True), start=1)
     ]
-    return [
-        Shown(_element(key[2]), tuple(row for _, row in group))
-        for key, group in groupby(rows, key=lambda row: row[0])
-        if key[2] not in NOT_ARTICLE
-    ]
+    blocks = [(key[2], tuple(row for _, row in group)) for key, group in groupby(rows, key=lambda row: row[0])]
+    kept = [(kind, sentences) for kind, sentences in blocks if kind not in NOT_ARTICLE]
+    return [Shown(name, sentences) for name, (_, sentences) in zip(_elements([k for k, _ in kept]), kept, strict=True)]
 
 
 def _block_of(section: int, utterance: Utterance) -> tuple[int, int, str]:
     return section, utterance.block, utterance.kind
 
 
+def _elements(kinds: Sequence[str]) -> list[str]:
+    """The element of each block. Headings stand below the page's h1 and its "Transcript" h2, and go down one at a time,
+    whatever levels the article skips."""
+    above: list[str] = []
+    names = []
+    for kind in kinds:
+        if kind.startswith("h"):
+            above = [*(rank for rank in above if rank < kind), kind]
+        names.append(f"h{min(6, 2 + len(above))}" if kind.startswith("h") else _element(kind))
+    return names
+
+
 def _element(kind: str) -> str:
-    """Headings of the article stand below the page's own h1 and its "Transcript" h2."""
-    if kind.startswith("h"):
-        return f"h{min(6, max(3, int(kind[1:]) + 1))}"
     return {"li": "li", "blockquote": "blockquote"}.get(kind, "p")
 
 
@@ -207,7 +215,7 @@ def _embeds(episode: Episode, podcast: Podcast) -> list[tuple[str, str]]:
             words["embed_element"],
             f'<script src="{script}" defer></script>\n<narrate-player src="{base}"></narrate-player>',
         ),
-        (words["embed_frame"], _iframe(episode)),
+        (words["embed_frame"], f'{_iframe(episode)}\n<script src="{script}" defer></script>'),
     ]
 
 

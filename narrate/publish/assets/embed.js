@@ -172,6 +172,14 @@
     for (var n = 0; n < ranges.length; n++) if (ranges[n] && ranges[n].isPointInRange(node, offset)) { player.sentence(n); return; }
   }
 
+  // Frames of ours say how high they are. Whoever says it may set the height of its own frame, and nothing else.
+  window.addEventListener("message", function (event) {
+    if (!event.data || event.data.type !== "narrate:height" || !(event.data.height > 0)) return;
+    [].forEach.call(document.querySelectorAll("iframe"), function (frame) {
+      if (frame.contentWindow === event.source) frame.height = Math.min(2000, Math.ceil(event.data.height));
+    });
+  });
+
   class NarrateElement extends HTMLElement {
     connectedCallback() {
       var source = this.getAttribute("src");

@@ -60,7 +60,7 @@
       this.on("[data-np-theme]", "change", function (event) { self.set("theme", event.target.value); });
       this.on("[data-np-sleep]", "change", function (event) { self.sleep(event.target.value); });
       this.box.addEventListener("keydown", function (event) { self.key(event); });
-      audio.addEventListener("play", function () { self.free = 0; self.alone(); self.state("pause"); self.follow(); self.session(); });
+      audio.addEventListener("play", function () { self.free = 0; self.alone(); self.stick(); self.state("pause"); self.follow(); self.session(); });
       audio.addEventListener("pause", function () { self.state("play"); self.remember(); });
       audio.addEventListener("ended", function () { self.say(self.words.ended); });
       audio.addEventListener("waiting", function () { if (!self.broken()) self.say(self.words.buffering); });
@@ -85,6 +85,23 @@
       if (node.dataset.npAt !== undefined) { event.preventDefault(); this.seek(+node.dataset.npAt); this.play(); }
       else if (setting) this.set(setting, !this.settings[setting]);
       else this[action]();
+    },
+
+    // ── what is behind the bar ──
+    more: function () {
+      var panel = this.find("[data-np-panel]");
+      panel.hidden = !panel.hidden;
+      this.find(".np-more").setAttribute("aria-expanded", String(!panel.hidden));
+    },
+    // Away from its box the bar goes on at the edge of the screen, once it has been asked to speak.
+    stick: function () {
+      var self = this;
+      if (this.full || !window.IntersectionObserver || this.watched) return;
+      this.watched = new IntersectionObserver(function (seen) {
+        self.box.style.minHeight = seen[0].isIntersecting ? "" : self.box.offsetHeight + "px"; // the page keeps its place
+        self.controls.classList.toggle("np-stuck", !seen[0].isIntersecting);
+      });
+      this.watched.observe(this.box);
     },
 
     // ── playing ──
@@ -224,7 +241,7 @@
     },
     keepInView: function (node) {
       if (this.audio.paused || Date.now() < this.free || !this.settings.text) return;
-      var place = node.getBoundingClientRect(), low = window.innerHeight - (this.settings.caption ? 180 : 60);
+      var place = node.getBoundingClientRect(), low = window.innerHeight - (this.settings.caption ? 240 : 120);
       if (place.top >= 60 && place.bottom <= low) return;
       var still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       node.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
@@ -325,6 +342,7 @@
 
     // ── keys ──
     key: function (event) {
+      if (event.key === "Escape" && !this.find("[data-np-panel]").hidden) { this.more(); this.find(".np-more").focus(); return; }
       if (!this.settings.keys || event.ctrlKey || event.altKey || event.metaKey) return;
       if (/^(SELECT|TEXTAREA)$/.test(event.target.tagName) || event.target.type === "text") return;
       var actions = { k: "toggle", j: "back", l: "forward", ",": "previous", ".": "next", r: "repeat", m: "mute", "-": "slower", "=": "faster" };
@@ -408,6 +426,13 @@
     return pairs;
   }
 
+  // The page around the frame may give it the height it needs; embed.js does.
+  function tellHeight(box) {
+    new ResizeObserver(function () {
+      parent.postMessage({ type: "narrate:height", height: Math.ceil(box.getBoundingClientRect().bottom + 8 + scrollY) }, "*");
+    }).observe(box);
+  }
+
   function wake() {
     var box = document.querySelector("[data-np-root]"), words = document.getElementById("narrate-words");
     if (!box || !words) return;
@@ -429,6 +454,7 @@
       page: location.protocol === "file:" || !canonical ? location.href : canonical.href,
       duration: +box.querySelector("[data-np-seek]").max
     });
+    if (window.narrate.framed && window.parent !== window && window.ResizeObserver) tellHeight(box);
     [].slice.call(document.querySelectorAll("[data-np-copy]")).forEach(function (button) {
       button.addEventListener("click", function () {
         var code = button.parentNode.querySelector("code");
