@@ -29,6 +29,7 @@ FOREIGN = (
 CSP = "default-src 'none'; script-src {origin} 'self'; connect-src {origin}; media-src {origin}; img-src 'self'; style-src 'self'; base-uri 'none'"
 
 
+SOUND = re.compile(r"\.(mp3|opus)$")
 UNHURRIED = 1_800_000  # milliseconds: what never comes is a fault of the page, a slow machine is none
 expect.set_options(timeout=UNHURRIED)
 
@@ -139,7 +140,9 @@ def test_axe_finds_nothing(browser: Browser, site: tuple[str, Path], view: str, 
     context.set_default_timeout(UNHURRIED)
     page = context.new_page()
     page.goto(site[0] + name)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.evaluate(
+        "document.querySelectorAll('details').forEach(d => d.open = true); document.querySelector('.np-more')?.click()"
+    )
     found = Axe().run(page, options=AXE).response["violations"]
     assert [(v["id"], [n["html"][:80] for n in v["nodes"]]) for v in found] == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "no sideways scrolling"
@@ -157,6 +160,7 @@ def test_every_theme_keeps_contrast(page: Page, site: tuple[str, Path], theme: s
     from axe_playwright_python.sync_playwright import Axe
 
     page.goto(site[0])
+    page.click(".np-more")
     page.click(".np-tools summary")
     page.select_option("[data-np-theme]", theme)
     found = Axe().run(page, options={"runOnly": ["color-contrast", "color-contrast-enhanced"]}).response["violations"]
@@ -215,6 +219,8 @@ def test_a_walk_by_keyboard(page: Page, site: tuple[str, Path]) -> None:
     names = []
     for _ in range(40):
         page.keyboard.press("Tab")
+        if names[-1:] == ["语速"] and "更多" not in names:
+            page.keyboard.press("Enter")
         name = page.evaluate(
             "(n => (n.getAttribute('aria-label') || n.labels?.[0]?.firstChild.textContent || n.textContent || '').trim().slice(0, 12))(document.activeElement)"
         )
@@ -227,12 +233,13 @@ def test_a_walk_by_keyboard(page: Page, site: tuple[str, Path]) -> None:
         "返回全部节目",
         "播放",
         "进度",
+        "语速",
+        "更多",
         "后退15秒",
         "前进15秒",
         "上一句",
         "重读本句",
         "下一句",
-        "语速",
         "音量",
         "定时关闭",
     ]
@@ -264,6 +271,7 @@ def test_shortcuts_work_inside_alone_and_can_be_turned_off(page: Page, site: tup
     page.locator(".np-play").focus()
     page.keyboard.press("l")
     assert page.evaluate("document.querySelector('audio').currentTime") == pytest.approx(15, abs=0.5)
+    page.click(".np-more")
     page.click(".np-tools summary")
     page.get_by_role("button", name="启用快捷键").click()
     page.locator(".np-play").focus()
@@ -281,7 +289,14 @@ def test_place_speed_and_links_are_kept(page: Page, site: tuple[str, Path]) -> N
     page.wait_for_function("Math.abs(document.querySelector('audio').currentTime - 12) < 1")
     assert page.locator("[data-np-speed]").input_value() == "1.5"
     expect(page.locator("[data-np-status]")).to_contain_text("继续")
-    for link, time in (("#t=7", 7), ("?t=9", 9)):
+    for link, time in (
+        ("#t=7", 7),
+        ("?t=9", 9),
+        ("#t=0:06", 6),
+        ("#t=0:00:08.5", 8.5),
+        ("?t=0h0m11s", 11),
+        ("?t=5s", 5),
+    ):
         page.goto("about:blank")
         page.goto(site[0] + "index.html" + link)
         page.wait_for_function("t => Math.abs(document.querySelector('audio').currentTime - t) < 1", arg=time)
@@ -294,6 +309,7 @@ def test_place_speed_and_links_are_kept(page: Page, site: tuple[str, Path]) -> N
 
 def test_settings_of_the_toolbars(page: Page, site: tuple[str, Path]) -> None:
     page.goto(site[0])
+    page.click(".np-more")
     page.click(".np-tools summary")
     before = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
     for _ in range(4):
@@ -313,15 +329,85 @@ def test_settings_of_the_toolbars(page: Page, site: tuple[str, Path]) -> None:
 
 
 def test_broken_audio_is_said_and_tried_again(page: Page, site: tuple[str, Path]) -> None:
-    page.route("**/*.mp3", lambda route: route.abort())
+    page.route(SOUND, lambda route: route.abort())
     page.goto(site[0])
     page.click(".np-play")
     expect(page.locator("[data-np-error]")).to_be_visible()
     expect(page.locator("[data-np-status]")).to_have_text("音频无法播放。")
-    page.unroute("**/*.mp3")
+    page.unroute(SOUND)
     page.get_by_role("button", name="重试").click()
     playing(page)
     expect(page.locator("[data-np-error]")).to_be_hidden()
+
+
+def test_trying_again_keeps_place_and_speed(page: Page, site: tuple[str, Path]) -> None:
+    page.goto(site[0])
+    page.click(".np-play")
+    playing(page)
+    page.select_option("[data-np-speed]", "1.5")
+    page.evaluate("narrate.seek(14)")
+    page.wait_for_function("document.querySelector('audio').currentTime > 14.1")
+    page.route(SOUND, lambda route: route.abort())
+    page.evaluate("document.querySelector('audio').load()")
+    expect(page.locator("[data-np-error]")).to_be_visible()
+    page.unroute(SOUND)
+    page.get_by_role("button", name="重试").click()
+    playing(page)
+    assert page.evaluate("document.querySelector('audio').currentTime") >= 14
+    assert page.evaluate("document.querySelector('audio').playbackRate") == 1.5
+
+
+def test_the_small_file_is_offered_first(page: Page, site: tuple[str, Path]) -> None:
+    page.goto(site[0])
+    page.wait_for_function("document.querySelector('audio').readyState >= 1")
+    assert page.evaluate("document.querySelector('audio').currentSrc").endswith(".opus")
+    page.route("**/*.opus", lambda route: route.abort())
+    page.reload()
+    page.click(".np-play")
+    playing(page)
+    assert page.evaluate("document.querySelector('audio').currentSrc").endswith(".mp3")
+
+
+def test_a_slider_that_has_the_focus_is_left_alone(page: Page, site: tuple[str, Path]) -> None:
+    page.goto(site[0])
+    page.click(".np-play")
+    playing(page)
+    page.locator("[data-np-seek]").focus()
+    page.evaluate(
+        """() => { const bar = document.querySelector('[data-np-seek]'), own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+        window.writes = 0; new MutationObserver(all => writes += all.length).observe(bar, {attributes: true});
+        Object.defineProperty(bar, 'value', {get() { return own.get.call(this); }, set(v) { writes++; own.set.call(this, v); }}); }"""
+    )
+    begun = page.evaluate("document.querySelector('audio').currentTime")
+    page.wait_for_function("t => document.querySelector('audio').currentTime > t + 2.2", arg=begun)
+    assert page.evaluate("writes") == 0
+    page.locator(".np-play").focus()
+    page.locator("[data-np-seek]").focus()
+    assert (
+        page.evaluate(
+            "Math.abs(document.querySelector('[data-np-seek]').value - document.querySelector('audio').currentTime)"
+        )
+        < 0.5
+    )
+    page.keyboard.press("Home")
+    assert page.locator("[data-np-seek]").get_attribute("aria-valuetext").startswith("0 分 0 秒")
+
+
+def test_what_must_happen_needs_no_paint(page: Page, site: tuple[str, Path]) -> None:
+    """A tab in the background gets no frames."""
+    page.add_init_script(
+        "window.requestAnimationFrame = () => 0; Object.defineProperty(document, 'visibilityState', {get: () => 'hidden'})"
+    )
+    page.goto(site[0])
+    page.wait_for_function("document.querySelector('audio').readyState >= 1")
+    end = page.evaluate("narrate.chapters[1].start")
+    page.evaluate("narrate.seek(narrate.chapters[1].start - 7)")
+    page.evaluate("narrate.sleep('chapter'); narrate.play()")
+    until(page, "document.querySelector('audio').currentTime > narrate.chapters[1].start - 6")
+    until(page, "document.querySelector('audio').paused")
+    assert page.evaluate("document.querySelector('audio').currentTime") == pytest.approx(end, abs=0.4)
+    page.evaluate("localStorage.clear(); narrate.seek(6); narrate.play()")
+    until(page, "Object.entries(localStorage).some(([k, v]) => JSON.parse(v).time >= 6)")
 
 
 def test_without_script(browser: Browser, site: tuple[str, Path]) -> None:
@@ -382,12 +468,215 @@ def test_it_reads_along_in_a_foreign_page_under_a_strict_policy(page: Page, fore
     assert page.said == []  # type: ignore[attr-defined]
 
 
+# Pages of a site, each with what it does to the sentences or around them; sentences are counted one by one.
+SAID = (
+    "渡口的老船工把木船漆成了蓝色。",
+    "他说，漆一次要用三个晴天。",
+    "孩子们放学以后在岸边数船。",
+    "去年冬天，河面结了薄冰，船停了九天。",
+    "今年入冬以前，村里给渡口装上了灯。",
+)
+TITLE = "渡口装上了灯"
+WHOLE = "".join(f"<p>{text}</p>" for text in SAID)
+DISTURBED = {
+    "as it was written": f"<div><h1>{TITLE}</h1>{WHOLE}</div>",
+    "emoji and notes": f"<h1>{TITLE}</h1>"
+    + WHOLE.replace("木船", "木⛵️船😀").replace("，漆", "<sup>[2]</sup>，漆").replace("装上", "[3]装上"),
+    "spaces, quotes, elements": f"<h1>{TITLE}</h1>"
+    + WHOLE.replace("蓝色", " “<b>蓝</b>色”\n ").replace("九天", "<a href='/'>九</a>&nbsp;天"),
+    "an advertisement inside": f"<h1>{TITLE}</h1>" + WHOLE.replace("河面", "<span>广告：新鞋上市</span>河面"),
+    "an empty h1 first": f"<nav><h1></h1><h1 hidden>{TITLE}</h1><a href='/'>首页</a></nav><h2>{TITLE}</h2>{WHOLE}",
+    "a teaser first": f"<article><h3><a href='/x'>桥修好了</a></h3><p>点击查看</p></article><div><h1>{TITLE}</h1>{WHOLE}</div>",
+    "the lead twice": f"<aside><a href='/y'>{SAID[0]}</a><p>{SAID[1]}</p></aside><h1>{TITLE}</h1>{WHOLE}<aside><p>{SAID[3]}</p></aside>",
+    "a headline in a row": f"<header style='display:flex'><h1>{TITLE}</h1><p>作者</p></header>{WHOLE}",
+    "no headline": f"<ul><li><a href='/'>首页</a></li></ul><div>{WHOLE}</div>",
+}
+PLACE = """node => { const box = node.getBoundingClientRect(), texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let last = ''; while (texts.nextNode()) { const n = texts.currentNode;
+    if (n.parentElement.checkVisibility() && n.data.trim() && node.compareDocumentPosition(n) & 2) last = n.data.trim(); }
+    return [last, box.width > 300]; }"""
+
+
+def embedded(page: Page, body: str, cues: list[dict[str, object]], address: str = "http://site.test/a.html") -> None:
+    """A page that nobody else has, with the script of ours and an episode that says `cues`."""
+    from narrate.publish.pages import _page, asset
+    from narrate.publish.words import words_for
+
+    words = words_for("zh-CN")
+    sound = {"duration": 1000 * len(cues), "chapters": (), "original": "", "embedded": True, "title": TITLE}
+    data = {"title": TITLE, "publisher": "", "show": "", "guid": "g", "lang": "zh-CN", "page": address, "sources": [{"src": "a.mp3", "type": "audio/mpeg"}],
+            "duration": len(cues), "chapters": [], "cues": cues, "words": words, "html": _page("player.html", "zh-CN", **sound)}  # fmt: skip
+    page.route("**/e/player.json", lambda route: route.fulfill(json=data))
+    page.route("**/e/*.mp3", lambda route: route.abort())
+    page.route("**/embed.js", lambda route: route.fulfill(body=asset("embed.js"), content_type="text/javascript"))
+    html = f"<!DOCTYPE html><html lang='zh-CN'><meta charset='utf-8'><body>{body}<script src='/embed.js' data-episode='/e/'></script></body></html>"
+    page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(address)
+    page.wait_for_function("document.querySelector('narrate-player')?.ranges")
+
+
+def cues_of(*texts: str, label: str = "") -> list[dict[str, object]]:
+    rows = [{"text": text, "start": n, "end": n + 1} for n, text in enumerate(texts)]
+    return [{"text": label, "start": 0, "end": 0, "label": True}, *rows] if label else rows
+
+
+@pytest.mark.parametrize("name", DISTURBED)
+def test_sentences_are_found_and_the_player_stands_at_the_headline(page: Page, name: str) -> None:
+    said = cues_of(TITLE, *SAID, label="渡口的老船工这一段由机器合成语音播出。")
+    embedded(page, DISTURBED[name], said)
+    found = page.evaluate("document.querySelector('narrate-player').ranges.map(r => r && r.toString())")
+    assert found[0] is None
+    for text, there in zip(SAID, found[2:], strict=True):
+        assert there, text
+        assert text[:2] in re.sub(r"\s", "", there), "begins with the sentence"
+        assert there.count("。") <= 1, "and ends with it"
+    inside = page.evaluate(
+        "document.querySelector('narrate-player').ranges.map(r => r && !!r.startContainer.parentElement.closest('aside'))"
+    )
+    assert not any(inside)
+    before, wide = page.evaluate(f"({PLACE})(document.querySelector('narrate-player'))")
+    assert wide
+    assert before == {"no headline": "首页", "a headline in a row": "作者"}.get(name, TITLE)
+
+
+def test_one_false_likeness_costs_no_other_sentence(page: Page) -> None:
+    """Sentences that stand nowhere, of words that stand somewhere, before and between those that do."""
+    false = f"{SAID[4][:-1]}了吗没有人知道这件事情后来到底怎么样了也没有人去问过。"
+    embedded(page, f"<h1>{TITLE}</h1>{WHOLE}", cues_of(false, *SAID[:2], "这里没有的一句话。", *SAID[2:]))
+    found = page.evaluate("document.querySelector('narrate-player').ranges.map(r => r && r.toString())")
+    assert [found[n] for n in (1, 2, 4, 5, 6)] == [text[:-1] for text in SAID]
+    assert found[0] is None
+    assert found[3] is None
+
+
+def test_a_page_without_the_article_matches_nothing(page: Page) -> None:
+    embedded(
+        page, "<h1></h1><article><p>今天的天气很好，河边有风。</p><p>他说要下雨。</p></article>", cues_of(TITLE, *SAID)
+    )
+    assert page.evaluate("document.querySelector('narrate-player').ranges.every(r => !r)")
+    assert page.evaluate("document.querySelector('narrate-player').parentElement === document.body")
+
+
+def test_three_thousand_sentences_leave_the_page_its_turns(page: Page) -> None:
+    texts = [f"第{n}位读者在{n * 7 % 997}号桌前读了{n * 13 % 89}页书，又写下一行字。" for n in range(3000)]
+    embedded(page, f"<h1>{TITLE}</h1>" + "".join(f"<p>{text}</p>" for text in texts), cues_of(*texts))
+    assert page.evaluate("document.querySelector('narrate-player').ranges.filter(Boolean).length") == 3000
+    longest, whole = page.evaluate(
+        """async () => { const words = document.querySelector('narrate-player').ranges.map(r => NarrateAlign.squeeze(r.toString()));
+        const page = await NarrateAlign.inSlices(NarrateAlign.read(document.body)), begun = performance.now();
+        let longest = 0, before = begun; const steps = NarrateAlign.align(words, page.text);
+        for (let s = steps.next(); !s.done; s = steps.next()) { const now = performance.now(); longest = Math.max(longest, now - before); before = now; }
+        return [longest, before - begun]; }"""
+    )
+    assert longest < whole / 2, "no step does most of the work"
+
+
+HOSTILE = "<style>.c, .c *{text-align:center;text-indent:2em;letter-spacing:4px;font-size:29px;font-weight:800;line-height:3;text-transform:uppercase;word-spacing:8px} *{box-sizing:content-box} button{background:red!important;width:300px}</style>"
+
+
+def test_nothing_of_the_site_comes_in(page: Page) -> None:
+    looks = """() => { const all = [...document.querySelector('narrate-player').shadowRoot.querySelectorAll('section, section *')];
+        return all.map(n => { const s = getComputedStyle(n); return [n.tagName, s.textIndent, s.letterSpacing, s.fontSize, s.fontWeight, s.textTransform, s.lineHeight, s.wordSpacing, s.boxSizing, s.backgroundColor, s.textAlign].join('|'); }); }"""
+    embedded(page, f"<h1>{TITLE}</h1>{WHOLE}", cues_of(TITLE, *SAID))
+    alone = page.evaluate(looks)
+    page.unroute_all()
+    embedded(
+        page, f"{HOSTILE}<div class='c'><h1>{TITLE}</h1>{WHOLE}</div>", cues_of(TITLE, *SAID), "http://site.test/b.html"
+    )
+    assert page.evaluate(looks) == alone
+
+
+def test_it_appears_where_sheets_cannot_be_constructed(page: Page) -> None:
+    page.add_init_script(
+        "window.CSSStyleSheet = class { constructor() { throw new TypeError('Illegal constructor'); } }; delete CSS.highlights"
+    )
+    embedded(page, f"<h1>{TITLE}</h1>{WHOLE}", cues_of(TITLE, *SAID))
+    assert (
+        page.evaluate(
+            "getComputedStyle(document.querySelector('narrate-player').shadowRoot.querySelector('.np-play')).minHeight"
+        )
+        != "auto"
+    )
+    expect(page.locator("narrate-player .np-play")).to_be_visible()
+
+
+def test_headings_go_down_one_at_a_time() -> None:
+    from narrate.publish.pages import _elements
+
+    for kinds, wanted in (
+        (["p", "h3", "p", "h3"], ["p", "h3", "p", "h3"]),
+        (["h4", "h2", "h5", "h3", "li"], ["h3", "h3", "h4", "h4", "li"]),
+        (["h2", "h3", "h4", "h5", "h6", "h6"], ["h3", "h4", "h5", "h6", "h6", "h6"]),
+    ):
+        assert _elements(kinds) == wanted
+
+
+@pytest.mark.parametrize("width", [320, 640, 900])
+def test_a_frame_shows_all_of_the_player(page: Page, site: tuple[str, Path], width: int) -> None:
+    page.set_viewport_size({"width": width + 40, "height": 700})
+    frame = f"<iframe src='{site[0]}embed.html' width='{width}' height='40'></iframe>"
+    html = f"<!DOCTYPE html><body>{frame}<script src='{site[0]}../../assets/embed.js'></script></body>"
+    page.route("**/around.html", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(f"{site[0]}around.html")
+    inside = page.frames[1]
+    until(page, "document.querySelector('iframe').height > 100")
+    page.wait_for_timeout(300)
+    height = int(page.locator("iframe").get_attribute("height") or 0)
+    assert inside.evaluate("document.querySelector('.notice').getBoundingClientRect().bottom") <= height
+    assert height <= 280, "the height that is proposed to pages without a script is enough"
+    inside.click(".np-more")
+    until(page, f"document.querySelector('iframe').height > {height}")
+
+
+@pytest.mark.parametrize("size", [(360, 780), (320, 256), (1366, 768)])
+def test_the_bar_stays_in_reach(page: Page, site: tuple[str, Path], size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(site[0])
+    page.click(".np-play")
+    playing(page)
+    for _ in range(2):
+        bar = page.locator("[data-np-bar]").bounding_box()
+        assert bar is not None
+        assert bar["height"] <= 88
+        assert size[1] - 12 <= bar["y"] + bar["height"] <= size[1]
+        page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+    expect(page.locator("[data-np-panel]")).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.locator(".np-more").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".np-more")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "后退15秒"
+    page.locator("[data-np-set=keys]").evaluate("node => node.closest('details').open = true")
+    page.locator(".np-play").click()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-np-panel]")).to_be_hidden()
+    assert page.evaluate("document.activeElement.className") == "np-more"
+    lines = "[...document.querySelectorAll('.np-time, .time')].every(n => n.getClientRects().length === 1 && n.getBoundingClientRect().height < 34)"
+    assert page.evaluate(lines), "times stay on one line"
+
+
+def test_an_embedded_bar_goes_with_the_page(page: Page) -> None:
+    embedded(page, f"<h1>{TITLE}</h1>{WHOLE}<p style='height:4000px'>完</p>", cues_of(TITLE, *SAID))
+    page.evaluate("document.querySelector('narrate-player').player.stick(); scrollTo(0, 3000)")
+    until(page, "document.querySelector('narrate-player').player.controls.classList.contains('np-stuck')")
+    bar = page.locator("narrate-player .np-bar").bounding_box()
+    assert bar is not None
+    assert bar["height"] <= 88
+    assert bar["y"] + bar["height"] <= 900
+    page.evaluate("scrollTo(0, 0)")
+    until(page, "!document.querySelector('narrate-player').player.controls.classList.contains('np-stuck')")
+
+
 def test_two_players_in_one_page(page: Page, foreign: str) -> None:
     page.goto(f"{foreign}/two.html")
     expect(page.locator("narrate-player .np-play")).to_have_count(2)
     page.locator("narrate-player .np-play").nth(1).click()
     until(page, "!document.querySelectorAll('narrate-player')[1].player.audio.paused")
     assert page.evaluate("document.querySelectorAll('narrate-player')[0].player.audio.paused")
+    page.locator("narrate-player .np-play").nth(0).click()
+    until(page, "!document.querySelectorAll('narrate-player')[0].player.audio.paused")
+    until(page, "document.querySelectorAll('narrate-player')[1].player.audio.paused")
     assert page.said == []  # type: ignore[attr-defined]
 
 

@@ -27,14 +27,15 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "narrate.css": ("page.css", "player.css"),
     "early.js": ("early.js",),
     "player.js": ("player.js",),
-    "embed.js": ("player.js", "embed.js"),
+    "embed.js": ("player.js", "align.js", "embed.js"),
     "index.js": ("index.js",),
     "pointer.svg": ("pointer.svg",),
 }
 CSS_PLACE = '/*narrate-css*/""'
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 NOT_ARTICLE = frozenset({"h1", "label"})  # kinds of utterances that the transcript does not repeat
-FRAME = (640, 420)  # pixels of the iframe that oEmbed proposes
+OPUS = "audio/ogg"
+FRAME = (640, 280)  # pixels of the iframe that oEmbed proposes
 # Apps that open a feed by an address of their own.
 APPS = (
     ("Apple Podcasts", "podcast://{bare}"),
@@ -58,12 +59,15 @@ def episode_files(
 ) -> dict[str, str]:
     """The files of one episode's player by name: page, frame, data of the embedded player, oEmbed."""
     numbered = [(n, cue) for n, cue in enumerate(timeline.cues, start=1) if cue.text]
+    kinds = [utterance.kind for section in script.sections for utterance in section.utterances]
     common = {
         "episode": episode,
+        "title": episode.title,
         "podcast": podcast,
         "chapters": timeline.chapters,
         "duration": timeline.duration,
-        "file": episode.enclosure.url.rsplit("/", 1)[-1],
+        "file": _name(episode.enclosure.url),
+        "sources": _sources(episode),
         "original": episode.link if episode.link.startswith("http") and episode.link != episode.page_url else "",
         "cues": numbered,
         "headline": next((row for row in numbered if row[1].text == script.title), None),
@@ -73,7 +77,7 @@ def episode_files(
     return {
         "index.html": _page("episode.html", episode.lang, **common, blocks=blocks, embeds=_embeds(episode, podcast)),
         "embed.html": _page("embed.html", episode.lang, **(common | {"embedded": True})),
-        "player.json": _data(episode, podcast, timeline, numbered, common),
+        "player.json": _data(episode, podcast, timeline, numbered, kinds, common),
         "oembed.json": json.dumps(_oembed(episode, podcast), ensure_ascii=False, indent=1) + "\n",
         "oembed.xml": _oembed_xml(_oembed(episode, podcast)),
     }
@@ -128,21 +132,28 @@ def shown(script: Script, timeline: Timeline, times: Sequence[Times] = ()) -> li
         (_block_of(section, u), (n, cue, " ".join(f"{char} {ms}" for char, ms in spans)))
         for n, ((section, u), cue, spans) in enumerate(zip(placed, timeline.cues, letters, strict=True), start=1)
     ]
-    return [
-        Shown(_element(key[2]), tuple(row for _, row in group))
-        for key, group in groupby(rows, key=lambda row: row[0])
-        if key[2] not in NOT_ARTICLE
-    ]
+    blocks = [(key[2], tuple(row for _, row in group)) for key, group in groupby(rows, key=lambda row: row[0])]
+    kept = [(kind, sentences) for kind, sentences in blocks if kind not in NOT_ARTICLE]
+    return [Shown(name, sentences) for name, (_, sentences) in zip(_elements([k for k, _ in kept]), kept, strict=True)]
 
 
 def _block_of(section: int, utterance: Utterance) -> tuple[int, int, str]:
     return section, utterance.block, utterance.kind
 
 
+def _elements(kinds: Sequence[str]) -> list[str]:
+    """The element of each block. Headings stand below the page's h1 and its "Transcript" h2, and go down one at a time,
+    whatever levels the article skips."""
+    above: list[str] = []
+    names = []
+    for kind in kinds:
+        if kind.startswith("h"):
+            above = [*(rank for rank in above if rank < kind), kind]
+        names.append(f"h{min(6, 2 + len(above))}" if kind.startswith("h") else _element(kind))
+    return names
+
+
 def _element(kind: str) -> str:
-    """Headings of the article stand below the page's own h1 and its "Transcript" h2."""
-    if kind.startswith("h"):
-        return f"h{min(6, max(3, int(kind[1:]) + 1))}"
     return {"li": "li", "blockquote": "blockquote"}.get(kind, "p")
 
 
@@ -154,6 +165,7 @@ def _data(
     podcast: Podcast,
     timeline: Timeline,
     numbered: Sequence[tuple[int, Cue]],
+    kinds: Sequence[str],
     common: Mapping[str, object],
 ) -> str:
     """What the embedded player fetches: its markup, the sound, sentences and chapters in seconds, its words."""
@@ -166,13 +178,31 @@ def _data(
         "lang": episode.lang,
         "page": episode.page_url,
         "audio": common["file"],
+        "sources": common["sources"],
         "duration": timeline.duration / 1000,
         "chapters": [{"start": c.start / 1000, "title": xml_safe(c.title)} for c in timeline.chapters],
-        "cues": [{"start": c.start / 1000, "end": c.end / 1000, "text": xml_safe(c.text)} for _, c in numbered],
+        "cues": [_cue(cue, kinds[n - 1]) for n, cue in numbered],
         "words": words_for(episode.lang),
         "html": _page("player.html", episode.lang, **values),
     }
     return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def _sources(episode: Episode) -> list[dict[str, str]]:
+    """The recording in the forms a player may choose from, the smallest first: Opus sounds sooner on a thin connection."""
+    opus = [one.enclosure.url for one in episode.alternates if one.enclosure.type == OPUS]
+    forms = [{"src": _name(url), "type": f"{OPUS}; codecs=opus"} for url in opus[:1]]
+    return [*forms, {"src": _name(episode.enclosure.url), "type": episode.enclosure.type}]
+
+
+def _name(url: str) -> str:
+    return url.rsplit("/", 1)[-1]
+
+
+def _cue(cue: Cue, kind: str) -> dict[str, object]:
+    """A sentence in seconds; the label is spoken alone and sought on no page."""
+    timed = {"start": cue.start / 1000, "end": cue.end / 1000, "text": xml_safe(cue.text)}
+    return timed | ({"label": True} if kind == "label" else {})
 
 
 def _embeds(episode: Episode, podcast: Podcast) -> list[tuple[str, str]]:
@@ -185,7 +215,7 @@ def _embeds(episode: Episode, podcast: Podcast) -> list[tuple[str, str]]:
             words["embed_element"],
             f'<script src="{script}" defer></script>\n<narrate-player src="{base}"></narrate-player>',
         ),
-        (words["embed_frame"], _iframe(episode)),
+        (words["embed_frame"], f'{_iframe(episode)}\n<script src="{script}" defer></script>'),
     ]
 
 

@@ -2,7 +2,7 @@
 // remembers where the listener was, and says what happens. No library; works from file:// and under a strict CSP.
 (function () {
   "use strict";
-  var root = document.documentElement;
+  var root = document.documentElement, speaking = null;
   var DEFAULTS = { speed: 1, volume: 100, size: 1, theme: "auto", lines: false, pointer: false, reader: false,
     text: true, caption: false, characters: false, point: true, keys: true };
 
@@ -12,6 +12,12 @@
     seconds = Math.max(0, Math.floor(seconds));
     var hours = Math.floor(seconds / 3600), minutes = Math.floor(seconds / 60) % 60, rest = ("0" + seconds % 60).slice(-2);
     return hours ? hours + ":" + ("0" + minutes).slice(-2) + ":" + rest : minutes + ":" + rest;
+  }
+  // `90`, `1:30`, `1:02:03` (Media Fragments), `1h2m3s`: seconds, else null.
+  function moment(found) {
+    var text = found ? found[1].toLowerCase() : "", parts = /^(?:(\d+)h)?(?:(\d+)m)?(?:([\d.]+)s?)?$/.exec(text);
+    if (/^\d+(:[0-5]?\d){1,2}(\.\d+)?$/.test(text)) return text.split(":").reduce(function (sum, part) { return sum * 60 + +part; }, 0);
+    return parts && text ? (+parts[1] || 0) * 3600 + (+parts[2] || 0) * 60 + (+parts[3] || 0) : null;
   }
   function fill(pattern) {
     var values = [].slice.call(arguments, 1);
@@ -48,21 +54,27 @@
         node.addEventListener("click", function (event) { self.pressed(node, event); });
       });
       this.seekBar.addEventListener("input", function () { self.seek(+self.seekBar.value); });
+      this.seekBar.addEventListener("focus", function () { self.showPlace(self.audio.currentTime); });
       this.on("[data-np-speed]", "change", function (event) { self.set("speed", +event.target.value); });
       this.on("[data-np-volume]", "input", function (event) { self.set("volume", +event.target.value); });
       this.on("[data-np-theme]", "change", function (event) { self.set("theme", event.target.value); });
       this.on("[data-np-sleep]", "change", function (event) { self.sleep(event.target.value); });
       this.box.addEventListener("keydown", function (event) { self.key(event); });
-      audio.addEventListener("play", function () { self.free = 0; self.state("pause"); self.follow(); self.session(); });
+      audio.addEventListener("play", function () { self.free = 0; self.alone(); self.stick(); self.state("pause"); self.follow(); self.session(); });
       audio.addEventListener("pause", function () { self.state("play"); self.remember(); });
       audio.addEventListener("ended", function () { self.say(self.words.ended); });
-      audio.addEventListener("waiting", function () { self.say(self.words.buffering); });
+      audio.addEventListener("waiting", function () { if (!self.broken()) self.say(self.words.buffering); });
       audio.addEventListener("playing", function () { self.say(""); self.failed(false); });
       audio.addEventListener("error", function () { self.failed(true); });
+      var last = audio.querySelector("source:last-of-type"); // none of the forms can be played
+      if (last) last.addEventListener("error", function () { self.failed(true); });
       audio.addEventListener("seeked", function () { self.update(); });
-      audio.addEventListener("timeupdate", function () { if (audio.paused) self.update(); });
+      // What must happen hangs on the sound and on timers, which also run where nothing is painted.
+      audio.addEventListener("timeupdate", function () { self.update(); });
+      ["play", "ratechange", "seeked"].forEach(function (name) { audio.addEventListener(name, function () { self.await(); }); });
+      document.addEventListener("visibilitychange", function () { self.remember(); self.update(); });
       audio.addEventListener("loadedmetadata", function () { self.failed(false); self.seekBar.max = audio.duration; self.update(); });
-      if (audio.error) this.failed(true);
+      setTimeout(function () { if (self.broken()) self.failed(true); }, 0); // until it has chosen, it has no source either
       if (this.full) this.bindText();
     },
 
@@ -75,13 +87,42 @@
       else this[action]();
     },
 
+    // ── what is behind the bar ──
+    more: function () {
+      var panel = this.find("[data-np-panel]");
+      panel.hidden = !panel.hidden;
+      this.find(".np-more").setAttribute("aria-expanded", String(!panel.hidden));
+    },
+    // Away from its box the bar goes on at the edge of the screen, once it has been asked to speak.
+    stick: function () {
+      var self = this;
+      if (this.full || !window.IntersectionObserver || this.watched) return;
+      this.watched = new IntersectionObserver(function (seen) {
+        self.box.style.minHeight = seen[0].isIntersecting ? "" : self.box.offsetHeight + "px"; // the page keeps its place
+        self.controls.classList.toggle("np-stuck", !seen[0].isIntersecting);
+      });
+      this.watched.observe(this.box);
+    },
+
     // ── playing ──
     toggle: function () { if (this.audio.paused) this.play(); else this.audio.pause(); },
     play: function () {
       var self = this, promise = this.audio.play();
-      if (promise) promise.catch(function (error) { if (error.name !== "AbortError") self.failed(!!self.audio.error); });
+      if (promise) promise.catch(function (error) { if (error.name !== "AbortError") self.failed(self.broken()); });
     },
-    retry: function () { this.say(this.words.loading); this.audio.load(); this.play(); },
+    // `load` puts the element back to its beginning: the place waits until there is something to seek in.
+    retry: function () {
+      this.say(this.words.loading);
+      this.start(this.place || 0);
+      this.audio.load();
+      this.play();
+    },
+    // Of all players of a page one speaks.
+    alone: function () {
+      if (speaking && speaking !== this) speaking.audio.pause();
+      speaking = this;
+    },
+    broken: function () { return !!this.audio.error || this.audio.networkState === HTMLMediaElement.NETWORK_NO_SOURCE; },
     back: function () { this.seek(this.audio.currentTime - 15); },
     forward: function () { this.seek(this.audio.currentTime + 15); },
     previous: function () { this.sentence(Math.max(0, this.near() - 1)); },
@@ -96,14 +137,18 @@
     seek: function (time) {
       var end = this.audio.duration || this.duration || 0;
       this.audio.currentTime = Math.max(0, Math.min(end ? end - 0.01 : time, time));
+      this.place = this.audio.currentTime;
+      this.showPlace(this.place);
       this.update();
     },
     sleep: function (value) {
       var self = this;
       clearTimeout(this.timer);
+      clearTimeout(this.ending);
       this.until = null;
       if (value === "chapter") this.until = this.chapters[this.chapter + 1] ? this.chapters[this.chapter + 1].start : Infinity;
       else if (value) this.timer = setTimeout(function () { self.slept(); }, value * 60000);
+      this.await();
     },
     slept: function () {
       this.audio.pause();
@@ -119,26 +164,39 @@
     },
 
     // ── following ──
+    // Frames are for paint alone, so that the mark comes with the sound.
     follow: function () {
       var self = this;
-      (function step() { self.update(); if (!self.audio.paused && !self.audio.ended) requestAnimationFrame(step); })();
+      (function step() { self.paintNow(); if (!self.audio.paused && !self.audio.ended) requestAnimationFrame(step); })();
     },
+    paintNow: function () { this.showTime(this.audio.currentTime); this.showSentence(this.audio.currentTime); },
     update: function () {
       var now = this.audio.currentTime;
-      this.showTime(now);
-      this.showSentence(now);
+      if (this.audio.readyState >= 1 && !this.audio.error) this.place = now;
+      this.paintNow();
       this.showChapter(now);
-      if (this.until && now >= this.until - 0.05) this.slept();
+      if (Math.abs(now - (this.kept || 0)) >= 5) { this.kept = now; this.remember(); }
+      if (this.until && now >= this.until - 0.05 && !this.audio.paused) this.slept();
     },
+    // The end of the chapter between two `timeupdate`s, which a hidden tab sees once a second.
+    await: function () {
+      var self = this, left = (this.until - this.audio.currentTime) / this.audio.playbackRate;
+      clearTimeout(this.ending);
+      if (this.until && isFinite(left)) this.ending = setTimeout(function () { self.update(); if (self.until && !self.audio.paused) self.await(); }, Math.max(20, left * 1000));
+    },
+    // Nothing is written to a slider that has the focus: a screen reader would say every second of it.
     showTime: function (now) {
-      var whole = Math.floor(now);
-      if (document.activeElement !== this.seekBar || !this.dragging) this.seekBar.value = now;
+      var whole = Math.floor(now), held = this.seekBar.getRootNode().activeElement === this.seekBar;
+      if (!held) this.seekBar.value = now;
       if (whole === this.second) return;
       this.second = whole;
-      var end = this.audio.duration || this.duration || 0;
       this.find("[data-np-now]").textContent = clock(now);
+      if (!held) this.showPlace(now);
+    },
+    showPlace: function (now) {
+      var end = this.audio.duration || this.duration || 0;
+      this.seekBar.value = now;
       this.seekBar.setAttribute("aria-valuetext", fill(this.words.time_of, this.spoken(now), this.spoken(end)));
-      if (whole % 5 === 0) this.remember();
     },
     spoken: function (seconds) { return fill(this.words.minutes, Math.floor(seconds / 60), Math.floor(seconds % 60)); },
     showSentence: function (now) {
@@ -183,7 +241,7 @@
     },
     keepInView: function (node) {
       if (this.audio.paused || Date.now() < this.free || !this.settings.text) return;
-      var place = node.getBoundingClientRect(), low = window.innerHeight - (this.settings.caption ? 180 : 60);
+      var place = node.getBoundingClientRect(), low = window.innerHeight - (this.settings.caption ? 240 : 120);
       if (place.top >= 60 && place.bottom <= low) return;
       var still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       node.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
@@ -284,6 +342,7 @@
 
     // ── keys ──
     key: function (event) {
+      if (event.key === "Escape" && !this.find("[data-np-panel]").hidden) { this.more(); this.find(".np-more").focus(); return; }
       if (!this.settings.keys || event.ctrlKey || event.altKey || event.metaKey) return;
       if (/^(SELECT|TEXTAREA)$/.test(event.target.tagName) || event.target.type === "text") return;
       var actions = { k: "toggle", j: "back", l: "forward", ",": "previous", ".": "next", r: "repeat", m: "mute", "-": "slower", "=": "faster" };
@@ -332,8 +391,8 @@
 
     // ── place ──
     remember: function () {
-      var now = this.audio.currentTime, end = this.audio.duration;
-      if (!end) return;
+      var now = this.place, end = this.audio.duration || this.duration;
+      if (now === undefined || !end) return; // nothing heard yet: what is kept stays
       save("narrate:" + this.key_, now > 5 && now < end - 5 ? { time: Math.floor(now) } : {});
     },
     restore: function () {
@@ -343,10 +402,10 @@
     },
     linked: function (play) {
       var hash = location.hash, sentence = /^#s(\d+)$/.exec(hash);
-      var time = /[?&#]t=([\d.]+)/.exec(location.search + hash), node = sentence && document.getElementById("s" + sentence[1]);
-      if (node && node.dataset.start) time = [0, node.dataset.start];
-      if (!time) return false;
-      this.start(+time[1]);
+      var time = moment(/[?&#]t=([\d.:hms]+)/i.exec(location.search + hash)), node = sentence && document.getElementById("s" + sentence[1]);
+      if (node && node.dataset.start) time = +node.dataset.start;
+      if (time === null) return false;
+      this.start(time);
       if (play && sentence) this.play();
       return true;
     },
@@ -365,6 +424,13 @@
     var flat = text.split(" ").map(Number), pairs = [];
     for (var n = 0; n + 1 < flat.length; n += 2) pairs.push([flat[n], flat[n + 1]]);
     return pairs;
+  }
+
+  // The page around the frame may give it the height it needs; embed.js does.
+  function tellHeight(box) {
+    new ResizeObserver(function () {
+      parent.postMessage({ type: "narrate:height", height: Math.ceil(box.getBoundingClientRect().bottom + 8 + scrollY) }, "*");
+    }).observe(box);
   }
 
   function wake() {
@@ -388,6 +454,7 @@
       page: location.protocol === "file:" || !canonical ? location.href : canonical.href,
       duration: +box.querySelector("[data-np-seek]").max
     });
+    if (window.narrate.framed && window.parent !== window && window.ResizeObserver) tellHeight(box);
     [].slice.call(document.querySelectorAll("[data-np-copy]")).forEach(function (button) {
       button.addEventListener("click", function () {
         var code = button.parentNode.querySelector("code");
