@@ -9,6 +9,7 @@ import pytest
 from conftest import narrate
 
 from narrate.clean import clean, furniture, headline, lines_of, spoken
+from narrate.clean.above import headline_above
 from narrate.clean.lines import Line, text_lines
 from narrate.errors import NoArticleError
 from narrate.model import Heading, ListItem, Reason, Source
@@ -198,11 +199,32 @@ def test_a_text_that_only_the_pages_state_carries() -> None:
             "河畔区人民政府关于重新开放 城东老桥的通知",
         ),
         (("首页", "河畔新闻网", "2024-03-05", *BODY), None),
+        (("老桥重新开放，老人等在桥头_城事_河畔网", "首页", "登录", *BODY), "老桥重新开放，老人等在桥头"),
+        (("老桥重新开放，老人等在桥头(图)", "2024-03-05 09:30", *BODY), "老桥重新开放，老人等在桥头(图)"),
+        (("标　题：老桥重新开放，老人等在桥头", "2024-03-05", *BODY), "老桥重新开放，老人等在桥头"),
+        (("河边人家 | 老桥重新开放，老人等在桥头", "2024-03-05", *BODY), "河边人家 | 老桥重新开放，老人等在桥头"),
+        (("老桥重新开放，老人等在桥头", "河畔日报", "记者 林小禾", *BODY), "老桥重新开放，老人等在桥头"),
+        (("名称：关于重新开放老桥的通知", "2024-03-05", *BODY), "关于重新开放老桥的通知"),
     ],
 )
 def test_the_headline_of_a_dump(lines: tuple[str, ...], title: str | None) -> None:
-    found = headline.of_dump(text_lines("\n".join(lines)), range(len(lines) - len(BODY), len(lines)))
-    assert (found[0] if found else None) == title
+    found = headline_above(text_lines("\n".join(lines)), range(len(lines) - len(BODY), len(lines)))
+    assert (found.text if found else None) == title
+
+
+def test_a_title_that_the_article_does_not_speak_of_is_the_sites() -> None:
+    page = "<title>欢迎光临</title><p>首页</p><p>老桥重新开放，老人等在桥头</p><p>2024-03-05</p>"
+    page += "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    assert clean(Source("case", "case", "text/html", page.encode())).title == "老桥重新开放，老人等在桥头"
+
+
+@pytest.mark.parametrize(
+    ("below", "spoken"),
+    [("引用本文的文章（2）", False), ("手机看河畔", False), ("附件：老桥位置图", True)],
+)
+def test_a_label_that_hangs_below_the_last_sentence(below: str, spoken: bool) -> None:  # noqa: FBT001 - a column
+    page = "\n".join(("老桥重新开放", "2024-03-05", "", *BODY, below, "", "关于我们"))
+    assert (below in said(Source("case", "case", "text/plain", page.encode()))) == spoken
 
 
 def test_a_headline_is_what_several_places_repeat() -> None:

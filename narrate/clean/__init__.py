@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from narrate.clean import evidence, headline, metadata, spoken, state
+from narrate.clean.above import headline_above
 from narrate.clean.blocks import blocks
 from narrate.clean.body import below_headline, chosen, dense, in_dump
 from narrate.clean.conventions import teasers
@@ -175,17 +176,22 @@ def _read_markdown(text: str, _: Rules = GENERAL) -> Page:
 
 
 def _read_text(text: str, _: Rules = GENERAL) -> Page:
-    lines = unwrapped(text_lines(text))
-    aside = dict.fromkeys(teasers(lines), Reason.RELATED) | spoken.beyond_the_copy(lines)
-    fresh = [i for i in range(len(lines)) if i not in aside]
-    answer = {fresh[n] for n in in_dump([lines[i] for i in fresh])}
-    title = headline.of_dump(lines, answer)
-    facts = {"title": Evidence(title[0], "line above the article")} if title else {}
+    lines, aside, answer = read_dump(text)
+    title = headline_above(lines, answer)
+    facts = {"title": Evidence(title.text, "line above the article")} if title else {}
     if title and answer:
-        answer |= _between(lines, title[1][-1], min(answer))
+        answer |= _between(lines, title.places[-1], min(answer))
     if len(lines) <= FEW:
         return Page(lines, frozenset(range(len(lines))), facts if answer else {}, "all")
     return Page(lines, frozenset(answer), facts, "text", aside)
+
+
+def read_dump(text: str) -> tuple[tuple[Line, ...], dict[int, Reason], set[int]]:
+    """A text dump: its lines, those that are no part of it, and a first answer which of them the article is."""
+    lines = unwrapped(text_lines(text))
+    aside = dict.fromkeys(teasers(lines), Reason.RELATED) | spoken.beyond_the_copy(lines)
+    fresh = [i for i in range(len(lines)) if i not in aside]
+    return lines, aside, {fresh[n] for n in in_dump([lines[i] for i in fresh])}
 
 
 def _between(lines: Sequence[Line], title: int, first: int) -> set[int]:

@@ -29,6 +29,8 @@ CONTENTS = re.compile(
 LONGEST_NAME = 26  # characters of who signs, or is greeted
 SIGNERS = 3  # lines of names above a date
 SHORTEST, LEAST_TITLE = 2, 5  # characters of a name with its colon, of a title
+HANGING = 2  # labels below the last sentence that are none of its
+ATTACHED = re.compile(r"^(?:附|表|注)|^[\d（(①-⑳一二三四五六七八九十·•\-*—]|[，,]")
 LEAST = 12  # characters of the sentence before or after
 
 
@@ -73,6 +75,17 @@ def _is_name(line: Line) -> bool:
         and not line.linked
         and not signs_in(line.text)
     )
+
+
+def hanging(lines: Sequence[Line], spoken: Sequence[int]) -> list[int]:
+    """Of the lines `spoken`, the labels below the last sentence: an article ends with a sentence, a name or a list.
+
+    `引用本规定的文件（2）` → the head of the list that stands below the article; `附件：登记表` → part of it
+    """
+    sentences = [i for i in spoken if ENDED.search(lines[i].text) and len(lines[i].squeezed) >= LEAST]
+    below = [i for i in spoken if sentences and i > sentences[-1]]
+    labels = [i for i in below if not ENDED.search(lines[i].text) and not ATTACHED.search(lines[i].text)]
+    return labels if len(below) == len(labels) <= HANGING else []
 
 
 def contents(lines: Sequence[Line]) -> Iterator[int]:

@@ -104,7 +104,7 @@ def _surely(line: Line, following: Line, *, markup: bool, leads: bool) -> bool:
 
 def _perhaps(line: Line, above: Line, *, markup: bool) -> bool:
     """Between paragraphs: a question, a quotation as a whole, a long title; in HTML any short line without an end."""
-    if len(line.squeezed) < 4 or line.pictured or line.linked or not FULL_STOP.search(above.text):  # noqa: PLR2004
+    if len(line.squeezed) < (4 if markup else 3) or line.pictured or line.linked or not FULL_STOP.search(above.text):
         return False
     if line.text.startswith(("“", '"', "「")):
         return bool(QUOTED.fullmatch(line.text))

@@ -10,36 +10,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from narrate.clean.conventions import BARE_DATE
+from narrate.clean.above import SITE_TAIL, TOLD, WHOLE, headline_above, told_in, unlabelled, without_site
 from narrate.clean.lines import Line, squeeze, tidy
-from narrate.clean.noise import ENDED, plainly, signs_in
-from narrate.model import Evidence, Reason
+from narrate.clean.noise import plainly
+from narrate.model import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
-# What sites hang behind the headline in <title>: `某事发生了_某频道_某网`
-SITE_TAIL = re.compile(
-    r"\s{0,3}(?:[_|｜»]|\s[-–—·]\s?|--|——(?=[^—]{2,12}$)|(?<=[\u4e00-\u9fff？！”])-(?=[\u4e00-\u9fff]))\s{0,3}"
-)
 LEAST, MOST = 2, 120  # characters of a headline
-NEAR = 30  # lines above the article in which a dump's headline is sought
-FAR = 0.4  # what it is worth that a line comes again below the article: so do the names of sites
-SAME = 0.9
 SHOWN = 1.4  # agreement from which a line that the page shows is its headline
-ECHO = 0.15  # of a title's pairs of letters that its article has, at the least
-TOLD = 1500  # characters of the article in which a headline's words are sought
-SHORT = 12  # letters of a short headline
-INSIDE = 3  # lines at the head of the article among which the headline may still be
-SURE = 1.5  # standing from which a line is the headline
-WHOLE = 60  # characters of a first sentence that can be a name
-MENU = re.compile(r"[|｜›»>]|\s[·/]\s|::")
-NUMBERED = re.compile(r"[〔\[（(](?:19|20)\d{2}[〕\]）)]\s?\d{0,5}\s?号|^\d[\d\s.,:/-]*$")
-SITE_NAME = re.compile(r"^[\u4e00-\u9fff]{2,10}(?:新闻网|门户网站|网|日报|晚报|时报|电视台|在线|客户端)$")
-ENDS = re.compile(r"[。，、；：,;:]$")
-ADDRESS = re.compile(r"https?://|www\.|@")
+ECHO = 0.35  # of a title's pairs of letters that its article has, at the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +48,16 @@ def of_page(
     )
     if best is not None and best[0] >= SHOWN:
         others = " and ".join(_agreeing(best[1].text, witnesses))
-        return Evidence(best[1].text, f"<{best[1].tag}>, as in {others}" if others else f"<{best[1].tag}>")
-    whole = [*((without_site(e.value), e.found) for e in told), *((without_site(w.text), w.who) for w in witnesses)]
-    kept = [one for one in whole if told_in(one[0], said) >= ECHO] if said else whole
-    below = of_dump(lines, body) if body and not kept else None
-    if below is not None:
-        return Evidence(below[0], "line above the article")
-    return Evidence(*(kept or whole)[0]) if whole else None
+        return Evidence(unlabelled(best[1].text), f"<{best[1].tag}>, as in {others}" if others else f"<{best[1].tag}>")
+    whole = [
+        (unlabelled(without_site(text)), who)
+        for text, who in [*((e.value, e.found) for e in told), *((w.text, w.who) for w in witnesses)]
+    ]
+    echoed = [one for one in whole if told_in(one[0], said) >= ECHO] if said else whole
+    above = headline_above(lines, body) if body and not echoed else None
+    if above is not None:  # a title that the article does not speak of is the site's
+        return Evidence(above.text, "line above the article")
+    return Evidence(*max(echoed or whole, key=lambda one: told_in(one[0], said))) if whole else None
 
 
 def _witnesses(root: HtmlElement, told: Sequence[Evidence]) -> Iterator[Witness]:
@@ -87,7 +73,12 @@ def _witnesses(root: HtmlElement, told: Sequence[Evidence]) -> Iterator[Witness]
 def _shown(lines: Sequence[Line]) -> Iterator[tuple[Line, float]]:
     """Lines that may be the headline, two of one box as one, each with what its form is worth."""
     for i, line in enumerate(lines):
-        if LEAST <= len(line.squeezed) <= MOST and line.linked < len(line.squeezed) and not plainly(line.text):
+        if (
+            line.tag != "title"
+            and LEAST <= len(line.squeezed) <= MOST
+            and line.linked < len(line.squeezed)
+            and not plainly(line.text)
+        ):
             yield line, _form(line)
         following = lines[i + 1] if i + 1 < len(lines) else None
         if following is not None and following.box == line.box and line.tag in ("h1", "h2", "p", "div", "td"):
@@ -125,117 +116,6 @@ def _repeats(text: str, witness: str) -> float:
 
 def _agreeing(text: str, witnesses: Sequence[Witness]) -> list[str]:
     return list(dict.fromkeys(witness.who for witness in witnesses if _repeats(text, witness.text)))
-
-
-def without_site(title: str) -> str:
-    """`某事发生了_某频道_某网` → `某事发生了`; `某网 | 某事终于在今天发生了` → `某事终于在今天发生了`"""
-    parts = [part for part in SITE_TAIL.split(title) if part]
-    if len(parts) < 2:  # noqa: PLR2004 - a title alone
-        return parts[0] if parts else title
-    return max(parts[:2], key=len) if len(parts[0]) < 6 else parts[0]  # noqa: PLR2004 - a channel before the headline
-
-
-# ── text dumps ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def of_dump(lines: Sequence[Line], body: Collection[int]) -> tuple[str, tuple[int, ...]] | None:
-    """(headline, numbers of its lines) of a text dump, or None where no line above the article (`body`) is one."""
-    inside = sorted(body)  # a heading of the article looks much like its headline
-    prose = next((i for i in inside if len(lines[i].squeezed) >= WHOLE or ENDED.search(lines[i].text)), len(lines))
-    first_spoken = min([*inside[INSIDE : INSIDE + 1], prose])
-    said = squeeze("".join(lines[i].text for i in inside if i >= first_spoken))[:TOLD]
-    above = range(max(0, first_spoken - NEAR), min(first_spoken, len(lines)))
-    alone = [(lines[i].text, (i,)) for i in above]
-    pairs = [
-        (f"{lines[i].text} {lines[i + 1].text}", (i, i + 1)) for i in above if i + 1 in above and not lines[i + 1].gap
-    ]
-    whole = ["" if i in body and i >= first_spoken else line.squeezed for i, line in enumerate(lines)]
-    scored = [
-        (
-            _standing(text, places, lines, whole, first_spoken) + 3 * told_in(text, said) - (places[0] in inside),
-            text,
-            places,
-        )
-        for text, places in (*alone, *pairs)
-    ]
-    best = max(scored, key=lambda one: (round(one[0], 3), one[2][-1]), default=None)
-    return (best[1], best[2]) if best is not None and best[0] > SURE else None
-
-
-def _standing(text: str, places: tuple[int, ...], lines: Sequence[Line], whole: Sequence[str], first: int) -> float:
-    """How well a line stands as the headline: repeated elsewhere, of its length, near the article, above its date."""
-    here = squeeze(text)
-    parts = [lines[i].text for i in places]
-    if not LEAST <= len(here) <= MOST or any(_cannot(part) for part in parts):
-        return -1.0
-    elsewhere = ((_repeats_in_dump(here, other), j < first) for j, other in enumerate(whole) if j not in places)
-    agreed = max((much if above else FAR * much for much, above in elsewhere), default=0.0)
-    if len(places) > 1 and agreed < SAME and not _is_one(*parts):  # two lines are one where they stand so elsewhere
-        return -1.0
-    fitting = 1.0 if 8 <= len(here) <= 50 else 0.5 if len(here) <= MOST // 2 else 0.0  # noqa: PLR2004
-    below = [
-        sign.reason
-        for i in range(places[-1] + 1, min(places[-1] + 4, first))
-        for sign in signs_in(lines[i].text)
-        if sign.whole
-    ]
-    dated = 1.3 if {Reason.DATELINE, Reason.CREDIT} & set(below) else 0.0
-    near = max(0.0, 1.5 - 0.16 * (first - places[-1]))
-    words = text.split()
-    menu = 1.5 if len(words) >= 4 and max(map(len, words)) <= 5 and not text.isascii() else 0.0  # noqa: PLR2004 - items of a menu
-    item = 0.8 if lines[places[0]].tag == "li" else 0.0
-    official = 3.0 if "关于" in text and DOCUMENT.search(text) else 0.0
-    signed = 2.0 if places[-1] + 1 < len(lines) and BARE_DATE.match(lines[places[-1] + 1].squeezed) else 0.0
-    return 2.5 * agreed + fitting + dated + near + official - signed - menu - item - 0.8
-
-
-def told_in(text: str, said: str) -> float:
-    """The share of a line's pairs of letters that the article has too: a headline's words come again below it.
-
-    A line shorter than a headline counts as much less: any word of a menu is met somewhere.
-    """
-    here = "".join(char for char in text if char.isalnum())
-    pairs = [here[i : i + 2] for i in range(len(here) - 1)]
-    return sum(pair in said for pair in pairs) / len(pairs) * min(1.0, len(here) / SHORT) if pairs else 0.0
-
-
-def _cannot(text: str) -> bool:
-    """What is never a headline: furniture, an address, a number, a sentence that goes on, a path of menus."""
-    return bool(
-        plainly(text)
-        or SITE_NAME.match(text)
-        or ENDS.search(text)
-        or ADDRESS.search(text)
-        or (MENU.search(text) and not _titled(text))
-        or NUMBERED.search(text)
-    )
-
-
-def _is_one(first: str, second: str) -> bool:
-    """`某区人民政府关于做好今冬明春` + `老人探访工作的通知`: a document's title, broken in two."""
-    return (
-        ("关于" in first and not DOCUMENT.search(first) and bool(DOCUMENT.search(second)))
-        or first.endswith(JOINTS)
-        or second.startswith("的")
-    )
-
-
-DOCUMENT = re.compile(r"(?:通知|公告|通告|意见|办法|决定|方案|规定|批复|函|报告|公示|通报|细则|条例|请示)[）)]?$")
-JOINTS = ("的", "和", "与", "及", "在", "为", "把", "被", "将", "对", "从", "向")
-
-
-def _titled(text: str) -> bool:
-    """`直播｜台风来了`: one word before the bar."""
-    parts = re.split(r"\s?[|｜]\s?", text)
-    return len(parts) == 2 and len(parts[0]) <= 6 < len(parts[1])  # noqa: PLR2004
-
-
-def _repeats_in_dump(here: str, other: str) -> float:
-    if here == other:
-        return 1.0 if len(here) >= 8 else 0.3  # noqa: PLR2004 - a name stands in many places
-    if len(here) >= 6 and (other.startswith(here) or other.endswith(here)) and len(other) <= len(here) + 24:  # noqa: PLR2004 - with the site's name
-        return 1.0
-    return 0.0
 
 
 def first_clause(text: str) -> str:

@@ -25,6 +25,7 @@ BETWEEN = 2.0  # a line without any sign between two that are spoken
 PART = 0.3  # of the densest stretch's prose that a copy must be
 REACH = 4  # lines from a spoken sentence within which a convention belongs to it
 BELOW_COMMENTS = -5.0
+HANGING = -6.0
 BARE_LINK = -3.0
 OUTSIDE = -1.0  # a line outside of the extractor's answer, where the answer is taken whole
 LEAST = 30  # characters of an extractor's answer that can be an article
@@ -90,6 +91,10 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
         if spoken and min(spoken) < i < max(spoken)
     }
     found |= {i: ("below the comments' label", BELOW_COMMENTS) for i in _commented(lines, spoken) if i not in found}
+    if page.kind == "text":
+        told_of = {i for i, weight in enumerate(weights) if weight > 0} | {i for i, (_, w) in found.items() if w > 0}
+        hanging = conventions.hanging(lines, [i for i in sorted(told_of) if i not in found or i in spoken])
+        found |= {i: ("a label that hangs below the last sentence", HANGING) for i in hanging if i not in found}
     found |= dict.fromkeys(conventions.contents(lines), ("a list of contents", UNSEEN))
     found |= dict.fromkeys(conventions.captions_below(lines), ("below the label of a picture", PLAIN))
     return found | dict.fromkeys(conventions.values(lines), ("the value of a label", PLAIN))

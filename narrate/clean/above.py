@@ -1,0 +1,380 @@
+"""The headline of a text dump: which line above the article is its name.
+
+Every line near the article, and every two that stand together, is a candidate. It carries named signs (how long it is,
+what stands below it, whether the dump says it again, whether the article speaks of it), and the weights of the signs
+(benchmarks/train_headline.py, headline.json) are added; the highest candidate is the headline if it is worth more than
+none at all. A conditional logit: McFadden, Conditional logit analysis of qualitative choice behavior, 1974.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from narrate.clean.conventions import BARE_DATE
+from narrate.clean.lines import Line, squeeze
+from narrate.clean.noise import ENDED, plainly, signs_in
+from narrate.model import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+# What sites hang behind the headline in <title>: `某事发生了_某频道_某网`
+SITE_TAIL = re.compile(
+    r"\s{0,3}(?:[_|｜»]|\s[-–—·]\s?|--|——(?=[^—]{2,12}$)|(?<=[\u4e00-\u9fff？！”])-(?=[\u4e00-\u9fff]))\s{0,3}"
+)
+TOLD = 1500  # characters of the article in which a headline's words are sought
+SHORT = 12  # letters of a short headline
+WHOLE = 60  # characters of a first sentence that can be a name
+NEAR = 40  # lines above the article in which its headline is sought
+INSIDE = 3  # lines at the head of the article among which the headline may still be
+LEAST, MOST = 2, 120  # characters of a headline
+NEVER = -9.0  # the standing of what is none
+FAR = 0.4  # what it is worth that a line comes again below the article: so do the names of sites
+STANDING = "standing"  # the sign of a rule of thumb, which is a number
+NONE = "none"  # the sign of there being no headline at all
+NAME = 8  # characters from which a line that comes again is no mere name
+LABEL = 60  # characters of a line with a date or a source, at the most
+LIKELY = (8, 45)  # characters of a line that could be a headline
+
+DATE = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}|\d{1,2}[:：]\d{2}")
+SOURCE = re.compile(
+    r"来源|來源|作者|编辑|編輯|記者|记者|发布|發佈|发表|责编|出处|稿源|字号|字体|阅读|浏览|评论|点击"
+    r"|\b(?:by|published|posted|updated)\b",
+    re.IGNORECASE,
+)
+MENU = re.compile(r"[|｜›»>]|\s[·/]\s|::")
+NUMBERED = re.compile(r"[〔\[（(](?:19|20)\d{2}[〕\]）)]\s?\d{0,5}\s?号|^\d[\d\s.,:/-]*$")
+ADDRESS = re.compile(r"https?://|www\.|@")
+COMMA = re.compile(r"[，、；：:]")
+OPEN = re.compile(r"[，、；：,;:]$")
+ENUMERATED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)])"
+)
+DOCUMENT = re.compile(r"(?:通知|公告|通告|意见|办法|决定|方案|规定|批复|函|报告|公示|通报|细则|条例|请示)[）)]?$")
+PUBLISHER = re.compile(
+    r"^.{1,8}(?:网|網|報|报|刊|社|台|臺|报道|客户端|新闻|新聞|在线|公众号|研究院|论坛|频道|Times|News|Post)$"
+)
+OF_A_SITE = re.compile(r"[-_–—|｜ ].{0,16}(?:网|網|报|報|刊|社|台|臺|新闻|新聞|在线|频道|中心|首页)$")
+PICTURED = re.compile(r"\s?[（(]\s?[附组多]?(?:图|圖|视频|視頻)(?:集|文|表)?\s?[）)]$")
+PATH = re.compile(r"正文|位置")
+BRACKET = re.compile(r"^[\[【［〔][^\]】］〕]{1,12}[\]】］〕]")
+SITE_NAME = re.compile(r"^[\u4e00-\u9fff]{2,10}(?:新闻网|门户网站|网|日报|晚报|时报|电视台|在线|客户端)$")
+ITEM = re.compile(r"^[·•■●◆★☆▪]")
+JOINTS = ("的", "和", "与", "及", "在", "为", "把", "被", "将", "对", "从", "向")
+DASH = ("—", "–", "-")
+
+LENGTHS = (3, 6, 9, 14, 30, 45, 70, 120)
+DISTANCES = (1, 2, 3, 4, 6, 9, 14, 20)
+WORDS = (1, 2, 3, 5, 8)  # parts between blanks, where none are written between words
+RIVALS = (0, 1, 2, 4, 8)
+TOLDS = (0.0, 0.1, 0.25, 0.4, 0.6, 0.8)
+
+# A line's own form: sign → what it looks like.
+FORMS: Mapping[str, re.Pattern[str]] = {
+    "date in it": DATE,
+    "source in it": SOURCE,
+    "ends with a stop": re.compile(r"。$"),
+    "asks or calls": re.compile(r"[！？!?]$"),
+    "one blank": re.compile(r"^\S+[^\x00-\x7f]\s[^\x00-\x7f]\S*$"),
+    "enumerated": ENUMERATED,
+    "document": DOCUMENT,
+    "about": re.compile(r"^.{0,30}关于"),
+    "publisher": PUBLISHER,
+    "a site's part": OF_A_SITE,
+    "pictured": PICTURED,
+    "bracket first": BRACKET,
+    "comma in it": COMMA,
+    "dash first": re.compile(r"^[—–]"),
+    "cut short": re.compile(r"\.{3}|…(?!…)"),
+    "an office and a name": re.compile(
+        r"(?:长|主任|书记|主席|总理|教授|院士|记者|员|总裁|经理)\s[\u4e00-\u9fff]{2,4}$"
+    ),
+    "a label and its value": re.compile(r"^[【\[]?.{2,6}[】\]：:]\s?\S{2,12}$"),
+    "no Han": re.compile(r"^[\x00-\x7f]+$"),
+}
+
+
+LABELLED = re.compile(
+    r"^(?:原?[标標]\s{0,4}[题題]|主\s{0,4}[题題]|[题題]\s{0,4}目|(?:文件)?名\s{0,4}[称稱])\s?[:：]\s{0,4}(?=.{4})"
+)
+TRAILING = re.compile(r"(?:\s?[-–—_|｜])+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be the headline, or two as one, and the numbers of the lines."""
+
+    text: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A dump's lines as its headline is sought in them."""
+
+    lines: Sequence[Line]
+    body: frozenset[int]
+    first: int  # number of the first line that can't be above the article
+    said: str  # what the article says, as far as it is compared
+
+    @property
+    def above(self) -> range:
+        """Numbers of the lines that may be the headline."""
+        return range(max(0, self.first - NEAR), min(self.first, len(self.lines)))
+
+
+def headline_above(lines: Sequence[Line], body: Collection[int]) -> Candidate | None:
+    """The headline of a text dump whose article is `body`, or None where no line above it is one."""
+    dump = dump_of(lines, body)
+    found = candidates(dump)
+    weights = _weights()
+    worth = [sum(weights.get(sign, 0.0) * much for sign, much in signs(dump, one)) for one in found]
+    best = max(range(len(found)), key=lambda n: (round(worth[n], 3), n), default=None)
+    if best is None or worth[best] <= weights.get(NONE, 0.0):
+        return None
+    return replace(found[best], text=_bare(found[best].text))
+
+
+def _bare(text: str) -> str:
+    """`某事发生了-某网` → `某事发生了`: a dump's first line is often the page's <title>."""
+    return without_site(text) if OF_A_SITE.search(text) else text
+
+
+@cache
+def _weights() -> dict[str, float]:
+    table: dict[str, float] = json.loads((resources.files("narrate.clean") / "headline.json").read_text("utf-8"))
+    return table
+
+
+def dump_of(lines: Sequence[Line], body: Collection[int]) -> Dump:
+    """The dump, its article beginning at the first sentence or the fourth line of `body`."""
+    inside = sorted(body)  # a heading of the article looks much like its headline
+    prose = next((i for i in inside if len(lines[i].squeezed) >= WHOLE or ENDED.search(lines[i].text)), len(lines))
+    first = min([*inside[INSIDE : INSIDE + 1], prose])
+    said = squeeze("".join(lines[i].text for i in inside if i >= first))[:TOLD]
+    return Dump(lines, frozenset(inside), first, said)
+
+
+def candidates(dump: Dump) -> list[Candidate]:
+    """Every line near the article, and every two without a blank line between them."""
+    lines = dump.lines
+    alone = [Candidate(unlabelled(lines[i].text), (i,)) for i in dump.above if lines[i].tag != "title"]
+    pairs = [
+        Candidate(f"{lines[i].text} {lines[i + 1].text}", (i, i + 1))
+        for i in dump.above
+        if i + 1 in dump.above and not lines[i + 1].gap
+    ]
+    return [one for one in sorted([*alone, *pairs], key=lambda one: one.places) if standing(dump, one) > NEVER]
+
+
+def standing(dump: Dump, one: Candidate) -> float:
+    """How well a line stands by a rule of thumb: repeated, of its length, near the article, above its date.
+
+    NEVER where it can't be a headline: furniture, an address, a date, a sentence of the article, two lines of two things.
+    """
+    here = squeeze(one.text)
+    parts = [dump.lines[i].text for i in one.places]
+    if not LEAST <= len(here) <= MOST or any(not _can(dump, i) for i in one.places):
+        return NEVER
+    agreed = 1.0 if _again_above(dump, one) else FAR if _again_below(dump, one) else 0.0
+    if len(parts) > 1 and agreed < 1 and not _is_one(*parts):  # two lines are one where they stand so elsewhere
+        return NEVER
+    fitting = 1.0 if LIKELY[0] <= len(here) <= LIKELY[1] else 0.5 if len(here) <= LABEL else 0.0
+    below = [dump.lines[i].text for i in range(one.places[-1] + 1, min(one.places[-1] + 4, dump.first))]
+    stated = {sign.reason for text in below for sign in signs_in(text) if sign.whole}
+    dated = 1.3 if {Reason.DATELINE, Reason.CREDIT} & stated else 0.0
+    near = max(0.0, 1.5 - 0.16 * (dump.first - one.places[-1]))
+    official = 3.0 if "关于" in one.text and DOCUMENT.search(one.text) else 0.0
+    signed = 2.0 if below and BARE_DATE.match(squeeze(below[0])) else 0.0
+    menu = 1.5 if _is_menu(one.text.split()) else 0.0
+    item = 0.8 if dump.lines[one.places[0]].tag == "li" else 0.0
+    told = 3 * told_in(one.text, dump.said)
+    return 2.5 * agreed + fitting + dated + near + official + told - signed - menu - item - (one.places[0] in dump.body)
+
+
+def _can(dump: Dump, place: int) -> bool:
+    """Whether a line may be a headline at all: no furniture, address or date, no sentence of the article."""
+    line = dump.lines[place]
+    bare = PICTURED.sub("", line.text)
+    return line.tag != "title" and not (
+        plainly(bare)
+        or any(form.search(bare) for form in (ADDRESS, NUMBERED, BARE_DATE, OPEN, SITE_NAME))
+        or (MENU.search(bare) and not _titled(bare) and not OF_A_SITE.search(bare))
+        or (bare.endswith("。") and (place in dump.body or bool(COMMA.search(bare))))
+    )
+
+
+def signs(dump: Dump, one: Candidate) -> list[tuple[str, float]]:
+    """What speaks for and against a candidate: the names of signs, each with how much there is of it."""
+    named = [
+        *_formed(one.text),
+        *_placed(dump, one),
+        *_accompanied(dump, one),
+        *_repeated(dump, one),
+        f"told {_upto(round(told_in(one.text, dump.said), 3), TOLDS)}",
+    ]
+    return [(STANDING, standing(dump, one)), *((name, 1.0) for name in named)]
+
+
+def _formed(text: str) -> Iterator[str]:
+    """What the text itself is like."""
+    yield f"length {_upto(len(squeeze(text)), LENGTHS)}"
+    yield from (name for name, form in FORMS.items() if form.search(text))
+    bare = PICTURED.sub("", text)
+    yield from (f"{'says' if sign.whole else 'mentions'} {sign.reason.name.lower()}" for sign in signs_in(bare))
+    if MENU.search(text) and _titled(text):
+        yield "a column before a bar"
+    if _is_menu(text.split()):
+        yield "words of a menu"
+    if not text.isascii():
+        yield f"words {_upto(len(text.split()), WORDS)}"
+
+
+def _is_menu(words: Sequence[str]) -> bool:
+    return len(words) >= 4 and max(map(len, words)) <= 5 and not "".join(words).isascii()  # noqa: PLR2004 - items of a menu
+
+
+def _titled(text: str) -> bool:
+    """`直播｜台风来了`: a column's name before the bar."""
+    parts = re.split(r"\s?[|｜丨]\s?", text)
+    return len(parts) == 2 and len(parts[0]) <= NAME < len(parts[1])  # noqa: PLR2004
+
+
+def _placed(dump: Dump, one: Candidate) -> Iterator[str]:
+    """Where it stands."""
+    first, last = one.places[0], one.places[-1]
+    between = [dump.lines[j] for j in range(last + 1, dump.first)]
+    yield f"distance {_upto(dump.first - last, DISTANCES)}"
+    yield f"rivals {_upto(sum(map(_is_rival, between)), RIVALS)}"
+    if first in dump.body:
+        yield "in the article"
+    if first == 0:
+        yield "first line"
+    if dump.lines[first].gap:
+        yield "gap above"
+    if last + 1 < len(dump.lines) and dump.lines[last + 1].gap:
+        yield "gap below"
+    if dump.lines[first].tag == "li" or ITEM.match(one.text):
+        yield "item"
+    if len(one.places) > 1:
+        yield "two broken" if _is_one(*(dump.lines[i].text for i in one.places)) else "two"
+    elif last + 1 in dump.above and _is_one(one.text, dump.lines[last + 1].text):
+        yield "goes on below"
+
+
+def _is_rival(line: Line) -> bool:
+    return len(line.squeezed) >= 6 and not plainly(line.text) and not _is_dated(line.text)  # noqa: PLR2004 - a name
+
+
+def _is_dated(text: str) -> bool:
+    return bool(DATE.search(text)) and len(squeeze(text)) < LABEL
+
+
+def _is_one(first: str, second: str) -> bool:
+    """`某区人民政府关于做好今冬明春` + `老人探访工作的通知`: a document's title, broken in two."""
+    return (
+        ("关于" in first and not DOCUMENT.search(first) and bool(DOCUMENT.search(second)))
+        or first.endswith(JOINTS)
+        or second.startswith("的")
+    )
+
+
+def _accompanied(dump: Dump, one: Candidate) -> Iterator[str]:
+    """What stands around it."""
+    first, last = one.places[0], one.places[-1]
+    below = [dump.lines[j].text for j in range(last + 1, min(last + 4, dump.first))]
+    above = [dump.lines[j].text for j in range(first - 1, max(-1, first - 3), -1)]
+    yield from _at("date below", [_is_dated(text) for text in below])
+    yield from _at("source below", [bool(SOURCE.search(t)) and len(squeeze(t)) < LABEL for t in below])
+    yield from _at("date above", [_is_dated(text) for text in above])
+    yield from _at("another above", [_is_likely(dump, first - k) for k in (1, 2)])
+    yield from _at("another below", [_is_likely(dump, last + k) for k in (1, 2)])
+    if below and BARE_DATE.match(squeeze(below[0])):
+        yield "bare date below"
+    if below and below[0].startswith(("—", "–")):
+        yield "subtitle below"
+    if above and PATH.search(above[0]) and len(squeeze(above[0])) < LABEL:
+        yield "after a path"
+
+
+def _at(name: str, found: Sequence[bool]) -> Iterator[str]:
+    """`name 2` where the second of `found` is the first that holds."""
+    yield from [f"{name} {found.index(True) + 1}"] if True in found else []
+
+
+def _is_likely(dump: Dump, place: int) -> bool:
+    """Whether a line above the article could be a headline by itself."""
+    if not 0 <= place < dump.first:
+        return False
+    line = dump.lines[place]
+    return (
+        LIKELY[0] <= len(line.squeezed) <= LIKELY[1]
+        and line.tag != "li"
+        and not plainly(line.text)
+        and not _is_dated(line.text)
+        and not MENU.search(line.text)
+        and not OPEN.search(line.text)
+        and told_in(line.text, dump.said) > TOLDS[2]
+    )
+
+
+def _repeated(dump: Dump, one: Candidate) -> Iterator[str]:
+    """Whether the dump says it again, outside the article: as a page's title, above a form, in a list."""
+    name = "" if len(squeeze(one.text)) >= NAME else ", a name"
+    if _again_above(dump, one):
+        yield "again above" + name
+    if _again_below(dump, one):
+        yield "again below" + name
+
+
+def _again_above(dump: Dump, one: Candidate) -> bool:
+    here = squeeze(one.text)
+    return any(_again(here, dump.lines[j]) for j in range(min(dump.first, len(dump.lines))) if j not in one.places)
+
+
+def _again_below(dump: Dump, one: Candidate) -> bool:
+    here = squeeze(one.text)
+    return any(_again(here, dump.lines[j]) for j in range(dump.first, len(dump.lines)) if j not in dump.body)
+
+
+def _again(here: str, other: Line) -> bool:
+    """Whether a line repeats the candidate, a site's parts aside."""
+    there = other.squeezed
+    return here == there or (
+        len(here) >= LENGTHS[1] and there.startswith(here) and squeeze(SITE_TAIL.split(other.text)[0]) == here
+    )
+
+
+def _upto(value: float, edges: Sequence[float]) -> str:
+    """The class of a number: `≤ 9`, `> 20`."""
+    at = bisect_left(edges, value)
+    return f"≤ {edges[at]:g}" if at < len(edges) else f"> {edges[-1]:g}"
+
+
+def without_site(title: str) -> str:
+    """`某事发生了_某频道_某网` → `某事发生了`; `某网 | 某事终于在今天发生了` → `某事终于在今天发生了`"""
+    parts = [part for part in SITE_TAIL.split(title) if part]
+    if len(parts) < 2:  # noqa: PLR2004 - a title alone
+        return parts[0] if parts else title
+    return max(parts[:2], key=len) if len(parts[0]) < 6 else parts[0]  # noqa: PLR2004 - a channel before the headline
+
+
+def told_in(text: str, said: str) -> float:
+    """The share of a line's pairs of letters that the article has too: a headline's words come again below it.
+
+    A line shorter than a headline counts as much less: any word of a menu is met somewhere.
+    """
+    here = "".join(char for char in text if char.isalnum())
+    pairs = [here[i : i + 2] for i in range(len(here) - 1)]
+    return sum(pair in said for pair in pairs) / len(pairs) * min(1.0, len(here) / SHORT) if pairs else 0.0
+
+
+def unlabelled(text: str) -> str:
+    """`标 题：某事发生了` → `某事发生了`; `某事发生了 - -` → `某事发生了`"""
+    return TRAILING.sub("", LABELLED.sub("", text)) or text
