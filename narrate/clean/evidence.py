@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Signs = list[str]
 
 STOP = re.compile(r"[。！？…!?.;；][”’』」）)\"'】\]〕》]{0,3}\s?$")
-ABBREVIATED = re.compile(r"^(?:\S{1,20}\s?){1,3}\.$")  # a name or a number that ends in a point
+ABBREVIATED = re.compile(r"^\S{1,20}(?:\s\S{1,20}){0,2}\.$")  # a name or a number that ends in a point
 COMMA = re.compile(r"[，、；：,;:]")
 CLAUSE = re.compile(r"[，。！？；,.!?;]")
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -105,10 +105,7 @@ def judged(page: Page) -> list[Judged]:
     second = with_neighbours(page, first, opinions)
     table = weights[f"{page.kind} second"]
     return [
-        Judged(
-            _sum(found, table), tuple(sorted(((s, table[s]) for s in found if s in table), key=lambda p: -abs(p[1])))
-        )
-        for found in second
+        Judged(_sum(found, table), tuple((sign, table[sign]) for sign in found if sign in table)) for found in second
     ]
 
 
@@ -143,6 +140,7 @@ def weighed(tables: dict[str, dict[str, float]]) -> Iterator[None]:
 # ── the form of a line ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(maxsize=8192)
 def length(text: str) -> float:
     """Characters, a letter of an alphabet counting a third: a Han character says as much as three letters."""
     han = len(HAN.findall(text))
@@ -151,7 +149,11 @@ def length(text: str) -> float:
 
 def form(line: Line) -> str:
     """What a line looks like: a sentence, one that was cut, an address (ends in a colon), a name or a label."""
-    text = line.text
+    return _form(line.text)
+
+
+@lru_cache(maxsize=8192)
+def _form(text: str) -> str:
     size = length(text)
     if STOP.search(text) and size >= 4 and not ABBREVIATED.match(text):  # noqa: PLR2004 - shorter is a cry or a number
         return "sentence" if size >= LONG or CLAUSE.search(text[:-2]) else "short sentence"
@@ -182,15 +184,15 @@ def signs(page: Page) -> list[Signs]:
 
 
 def _signs(page: Page, i: int, forms: Sequence[str], place: _Place) -> Signs:
-    line = page.lines[i]
+    line, where = page.lines[i], place.of(i)
     own = [
         "any line",
         f"is a {forms[i]}",
         f"length {_bucket(length(line.text), (3, 6, 10, 15, 20, 30, 50, 100))}",
         *_looks(line),
-        *(f"around it {where}" for where in place.of(i)),
+        *(f"around it {there}" for there in where),
     ]
-    own += _says(line, forms[i], place.of(i))
+    own += _says(line, forms[i], where)
     own += _marked(line) if page.kind == "html" else _spaced(line)
     own += [f"{name} {forms[j]}" for name, j in (("after a", i - 1), ("before a", i + 1)) if 0 <= j < len(forms)]
     own += place.titled(i)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from narrate.clean.above import SITE_TAIL, TOLD, WHOLE, headline_above, told_in, unlabelled, without_site
@@ -99,6 +100,7 @@ def _agreement(shown: tuple[Line, float], witnesses: Sequence[Witness]) -> float
     return form + 2 * heard if heard else form - (0.2 if witnesses else 0.0) if line.tag == "h1" else 0.0
 
 
+@lru_cache(maxsize=8192)  # a page's headline is sought before and after its article is known
 def _repeats(text: str, witness: str) -> float:
     """How much of what a witness says, its site aside, is this text: 1 where it is all."""
     here, there = squeeze(text), squeeze(witness)

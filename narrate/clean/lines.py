@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import lxml.html
@@ -32,7 +33,6 @@ SILENT_TAGS = frozenset(
 BOLD_TAGS = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
 HIDDEN = re.compile(r"display\s?:\s?none", re.IGNORECASE)
 MOST_STYLE = 200_000  # characters of style sheets that are looked at
-STYLE_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
 AT_RULE = re.compile(
     r"@[^{};]{1,200}(?:;|\{(?:[^{}]{0,4000}\{[^{}]{0,2000}\}){0,200}[^{}]{0,200}\})"
 )  # @media print hides for print alone
@@ -81,12 +81,17 @@ class Line:
     @property
     def squeezed(self) -> str:
         """Without any space: what is compared."""
-        return squeeze(self.text)
+        return _squeezed(self.text)
 
 
 def squeeze(text: str) -> str:
     """`"a  b "` → `"ab"`"""
     return "".join(text.split())
+
+
+@lru_cache(maxsize=8192)  # each line is asked many times
+def _squeezed(text: str) -> str:
+    return squeeze(text)
 
 
 def parse(text: str) -> HtmlElement:
@@ -126,8 +131,9 @@ def _unhidden(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _hiding(root: HtmlElement) -> frozenset[str]:
     """The classes and ids that the page's own style sheets hide, wherever they stand: `{".print-only", "#tip"}`"""
     sheets = "\n".join(style.text or "" for style in root.iterfind(".//style"))
-    rules = STYLE_RULE.findall(AT_RULE.sub("", sheets[:MOST_STYLE]))
-    hidden = {selector.strip() for selectors, body in rules if HIDDEN.search(body) for selector in selectors.split(",")}
+    rules = [rule.rpartition("{") for rule in AT_RULE.sub("", sheets[:MOST_STYLE]).split("}")]
+    shown = ((before.rpartition("{")[2], body) for before, _, body in rules)
+    hidden = {selector.strip() for selectors, body in shown if HIDDEN.search(body) for selector in selectors.split(",")}
     return frozenset(selector for selector in hidden if SIMPLE_SELECTOR.fullmatch(selector))
 
 
@@ -372,6 +378,7 @@ def _usual_width(widths: Sequence[int]) -> int:
     return near[-1] if len(near) >= 5 and 40 <= most <= MOST_COLUMNS and near[0] >= near[-1] - 6 else 0  # noqa: PLR2004
 
 
+@lru_cache(maxsize=8192)
 def columns(text: str) -> int:
     """The width on a terminal: Han characters and their punctuation take two columns."""
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

@@ -543,7 +543,7 @@ def simplified(text: str) -> str:
     return _converter().convert(text) if HAN.search(text) else text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def signs_in(text: str) -> tuple[Sign, ...]:
     """The signs that a line bears, in the order of the table."""
     plain = simplified(SPACED.sub("", text) if len(text) <= LABEL else text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from narrate.clean import conventions, evidence
@@ -40,7 +41,7 @@ BARE = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was decided of a line. `reason` is None where it is spoken; `signs` say why, heaviest first."""
+    """What was decided of a line. `reason` is None where it is spoken; `signs` say why."""
 
     reason: Reason | None
     weight: float
@@ -230,8 +231,13 @@ def apart(lines: Sequence[Line]) -> dict[int, Reason]:
 
 def _is_named(line: Line, look: re.Pattern[str]) -> bool:
     """Whether a class, id or role of an element around the line is such a name; a <body> with a list of features says nothing."""
-    names = [hint.split() for hint in line.hints]
-    return any(look.search(name) for words in names if len(words) <= FEATURES for name in words)
+    return any(_is_so_named(hint, look) for hint in line.hints)
+
+
+@lru_cache(maxsize=8192)
+def _is_so_named(hint: str, look: re.Pattern[str]) -> bool:
+    words = hint.split()
+    return len(words) <= FEATURES and any(look.search(word) for word in words)
 
 
 FEATURES = 6  # names of one element from which they are no description of it
@@ -265,7 +271,7 @@ def _prose(lines: Sequence[Line], chosen: set[int]) -> float:
 
 def why(verdict: Verdict, most: int = 4) -> str:
     """The signs that decided, for people: `says credit −4.0, inside +1.2`"""
-    heavy = [(name, weight) for name, weight in verdict.signs if abs(weight) >= STRONG][:most]
+    heavy = sorted((one for one in verdict.signs if abs(one[1]) >= STRONG), key=lambda one: -abs(one[1]))[:most]
     return ", ".join(f"{name} {weight:+.1f}" for name, weight in heavy)
 
 
