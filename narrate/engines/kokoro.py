@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from narrate.engines.graphs import session
 from narrate.errors import SynthesisError, VoiceError
 from narrate.model import Mark, Reading, Speech, Voice
 
@@ -102,20 +103,16 @@ class Kokoro:
     def _session(self) -> Any:  # noqa: ANN401 - untyped library
         with self._lock:
             if self._loaded is None:
-                self._loaded = _load()
+                self._loaded = session("kokoro", MODEL_SHA256, model_bytes)
             return self._loaded
 
 
-def _load() -> Any:  # noqa: ANN401 - untyped library
-    import onnxruntime
-
+def model_bytes() -> bytes:
+    """The model, with one more output. Raises VoiceError where its packages are damaged."""
     model = b"".join((resources.files(part) / "part.bin").read_bytes() for part in MODEL_PARTS)
     if hashlib.sha256(model).hexdigest() != MODEL_SHA256:
         raise VoiceError("the Kokoro model's packages are damaged: install narrate anew")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(model + DURATIONS_OUTPUT, options, providers=["CPUExecutionProvider"])
+    return model + DURATIONS_OUTPUT
 
 
 @lru_cache(maxsize=4)
