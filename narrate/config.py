@@ -564,10 +564,20 @@ def _voice(path: Path, table: dict[str, Any]) -> Voice:
     )
 
 
+# Languages that no voice of the package reads, and what to do about it.
+UNREAD = {
+    "ja": "no voice here reads Japanese (eSpeak says “Chinese letter” for each kanji): choose one of the online voices, "
+    '`--voice ja-JP-NanamiNeural` or [speech.voices] ja = "ja-JP-NanamiNeural"  '
+    "这里没有能读日语的声音，请用在线的声音"
+}
+
+
 def choose_voice(known: dict[str, Voice], settings: Settings, lang: str, wanted: str | None) -> Voice:
-    """The voice asked for; else the one set for the language; else eSpeak's. Raises VoiceError."""
+    """The voice asked for; else the one set for the language; else eSpeak's, where it can read. Raises VoiceError."""
     by_language = settings.speech.voices
     name = wanted or by_language.get(lang) or by_language.get(lang.split("-", maxsplit=1)[0])
+    if not name and lang in UNREAD:
+        raise VoiceError(UNREAD[lang])
     voice = (known.get(name) or _online(name)) if name else _espeak(lang)
     if voice is None:
         raise VoiceError(f"there is no voice {name!r}: `narrate voices` lists them ({', '.join(sorted(known))})")

@@ -11,7 +11,7 @@ import pytest
 from test_edge import serving
 
 from narrate import engines
-from narrate.config import Settings, voices
+from narrate.config import Settings, choose_voice, load_settings, voices
 from narrate.engines import edge, kokoro
 from narrate.engines.edge_loopback import Loopback
 from narrate.errors import SynthesisError, VoiceError
@@ -169,3 +169,24 @@ def test_one_failure_stops_what_has_not_begun(tmp_path, monkeypatch: pytest.Monk
     with pytest.raises(SynthesisError):
         synthesize.synthesize(utterances, KNOWN["tone"], Cache(tmp_path), jobs=2)
     assert len(said) < 100
+
+
+@pytest.mark.parametrize(
+    ("lang", "wanted", "voice"),
+    [
+        ("ja", "espeak_ja", "espeak_ja"),
+        ("ja", "ja-JP-NanamiNeural", "ja-JP-NanamiNeural"),
+        ("ja", None, None),
+        ("ko", None, "espeak-ko"),
+    ],
+)
+def test_a_language_that_nothing_here_reads_is_refused_by_name(
+    lang: str, wanted: str | None, voice: str | None
+) -> None:
+    settings = load_settings(None)
+    known = voices(settings)
+    if voice is None:
+        with pytest.raises(VoiceError, match="Japanese"):
+            choose_voice(known, settings, lang, wanted)
+    else:
+        assert choose_voice(known, settings, lang, wanted).id == voice
