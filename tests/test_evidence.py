@@ -342,3 +342,23 @@ def test_reasons_are_told() -> None:
     document = clean(html((*BODY[:2], "责任编辑：林小禾", *BODY[2:])))
     assert [entry.reason for entry in document.omissions if "林小禾" in entry.text] == [Reason.CREDIT]
     assert all(one.why for one in document.omissions if one.reason is Reason.CREDIT)
+
+
+@pytest.mark.parametrize(
+    ("first", "chapters"),
+    [
+        ("Old men waited at its head all night to be the first across the bridge", ["The stones"]),
+        ("The morning", ["The morning", "The stones"]),
+        ("一、老桥昨天重新开放，清早就有人等在桥头，要第一个走过去，还要数一数石头", 2),
+    ],
+)
+def test_a_sentence_below_the_headline_is_no_chapter(first: str, chapters: list[str] | int) -> None:
+    page = (
+        f"<h1>The bridge opens</h1><h2>{first}</h2><p>{BODY[0]}</p><p>{BODY[1]}</p><h2>The stones</h2><p>{BODY[2]}</p>"
+    )
+    found = [
+        block.text
+        for block in clean(Source("case", "case", "text/html", page.encode())).blocks
+        if isinstance(block, Heading)
+    ]
+    assert (found if isinstance(chapters, list) else len(found)) == chapters

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from narrate.clean.conventions import listed
-from narrate.clean.headings import HEADING_TAGS, headings
+from narrate.clean.headings import HEADING_TAGS, NUMBERED, headings
+from narrate.clean.lines import Line, columns
 from narrate.model import Block, Code, Heading, ListItem, Paragraph, Quote, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from narrate.clean.lines import Line
+STANDFIRST = 56  # columns from which the first line is a sentence about the article
 
 
 def blocks(lines: Sequence[Line], spoken: Sequence[int], *, markup: bool) -> dict[int, Block]:
@@ -19,9 +21,15 @@ def blocks(lines: Sequence[Line], spoken: Sequence[int], *, markup: bool) -> dic
     rows = _rows(lines, spoken) if markup else {}
     made: dict[int, Block] = {i: row for i, row in rows.items() if row is not None}
     alone = [i for i in spoken if i not in rows]
-    rest = [lines[i] for i in alone]
+    rest = [_standfirst(lines[i]) if n == 0 else lines[i] for n, i in enumerate(alone)]
     titles, items = headings(rest, markup=markup), set() if markup else set(listed(rest))
-    return made | {i: _block(lines[i], heading=n in titles, item=n in items) for n, i in enumerate(alone)}
+    return made | {i: _block(rest[n], heading=n in titles, item=n in items) for n, i in enumerate(alone)}
+
+
+def _standfirst(line: Line) -> Line:
+    """What the article opens with: a long line in a heading's tag below the headline sums it up and is no chapter."""
+    long = columns(line.text) >= STANDFIRST and not NUMBERED.match(line.text)
+    return replace(line, tag="p", bold=False) if line.tag in HEADING_TAGS and long else line
 
 
 def _block(line: Line, *, heading: bool, item: bool) -> Block:

@@ -47,7 +47,7 @@ def of_page(
         key=lambda one: one[0],
         default=None,
     )
-    if best is not None and best[0] >= SHOWN:
+    if best is not None and (best[0] >= SHOWN or not witnesses):
         others = " and ".join(_agreeing(best[1].text, witnesses))
         return Evidence(unlabelled(best[1].text), f"<{best[1].tag}>, as in {others}" if others else f"<{best[1].tag}>")
     whole = [
