@@ -31,13 +31,34 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Blog:
+    """What a static site's configuration and a post's place say of it: nothing where there is none."""
+
+    kind: str = ""  # hugo, hexo, jekyll
+    base: str = ""  # the address of the site
+    pattern: str = ""  # of the post's address below it: `:year/:month/:day/:title/`
+    post: str = ""  # the post below the folder of posts, without its ending: `travel/old-books`
+    above: tuple[str, ...] = ()  # the folders above the folder of posts (Jekyll's categories)
+    dated: str = ""  # the date in the file's name
+    titled: str = ""  # the title in the file's name, for sites that take it from there
+    author: str = ""
+    timezone: str = ""  # of dates without one, as in Asia/Shanghai
+    draft: bool = False  # the post lies among the drafts
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """One page as it was found. `name` tells it from others for ever: it fixes the episode's guid and folder."""
+    """One page as it was found. `name` tells it from others for ever: it fixes the episode's guid and folder.
+
+    `told` are facts that the place says of the page (a feed's title, date, author): field of a Document → evidence.
+    """
 
     location: str
     name: str
     media_type: str
     content: bytes
+    blog: Blog = Blog()
+    told: tuple[tuple[str, Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +138,8 @@ class Reason(StrEnum):
     COMMENT = "comment"
     CONTROL = "player, form or dialog"
     RULE = "site rule"
+    TEMPLATE = "template mark"  # shortcodes, Liquid, containers: what the site's generator reads
+    NOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +186,8 @@ class Document:
     description: str = ""
     evidence: tuple[tuple[str, Evidence], ...] = ()
     questions: tuple[Question, ...] = ()
+    draft: bool = False  # the page says that it is not for readers yet
+    tags: tuple[str, ...] = ()  # categories, then tags, as the page names them
 
     @property
     def blocks(self) -> tuple[Block, ...]:

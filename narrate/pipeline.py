@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from narrate import config, release
-from narrate.errors import CatalogueError, ConfigError, NarrateError, OutputError, SourceError
+from narrate.errors import CatalogueError, ConfigError, NarrateError, NoArticleError, OutputError, SourceError
 from narrate.files import CLIPS, STATE
 from narrate.sources import digest_of, fetch, find, place_of
 
@@ -242,6 +242,7 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
             return None
         document = clean(source, recipe.rules, _remembered(found, source, site))
         title = document.title
+        _refuse_draft(document, found)
         plan, known = _planned(document, found, site, recipe)
         site.watch.begin("saying", sum(len(utterance.text) for utterance in plan.script.utterances))
         heard = edition.said(plan, recipe, cache, lambda u, _: site.watch.advance("saying", len(u.text)))
@@ -261,6 +262,11 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
     voice = f"{heard.voice.id} (fallback)" if heard.fallback else heard.voice.id
     cached = len(heard.clips) + len(heard.fast) - heard.new
     return Outcome(found.location, title, record.duration, record.chapters, heard.new, cached, seconds, voice)
+
+
+def _refuse_draft(document: Document, found: Found) -> None:
+    if document.draft:
+        raise NoArticleError(f"{found.location} is a draft: it is published when it no longer says so")
 
 
 def _broken(found: Found, error: Exception) -> NarrateError:

@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 import sys
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from narrate.errors import NarrateError, SourceError
 from narrate.model import Found, Source
+from narrate.sources.blogs import blog_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -182,7 +184,8 @@ def _file(path: Path, name: str) -> Source:
         raise SourceError(f"{path}: no such file; name a page, a folder of pages, an address or - for stdin") from None
     except OSError as error:
         raise SourceError(f"{path} can't be read: {error.strerror}") from error
-    return _source(str(path), name, content, MEDIA_TYPES.get(path.suffix.lower(), ""))
+    source = _source(str(path), name, content, MEDIA_TYPES.get(path.suffix.lower(), ""))
+    return replace(source, blog=blog_of(path)) if source.media_type == "text/markdown" else source
 
 
 def _source(location: str, name: str, content: bytes, media_type: str) -> Source:
@@ -194,7 +197,9 @@ def _source(location: str, name: str, content: bytes, media_type: str) -> Source
         raise SourceError(f"{location} is empty: give a page with an article in it")
     if _is_mail(content):
         return _from_mail(location, name, content)
-    kind = next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), "") or _kind_of_text(content)
+    kind = next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), "") or (
+        "" if media_type == "text/markdown" else _kind_of_text(content)
+    )
     if kind or _looks_binary(content):
         raise SourceError(f"{location} is {kind or 'not text'}: narrate reads HTML, Markdown and plain text")
     told = media_type if media_type != "text/plain" else ""  # a page saved as .txt is a page
