@@ -75,6 +75,13 @@ def build(
     rate: Rate = None,
     pitch: Pitch = None,
     volume: Volume = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="Of feeds and sitemaps, what is not older than this date.  不早于此日期"),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=0, help="Of each feed or sitemap, the newest so many.  最多几篇")
+    ] = None,
     *,
     retry_fallback: Annotated[
         bool,
@@ -88,24 +95,28 @@ def build(
 ) -> None:
     """Turn pages into a podcast: MP3s with chapters, transcripts, pages and a feed.  生成播客"""
     from narrate import pipeline, progress
-    from narrate.config import load_settings, tuned
+    from narrate.config import load_settings, narrowed, places, tuned
 
     if debug:
         import logging
 
         logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
-    settings = tuned(load_settings(config), rate, pitch, volume)
+    settings = narrowed(tuned(load_settings(config), rate, pitch, volume), since, limit)
+    named = sources or places(settings) or ["seeds"]
     with progress.watcher(quiet=quiet) as watch:
-        report = pipeline.build(sources or ["seeds"], out, settings, voice, watch, retry_fallback=retry_fallback)
+        report = pipeline.build(named, out, settings, voice, watch, retry_fallback=retry_fallback)
     progress.show(report, quiet=quiet)
-    _exit_for(report)
+    _exit_for(report, strict=strict)
     if strict and (report.questions or report.unsure):
         raise typer.Exit(CheckError.status)
 
 
-def _exit_for(report: Report) -> None:
-    """0 when all went well; the error's own status when all failures are of one kind; else 1."""
+def _exit_for(report: Report, *, strict: bool) -> None:
+    """0 when all went well; the error's own status when all failures are of one kind; else 1. What is no article in a
+    folder or a feed is a failure only where the user is strict, or where there was nothing else."""
     kinds = {error.status for error in report.errors}
+    if strict or len(report.left_out) == len(report.outcomes) + report.unchanged:
+        kinds |= {one.error.status for one in report.left_out if one.error}
     if kinds:
         raise typer.Exit(kinds.pop() if len(kinds) == 1 else 1)
 

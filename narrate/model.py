@@ -22,12 +22,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A page that is known to be there; no bytes yet. `path` is None for addresses and standard input."""
+class Evidence:
+    """A value of the page's metadata, and where it was found."""
 
-    location: str
-    name: str  # below the folder that was named, or the address
-    path: Path | None = None
+    value: str
+    found: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,35 @@ class Source:
     content: bytes
     blog: Blog = Blog()
     told: tuple[tuple[str, Evidence], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that is known to be there. `path` is None for addresses and standard input.
+
+    `listed` tells what a folder, a feed or a book holds from what the user named; `changed` is what a list says of when the
+    page last changed; `held` is the page itself where it came with what holds it.
+    """
+
+    location: str
+    name: str  # below the folder that was named, or the address
+    path: Path | None = None
+    listed: bool = False
+    changed: str = ""
+    told: tuple[tuple[str, Evidence], ...] = ()
+    held: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is remembered of an address: its validators (RFC 9110 §8.8), the digest of the page, what the list said of when
+    it changed, and the body of a list."""
+
+    etag: str = ""
+    modified: str = ""
+    digest: str = ""
+    changed: str = ""
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +187,6 @@ class Question:
     about: str
     why: str
     setting: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A value of the page's metadata, and where it was found."""
-
-    value: str
-    found: str
 
 
 @dataclass(frozen=True, slots=True)

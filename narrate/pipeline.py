@@ -12,7 +12,7 @@ import hashlib
 import logging
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from narrate import config, release
 from narrate.errors import CatalogueError, ConfigError, NarrateError, NoArticleError, OutputError, SourceError
 from narrate.files import CLIPS, STATE
-from narrate.sources import digest_of, fetch, find, place_of
+from narrate.sources import SameError, digest_of, fetch, find, is_web, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from narrate.lexicons import Unsure
     from narrate.model import Document, Found, Source
     from narrate.plan import Plan
+    from narrate.sources.web import Web
 
 LOG = logging.getLogger(__name__)
 BEHIND = "this machine's clock is behind the dates that are public: what is new and dated later waits; set the clock"
@@ -62,6 +63,12 @@ class Outcome:
     seconds: float = 0.0
     voice: str = ""
     error: NarrateError | None = None
+    listed: bool = False  # a folder, a feed or a book holds it: nobody named it
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it is no article, and nobody said that it was one."""
+        return self.listed and isinstance(self.error, NoArticleError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,12 @@ class Report:
     @property
     def errors(self) -> tuple[NarrateError, ...]:
         """What went wrong, in order."""
-        return tuple(outcome.error for outcome in self.outcomes if outcome.error)
+        return tuple(one.error for one in self.outcomes if one.error and not one.is_left_out)
+
+    @property
+    def left_out(self) -> tuple[Outcome, ...]:
+        """What is no article, in order."""
+        return tuple(one for one in self.outcomes if one.is_left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,7 @@ class Site:
     key: str  # of the recipe
     retry_fallback: bool
     watch: Watcher
+    web: Web
 
 
 def build(
@@ -110,18 +123,23 @@ def build(
 
     Raises ConfigError, VoiceError, OutputError, CatalogueError for what concerns all of them, BusyError.
     """
+    from narrate.sources.web import Web
+
     _refuse(locations, out, settings)
     key = config.recipe_key(settings, wanted)
     with release.at_work(out, "build") as (kept, folder):
         silent = release.mend(kept, folder)
-        site = Site(out, kept, folder, settings, key, retry_fallback, watch)
+        chosen = settings.sources
+        web = Web(locations, kept, allow_private=chosen.allow_private, robots=chosen.robots)
+        site = Site(out, kept, folder, settings, key, retry_fallback, watch, web)
         outcomes, todo, unchanged = _looked_through(locations, site)
         cached = kept.clips_met()
         if todo:
             made = [outcome for outcome in _make_all(todo, site, wanted) if outcome is not None]
             unchanged += len(todo) - len(made)
             outcomes += made
-        outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
+        if kept.count():  # nothing is published where there is nothing to publish
+            outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
         unsure = release.write_queue(kept, folder) if todo else ()
         questions = release.write_questions(kept, folder) if todo else 0
         notice = BEHIND if release.is_clock_behind(kept) else ""
@@ -142,6 +160,11 @@ def _refuse(locations: Sequence[str], out: Path, settings: Settings) -> None:
     """What can't be built is refused before anything is written."""
     if lacks := config.missing(settings):
         raise ConfigError(f"to publish under site.url, narrate.toml still needs: {'; '.join(lacks)}")
+    lost = [place for place in locations if place != "-" and not is_web(place) and not os.path.lexists(place)]
+    if lost and len(lost) == len(locations):
+        raise SourceError(
+            f"{', '.join(lost)}: no such file; name a page, a folder of pages, a feed, an address or - for stdin"
+        )
     for location in locations:
         if os.path.isdir(location) and os.path.realpath(location) == os.path.realpath(out):  # noqa: PTH112 - may be an address
             raise OutputError(f"--out {out} is the folder of the sources: choose another --out")
@@ -152,14 +175,22 @@ def _looked_through(locations: Sequence[str], site: Site) -> tuple[list[Outcome]
     failed: list[Outcome] = []
     todo: list[Found] = []
     unchanged = 0
-    for found in find(locations):
+    for found in find(locations, site.web, config.wanted_pages(site.settings)):
         if isinstance(found, tuple):
             failed.append(Outcome(found[0], error=found[1]))
-        elif _is_unchanged(found, digest_of(found), site):
+        elif _is_unchanged(found, _digest_now(found, site), site):
             unchanged += 1
         else:
             todo.append(found)
     return failed, todo, unchanged
+
+
+def _digest_now(found: Found, site: Site) -> str:
+    """The digest of a page before it is fetched: of a file, or of an address that its list says is as it was."""
+    if found.path is not None or found.held is not None:
+        return digest_of(found)
+    visit = site.kept.visit(found.location) if found.changed else None
+    return visit.digest if visit is not None and visit.changed == found.changed else ""
 
 
 def _is_unchanged(found: Found, digest: str, site: Site) -> bool:
@@ -236,10 +267,10 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
 
     started, title = time.monotonic(), ""
     try:
-        source = fetch(found)
-        digest = hashlib.sha256(source.content).hexdigest()
-        if found.path is None and _is_unchanged(found, digest, site):
+        source = _fetched(found, site)
+        if source is None:
             return None
+        digest = hashlib.sha256(source.content).hexdigest()
         document = clean(source, recipe.rules, _remembered(found, source, site))
         title = document.title
         _refuse_draft(document, found)
@@ -251,17 +282,37 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         record = release.keep(site.kept, site.folder, site.settings, made, from_where, document.published)
         release.keep_doubts(site.kept, plan.guid, plan.script)
         release.keep_questions(site.kept, plan.guid, document)
+        site.web.taken(found.location, digest, found.changed)
     except CatalogueError:
         raise  # concerns all of them
     except NarrateError as error:
-        return Outcome(found.location, title, error=error)
+        return Outcome(found.location, title, error=error, listed=found.listed)
     except Exception as error:
         LOG.debug("%s", found.location, exc_info=True)
-        return Outcome(found.location, title, error=_broken(found, error))
+        return Outcome(found.location, title, error=_broken(found, error), listed=found.listed)
     seconds = time.monotonic() - started
     voice = f"{heard.voice.id} (fallback)" if heard.fallback else heard.voice.id
     cached = len(heard.clips) + len(heard.fast) - heard.new
     return Outcome(found.location, title, record.duration, record.chapters, heard.new, cached, seconds, voice)
+
+
+def _fetched(found: Found, site: Site) -> Source | None:
+    """The page; None where it is what was made last: the server says so, or its bytes do."""
+    since = site.kept.visit(found.location) if found.path is None else None
+    known = site.kept.at_place(place_of(found, site.out))
+    if since is None or known is None or (known.source, known.recipe) != (since.digest, site.key):
+        since = None
+    try:
+        source = fetch(found, site.web, since, site.settings.sources.address)
+    except SameError:
+        if since is not None and _is_unchanged(found, since.digest, site):
+            site.kept.keep_visit(found.location, replace(since, changed=found.changed))
+            return None
+        source = fetch(found, site.web, None, site.settings.sources.address)
+    if found.path is None and _is_unchanged(found, digest := hashlib.sha256(source.content).hexdigest(), site):
+        site.web.taken(found.location, digest, found.changed)
+        return None
+    return source
 
 
 def _refuse_draft(document: Document, found: Found) -> None:

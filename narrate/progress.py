@@ -102,7 +102,10 @@ def show(report: Report, *, quiet: bool) -> None:
         sys.stderr.write(f"narrate: {report.notice}\n")
     for row in report.outcomes:
         if row.error:
-            sys.stderr.write(f"narrate: {row.location}: {row.error}\n")
+            said = str(row.error)
+            where = "" if row.location in said else f"{row.location}: "
+            what = "left out: " if row.is_left_out else ""
+            sys.stderr.write(f"narrate: {what}{where}{said}\n")
 
 
 def _count(report: Report, made: int) -> None:

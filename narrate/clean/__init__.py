@@ -15,7 +15,7 @@ from narrate.clean.conventions import teasers
 from narrate.clean.decode import decode
 from narrate.clean.evidence import is_prose
 from narrate.clean.language import language_of
-from narrate.clean.lines import Line, html_lines, parse, squeeze, text_lines, unwrapped
+from narrate.clean.lines import Line, html_lines, parse, squeeze, text_lines, tidy, unwrapped
 from narrate.clean.markdown import markdown_lines
 from narrate.clean.noise import plainly
 from narrate.clean.questions import questions
@@ -155,6 +155,21 @@ def _read_html(text: str, rules: Rules = GENERAL) -> Page:
     return Page(lines, frozenset(answer), facts, "html", aside, more=metadata.goes_on(root))
 
 
+def _read_whole(text: str, _: Rules = GENERAL) -> Page:
+    """HTML of which every line is meant: a chapter of a book, a document, what a feed carries."""
+    root = parse(text)
+    lines = html_lines(root)
+    facts = metadata.first_of(metadata.declared(root))
+    head = next((line for line in lines if line.tag in ("h1", "h2")), None)
+    title = tidy(root.findtext(".//title") or "")
+    if head is not None:
+        facts |= {"title": Evidence(head.text, "heading")}
+    elif title:
+        facts |= {"title": Evidence(title, "title")}
+    plain = tuple(replace(line, linked=0) for line in lines)
+    return Page(plain, frozenset(range(len(lines))), facts, "all")
+
+
 def _without(aside: Mapping[int, Reason], answer: set[int], lines: Sequence[Line], title: str) -> set[int]:
     """The answer without the lines of other articles; where it was made of those, what runs below the headline."""
     rest = answer - set(aside)
@@ -217,6 +232,7 @@ def _between(lines: Sequence[Line], title: int, first: int) -> set[int]:
 # https://www.iana.org/assignments/media-types/
 READERS = {
     "text/html": _read_html,
+    "text/html;whole": _read_whole,
     "application/xhtml+xml": _read_html,
     "text/plain": _read_text,
 }
