@@ -6,6 +6,8 @@ import json
 import os
 import re
 import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -14,6 +16,7 @@ import typer
 from narrate.errors import CheckError, ConfigError, NarrateError, NoArticleError
 
 if TYPE_CHECKING:
+    from narrate.config import Settings
     from narrate.model import Document, Reading
     from narrate.pipeline import Report
 
@@ -87,6 +90,12 @@ def build(
         bool,
         typer.Option("--retry-fallback", help="Say anew what a fallback voice said.  重新合成曾改用备用声音的节目"),
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be made, and how long it would take.  只估算，不生成")
+    ] = False,
+    to_report: Annotated[
+        Path | None, typer.Option("--report", help="What became of each place, as JSON.  结果报告（JSON）")
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 9 when there is something to look at.  有待确认之处时以 9 退出")
     ] = False,
@@ -94,8 +103,9 @@ def build(
     debug: Annotated[bool, typer.Option("--debug", help="Log what engines do.  调试日志")] = False,
 ) -> None:
     """Turn pages into a podcast: MP3s with chapters, transcripts, pages and a feed.  生成播客"""
-    from narrate import pipeline, progress
+    from narrate import pipeline, progress, report
     from narrate.config import load_settings, narrowed, places, tuned
+    from narrate.files import STATE, write
 
     if debug:
         import logging
@@ -103,22 +113,46 @@ def build(
         logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
     settings = narrowed(tuned(load_settings(config), rate, pitch, volume), since, limit)
     named = sources or places(settings) or ["seeds"]
-    with progress.watcher(quiet=quiet) as watch:
-        report = pipeline.build(named, out, settings, voice, watch, retry_fallback=retry_fallback)
-    progress.show(report, quiet=quiet)
-    _exit_for(report, strict=strict)
-    if strict and (report.questions or report.unsure):
-        raise typer.Exit(CheckError.status)
+    if dry_run:
+        _foretell(named, out, settings, voice, to_report)
+        return
+    began, started = datetime.now(UTC).replace(microsecond=0).isoformat(), time.monotonic()
+    try:
+        with progress.watcher(quiet=quiet) as watch:
+            told = pipeline.build(named, out, settings, voice, watch, retry_fallback=retry_fallback)
+    except NarrateError as error:
+        if to_report:
+            write(to_report, report.dumps(report.failed(error, began, time.monotonic() - started)))
+        raise
+    progress.show(told, quiet=quiet)
+    status = _status_of(told, strict=strict)
+    text = report.dumps(report.rows(told, status, began, time.monotonic() - started))
+    for path in filter(None, (out / STATE / report.NAME, to_report)):
+        write(path, text)
+    raise typer.Exit(status)
 
 
-def _exit_for(report: Report, *, strict: bool) -> None:
+def _foretell(named: list[str], out: Path, settings: Settings, voice: str | None, to_report: Path | None) -> None:
+    from narrate import pipeline, progress, report
+    from narrate.files import STATE, write
+
+    last = out / STATE / report.NAME
+    paces = report.paces(last.read_text("utf-8", "replace")) if last.is_file() else {}
+    estimate = pipeline.estimate(named, out, settings, voice, paces)
+    progress.show_estimate(estimate)
+    if to_report:
+        write(to_report, report.dumps(report.estimate_rows(estimate)))
+
+
+def _status_of(report: Report, *, strict: bool) -> int:
     """0 when all went well; the error's own status when all failures are of one kind; else 1. What is no article in a
     folder or a feed is a failure only where the user is strict, or where there was nothing else."""
     kinds = {error.status for error in report.errors}
     if strict or len(report.left_out) == len(report.outcomes) + report.unchanged:
         kinds |= {one.error.status for one in report.left_out if one.error}
     if kinds:
-        raise typer.Exit(kinds.pop() if len(kinds) == 1 else 1)
+        return kinds.pop() if len(kinds) == 1 else 1
+    return CheckError.status if strict and (report.questions or report.unsure) else 0
 
 
 @app.command()

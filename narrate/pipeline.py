@@ -20,10 +20,11 @@ from urllib.parse import urlsplit
 from narrate import config, release
 from narrate.errors import CatalogueError, ConfigError, NarrateError, NoArticleError, OutputError, SourceError
 from narrate.files import CLIPS, STATE
+from narrate.segment.label import KIND as LABEL
 from narrate.sources import SameError, digest_of, fetch, find, is_web, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from narrate.cache import Cache
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from narrate.config import Recipe, Settings
     from narrate.files import Folder
     from narrate.lexicons import Unsure
-    from narrate.model import Document, Found, Source
+    from narrate.model import Document, Found, Source, Utterance
     from narrate.plan import Plan
     from narrate.sources.web import Web
 
@@ -62,6 +63,7 @@ class Outcome:
     cached: int = 0
     seconds: float = 0.0
     voice: str = ""
+    characters: int = 0  # written ones, of the sentences said anew
     error: NarrateError | None = None
     listed: bool = False  # a folder, a feed or a book holds it: nobody named it
 
@@ -84,6 +86,7 @@ class Report:
     questions: int = 0  # what an editor should look at on the pages
     questions_at: str = ""  # the file that holds them
     notice: str = ""  # what the user should know, though nothing failed
+    fetched: int = 0  # bytes that came from the web
 
     @property
     def errors(self) -> tuple[NarrateError, ...]:
@@ -153,6 +156,7 @@ def build(
         questions,
         str(out / STATE / release.QUESTIONS),
         notice,
+        web.bytes,
     )
 
 
@@ -275,8 +279,9 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         title = document.title
         _refuse_draft(document, found)
         plan, known = _planned(document, found, site, recipe)
-        site.watch.begin("saying", sum(len(utterance.text) for utterance in plan.script.utterances))
-        heard = edition.said(plan, recipe, cache, lambda u, _: site.watch.advance("saying", len(u.text)))
+        new: list[int] = []
+        site.watch.begin("saying", _weight(plan, recipe))
+        heard = edition.said(plan, recipe, cache, _teller(site.watch, new))
         made = edition.recorded(plan, heard, recipe, site.folder, cache, release.heard_before(site.kept, known))
         from_where = release.Origin(place_of(found, site.out), found.location, digest, site.key)
         record = release.keep(site.kept, site.folder, site.settings, made, from_where, document.published)
@@ -293,7 +298,25 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
     seconds = time.monotonic() - started
     voice = f"{heard.voice.id} (fallback)" if heard.fallback else heard.voice.id
     cached = len(heard.clips) + len(heard.fast) - heard.new
-    return Outcome(found.location, title, record.duration, record.chapters, heard.new, cached, seconds, voice)
+    return Outcome(found.location, title, record.duration, record.chapters, heard.new, cached, seconds, voice, sum(new))
+
+
+def _weight(plan: Plan, recipe: Recipe) -> int:
+    """What the bar of an article counts: the characters of its sentences, twice where there is a fast rendition. The label
+    is said in one piece, beside them."""
+    said = sum(len(utterance.text) for utterance in plan.script.utterances if utterance.kind != LABEL)
+    return said * 2 if recipe.fast else said
+
+
+def _teller(watch: Watcher, new: list[int]) -> Callable[[Utterance, bool], None]:
+    """Moves the bar, and notes the characters that were said anew."""
+
+    def tell(utterance: Utterance, is_new: bool) -> None:  # noqa: FBT001 - (utterance, new), as synthesize tells
+        watch.advance("saying", len(utterance.text))
+        if is_new:
+            new.append(len(utterance.text))
+
+    return tell
 
 
 def _fetched(found: Found, site: Site) -> Source | None:
@@ -357,3 +380,123 @@ def _planned(document: Document, found: Found, site: Site, recipe: Recipe) -> tu
         else plan.free_slug(partial(slug_of, document.title), guid, lambda name: kept.taken(name, guid))
     )
     return plan.Plan(document, script, recipe.voice(document.lang), guid, slug), known
+
+
+# ── before a build ────────────────────────────────────────────────────────────────────────────────────────────────
+
+PACES = {
+    "kokoro": 0.095,
+    "espeak": 0.03,
+    "edge": 0.02,
+    "tone": 0.004,
+}  # seconds a character, until a build here tells better
+SPEECH = 4.2  # characters that are spoken in a second
+OVERHEAD = 0.6  # seconds an article, beside its saying
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a build would do: pages, what of them is new or changed, and how long it would take."""
+
+    outcomes: tuple[Outcome, ...]  # of pages that fail or are left out, and of those to be made
+    pages: int
+    new: int
+    changed: int
+    unchanged: int
+    characters: int  # to be said
+    sentences: int
+    minutes: float  # of speech
+    seconds: float  # on this machine
+    requests: int  # to an online voice
+    doubts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page that would be made: what of it would be said."""
+
+    outcome: Outcome
+    known: bool
+    characters: int
+    sentences: int
+    seconds: float
+    requests: int
+    doubts: int
+
+
+def estimate(
+    locations: Sequence[str], out: Path, settings: Settings, wanted: str | None, paces: Mapping[str, float]
+) -> Estimate:
+    """What `build` would do. Nothing is made, said or kept, but pages of the web are fetched. `paces` are seconds a character
+    by voice, as the last build here took. Raises what `build` raises."""
+    from narrate import catalogue
+    from narrate.sources.web import Web
+
+    _refuse(locations, out, settings)
+    key = config.recipe_key(settings, wanted)
+    recipe = config.recipe(settings, wanted, key)
+    kept = catalogue.opened(out, readonly=True) if catalogue.kept(out) else None
+    chosen = settings.sources
+    web = Web(locations, None, allow_private=chosen.allow_private, robots=chosen.robots)
+    tasks: list[Task | Outcome | None] = []
+    for found in find(locations, web, config.wanted_pages(settings)):
+        if isinstance(found, tuple):
+            tasks.append(Outcome(found[0], error=found[1]))
+        else:
+            tasks.append(_foreseen(found, kept, web, out, recipe, paces))
+    if kept is not None:
+        kept.close()
+    return _summed(tasks)
+
+
+def _foreseen(
+    found: Found, kept: Catalogue | None, web: Web, out: Path, recipe: Recipe, paces: Mapping[str, float]
+) -> Task | Outcome | None:
+    """What a page would cost; None where it is as it was."""
+    from narrate.cache import Cache
+    from narrate.clean import clean
+    from narrate.plan import spoken_label
+    from narrate.read import read
+    from narrate.segment import segment
+    from narrate.synthesize import clip_key
+
+    try:
+        known = kept.at_place(place_of(found, out)) if kept else None
+        source = fetch(found, web)
+        if known and (known.source, known.recipe) == (hashlib.sha256(source.content).hexdigest(), recipe.key):
+            return None
+        document = clean(source, recipe.rules)
+        _refuse_draft(document, found)
+        script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
+        voice, cache = recipe.voice(document.lang), Cache(out / CLIPS)
+        new = [u for u in script.utterances if u.reading and u.text and cache.get(clip_key(u.reading, voice)) is None]
+    except NarrateError as error:
+        return Outcome(found.location, error=error, listed=found.listed)
+    except Exception as error:
+        LOG.debug("%s", found.location, exc_info=True)
+        return Outcome(found.location, error=_broken(found, error), listed=found.listed)
+    times = 2 if recipe.fast else 1
+    characters = sum(len(u.text) for u in new) * times
+    pace = paces.get(voice.id) or PACES.get(voice.engine, PACES["kokoro"])
+    doubts = sum(len(u.reading.doubts) for u in script.utterances if u.reading)
+    online = len(new) * times if voice.engine == "edge" else 0
+    duration = round(sum(len(u.text) for u in script.utterances) / SPEECH * 1000)
+    outcome = Outcome(found.location, document.title, duration, new=len(new), voice=voice.id, characters=characters)
+    return Task(outcome, known is not None, characters, len(new) * times, OVERHEAD + pace * characters, online, doubts)
+
+
+def _summed(tasks: Sequence[Task | Outcome | None]) -> Estimate:
+    todo = [task for task in tasks if isinstance(task, Task)]
+    return Estimate(
+        outcomes=tuple(task.outcome if isinstance(task, Task) else task for task in tasks if task is not None),
+        pages=len(tasks),
+        new=sum(not task.known for task in todo),
+        changed=sum(task.known for task in todo),
+        unchanged=sum(task is None for task in tasks),
+        characters=sum(task.characters for task in todo),
+        sentences=sum(task.sentences for task in todo),
+        minutes=sum(task.outcome.duration for task in todo) / 60_000,
+        seconds=sum(task.seconds for task in todo),
+        requests=sum(task.requests for task in todo),
+        doubts=sum(task.doubts for task in todo),
+    )
