@@ -302,16 +302,23 @@ def missing(settings: Settings) -> list[str]:
 
 
 def lexicon(settings: Settings) -> Lexicon:
-    """Narrate's own lexicon, then voices/lexicon.toml beside narrate.toml, then its [[lexicon]]. Raises ConfigError."""
+    """Narrate's own lexicon, then lexicon.toml and voices/lexicon.toml beside narrate.toml, then its [[lexicon]]. Raises
+    ConfigError."""
     from narrate.read.lexicon import Lexicon
 
     entries: list[Entry] = []
     ours, sites = voices_folder() / LEXICON, (Path(settings.folder or ".") / "voices" / LEXICON).resolve()
     entries += (replace(entry, origin="narrate") for entry in lexicon_file(ours))
-    if sites != ours.resolve() and sites.is_file():
-        entries += lexicon_file(sites)
+    for path in (sites, site_lexicon(settings)):
+        if path.resolve() != ours.resolve() and path.is_file():
+            entries += lexicon_file(path)
     entries += (_entry(word, NAME) for word in settings.lexicon)
     return Lexicon(tuple(entries))
+
+
+def site_lexicon(settings: Settings) -> Path:
+    """The site's own lexicon, which `narrate lexicon import` writes: beside narrate.toml."""
+    return Path(settings.folder or ".") / LEXICON
 
 
 def lexicon_file(path: Path) -> list[Entry]:
@@ -522,6 +529,8 @@ def _heard_files(settings: Settings) -> Iterator[Path]:
     """Voice profiles, lexicons and the cover."""
     for folder in dict.fromkeys(path.resolve() for path in (voices_folder(), Path(settings.folder or ".") / "voices")):
         yield from sorted(folder.glob("*.toml"))
+    if site_lexicon(settings).is_file():
+        yield site_lexicon(settings)
     if settings.site.cover and (cover := cover_file(settings)).is_file():
         yield cover
 
@@ -665,6 +674,17 @@ def tuned(settings: Settings, rate: float | None, pitch: str | None, volume: str
         if value and not re.fullmatch(look, value):
             raise ConfigError(f"{name} is {value!r}, and has to look like {'+5Hz' if name == 'pitch' else '-10%'}")
     return msgspec.structs.replace(settings, speech=speech)
+
+
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+
+
+def seconds_of(duration: str) -> float:
+    """`15m` → `900.0`; s, m, h and d. Raises ConfigError."""
+    found = re.fullmatch(r"(\d{1,6})([smhd])", duration.strip())
+    if not found or int(found[1]) == 0:
+        raise ConfigError(f"--every is {duration!r}, and has to be a time, as in 90s, 15m or 2h")
+    return float(int(found[1]) * UNITS[found[2]])
 
 
 def narrowed(settings: Settings, since: str | None, limit: int | None) -> Settings:
