@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
@@ -512,3 +513,44 @@ def test_places_of_narrate_toml(tmp_path: Path) -> None:
     )
     assert "(1 of 1 articles)" in narrate("build", *TONE, cwd=tmp_path).stdout
     assert "https://river.example/a/" in (tmp_path / "dist" / "feed.xml").read_text("utf-8")
+
+
+def test_a_list_or_a_book_that_fails_takes_nothing_with_it(site: Site, tmp_path: Path) -> None:
+    news(site, 2)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.epub").write_bytes(b"PK\x03\x04 and nothing")
+    (tmp_path / "in" / "b.md").write_text("早市昨天搬到了河边。", "utf-8")
+    found = list(find([str(tmp_path / "in")]))
+    assert [isinstance(one, Found) for one in found] == [False, True]
+    index = f"<sitemapindex><sitemap><loc>{site.base}/gone.xml</loc></sitemap><sitemap><loc>{site.base}/feed.xml</loc></sitemap></sitemapindex>"
+    (tmp_path / "index.xml").write_text(index, "utf-8")
+    found = list(find([str(tmp_path / "index.xml")], Web([site.base])))
+    assert [isinstance(one, Found) for one in found] == [False, True, True]
+
+
+SEEDS = {
+    "feed": RSS.format(base="http://a.example/", items="<item><title>a</title><link>/1</link><pubDate>Sat, 01 Mar 2025 08:00:00 +0800</pubDate></item>").encode(),
+    "sitemap": SITEMAP.format(items="<url><loc>http://a.example/1</loc><lastmod>2025-03-01</lastmod></url>").encode(),
+    "json": b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": "http://a.example/1", "authors": [{"name": "a"}]}]}',
+    "epub": epub(),
+    "docx": docx("a"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SEEDS)
+@given(data=st.data())
+def test_mutated_places_are_explained(kind: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
+    content = bytearray(SEEDS[kind])
+    for _ in range(data.draw(st.integers(1, 8))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at : at + data.draw(st.integers(0, 9))] = data.draw(
+            st.sampled_from([b"", b"<", b"null", b"&x;", b"\x00", b"]", b"9" * 30, b"../", b"http://["])
+        )
+    path = tmp_path_factory.getbasetemp() / f"{kind}.bin"
+    path.write_bytes(bytes(content))
+    for found in find([str(path)], Web(), Wanted(limit=3, since="2020-01-01")):
+        if isinstance(found, Found) and (found.held or found.path) and not found.location.startswith("http"):
+            with contextlib.suppress(NarrateError):
+                clean(fetch(found))
+        elif isinstance(found, tuple):
+            assert "could not be looked through" not in str(found[1]), found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import logging
 import os
 import re
 import sys
@@ -75,23 +76,29 @@ class Wanted:
 
 
 EVERYTHING = Wanted()
+Failed = tuple[str, NarrateError]  # a place, and why it can't be there
+LOG = logging.getLogger(__name__)
 
 
-def find(
-    locations: Sequence[str], web: Web | None = None, wanted: Wanted = EVERYTHING
-) -> Iterator[Found | tuple[str, NarrateError]]:
+def find(locations: Sequence[str], web: Web | None = None, wanted: Wanted = EVERYTHING) -> Iterator[Found | Failed]:
     """Each page, or (location, error) for one that can't be there; folders are walked in the order of their names, lists in
     their own. An address that two lists name comes once."""
     met: set[str] = set()
     for location in locations:
         try:
             for found in _found(location, web or _web(locations), wanted):
+                if isinstance(found, tuple):
+                    yield found
+                    continue
                 if found.path is None and found.held is None and found.location in met:
                     continue
                 met.add(found.location)
                 yield found if _is_named(found) else (_readable(found.location), _unnamed(found))
         except NarrateError as error:
             yield (location, error)
+        except Exception as error:
+            LOG.debug("%s", location, exc_info=True)
+            yield (location, SourceError(f"{location} could not be looked through ({type(error).__name__}: {error})"))
 
 
 def digest_of(found: Found) -> str:
@@ -175,7 +182,7 @@ def _unnamed(found: Found) -> SourceError:
     return SourceError(f"{_readable(found.location)}: the name of the file or its folder is not UTF-8: rename it")
 
 
-def _found(location: str, web: Web, wanted: Wanted) -> Iterator[Found]:
+def _found(location: str, web: Web, wanted: Wanted) -> Iterator[Found | Failed]:
     """The pages at a place: detect what it is, then expand it."""
     if location == "-":
         yield from _expanded(Found("-", "-"), sys.stdin.buffer.read(MAX_BYTES + 1), "", web, wanted)
@@ -190,7 +197,7 @@ def _found(location: str, web: Web, wanted: Wanted) -> Iterator[Found]:
         yield from _expanded(Found(location, path.name, path), _bytes_of(path), "", web, wanted)
 
 
-def _at_address(location: str, web: Web, wanted: Wanted) -> Iterator[Found]:
+def _at_address(location: str, web: Web, wanted: Wanted) -> Iterator[Found | Failed]:
     """A page that was a page before is fetched when its turn comes; everything else is looked at now."""
     before = web.memory.visit(location) if web.memory else None
     if before is not None and not before.body:
@@ -209,7 +216,7 @@ DEEPEST = 3  # lists of lists of lists
 
 def _expanded(
     found: Found, content: bytes, media_type: str, web: Web, wanted: Wanted, depth: int = 0
-) -> Iterator[Found]:
+) -> Iterator[Found | Failed]:
     """What this holds: the pages that it lists, its chapters, or itself."""
     if content.startswith(b"\x1f\x8b"):
         content = unzipped(content, MAX_BYTES)
@@ -217,14 +224,14 @@ def _expanded(
     if kind in LISTS and MEDIA_TYPES.get(Path(found.name).suffix.lower()) != "text/markdown":
         yield from _listed(kind, found, content, web, wanted, depth)
     elif kind == "epub":
-        yield from (one for one in _chapters(found, content) if wanted.takes(one))
+        yield from filter(wanted.takes, _chapters(found, content))
     elif found.path is not None and found.path.suffix.lower() != ".gz":
         yield found
     else:
         yield replace(found, held=replace(_source(found.location, found.name, content, media_type), told=found.told))
 
 
-def _listed(kind: str, found: Found, content: bytes, web: Web, wanted: Wanted, depth: int) -> Iterator[Found]:
+def _listed(kind: str, found: Found, content: bytes, web: Web, wanted: Wanted, depth: int) -> Iterator[Found | Failed]:
     from narrate.sources.lists import items, moment_of
 
     taken = 0
@@ -243,10 +250,19 @@ def _listed(kind: str, found: Found, content: bytes, web: Web, wanted: Wanted, d
         yield one
 
 
-def _list_in(address: str, web: Web, wanted: Wanted, depth: int) -> Iterator[Found]:
-    """A list that a list names."""
-    if depth >= DEEPEST or not web.allowed(address):
-        return
+def _list_in(address: str, web: Web, wanted: Wanted, depth: int) -> Iterator[Found | Failed]:
+    """A list that a list names; where it can't be had, the others are all the same."""
+    try:
+        yield from _expanded_list(address, web, wanted, depth)
+    except NarrateError as error:
+        yield (address, error)
+
+
+def _expanded_list(address: str, web: Web, wanted: Wanted, depth: int) -> Iterator[Found | Failed]:
+    if depth >= DEEPEST:
+        raise SourceError(f"{address} is a list in a list in a list: name it itself")
+    if not web.allowed(address):
+        raise NoArticleError(f"{address} is left out: the robots.txt of its site asks for it")
     before = web.memory.visit(address) if web.memory else None
     answer = web.fetch(address, MAX_BYTES, before if before and before.body else None)
     content = answer.content if answer else before.body if before else b""
@@ -266,12 +282,15 @@ def _page_of(item: Item, found: Found) -> Found:
     return Found(name, name, found.path, listed=True, held=held)
 
 
-def _inside(found: Found) -> Iterator[Found]:
+def _inside(found: Found) -> Iterator[Found | Failed]:
     """A file of a folder: its chapters, or itself."""
     if found.path is None or found.path.suffix.lower() != ".epub":
         yield found
         return
-    yield from _chapters(found, _bytes_of(found.path))
+    try:
+        yield from _chapters(found, _bytes_of(found.path))
+    except NarrateError as error:
+        yield (found.location, error)
 
 
 def _chapters(found: Found, content: bytes) -> Iterator[Found]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import html
 import io
 import posixpath
+import zipfile
+import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -25,6 +27,8 @@ Told = tuple[tuple[str, Evidence], ...]
 DC = "{http://purl.org/dc/elements/1.1/}"
 CREATED = "{http://purl.org/dc/terms/}created"
 CHAPTERS = ("application/xhtml+xml", "text/html")
+# What zipfile raises for a damaged member.
+UNREADABLE = (KeyError, ValueError, OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 UNSPOKEN = frozenset({"nav", "cover", "cover-image"})
 
 
@@ -32,7 +36,7 @@ def _xml(packed: ZipFile, name: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(packed.read(name), parser)
-    except (KeyError, etree.XMLSyntaxError, ValueError, OSError, EOFError) as error:
+    except (*UNREADABLE, etree.XMLSyntaxError) as error:
         raise SourceError(f"{name} in it is missing or damaged: export the document again") from error
 
 
@@ -58,7 +62,7 @@ def chapters(content: bytes) -> Iterator[tuple[str, bytes, Told]]:
         name = posixpath.normpath(posixpath.join(posixpath.dirname(opf), unquote(one.get("href") or "")))
         try:
             yield name, packed.read(name), told
-        except (KeyError, OSError, EOFError, NotImplementedError) as error:
+        except UNREADABLE as error:
             raise SourceError(f"{name} in the book is missing or damaged: export it again") from error
 
 

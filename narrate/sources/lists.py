@@ -67,18 +67,17 @@ def _feed(content: bytes, base: str) -> Iterator[Item]:
             f"{base} is a feed that can't be read ({type(found.bozo_exception).__name__}): check it with a validator"
         )
     for entry in found.entries:
-        address = urljoin(base, entry.get("link", ""))
+        own = dict(entry.items())  # as it stands: feedparser takes one date for another, with a warning
+        address = _joined(base, entry.get("link", ""))
         text = "".join(part.get("value", "") for part in entry.get("content", ())[:1]) or entry.get("summary", "")
         told = {
             "title": entry.get("title", ""),
             "author": entry.get("author", ""),
-            "published": _iso(entry.get("published_parsed") or entry.get("updated_parsed")),
+            "published": _iso(own.get("published_parsed") or own.get("updated_parsed")),
         }
         yield Item(
             address=address if address.startswith("http") else "",
-            changed=entry.get("updated", "")
-            if "updated_parsed" in entry and entry.get("updated") != entry.get("published")
-            else "",
+            changed=own.get("updated", "") if own.get("updated") != own.get("published") else "",
             published=told["published"],
             told=_told(told, "feed"),
             text=text,
@@ -112,7 +111,7 @@ def _json_feed(content: bytes, base: str) -> Iterator[Item]:
             else []
         )
         published = text.get("date_published", "").replace("Z", "+00:00")
-        address = urljoin(base, text.get("url", "")) if text.get("url") else ""
+        address = _joined(base, text.get("url", "")) if text.get("url") else ""
         yield Item(
             address=address if address.startswith("http") else "",
             changed=text.get("date_modified", ""),
@@ -136,10 +135,23 @@ def _tree(content: bytes, base: str) -> Any:  # noqa: ANN401 - lxml keeps the na
     return root
 
 
+def _plain(tag: str) -> str:
+    """`{http://…}loc` → `loc`, also where the prefix is none"""
+    return tag.rpartition("}")[2].rpartition(":")[2]
+
+
+def _joined(base: str, href: str) -> str:
+    """The address that a list means; "" for what is none."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return ""
+
+
 def _sitemap(content: bytes, base: str) -> Iterator[Item]:
     for row in _tree(content, base).iterchildren("{*}*"):
-        cells = {etree.QName(cell).localname: (cell.text or "").strip() for cell in row.iter("{*}*")}
-        address = urljoin(base, cells.get("loc", ""))
+        cells = {_plain(cell.tag): (cell.text or "").strip() for cell in row.iter("{*}*")}
+        address = _joined(base, cells.get("loc", ""))
         if cells.get("loc") and address.startswith("http"):
             published = cells.get("publication_date", "")
             yield Item(
@@ -147,7 +159,7 @@ def _sitemap(content: bytes, base: str) -> Iterator[Item]:
                 changed=cells.get("lastmod", ""),
                 published=published or cells.get("lastmod", ""),
                 told=_told({"title": cells.get("title", ""), "published": published}, "sitemap") if published else (),
-                is_list=etree.QName(row).localname == "sitemap",
+                is_list=_plain(row.tag) == "sitemap",
             )
 
 
