@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from posts import written
 
 from narrate.clean import clean, frontmatter
 from narrate.clean.marks import HELD, LINE_MARKS, TAG, restored, taken_out
-from narrate.errors import NoArticleError
+from narrate.errors import NarrateError, NoArticleError
 from narrate.model import Blog, Code, Omission, Reason, Source
 from narrate.sources import load_one
 
@@ -198,3 +199,18 @@ def test_patterns_are_linear(pattern: object, piece: str) -> None:
     assert seconds(40_000) < 0.05 + 12 * seconds(10_000), (
         "four times the text is no more than four times the work, roughly"
     )
+
+
+PARTS = ["---\n", "+++\n", ";;;\n", "title: 早市\n", "date: 2025-01-02\n", "{", "}", '"a": 1,\n', "draft: yes\n", "tags: [a,\n", "早市搬了。\n", "\n", "# 题\n",
+    "{% raw %}", "{% endraw %}", "{{< a", ">}}", "<!--", "-->", "```\n", "[^1]", "[^1]: 注\n", "!!! note\n", "    缩进\n", "<div>", "</div>", "\ufdd01\ufdd1", "&#1;", "| a | b |\n|---|---|\n"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=40))
+def test_any_post_is_read_or_explained(parts: list[str]) -> None:
+    with contextlib.suppress(NarrateError):
+        document = read("".join(parts))
+        assert not any(
+            "\ufdd0" in block.text or "{{<" in block.text
+            for block in document.blocks
+            if not isinstance(block, Code) and ">}}" in block.text
+        )

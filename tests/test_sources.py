@@ -327,7 +327,6 @@ def test_lists_of_every_kind(site: Site, tmp_path: Path) -> None:
 def test_a_list_from_a_pipe(site: Site, tmp_path: Path) -> None:
     news(site, 2)
     lines = "".join(f"{site.base}/news/{number}.html\n" for number in (0, 1))
-    (tmp_path / "narrate.toml").write_text("[sources]\nallow_private = true\n", "utf-8")
     assert "(2 of 2 articles)" in narrate("build", "-", *TONE, cwd=tmp_path, input=lines).stdout
 
 
@@ -388,6 +387,26 @@ def test_a_crawl_delay_is_kept(site: Site) -> None:
     for path in ("/a", "/b"):
         web.fetch(site.base + path, 100)
     assert time.monotonic() - started >= 0.35
+
+
+def test_a_list_of_the_users_own_names_its_hosts(site: Site, tmp_path: Path) -> None:
+    news(site, 2)
+    (tmp_path / "list.txt").write_text(f"{site.base}/news/0.html\n", "utf-8")
+    assert "(1 of 1 articles)" in narrate("build", "list.txt", *TONE, cwd=tmp_path).stdout
+    site.pages["/map.xml"] = SITEMAP.format(items="<url><loc>http://localhost:1/a</loc></url>").encode()
+    ran = narrate("build", f"{site.base}/map.xml", *TONE, "--out", "other", cwd=tmp_path, status=4)
+    assert "allow_private" in ran.stderr, "a list from elsewhere names nobody here"
+
+
+def test_a_saved_page_knows_its_address(tmp_path: Path) -> None:
+    page = article().encode()
+    (tmp_path / "a.mhtml").write_bytes(
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/1.html\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'
+        + page
+        + b"\r\n--b--\r\n"
+    )
+    assert clean(load_one(str(tmp_path / "a.mhtml"))).canonical_url == "https://a.example/1.html"
 
 
 def test_a_host_of_this_network_that_nobody_named_gets_nothing(site: Site) -> None:

@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.errors import NarrateError, NoArticleError, SourceError
-from narrate.model import Found, Source
+from narrate.model import Evidence, Found, Source
 from narrate.sources.blogs import blog_of
 from narrate.sources.kinds import PAGE, kind_of, name_of, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from email.message import EmailMessage
 
     from narrate.model import Visit
     from narrate.sources.lists import Item
@@ -236,6 +237,8 @@ def _listed(kind: str, found: Found, content: bytes, web: Web, wanted: Wanted, d
 
     taken = 0
     for item in items(kind, content, found.location):
+        if found.path is not None or found.location == "-":  # the user's own list: it names what it names
+            web.trust(item.address)
         if item.is_list:
             yield from _list_in(item.address, web, wanted, depth)
             continue
@@ -409,8 +412,14 @@ def _from_mail(location: str, name: str, content: bytes) -> Source:
                 body = part.get_payload(decode=True)
                 if isinstance(body, bytes) and body.strip():
                     charset = part.get_content_charset()
-                    return Source(location, name, kind, _as_utf8(body, charset))
+                    return Source(location, name, kind, _as_utf8(body, charset), told=_saved_from(letter))
     raise SourceError(f"{location} is a saved page or a letter without any text: save the page as HTML")
+
+
+def _saved_from(letter: EmailMessage) -> tuple[tuple[str, Evidence], ...]:
+    """The address that a browser saved the page from."""
+    address = str(letter.get("Snapshot-Content-Location", "")).strip()
+    return (("canonical_url", Evidence(address, "Snapshot-Content-Location")),) if is_web(address) else ()
 
 
 def _as_utf8(body: bytes, charset: str | None) -> bytes:

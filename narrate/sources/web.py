@@ -92,6 +92,10 @@ class Web:
         self._answers: dict[str, Visit] = {}
         self.bytes = 0  # that came, for the report
 
+    def trust(self, address: str) -> None:
+        """The user's own file names this address: its host may be on this network."""
+        self._guard.trust(_host(address))
+
     def allowed(self, url: str) -> bool:
         """Whether the host's robots.txt lets narrate have the page (https://www.rfc-editor.org/rfc/rfc9309)."""
         if not self._robots:
@@ -108,6 +112,8 @@ class Web:
             except _StatusError as error:
                 self._rules[site] = Protego.parse("") if error.code < 500 else None  # noqa: PLR2004 - RFC 9309 §2.3.1
             except SourceError:
+                if self._guard.refused:
+                    raise
                 self._rules[site] = None
             else:
                 self._rules[site] = Protego.parse(answer.content[:ROBOTS].decode("utf-8", "replace") if answer else "")
@@ -295,6 +301,10 @@ class _Guard:
                     "name it, or set allow_private = true under [sources]"
                 )
         return found[0]
+
+    def trust(self, host: str) -> None:
+        """This host may be asked, wherever it is."""
+        self._named.add(host)
 
     def keep(self, sock: socket.socket) -> None:
         """A connection that is open now."""
