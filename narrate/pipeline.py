@@ -469,7 +469,8 @@ def _foreseen(
         _refuse_draft(document, found)
         script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
         voice, cache = recipe.voice(document.lang), Cache(out / CLIPS)
-        new = [u for u in script.utterances if u.reading and u.text and cache.get(clip_key(u.reading, voice)) is None]
+        said = [u for u in script.utterances if u.reading and u.kind != LABEL]
+        new = [u for u in said if u.reading and cache.get(clip_key(u.reading, voice)) is None]
     except NarrateError as error:
         return Outcome(found.location, error=error, listed=found.listed)
     except Exception as error:
@@ -477,12 +478,13 @@ def _foreseen(
         return Outcome(found.location, error=_broken(found, error), listed=found.listed)
     times = 2 if recipe.fast else 1
     characters = sum(len(u.text) for u in new) * times
-    pace = paces.get(voice.id) or PACES.get(voice.engine, PACES["kokoro"])
+    here = paces.get(voice.id)  # of whole articles; a pace that is only known of an engine leaves out what is beside it
+    seconds = characters * (here or PACES.get(voice.engine, PACES["kokoro"])) + (0 if here else OVERHEAD)
     doubts = sum(len(u.reading.doubts) for u in script.utterances if u.reading)
     online = len(new) * times if voice.engine == "edge" else 0
     duration = round(sum(len(u.text) for u in script.utterances) / SPEECH * 1000)
     outcome = Outcome(found.location, document.title, duration, new=len(new), voice=voice.id, characters=characters)
-    return Task(outcome, known is not None, characters, len(new) * times, OVERHEAD + pace * characters, online, doubts)
+    return Task(outcome, known is not None, characters, len(new) * times, seconds, online, doubts)
 
 
 def _summed(tasks: Sequence[Task | Outcome | None]) -> Estimate:
