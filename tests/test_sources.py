@@ -342,6 +342,16 @@ def test_the_second_run_over_a_feed_fetches_nothing_again(site: Site, tmp_path: 
     assert "第3条消息：早市不搬了" in narrate("build", f"{site.base}/feed.xml", *TONE, cwd=tmp_path).stdout
 
 
+def test_a_gzipped_sitemap_is_not_sent_again(site: Site, tmp_path: Path) -> None:
+    site.pages["/1.html"] = article().encode()
+    rows = f"<url><loc>{site.base}/1.html</loc></url>"
+    site.pages["/map.xml.gz"] = gzip.compress(SITEMAP.format(items=rows).encode())
+    narrate("build", f"{site.base}/map.xml.gz", *TONE, cwd=tmp_path)
+    site.sent = 0
+    assert "Unchanged: 1 articles" in narrate("build", f"{site.base}/map.xml.gz", *TONE, cwd=tmp_path).stdout
+    assert site.sent == 0
+
+
 def test_what_a_sitemap_says_is_as_it_was_is_not_even_asked_for(site: Site, tmp_path: Path) -> None:
     site.pages["/1.html"] = article().encode()
     site.pages["/map.xml"] = SITEMAP.format(

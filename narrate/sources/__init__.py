@@ -207,7 +207,7 @@ def _at_address(location: str, web: Web, wanted: Wanted) -> Iterator[Found | Fai
     answer = web.fetch(location, MAX_BYTES, before)
     content, kind = (answer.content, answer.media_type) if answer else (before.body if before else b"", "")
     if answer is not None:
-        web.answered(location, answer, body=content if kind_of(content) in (*LISTS, "addresses") else b"")
+        web.answered(location, answer, body=content if kind_of(_unpacked(content)) in LISTS else b"")
     yield from _expanded(Found(location, location), content, kind, web, wanted)
 
 
@@ -219,8 +219,7 @@ def _expanded(
     found: Found, content: bytes, media_type: str, web: Web, wanted: Wanted, depth: int = 0
 ) -> Iterator[Found | Failed]:
     """What this holds: the pages that it lists, its chapters, or itself."""
-    if content.startswith(b"\x1f\x8b"):
-        content = unzipped(content, MAX_BYTES)
+    content = _unpacked(content)
     kind = kind_of(content) if not _is_mail(content) else PAGE
     if kind in LISTS and MEDIA_TYPES.get(Path(found.name).suffix.lower()) != "text/markdown":
         yield from _listed(kind, found, content, web, wanted, depth)
@@ -343,14 +342,18 @@ def _bytes_of(path: Path) -> bytes:
         raise SourceError(f"{path} can't be read: {error.strerror}") from error
 
 
+def _unpacked(content: bytes) -> bytes:
+    """What was gzipped, bounded; everything else as it is."""
+    return unzipped(content, MAX_BYTES) if content.startswith(b"\x1f\x8b") else content
+
+
 def _file(path: Path, name: str, address: str) -> Source:
     source = _source(str(path), name, _bytes_of(path), MEDIA_TYPES.get(path.suffix.lower(), ""))
     return replace(source, blog=blog_of(path, address)) if source.media_type == "text/markdown" else source
 
 
 def _source(location: str, name: str, content: bytes, media_type: str) -> Source:
-    if content.startswith(b"\x1f\x8b"):
-        content = unzipped(content, MAX_BYTES)
+    content = _unpacked(content)
     if len(content) > MAX_BYTES:
         raise SourceError(
             f"{location} is larger than {MAX_BYTES // 2**20} MB, which no article is: give the article's own page"
