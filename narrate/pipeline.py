@@ -12,7 +12,7 @@ import hashlib
 import logging
 import os
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
@@ -424,6 +424,14 @@ class Task:
     doubts: int
 
 
+@dataclass(slots=True)
+class Seen:
+    """What an estimate knows already: the catalogue, and the clips of pages before."""
+
+    kept: Catalogue | None
+    heard: set[str] = field(default_factory=set)
+
+
 def estimate(
     locations: Sequence[str], out: Path, settings: Settings, wanted: str | None, paces: Mapping[str, float]
 ) -> Estimate:
@@ -438,21 +446,22 @@ def estimate(
     kept = catalogue.opened(out, readonly=True) if catalogue.kept(out) else None
     chosen = settings.sources
     web = Web(locations, None, allow_private=chosen.allow_private, robots=chosen.robots)
-    tasks: list[Task | Outcome | None] = []
+    seen, tasks = Seen(kept), list[Task | Outcome | None]()
     for found in find(locations, web, config.wanted_pages(settings)):
         if isinstance(found, tuple):
             tasks.append(Outcome(found[0], error=found[1]))
         else:
-            tasks.append(_foreseen(found, kept, web, out, recipe, paces))
+            tasks.append(_foreseen(found, seen, web, out, recipe, paces))
     if kept is not None:
         kept.close()
     return _summed(tasks)
 
 
 def _foreseen(
-    found: Found, kept: Catalogue | None, web: Web, out: Path, recipe: Recipe, paces: Mapping[str, float]
+    found: Found, seen: Seen, web: Web, out: Path, recipe: Recipe, paces: Mapping[str, float]
 ) -> Task | Outcome | None:
     """What a page would cost; None where it is as it was."""
+    kept, heard = seen.kept, seen.heard
     from narrate.cache import Cache
     from narrate.clean import clean
     from narrate.plan import spoken_label
@@ -470,14 +479,18 @@ def _foreseen(
         script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
         voice, cache = recipe.voice(document.lang), Cache(out / CLIPS)
         said = [u for u in script.utterances if u.reading and u.kind != LABEL]
-        new = [u for u in said if u.reading and cache.get(clip_key(u.reading, voice)) is None]
+        keys = {
+            clip_key(u.reading, voice): len(u.text) for u in said if u.reading
+        }  # a sentence that comes again is said once
+        new = {key: size for key, size in keys.items() if key not in heard and cache.get(key) is None}
+        heard.update(new)
     except NarrateError as error:
         return Outcome(found.location, error=error, listed=found.listed)
     except Exception as error:
         LOG.debug("%s", found.location, exc_info=True)
         return Outcome(found.location, error=_broken(found, error), listed=found.listed)
     times = 2 if recipe.fast else 1
-    characters = sum(len(u.text) for u in new) * times
+    characters = sum(new.values()) * times
     here = paces.get(voice.id)  # of whole articles; a pace that is only known of an engine leaves out what is beside it
     seconds = characters * (here or PACES.get(voice.engine, PACES["kokoro"])) + (0 if here else OVERHEAD)
     doubts = sum(len(u.reading.doubts) for u in script.utterances if u.reading)
