@@ -12,6 +12,7 @@ import socket
 import sqlite3
 import tempfile
 import uuid
+import zlib
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ import msgspec
 
 from narrate.errors import BusyError, CatalogueError, OutputError
 from narrate.files import STATE, explained, inside, synced
-from narrate.model import Identity
+from narrate.model import Identity, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,6 +81,9 @@ STEPS = (
     CREATE TABLE learned (place TEXT PRIMARY KEY, site TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE INDEX learned_site ON learned (site);
     CREATE TABLE furniture (site TEXT NOT NULL, line TEXT NOT NULL, pages INTEGER NOT NULL, PRIMARY KEY (site, line)) STRICT, WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE visit (address TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL, digest TEXT NOT NULL, changed TEXT NOT NULL, body BLOB NOT NULL) STRICT;
     """,
 )
 
@@ -422,6 +426,22 @@ class Catalogue:
                 (site, *part),
             ).fetchall()
         return found
+
+    def visit(self, address: str) -> Visit | None:
+        """What is remembered of an address on the web."""
+        with self._explained():
+            query = "SELECT etag, modified, digest, changed, body FROM visit WHERE address = ?"
+            row = self._db.execute(query, (address,)).fetchone()
+        if row is None:
+            return None
+        etag, modified, digest, changed, body = row
+        return Visit(etag, modified, digest, changed, zlib.decompress(body) if body else b"")
+
+    def keep_visit(self, address: str, visit: Visit) -> None:
+        """Remember an address as it is now."""
+        body = zlib.compress(visit.body) if visit.body else b""
+        row = (address, visit.etag, visit.modified, visit.digest, visit.changed, body)
+        self._do("INSERT OR REPLACE INTO visit VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def show_guid(self, name: str, proposed: str) -> str:
         """podcast:guid of the feed of this name: assigned once, whatever its address and its place become."""

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from narrate import __version__
 from narrate.errors import CheckError, ConfigError, NarrateError, NoArticleError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from narrate.config import Settings
     from narrate.model import Document, Reading
     from narrate.pipeline import Report
 
@@ -24,6 +31,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 Config = Annotated[Path | None, typer.Option("--config", help="Settings; ./narrate.toml when it is there.  配置文件")]
@@ -34,11 +42,13 @@ VoiceId = Annotated[str | None, typer.Option("--voice", help="A voice of `narrat
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.  输出 JSON")]
 Page = Annotated[str, typer.Argument(metavar="FILE", help="A page: file, address or - for stdin.  网页、文本文件")]
 INTERRUPTED = 130
+LONGEST_NAME = 250  # characters of what may be a file's name
 INTERRUPTION = "interrupted: what is finished is kept, and the next build goes on from there"
 
 
 def main() -> NoReturn:
     """Run the program. Its exit statuses are those of narrate.errors."""
+    _make_safe()
     try:
         status = app(standalone_mode=False)
     except NarrateError as error:
@@ -59,6 +69,28 @@ def main() -> NoReturn:
     sys.exit(status if isinstance(status, int) else 0)
 
 
+def _make_safe() -> None:
+    """A console that can't show a character shows `?`: cp936, cp1252 and ASCII end no command."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - as typer calls it
+    if asked:
+        typer.echo(f"narrate {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[  # noqa: FBT002 - its callback answers
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.  版本")
+    ] = False,
+) -> None:
+    """Turns articles into listening: chaptered MP3, podcast feed and listening pages, offline.  把文章变成可以听的节目。"""
+
+
 def _complain(words: str) -> None:
     sys.stderr.write(f"narrate: {words}\n")
 
@@ -75,11 +107,27 @@ def build(
     rate: Rate = None,
     pitch: Pitch = None,
     volume: Volume = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="Of feeds and sitemaps, what is not older than this date.  不早于此日期"),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=0, help="Of each feed or sitemap, the newest so many.  最多几篇")
+    ] = None,
     *,
     retry_fallback: Annotated[
         bool,
         typer.Option("--retry-fallback", help="Say anew what a fallback voice said.  重新合成曾改用备用声音的节目"),
     ] = False,
+    every: Annotated[
+        str | None, typer.Option("--every", help="Build again and again, as in 15m or 2h; Ctrl+C ends it.  定时重复")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be made, and how long it would take.  只估算，不生成")
+    ] = False,
+    to_report: Annotated[
+        Path | None, typer.Option("--report", help="What became of each place, as JSON.  结果报告（JSON）")
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 9 when there is something to look at.  有待确认之处时以 9 退出")
     ] = False,
@@ -87,27 +135,76 @@ def build(
     debug: Annotated[bool, typer.Option("--debug", help="Log what engines do.  调试日志")] = False,
 ) -> None:
     """Turn pages into a podcast: MP3s with chapters, transcripts, pages and a feed.  生成播客"""
-    from narrate import pipeline, progress
-    from narrate.config import load_settings, tuned
+    from narrate import pipeline, progress, report
+    from narrate.config import load_settings, narrowed, places, seconds_of, tuned
+    from narrate.files import STATE, write
 
     if debug:
         import logging
 
         logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
-    settings = tuned(load_settings(config), rate, pitch, volume)
-    with progress.watcher(quiet=quiet) as watch:
-        report = pipeline.build(sources or ["seeds"], out, settings, voice, watch, retry_fallback=retry_fallback)
-    progress.show(report, quiet=quiet)
-    _exit_for(report)
-    if strict and (report.questions or report.unsure):
-        raise typer.Exit(CheckError.status)
+    settings = narrowed(tuned(load_settings(config), rate, pitch, volume), since, limit)
+    named = sources or places(settings) or ["seeds"]
+    if dry_run:
+        _foretell(named, out, settings, voice, to_report)
+        return
+
+    def once() -> int:
+        began, started = datetime.now(UTC).replace(microsecond=0).isoformat(), time.monotonic()
+        try:
+            with progress.watcher(quiet=quiet) as watch:
+                told = pipeline.build(named, out, settings, voice, watch, retry_fallback=retry_fallback)
+        except NarrateError as error:
+            if to_report:
+                write(to_report, report.dumps(report.failed(error, began, time.monotonic() - started)))
+            raise
+        progress.show(told, quiet=quiet)
+        status = _status_of(told, strict=strict)
+        text = report.dumps(report.rows(told, status, began, time.monotonic() - started))
+        for path in filter(None, (out / STATE / report.NAME, to_report)):
+            write(path, text)
+        return status
+
+    if every is None:
+        raise typer.Exit(once())
+    _again_and_again(once, seconds_of(every))
 
 
-def _exit_for(report: Report) -> None:
-    """0 when all went well; the error's own status when all failures are of one kind; else 1."""
+def _again_and_again(once: Callable[[], int], seconds: float) -> None:
+    """Build, wait, build; what fails is said, and tried again. What can't be mended by waiting (settings) ends it."""
+    while True:
+        started = time.monotonic()
+        try:
+            once()
+        except ConfigError:
+            raise
+        except NarrateError as error:
+            _complain(str(error))
+        sys.stdout.flush()
+        time.sleep(max(1.0, seconds - (time.monotonic() - started)))
+
+
+def _foretell(named: list[str], out: Path, settings: Settings, voice: str | None, to_report: Path | None) -> None:
+    from narrate import pipeline, progress, report
+    from narrate.files import STATE, write
+
+    last = out / STATE / report.NAME
+    paces = report.paces(last.read_text("utf-8", "replace")) if last.is_file() else {}
+    estimate = pipeline.estimate(named, out, settings, voice, paces)
+    progress.show_estimate(estimate)
+    if to_report:
+        write(to_report, report.dumps(report.estimate_rows(estimate)))
+
+
+def _status_of(report: Report, *, strict: bool) -> int:
+    """0 when all went well; the error's own status when all failures are of one kind; else 1. What is no article in a
+    folder or a feed is a failure only where the user is strict, or where there was nothing else."""
     kinds = {error.status for error in report.errors}
+    if strict or len(report.left_out) == len(report.outcomes) + report.unchanged:
+        kinds |= {one.error.status for one in report.left_out if one.error}
     if kinds:
-        raise typer.Exit(kinds.pop() if len(kinds) == 1 else 1)
+        return kinds.pop() if len(kinds) == 1 else 1
+    return CheckError.status if strict and (report.questions or report.unsure) else 0
 
 
 @app.command()
@@ -238,20 +335,39 @@ def _doubts(reading: Reading) -> list[dict[str, str]]:
 
 @app.command()
 def say(
-    text: Annotated[str, typer.Argument(help="What to say.  要说的话")],
-    out: Annotated[Path, typer.Option("--out", help="FILE.wav or FILE.mp3.  输出文件")],
+    text: Annotated[str, typer.Argument(help="A text, a file, an address, or - for stdin.  文字、文件、网址，或 -")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="FILE.wav or FILE.mp3; without it, it is played.  输出文件，省略则直接播放"),
+    ] = None,
     voice: VoiceId = None,
     config: Config = None,
     rate: Rate = None,
     pitch: Pitch = None,
     volume: Volume = None,
 ) -> None:
-    """Say a text into a file.  把一段话读成音频"""
+    """Say a text or a page: into a file, or aloud.  朗读一段话或一篇文章"""
+    from narrate import say as saying
     from narrate.config import load_settings, tuned
-    from narrate.say import say as say_into
 
-    duration = say_into(text, out, tuned(load_settings(config), rate, pitch, volume), voice)
+    settings = tuned(load_settings(config), rate, pitch, volume)
+    document = _to_say(text, config)
+    if out is None:
+        saying.play(document, settings, voice)
+        return
+    duration = saying.say_document(document, out, settings, voice)
     typer.echo(f"{out}: {duration / 1000:.1f} s")
+
+
+def _to_say(text: str, config: Path | None) -> Document:
+    """The document of what was given: a page by its address or file, else the words themselves."""
+    from narrate.say import document_of
+    from narrate.sources import is_web
+
+    if text == "-":
+        return document_of(sys.stdin.read())
+    is_file = len(text) < LONGEST_NAME and "\n" not in text and "\0" not in text and Path(text).is_file()
+    return _document(text, config) if is_web(text) or is_file else document_of(text)
 
 
 @app.command()
@@ -393,24 +509,31 @@ def lexicon_check(
 @lexicon_app.command("import")
 def lexicon_import(
     file: Annotated[Path, typer.Argument(help="A PLS (.pls, .xml) or TOML lexicon, or a build's queue.  词典文件")],
-    to: Annotated[Path, typer.Option("--to", help="The lexicon that takes them.  写入的词典")] = Path(
-        "voices/lexicon.toml"
-    ),
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", help="The lexicon that takes them; lexicon.toml beside narrate.toml.  写入的词典"),
+    ] = None,
+    config: Config = None,
 ) -> None:
     """Take entries into the site's lexicon; a new entry replaces an old one for the same word.  导入词典"""
     from narrate import lexicons
-    from narrate.config import lexicon_file
+    from narrate.config import lexicon_file, load_settings, site_lexicon, voices_folder
     from narrate.files import write
 
+    to = to or site_lexicon(load_settings(config))
+    if voices_folder().resolve() in to.resolve().parents:
+        raise ConfigError(f"{to} is narrate's own: give the site's lexicon with --to, or leave it out")
     try:
-        pls = file.suffix.lower() in (".pls", ".xml")
-        new = lexicons.from_pls(file.read_bytes(), str(file)) if pls else lexicon_file(file)
+        content = file.read_bytes()
     except OSError as error:
         raise ConfigError(f"{file} can't be read: {error.strerror}") from error
-    merged = lexicons.merged(lexicon_file(to) if to.is_file() else [], new)
+    pls = file.suffix.lower() in (".pls", ".xml")
+    new = lexicons.from_pls(content, str(file)) if pls else lexicon_file(file)
+    taken = [entry for entry in new if lexicons.is_news(entry)] if lexicons.is_queue(content) else new
+    before = to.read_text("utf-8") if to.is_file() and lexicon_file(to) is not None else ""
     to.parent.mkdir(parents=True, exist_ok=True)
-    write(to, lexicons.to_toml(merged))
-    typer.echo(f"{to}: {len(new)} taken, {len(merged)} in all")
+    write(to, lexicons.with_entries(before, taken))
+    typer.echo(f"{to}: {len(taken)} taken, {len(lexicon_file(to))} in all")
 
 
 @lexicon_app.command("export")

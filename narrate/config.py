@@ -9,6 +9,7 @@ import hashlib
 import re
 import tomllib
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from narrate.clean.rules import Rules
     from narrate.read.lexicon import Entry, Lexicon
     from narrate.read.policy import Policy
+    from narrate.sources import Wanted
 
 NAME = "narrate.toml"
 LOCAL_URL = "http://127.0.0.1:8000/"  # stands in the feed until site.url is set
@@ -145,10 +147,24 @@ class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     captions: bool = False
 
 
+class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the pages are, and which of them are taken."""
+
+    places: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    since: str = ""
+    limit: int = 0
+    address: str = ""
+    allow_private: bool = False
+    robots: bool = True
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of narrate.toml."""
 
     site: Site = Site()
+    sources: Sources = Sources()
     clean: Clean = Clean()
     reading: Reading = Reading()
     lexicon: tuple[Word, ...] = ()
@@ -176,6 +192,7 @@ LIMITS = {
     "speech.connections": (1, 64),
     "speech.patience": (1, 86_400),
     "jobs": (0, 256),
+    "sources.limit": (0, 100_000),
 }
 HEADROOM = 15  # decibels between loudness and peak: with less the limiter takes more than a decibel off (measured)
 BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192)  # https://www.mp3-tech.org/programmer/frame_header.html
@@ -252,9 +269,21 @@ def _unlawful(settings: Settings) -> Iterator[str]:
         yield f"site.category {site.category!r} with subcategory {site.subcategory!r} is not one of Apple's"
     if label.text and not (MACHINE.search(label.text) and MADE.search(label.text)):
         yield "label.text has to say both 人工智能 or AI, and 生成 or 合成 (GB 45438-2025 §5.3)"
+    if settings.sources.since and not _is_date(settings.sources.since):
+        yield f"sources.since is {settings.sources.since!r}, and has to be a date, as in 2025-01-31"
+    if settings.sources.address and not settings.sources.address.startswith(("https://", "http://")):
+        yield f"sources.address is {settings.sources.address!r}, and has to begin with https://"
     for part in settings.feeds:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,40}", part.name) or part.name in ("feed", "index"):
             yield f"feeds: the name {part.name!r} has to be plain: a-z, 0-9 and -"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def missing(settings: Settings) -> list[str]:
@@ -273,16 +302,23 @@ def missing(settings: Settings) -> list[str]:
 
 
 def lexicon(settings: Settings) -> Lexicon:
-    """Narrate's own lexicon, then voices/lexicon.toml beside narrate.toml, then its [[lexicon]]. Raises ConfigError."""
+    """Narrate's own lexicon, then lexicon.toml and voices/lexicon.toml beside narrate.toml, then its [[lexicon]]. Raises
+    ConfigError."""
     from narrate.read.lexicon import Lexicon
 
     entries: list[Entry] = []
     ours, sites = voices_folder() / LEXICON, (Path(settings.folder or ".") / "voices" / LEXICON).resolve()
     entries += (replace(entry, origin="narrate") for entry in lexicon_file(ours))
-    if sites != ours.resolve() and sites.is_file():
-        entries += lexicon_file(sites)
+    for path in (sites, site_lexicon(settings)):
+        if path.resolve() != ours.resolve() and path.is_file():
+            entries += lexicon_file(path)
     entries += (_entry(word, NAME) for word in settings.lexicon)
     return Lexicon(tuple(entries))
+
+
+def site_lexicon(settings: Settings) -> Path:
+    """The site's own lexicon, which `narrate lexicon import` writes: beside narrate.toml."""
+    return Path(settings.folder or ".") / LEXICON
 
 
 def lexicon_file(path: Path) -> list[Entry]:
@@ -314,6 +350,20 @@ def rules(settings: Settings) -> Rules:
     from narrate.clean.rules import Rules
 
     return Rules(**msgspec.structs.asdict(settings.clean))
+
+
+def places(settings: Settings) -> list[str]:
+    """The places of narrate.toml; relative ones start where it lies."""
+    folder = Path(settings.folder or ".")
+    return [place if "://" in place or place == "-" else str(folder / place) for place in settings.sources.places]
+
+
+def wanted_pages(settings: Settings) -> Wanted:
+    """Which pages of folders and lists are taken."""
+    from narrate.sources import Wanted
+
+    chosen = settings.sources
+    return Wanted(chosen.include, chosen.exclude, chosen.since, chosen.limit)
 
 
 # ── settings → nouns ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -469,6 +519,7 @@ def recipe_key(settings: Settings, wanted: str | None) -> str:
     heard["site"] = {name: rows["site"][name] for name in TAGGED}
     heard["renditions"] = (settings.delivery.opus, settings.delivery.fast)
     heard["files"] = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _heard_files(settings)]
+    heard["address"] = settings.sources.address
     heard["version"], heard["wanted"] = __version__, wanted
     heard["engines"] = _foreign_engines(settings, wanted)
     return hashlib.sha256(msgspec.json.encode(heard, order="deterministic")).hexdigest()[:32]
@@ -478,6 +529,8 @@ def _heard_files(settings: Settings) -> Iterator[Path]:
     """Voice profiles, lexicons and the cover."""
     for folder in dict.fromkeys(path.resolve() for path in (voices_folder(), Path(settings.folder or ".") / "voices")):
         yield from sorted(folder.glob("*.toml"))
+    if site_lexicon(settings).is_file():
+        yield site_lexicon(settings)
     if settings.site.cover and (cover := cover_file(settings)).is_file():
         yield cover
 
@@ -631,3 +684,23 @@ def tuned(settings: Settings, rate: float | None, pitch: str | None, volume: str
         if value and not re.fullmatch(look, value):
             raise ConfigError(f"{name} is {value!r}, and has to look like {'+5Hz' if name == 'pitch' else '-10%'}")
     return msgspec.structs.replace(settings, speech=speech)
+
+
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+
+
+def seconds_of(duration: str) -> float:
+    """`15m` → `900.0`; s, m, h and d. Raises ConfigError."""
+    found = re.fullmatch(r"(\d{1,6})([smhd])", duration.strip())
+    if not found or int(found[1]) == 0:
+        raise ConfigError(f"--every is {duration!r}, and has to be a time, as in 90s, 15m or 2h")
+    return float(int(found[1]) * UNITS[found[2]])
+
+
+def narrowed(settings: Settings, since: str | None, limit: int | None) -> Settings:
+    """The settings with what the command line says of which pages are taken. Raises ConfigError."""
+    given = {"since": since, "limit": limit}
+    sources = msgspec.structs.replace(settings.sources, **{k: v for k, v in given.items() if v is not None})
+    if sources.since and not _is_date(sources.since):
+        raise ConfigError(f"--since is {sources.since!r}, and has to be a date, as in 2025-01-31")
+    return msgspec.structs.replace(settings, sources=sources)

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
@@ -20,7 +20,7 @@ from narrate.read.lexicon import Entry, Lexicon, fits
 from narrate.read.phrases import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from narrate.model import Script
 
@@ -164,10 +164,53 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def merged(old: Sequence[Entry], new: Sequence[Entry]) -> list[Entry]:
-    """The old entries and the new ones; a new one takes the place of an old one for the same word and context."""
-    by_key = {(e.grapheme, e.before, e.after, e.surname): e for e in (*old, *new)}
-    return list(by_key.values())
+def with_entries(text: str, new: Iterable[Entry]) -> str:
+    """A lexicon file with new entries, everything else of it, comments and order, as it was; a new entry takes the place of
+    an old one for the same word and context. Raises ConfigError for what is no lexicon."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        table = tomlkit.parse(text)
+        rows: Any = table.setdefault("entry", tomlkit.array().multiline(multiline=True))
+    except TOMLKitError as error:
+        raise ConfigError(f"the lexicon is not TOML: {error}") from error
+    places = {_key_of_row(row): number for number, row in enumerate(rows)}
+    for entry in new:
+        row: Any = tomlkit.inline_table() if hasattr(rows, "add_line") else tomlkit.table()
+        row.update(_cells(entry))
+        number = places.get(_key_of_row(row))
+        if number is not None:
+            rows[number] = row
+        elif hasattr(rows, "add_line"):
+            places[_key_of_row(row)] = len(rows)
+            rows.add_line(row, indent="  ")
+        else:
+            places[_key_of_row(row)] = len(rows)
+            rows.append(row)
+    if hasattr(rows, "add_line") and rows:
+        rows.add_line(indent="")
+    return tomlkit.dumps(table)
+
+
+def _key_of_row(row: Mapping[str, object]) -> tuple[object, ...]:
+    return row.get("grapheme"), row.get("before", ""), row.get("after", ""), row.get("surname", False)
+
+
+def _cells(entry: Entry) -> dict[str, str | bool]:
+    fields = ("grapheme", "alias", "pinyin", "before", "after", "why")
+    cells: dict[str, str | bool] = {name: getattr(entry, name) for name in fields if getattr(entry, name)}
+    return cells | ({"surname": True} if entry.surname else {})
+
+
+def is_queue(content: bytes) -> bool:
+    """Whether this is the editor's queue that a build left."""
+    return content.decode("utf-8", "replace").startswith(LEADER)
+
+
+def is_news(entry: Entry) -> bool:
+    """Whether an entry of the queue was corrected: it changes how its word is read."""
+    return not _changes_nothing(entry)
 
 
 # ── the editor's queue ────────────────────────────────────────────────────────────────────────────────────────────

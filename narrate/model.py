@@ -22,22 +22,71 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A page that is known to be there; no bytes yet. `path` is None for addresses and standard input."""
+class Evidence:
+    """A value of the page's metadata, and where it was found."""
 
-    location: str
-    name: str  # below the folder that was named, or the address
-    path: Path | None = None
+    value: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blog:
+    """What a static site's configuration and a post's place say of it: nothing where there is none."""
+
+    kind: str = ""  # hugo, hexo, jekyll
+    base: str = ""  # the address of the site
+    pattern: str = ""  # of the post's address below it: `:year/:month/:day/:title/`
+    post: str = ""  # the post below the folder of posts, without its ending: `travel/old-books`
+    above: tuple[str, ...] = ()  # the folders above the folder of posts (Jekyll's categories)
+    dated: str = ""  # the date in the file's name
+    titled: str = ""  # the title in the file's name, for sites that take it from there
+    author: str = ""
+    timezone: str = ""  # of dates without one, as in Asia/Shanghai
+    draft: bool = False  # the post lies among the drafts
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One page as it was found. `name` tells it from others for ever: it fixes the episode's guid and folder."""
+    """One page as it was found. `name` tells it from others for ever: it fixes the episode's guid and folder.
+
+    `told` are facts that the place says of the page (a feed's title, date, author): field of a Document → evidence.
+    """
 
     location: str
     name: str
     media_type: str
     content: bytes
+    blog: Blog = Blog()
+    told: tuple[tuple[str, Evidence], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that is known to be there. `path` is None for addresses and standard input.
+
+    `listed` tells what a folder, a feed or a book holds from what the user named; `changed` is what a list says of when the
+    page last changed; `held` is the page itself where it came with what holds it.
+    """
+
+    location: str
+    name: str  # below the folder that was named, or the address
+    path: Path | None = None
+    listed: bool = False
+    changed: str = ""
+    told: tuple[tuple[str, Evidence], ...] = ()
+    held: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is remembered of an address: its validators (RFC 9110 §8.8), the digest of the page, what the list said of when
+    it changed, and the body of a list."""
+
+    etag: str = ""
+    modified: str = ""
+    digest: str = ""
+    changed: str = ""
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +166,8 @@ class Reason(StrEnum):
     COMMENT = "comment"
     CONTROL = "player, form or dialog"
     RULE = "site rule"
+    TEMPLATE = "template mark"  # shortcodes, Liquid, containers: what the site's generator reads
+    NOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +190,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A value of the page's metadata, and where it was found."""
-
-    value: str
-    found: str
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """What of a page is spoken. `account` is the whole page in its order: every line is a block or an omission."""
 
@@ -163,6 +206,8 @@ class Document:
     description: str = ""
     evidence: tuple[tuple[str, Evidence], ...] = ()
     questions: tuple[Question, ...] = ()
+    draft: bool = False  # the page says that it is not for readers yet
+    tags: tuple[str, ...] = ()  # categories, then tags, as the page names them
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -12,18 +12,19 @@ import hashlib
 import logging
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from narrate import config, release
-from narrate.errors import CatalogueError, ConfigError, NarrateError, OutputError, SourceError
+from narrate.errors import CatalogueError, ConfigError, NarrateError, NoArticleError, OutputError, SourceError
 from narrate.files import CLIPS, STATE
-from narrate.sources import digest_of, fetch, find, place_of
+from narrate.segment.label import KIND as LABEL
+from narrate.sources import SameError, digest_of, fetch, find, is_web, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from narrate.cache import Cache
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
     from narrate.config import Recipe, Settings
     from narrate.files import Folder
     from narrate.lexicons import Unsure
-    from narrate.model import Document, Found, Source
+    from narrate.model import Document, Found, Source, Utterance
     from narrate.plan import Plan
+    from narrate.sources.web import Web
 
 LOG = logging.getLogger(__name__)
 BEHIND = "this machine's clock is behind the dates that are public: what is new and dated later waits; set the clock"
@@ -61,7 +63,14 @@ class Outcome:
     cached: int = 0
     seconds: float = 0.0
     voice: str = ""
+    characters: int = 0  # written ones, of the sentences said anew
     error: NarrateError | None = None
+    listed: bool = False  # a folder, a feed or a book holds it: nobody named it
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it is no article, and nobody said that it was one."""
+        return self.listed and isinstance(self.error, NoArticleError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +86,17 @@ class Report:
     questions: int = 0  # what an editor should look at on the pages
     questions_at: str = ""  # the file that holds them
     notice: str = ""  # what the user should know, though nothing failed
+    fetched: int = 0  # bytes that came from the web
 
     @property
     def errors(self) -> tuple[NarrateError, ...]:
         """What went wrong, in order."""
-        return tuple(outcome.error for outcome in self.outcomes if outcome.error)
+        return tuple(one.error for one in self.outcomes if one.error and not one.is_left_out)
+
+    @property
+    def left_out(self) -> tuple[Outcome, ...]:
+        """What is no article, in order."""
+        return tuple(one for one in self.outcomes if one.is_left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +110,7 @@ class Site:
     key: str  # of the recipe
     retry_fallback: bool
     watch: Watcher
+    web: Web
 
 
 def build(
@@ -110,18 +126,23 @@ def build(
 
     Raises ConfigError, VoiceError, OutputError, CatalogueError for what concerns all of them, BusyError.
     """
+    from narrate.sources.web import Web
+
     _refuse(locations, out, settings)
     key = config.recipe_key(settings, wanted)
     with release.at_work(out, "build") as (kept, folder):
         silent = release.mend(kept, folder)
-        site = Site(out, kept, folder, settings, key, retry_fallback, watch)
+        chosen = settings.sources
+        web = Web(locations, kept, allow_private=chosen.allow_private, robots=chosen.robots)
+        site = Site(out, kept, folder, settings, key, retry_fallback, watch, web)
         outcomes, todo, unchanged = _looked_through(locations, site)
         cached = kept.clips_met()
         if todo:
             made = [outcome for outcome in _make_all(todo, site, wanted) if outcome is not None]
             unchanged += len(todo) - len(made)
             outcomes += made
-        outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
+        if kept.count():  # nothing is published where there is nothing to publish
+            outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
         unsure = release.write_queue(kept, folder) if todo else ()
         questions = release.write_questions(kept, folder) if todo else 0
         notice = BEHIND if release.is_clock_behind(kept) else ""
@@ -135,6 +156,7 @@ def build(
         questions,
         str(out / STATE / release.QUESTIONS),
         notice,
+        web.bytes,
     )
 
 
@@ -142,6 +164,11 @@ def _refuse(locations: Sequence[str], out: Path, settings: Settings) -> None:
     """What can't be built is refused before anything is written."""
     if lacks := config.missing(settings):
         raise ConfigError(f"to publish under site.url, narrate.toml still needs: {'; '.join(lacks)}")
+    lost = [place for place in locations if place != "-" and not is_web(place) and not os.path.lexists(place)]
+    if lost and len(lost) == len(locations):
+        raise SourceError(
+            f"{', '.join(lost)}: no such file; name a page, a folder of pages, a feed, an address or - for stdin"
+        )
     for location in locations:
         if os.path.isdir(location) and os.path.realpath(location) == os.path.realpath(out):  # noqa: PTH112 - may be an address
             raise OutputError(f"--out {out} is the folder of the sources: choose another --out")
@@ -152,14 +179,22 @@ def _looked_through(locations: Sequence[str], site: Site) -> tuple[list[Outcome]
     failed: list[Outcome] = []
     todo: list[Found] = []
     unchanged = 0
-    for found in find(locations):
+    for found in find(locations, site.web, config.wanted_pages(site.settings)):
         if isinstance(found, tuple):
             failed.append(Outcome(found[0], error=found[1]))
-        elif _is_unchanged(found, digest_of(found), site):
+        elif _is_unchanged(found, _digest_now(found, site), site):
             unchanged += 1
         else:
             todo.append(found)
     return failed, todo, unchanged
+
+
+def _digest_now(found: Found, site: Site) -> str:
+    """The digest of a page before it is fetched: of a file, or of an address that its list says is as it was."""
+    if found.path is not None or found.held is not None:
+        return digest_of(found)
+    visit = site.kept.visit(found.location) if found.changed else None
+    return visit.digest if visit is not None and visit.changed == found.changed else ""
 
 
 def _is_unchanged(found: Found, digest: str, site: Site) -> bool:
@@ -236,31 +271,76 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
 
     started, title = time.monotonic(), ""
     try:
-        source = fetch(found)
-        digest = hashlib.sha256(source.content).hexdigest()
-        if found.path is None and _is_unchanged(found, digest, site):
+        source = _fetched(found, site)
+        if source is None:
             return None
+        digest = hashlib.sha256(source.content).hexdigest()
         document = clean(source, recipe.rules, _remembered(found, source, site))
         title = document.title
+        _refuse_draft(document, found)
         plan, known = _planned(document, found, site, recipe)
-        site.watch.begin("saying", sum(len(utterance.text) for utterance in plan.script.utterances))
-        heard = edition.said(plan, recipe, cache, lambda u, _: site.watch.advance("saying", len(u.text)))
+        new: list[int] = []
+        site.watch.begin("saying", _weight(plan, recipe))
+        heard = edition.said(plan, recipe, cache, _teller(site.watch, new))
         made = edition.recorded(plan, heard, recipe, site.folder, cache, release.heard_before(site.kept, known))
         from_where = release.Origin(place_of(found, site.out), found.location, digest, site.key)
         record = release.keep(site.kept, site.folder, site.settings, made, from_where, document.published)
         release.keep_doubts(site.kept, plan.guid, plan.script)
         release.keep_questions(site.kept, plan.guid, document)
+        site.web.taken(found.location, digest, found.changed)
     except CatalogueError:
         raise  # concerns all of them
     except NarrateError as error:
-        return Outcome(found.location, title, error=error)
+        return Outcome(found.location, title, error=error, listed=found.listed)
     except Exception as error:
         LOG.debug("%s", found.location, exc_info=True)
-        return Outcome(found.location, title, error=_broken(found, error))
+        return Outcome(found.location, title, error=_broken(found, error), listed=found.listed)
     seconds = time.monotonic() - started
     voice = f"{heard.voice.id} (fallback)" if heard.fallback else heard.voice.id
     cached = len(heard.clips) + len(heard.fast) - heard.new
-    return Outcome(found.location, title, record.duration, record.chapters, heard.new, cached, seconds, voice)
+    return Outcome(found.location, title, record.duration, record.chapters, heard.new, cached, seconds, voice, sum(new))
+
+
+def _weight(plan: Plan, recipe: Recipe) -> int:
+    """What the bar of an article counts: the characters of its sentences, twice where there is a fast rendition. The label
+    is said in one piece, beside them."""
+    said = sum(len(utterance.text) for utterance in plan.script.utterances if utterance.kind != LABEL)
+    return said * 2 if recipe.fast else said
+
+
+def _teller(watch: Watcher, new: list[int]) -> Callable[[Utterance, bool], None]:
+    """Moves the bar, and notes the characters that were said anew."""
+
+    def tell(utterance: Utterance, is_new: bool) -> None:  # noqa: FBT001 - (utterance, new), as synthesize tells
+        watch.advance("saying", len(utterance.text))
+        if is_new:
+            new.append(len(utterance.text))
+
+    return tell
+
+
+def _fetched(found: Found, site: Site) -> Source | None:
+    """The page; None where it is what was made last: the server says so, or its bytes do."""
+    since = site.kept.visit(found.location) if found.path is None else None
+    known = site.kept.at_place(place_of(found, site.out))
+    if since is None or known is None or (known.source, known.recipe) != (since.digest, site.key):
+        since = None
+    try:
+        source = fetch(found, site.web, since, site.settings.sources.address)
+    except SameError:
+        if since is not None and _is_unchanged(found, since.digest, site):
+            site.kept.keep_visit(found.location, replace(since, changed=found.changed))
+            return None
+        source = fetch(found, site.web, None, site.settings.sources.address)
+    if found.path is None and _is_unchanged(found, digest := hashlib.sha256(source.content).hexdigest(), site):
+        site.web.taken(found.location, digest, found.changed)
+        return None
+    return source
+
+
+def _refuse_draft(document: Document, found: Found) -> None:
+    if document.draft:
+        raise NoArticleError(f"{found.location} is a draft: it is published when it no longer says so")
 
 
 def _broken(found: Found, error: Exception) -> NarrateError:
@@ -300,3 +380,138 @@ def _planned(document: Document, found: Found, site: Site, recipe: Recipe) -> tu
         else plan.free_slug(partial(slug_of, document.title), guid, lambda name: kept.taken(name, guid))
     )
     return plan.Plan(document, script, recipe.voice(document.lang), guid, slug), known
+
+
+# ── before a build ────────────────────────────────────────────────────────────────────────────────────────────────
+
+PACES = {
+    "kokoro": 0.095,
+    "espeak": 0.03,
+    "edge": 0.02,
+    "tone": 0.004,
+}  # seconds a character, until a build here tells better
+SPEECH = 4.2  # characters that are spoken in a second
+OVERHEAD = 0.6  # seconds an article, beside its saying
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a build would do: pages, what of them is new or changed, and how long it would take."""
+
+    outcomes: tuple[Outcome, ...]  # of pages that fail or are left out, and of those to be made
+    pages: int
+    new: int
+    changed: int
+    unchanged: int
+    characters: int  # to be said
+    sentences: int
+    minutes: float  # of speech
+    seconds: float  # on this machine
+    requests: int  # to an online voice
+    doubts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page that would be made: what of it would be said."""
+
+    outcome: Outcome
+    known: bool
+    characters: int
+    sentences: int
+    seconds: float
+    requests: int
+    doubts: int
+
+
+@dataclass(slots=True)
+class Seen:
+    """What an estimate knows already: the catalogue, and the clips of pages before."""
+
+    kept: Catalogue | None
+    heard: set[str] = field(default_factory=set)
+
+
+def estimate(
+    locations: Sequence[str], out: Path, settings: Settings, wanted: str | None, paces: Mapping[str, float]
+) -> Estimate:
+    """What `build` would do. Nothing is made, said or kept, but pages of the web are fetched. `paces` are seconds a character
+    by voice, as the last build here took. Raises what `build` raises."""
+    from narrate import catalogue
+    from narrate.sources.web import Web
+
+    _refuse(locations, out, settings)
+    key = config.recipe_key(settings, wanted)
+    recipe = config.recipe(settings, wanted, key)
+    kept = catalogue.opened(out, readonly=True) if catalogue.kept(out) else None
+    chosen = settings.sources
+    web = Web(locations, None, allow_private=chosen.allow_private, robots=chosen.robots)
+    seen, tasks = Seen(kept), list[Task | Outcome | None]()
+    for found in find(locations, web, config.wanted_pages(settings)):
+        if isinstance(found, tuple):
+            tasks.append(Outcome(found[0], error=found[1]))
+        else:
+            tasks.append(_foreseen(found, seen, web, out, recipe, paces))
+    if kept is not None:
+        kept.close()
+    return _summed(tasks)
+
+
+def _foreseen(
+    found: Found, seen: Seen, web: Web, out: Path, recipe: Recipe, paces: Mapping[str, float]
+) -> Task | Outcome | None:
+    """What a page would cost; None where it is as it was."""
+    kept, heard = seen.kept, seen.heard
+    from narrate.cache import Cache
+    from narrate.clean import clean
+    from narrate.plan import spoken_label
+    from narrate.read import read
+    from narrate.segment import segment
+    from narrate.synthesize import clip_key
+
+    try:
+        known = kept.at_place(place_of(found, out)) if kept else None
+        source = fetch(found, web)
+        if known and (known.source, known.recipe) == (hashlib.sha256(source.content).hexdigest(), recipe.key):
+            return None
+        document = clean(source, recipe.rules)
+        _refuse_draft(document, found)
+        script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
+        voice, cache = recipe.voice(document.lang), Cache(out / CLIPS)
+        said = [u for u in script.utterances if u.reading and u.kind != LABEL]
+        keys = {
+            clip_key(u.reading, voice): len(u.text) for u in said if u.reading
+        }  # a sentence that comes again is said once
+        new = {key: size for key, size in keys.items() if key not in heard and cache.get(key) is None}
+        heard.update(new)
+    except NarrateError as error:
+        return Outcome(found.location, error=error, listed=found.listed)
+    except Exception as error:
+        LOG.debug("%s", found.location, exc_info=True)
+        return Outcome(found.location, error=_broken(found, error), listed=found.listed)
+    times = 2 if recipe.fast else 1
+    characters = sum(new.values()) * times
+    here = paces.get(voice.id)  # of whole articles; a pace that is only known of an engine leaves out what is beside it
+    seconds = characters * (here or PACES.get(voice.engine, PACES["kokoro"])) + (0 if here else OVERHEAD)
+    doubts = sum(len(u.reading.doubts) for u in script.utterances if u.reading)
+    online = len(new) * times if voice.engine == "edge" else 0
+    duration = round(sum(len(u.text) for u in script.utterances) / SPEECH * 1000)
+    outcome = Outcome(found.location, document.title, duration, new=len(new), voice=voice.id, characters=characters)
+    return Task(outcome, known is not None, characters, len(new) * times, seconds, online, doubts)
+
+
+def _summed(tasks: Sequence[Task | Outcome | None]) -> Estimate:
+    todo = [task for task in tasks if isinstance(task, Task)]
+    return Estimate(
+        outcomes=tuple(task.outcome if isinstance(task, Task) else task for task in tasks if task is not None),
+        pages=len(tasks),
+        new=sum(not task.known for task in todo),
+        changed=sum(task.known for task in todo),
+        unchanged=sum(task is None for task in tasks),
+        characters=sum(task.characters for task in todo),
+        sentences=sum(task.sentences for task in todo),
+        minutes=sum(task.outcome.duration for task in todo) / 60_000,
+        seconds=sum(task.seconds for task in todo),
+        requests=sum(task.requests for task in todo),
+        doubts=sum(task.doubts for task in todo),
+    )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from narrate.model import Block, Question, Voice
-    from narrate.pipeline import Outcome, Report, Watcher
+    from narrate.pipeline import Estimate, Outcome, Report, Watcher
 
 NAMES = {"articles": "Articles", "saying": "Saying"}
 
@@ -100,9 +100,27 @@ def show(report: Report, *, quiet: bool) -> None:
         _questions(report)
     if report.notice:
         sys.stderr.write(f"narrate: {report.notice}\n")
-    for row in report.outcomes:
+    _failures(report.outcomes)
+
+
+def _failures(outcomes: Sequence[Outcome]) -> None:
+    for row in outcomes:
         if row.error:
-            sys.stderr.write(f"narrate: {row.location}: {row.error}\n")
+            said = str(row.error)
+            where = "" if row.location in said else f"{row.location}: "
+            what = "left out: " if row.is_left_out else ""
+            sys.stderr.write(f"narrate: {what}{where}{said}\n")
+
+
+def show_estimate(estimate: Estimate) -> None:
+    """What a build would do, in one line, and what would fail."""
+    e = estimate
+    online = f", {e.requests} requests to the online voice" if e.requests else ""
+    sys.stdout.write(
+        f"Pages: {e.pages} ({e.new} new, {e.changed} changed, {e.unchanged} unchanged); to say: {e.characters} characters in "
+        f"{e.sentences} sentences; {e.minutes:.1f} minutes of speech, about {e.seconds:.0f} s{online}; {e.doubts} readings in doubt\n"
+    )
+    _failures(e.outcomes)
 
 
 def _count(report: Report, made: int) -> None:

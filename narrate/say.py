@@ -1,7 +1,11 @@
-"""One text → one file: `narrate say`, and the words of a lexicon to be heard."""
+"""One text or page → one file, or aloud: `narrate say`, and the words of a lexicon to be heard."""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -12,7 +16,7 @@ from narrate.cache import Cache
 from narrate.clean.language import language_of
 from narrate.errors import NoArticleError, OutputError
 from narrate.files import aside
-from narrate.model import Document, Paragraph
+from narrate.model import Document, Paragraph, Section
 from narrate.publish.words import words_for
 from narrate.read import read
 from narrate.segment import segment
@@ -22,27 +26,88 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from narrate.config import Settings
+    from narrate.model import Pause, Script, Utterance, Voice
 
 LONGEST_TITLE = 80  # characters
 
 
-def say(text: str, out: Path, settings: Settings, wanted: str | None) -> int:
-    """Say a text into a WAV or MP3 file; its length in milliseconds. Raises VoiceError, SynthesisError, OutputError."""
-    if out.suffix.lower() not in (".wav", ".mp3"):
-        raise OutputError(f"{out} has to end in .wav or .mp3: those are the formats narrate writes")
-    paragraphs = tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())
+def document_of(text: str) -> Document:
+    """A text as a document without a headline. Raises NoArticleError."""
     if not any(char.isalnum() for char in text):
         raise NoArticleError("there is nothing to say: give a text with words in it")
-    lang, pauses = language_of(text), config.pauses(settings)
-    voice = config.choose_voice(config.voices(settings), settings, lang, wanted)
-    script = read(segment(Document("", lang, paragraphs)), config.lexicon(settings), config.policy(settings))
+    return Document("", language_of(text), tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip()))
+
+
+def say(text: str, out: Path, settings: Settings, wanted: str | None) -> int:
+    """Say a text into a WAV or MP3 file; its length in milliseconds. Raises VoiceError, SynthesisError, OutputError."""
+    return say_document(document_of(text), out, settings, wanted)
+
+
+def say_document(document: Document, out: Path, settings: Settings, wanted: str | None) -> int:
+    """Say a document into a WAV or MP3 file; its length in milliseconds. Raises VoiceError, SynthesisError, OutputError."""
+    if out.suffix.lower() not in (".wav", ".mp3"):
+        raise OutputError(f"{out} has to end in .wav or .mp3: those are the formats narrate writes")
+    pauses, voice, script = _spoken(document, settings, wanted)
     with TemporaryDirectory(prefix="narrate-") as cache, aside(out) as part:
         clips, _ = synthesize(script.utterances, voice, Cache(Path(cache)), settings.jobs)
         if out.suffix.lower() == ".wav":
             return join(script, clips, part, pauses=pauses)
-        tags = Tags(title=text.strip()[:LONGEST_TITLE], lang=lang, comment=words_for(lang)["notice"])
+        title = document.title or next(block.text for block in document.blocks)
+        tags = Tags(title=title[:LONGEST_TITLE], lang=document.lang, comment=words_for(document.lang)["notice"])
         recording = assemble(script, clips, part, tags, pauses=pauses, sound=config.sound(settings))
         return recording.timeline.duration
+
+
+def _spoken(document: Document, settings: Settings, wanted: str | None) -> tuple[dict[Pause, int], Voice, Script]:
+    """The silences, the voice and the script of a document."""
+    voice = config.choose_voice(config.voices(settings), settings, document.lang, wanted)
+    return config.pauses(settings), voice, read(segment(document), config.lexicon(settings), config.policy(settings))
+
+
+# Programs that play a WAV file and end: name → arguments before the file's name.
+PLAYERS = {
+    "ffplay": ("-nodisp", "-autoexit", "-loglevel", "error"),
+    "mpv": ("--no-video", "--really-quiet"),
+    "afplay": (),
+    "paplay": (),
+    "pw-play": (),
+    "aplay": ("-q",),
+    "play": ("-q",),
+}
+
+
+def play(document: Document, settings: Settings, wanted: str | None) -> None:
+    """Say a document aloud through the machine's player: a sentence is heard while the next is made.
+
+    Raises OutputError where there is no player, VoiceError, SynthesisError.
+    """
+    player = next((name for name in PLAYERS if shutil.which(name)), None)
+    if player is None:
+        raise OutputError(f"there is no player here ({', '.join(PLAYERS)}): install one, or give --out FILE.mp3")
+    pauses, voice, script = _spoken(document, settings, wanted)
+    with TemporaryDirectory(prefix="narrate-") as folder, ThreadPoolExecutor(1) as ahead:
+        cache = Cache(Path(folder))
+
+        def made(number: int, utterance: Utterance) -> Path:
+            path = Path(folder) / f"{number}.wav"
+            clips, _ = synthesize((utterance,), voice, cache, 1)
+            join(replace(script, sections=(Section("", (utterance,)),)), clips, path, pauses=pauses)
+            return path
+
+        first, *rest = script.utterances
+        coming = ahead.submit(made, 0, first)
+        for number, utterance in enumerate(rest, 1):
+            ready = coming.result()
+            coming = ahead.submit(made, number, utterance)
+            _heard(player, ready)
+        _heard(player, coming.result())
+
+
+def _heard(player: str, path: Path) -> None:
+    program = [shutil.which(player) or player, *PLAYERS[player], str(path)]
+    if subprocess.run(program, check=False).returncode:  # noqa: S603 - a player of the table, a file of ours
+        raise OutputError(f"{player} could not play the sound: give --out FILE.mp3")
+    path.unlink()
 
 
 def say_lexicon(folder: Path, settings: Settings) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -14,6 +15,7 @@ import pytest
 from conftest import ENVIRONMENT, ROOT, SEED, narrate
 from mutagen.mp3 import MP3
 
+from narrate import __version__, api
 from narrate.config import Settings
 
 
@@ -98,3 +100,68 @@ def test_readmes_name_only_commands_that_are_there(name: str) -> None:
     assert all(command in ran.stdout for command in commands)
     assert "make demo" in text
     assert "make test" in text
+
+
+def test_version_and_the_short_help(tmp_path: Path) -> None:
+    assert narrate("--version", cwd=tmp_path).stdout == f"narrate {__version__}\n"
+    assert "--out" in narrate("build", "-h", cwd=tmp_path).stdout
+    assert "build" in narrate("buidl", cwd=tmp_path, status=2).stderr, "did you mean"
+    assert "--voice" in narrate("build", "--vioce", "x", cwd=tmp_path, status=2).stderr
+
+
+@pytest.mark.parametrize("encoding", ["cp936", "cp1252", "ascii", "utf-8"])
+def test_no_console_ends_a_command(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 放风筝\n\n今天风很大😀，大家一起去河边放风筝，一直玩到傍晚才回家。\n", "utf-8")
+    told = ENVIRONMENT | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    for arguments in (("--help",), ("clean", "a.md"), ("clean", "a.md", "--explain"), ("read", "风很大😀"), ("sections", "a.md"),
+                      ("build", "a.md", "--voice", "tone"), ("build", "无.md")):  # fmt: skip
+        ran = subprocess.run(
+            [sys.executable, "-m", "narrate", *arguments], cwd=tmp_path, capture_output=True, check=False, env=told
+        )
+        assert b"Traceback" not in ran.stderr, (arguments, ran.stderr)
+        assert ran.returncode in (0, 4)
+
+
+def test_say_takes_a_text_a_file_an_address_and_a_pipe(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: 搬家\n---\n早市昨天搬到了河边。", "utf-8")
+    lengths = {}
+    for name, arguments, piped in (
+        ("text", ("早市昨天搬到了河边。",), None),
+        ("file", ("a.md",), None),
+        ("pipe", ("-",), "早市昨天搬到了河边。"),
+    ):
+        narrate("say", *arguments, "--out", f"{name}.wav", "--voice", "tone", cwd=tmp_path, input=piped)
+        with wave.open(str(tmp_path / f"{name}.wav")) as file:
+            lengths[name] = file.getnframes() / file.getframerate()
+    assert lengths["pipe"] == lengths["text"]
+    assert lengths["file"] > lengths["text"], "the headline is said, too"
+    assert (
+        "can't be fetched"
+        in narrate("say", "http://127.0.0.1:9/a.html", "--out", "a.wav", cwd=tmp_path, status=4).stderr
+    )
+
+
+def test_say_plays_sentence_by_sentence(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    player = tmp_path / "bin" / "aplay"
+    player.write_text('#!/bin/sh\nfor last; do :; done\nhead -c 4 "$last" >> heard\n', "utf-8")
+    player.chmod(0o755)
+    alone = {**ENVIRONMENT, "PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"}
+    command = [sys.executable, "-m", "narrate", "say", "早市搬了。去看看。", "--voice", "tone"]
+    if not any(shutil.which(name, path="/usr/bin:/bin") for name in ("ffplay", "mpv", "afplay", "paplay", "pw-play")):
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=alone)
+        assert ran.returncode == 0, ran.stderr
+        assert (tmp_path / "heard").read_text() == "RIFF" * 2
+    nothing = {**ENVIRONMENT, "PATH": str(tmp_path)}
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=nothing)
+    assert ran.returncode == 8
+    assert "--out" in ran.stderr
+
+
+def test_for_programs(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 早市\n\n早市昨天搬到了河边。\n", "utf-8")
+    told = api.build(str(tmp_path / "a.md"), out=tmp_path / "dist", voice="tone")
+    assert [one.title for one in told.outcomes] == ["早市"]
+    assert api.read("体温36度5").spoken == "体温三十六度五"
+    assert api.say("你好", tmp_path / "a.wav", voice="tone") > 0
+    assert set(api.__all__) == {"build", "read", "say"}

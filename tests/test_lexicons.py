@@ -9,7 +9,7 @@ import pytest
 from conftest import narrate
 
 from narrate import lexicons
-from narrate.config import lexicon_file
+from narrate.config import lexicon_file, voices_folder
 from narrate.errors import ConfigError
 from narrate.read import read_text
 from narrate.read.lexicon import Entry, Lexicon
@@ -102,3 +102,39 @@ def test_wrong_entries_are_explained(tmp_path: Path) -> None:
     (tmp_path / "narrate.toml").write_text('lexicon = [{ grapheme = "六安", pinyin = "lu4" }]\n', "utf-8")
     ran = narrate("read", "六安", cwd=tmp_path, status=3)
     assert "1 syllables for 2 characters" in ran.stderr
+
+
+def test_import_keeps_comments_and_writes_beside_narrate_toml(tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text("", "utf-8")
+    (tmp_path / "lexicon.toml").write_text(
+        '# 我们的词\nentry = [\n  # 人名\n  { grapheme = "单雄信", alias = "甲" },  # 再想想\n  { grapheme = "六安", pinyin = "lu4 an1" },\n]\n',
+        "utf-8",
+    )
+    (tmp_path / "new.toml").write_text(
+        'entry = [{ grapheme = "单雄信", pinyin = "shan4 xiong2 xin4" }, { grapheme = "XQLab", alias = "某实验室" }]\n',
+        "utf-8",
+    )
+    assert "2 taken, 3 in all" in narrate("lexicon", "import", "new.toml", cwd=tmp_path).stdout
+    text = (tmp_path / "lexicon.toml").read_text("utf-8")
+    assert "# 我们的词" in text
+    assert "# 人名" in text
+    assert [(e.grapheme, e.alias, e.pinyin) for e in lexicon_file(tmp_path / "lexicon.toml")] == [
+        ("单雄信", "", "shan4 xiong2 xin4"), ("六安", "", "lu4 an1"), ("XQLab", "某实验室", ""),
+    ]  # fmt: skip
+    assert "某实验室" in narrate("read", "XQLab", cwd=tmp_path).stdout
+
+
+def test_import_into_tables_of_their_own() -> None:
+    text = '[[entry]]\ngrapheme = "六安"\npinyin = "lu4 an1"\n'
+    grown = lexicons.with_entries(text, [Entry("单", pinyin="shan4", surname=True)])
+    assert grown.startswith(text.rstrip())
+    assert "surname = true" in grown
+
+
+def test_import_never_writes_into_narrate_itself(tmp_path: Path) -> None:
+    (tmp_path / "new.toml").write_text('entry = [{ grapheme = "单雄信", pinyin = "shan4 xiong2 xin4" }]\n', "utf-8")
+    own = voices_folder() / "lexicon.toml"
+    before = own.read_bytes()
+    assert "narrate's own" in narrate("lexicon", "import", "new.toml", "--to", own, cwd=tmp_path, status=3).stderr
+    narrate("lexicon", "import", tmp_path / "new.toml", "--config", tmp_path / "narrate.toml", cwd=tmp_path, status=3)
+    assert own.read_bytes() == before

@@ -13,7 +13,7 @@ from conftest import article, narrate
 
 from narrate.errors import SourceError
 from narrate.sources import MAX_BYTES, load_one
-from narrate.sources.web import fetch
+from narrate.sources.web import Web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,12 +80,16 @@ def site() -> Iterator[tuple[str, Counter[str]]]:
     ],
 )
 def test_a_page(path: str, media_type: str, site: tuple[str, Counter[str]]) -> None:
-    assert fetch(site[0] + path, MAX_BYTES) == (PAGE, media_type)
+    answer = Web([site[0]]).fetch(site[0] + path, MAX_BYTES)
+    assert answer is not None
+    assert (answer.content, answer.media_type) == (PAGE, media_type)
     assert load_one(site[0] + path).media_type == "text/html"
 
 
 def test_types_are_compared_in_lower_case(site: tuple[str, Counter[str]]) -> None:
-    assert fetch(site[0] + "/plain", MAX_BYTES) == (b"one\n\ntwo", "text/plain")
+    answer = Web([site[0]]).fetch(site[0] + "/plain", MAX_BYTES)
+    assert answer is not None
+    assert (answer.content, answer.media_type) == (b"one\n\ntwo", "text/plain")
 
 
 @pytest.mark.parametrize(
@@ -113,7 +117,7 @@ def test_a_page_of_the_most_bytes(site: tuple[str, Counter[str]]) -> None:
 
 def test_nobody_is_there() -> None:
     with pytest.raises(SourceError, match="check the address"):
-        fetch("http://127.0.0.1:9/", MAX_BYTES)
+        Web(["http://127.0.0.1:9/"]).fetch("http://127.0.0.1:9/", MAX_BYTES)
 
 
 def test_an_address_is_built_once_and_then_unchanged(site: tuple[str, Counter[str]], tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from narrate.clean import evidence, headline, metadata, spoken, state
+from narrate.clean import evidence, frontmatter, headline, metadata, spoken, state
 from narrate.clean.above import headline_above
 from narrate.clean.blocks import blocks
 from narrate.clean.body import below_headline, chosen, dense, in_dump
@@ -16,13 +16,14 @@ from narrate.clean.conventions import teasers
 from narrate.clean.decode import decode
 from narrate.clean.evidence import is_prose
 from narrate.clean.language import language_of
-from narrate.clean.lines import Line, html_lines, markdown_lines, parse, squeeze, text_lines, unwrapped
+from narrate.clean.lines import Line, html_lines, parse, squeeze, text_lines, tidy, unwrapped
+from narrate.clean.markdown import markdown_lines
 from narrate.clean.noise import plainly
 from narrate.clean.questions import questions
 from narrate.clean.refusal import refusal
 from narrate.clean.rules import Rules, mark, ruled
 from narrate.errors import NoArticleError
-from narrate.model import Block, Document, Evidence, Omission, Reason, Source
+from narrate.model import Block, Blog, Document, Evidence, Omission, Reason, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +37,7 @@ TOLD_MORE = 3  # times the text that the page shows that its data must hold to b
 
 
 GENERAL = Rules()
+NO_BLOG = Blog()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Page:
     kind: str  # how it is judged: "html", "text", or "all" where every line is meant
     aside: Mapping[int, Reason] = field(default_factory=dict)  # lines that are no part of it, whatever they look like
     more: bool = False  # whether the page says that the article goes on elsewhere
+    draft: bool = False  # whether it says that it is not for readers
+    tags: tuple[str, ...] = ()
 
     @property
     def markup(self) -> bool:
@@ -60,8 +64,8 @@ def clean(source: Source, rules: Rules = GENERAL, furniture: Furniture | None = 
 
     Raises SourceError for a page that can't be parsed, NoArticleError for one without an article, ConfigError.
     """
-    page = read_page(decode(source.content), source.media_type, rules)
-    page = replace(page, lines=ruled(page.lines, rules))
+    page = read_page(decode(source.content), source.media_type, rules, source.blog)
+    page = replace(page, lines=ruled(page.lines, rules), facts=dict(source.told) | page.facts)
     found = _verdicts(page, furniture, rules)
     said = [i for i, verdict in enumerate(found) if verdict.reason is None]
     instead = (
@@ -79,8 +83,10 @@ def clean(source: Source, rules: Rules = GENERAL, furniture: Furniture | None = 
     return _document(page, found, said)
 
 
-def read_page(text: str, media_type: str, rules: Rules = GENERAL) -> Page:
+def read_page(text: str, media_type: str, rules: Rules = GENERAL, blog: Blog = NO_BLOG) -> Page:
     """The page's lines and a first guess. Raises SourceError, ConfigError."""
+    if media_type == "text/markdown":
+        return _read_markdown(text, blog)
     return READERS.get(media_type, _read_html)(text, rules)
 
 
@@ -102,7 +108,7 @@ def _document(page: Page, found: Sequence[spoken.Verdict], said: Sequence[int]) 
     text = "\n".join(entry.text for entry in account if not isinstance(entry, Omission))
     return Document(
         title=facts.get("title", "") or headline.first_clause(text),
-        lang=language_of(facts.get("title", "") + "\n" + text),
+        lang=_language(facts.get("lang", ""), facts.get("title", "") + "\n" + text),
         account=account,
         author=facts.get("author", ""),
         editor=facts.get("editor", ""),
@@ -114,7 +120,15 @@ def _document(page: Page, found: Sequence[spoken.Verdict], said: Sequence[int]) 
         description=facts.get("description", ""),
         evidence=tuple(page.facts.items()),
         questions=questions(page.lines, found, facts, more=page.more),
+        draft=page.draft,
+        tags=page.tags,
     )
+
+
+def _language(told: str, text: str) -> str:
+    """The language that the text is in; the page's own name for it where that says more: zh-HK, en-GB."""
+    seen, named = language_of(text), told.replace("_", "-")
+    return named if "-" in named and named.split("-")[0].lower() == seen.split("-")[0].lower() else seen
 
 
 def _title(page: Page) -> str:
@@ -140,6 +154,21 @@ def _read_html(text: str, rules: Rules = GENERAL) -> Page:
     if _length(carried) > max(ENOUGH, TOLD_MORE * shown):  # the text is not in the page itself
         return _carried(lines, carried, facts)
     return Page(lines, frozenset(answer), facts, "html", aside, more=metadata.goes_on(root))
+
+
+def _read_whole(text: str, _: Rules = GENERAL) -> Page:
+    """HTML of which every line is meant: a chapter of a book, a document, what a feed carries."""
+    root = parse(text)
+    lines = html_lines(root)
+    facts = metadata.first_of(metadata.declared(root))
+    head = next((line for line in lines if line.tag in ("h1", "h2")), None)
+    title = tidy(root.findtext(".//title") or "")
+    if head is not None:
+        facts |= {"title": Evidence(head.text, "heading")}
+    elif title:
+        facts |= {"title": Evidence(title, "title")}
+    plain = tuple(replace(line, linked=0) for line in lines)
+    return Page(plain, frozenset(range(len(lines))), facts, "all")
 
 
 def _without(aside: Mapping[int, Reason], answer: set[int], lines: Sequence[Line], title: str) -> set[int]:
@@ -168,11 +197,17 @@ def _length(lines: Sequence[Line]) -> int:
     return sum(len(line.squeezed) for line in lines)
 
 
-def _read_markdown(text: str, _: Rules = GENERAL) -> Page:
-    lines = markdown_lines(text)
-    first = next((line for line in lines if line.tag == "h1"), None)
-    facts = {"title": Evidence(first.text, "# heading")} if first is not None else {}
-    return Page(lines, frozenset(range(len(lines))), facts, "all")
+def _read_markdown(text: str, blog: Blog) -> Page:
+    """Every line of a post is meant, but for the marks of its site's generator."""
+    front, body = frontmatter.split(text)
+    lines, aside = markdown_lines(body)
+    facts = frontmatter.facts(front, blog)
+    first = next((line for i, line in enumerate(lines) if line.tag == "h1" and i not in aside), None)
+    if first is not None and ("title" not in facts or facts["title"].found == "the file's name"):
+        facts["title"] = Evidence(first.text, "# heading")
+    tags = (*front.several("categories", "category"), *front.several("tags", "tag", "keywords"))
+    said = frozenset(set(range(len(lines))) - set(aside))
+    return Page(lines, said, facts, "all", aside, draft=blog.draft or front.is_draft, tags=tags)
 
 
 def _read_text(text: str, _: Rules = GENERAL) -> Page:
@@ -203,8 +238,8 @@ def _between(lines: Sequence[Line], title: int, first: int) -> set[int]:
 # https://www.iana.org/assignments/media-types/
 READERS = {
     "text/html": _read_html,
+    "text/html;whole": _read_whole,
     "application/xhtml+xml": _read_html,
-    "text/markdown": _read_markdown,
     "text/plain": _read_text,
 }
 

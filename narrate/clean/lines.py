@@ -399,13 +399,3 @@ def text_lines(text: str) -> tuple[Line, ...]:
         if len(lines) > MAX_LINES:
             raise SourceError(f"the text has more than {MAX_LINES:,} lines: give one article")
     return tuple(lines)
-
-
-def markdown_lines(text: str) -> tuple[Line, ...]:
-    """Markdown by way of its HTML (CommonMark and tables)."""
-    from markdown_it import MarkdownIt
-
-    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)  # front matter is metadata
-    rendered = MarkdownIt("commonmark", {"html": False}).enable("table").render(body)
-    lines = html_lines(parse(f"<html><body>{rendered or '<p></p>'}</body></html>"))
-    return tuple(replace(line, linked=0) for line in lines)

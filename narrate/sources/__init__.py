@@ -1,24 +1,36 @@
-"""A location (file, folder, - for standard input, http address) → Sources.
+"""A place (file, folder, feed, sitemap, list, book, - for standard input, address) → its pages.
 
-Knows where pages come from; not what is in them.
+Detect what it is (kinds), expand it (lists, books, folders), fetch each page when its turn comes (files, web). Knows where
+pages come from; not what is in them.
 """
 
 from __future__ import annotations
 
 import hashlib
+import html
+import logging
 import os
 import re
 import sys
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate.errors import NarrateError, SourceError
-from narrate.model import Found, Source
+from narrate.errors import NarrateError, NoArticleError, SourceError
+from narrate.model import Evidence, Found, Source
+from narrate.sources.blogs import blog_of
+from narrate.sources.kinds import PAGE, kind_of, name_of, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from email.message import EmailMessage
+
+    from narrate.model import Visit
+    from narrate.sources.lists import Item
+    from narrate.sources.web import Web
 
 OUTPUT = ".narrate"  # the folder that tells an output folder of narrate's
 MAX_BYTES = 16 * 1024 * 1024
@@ -36,52 +48,64 @@ MEDIA_TYPES = {
     ".mhtml": "multipart/related",
     ".mht": "multipart/related",
     ".eml": "message/rfc822",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".epub": "application/epub+zip",
 }
+WHOLE = "text/html;whole"  # HTML of which every line is meant: a chapter, a document, what a feed carries
+PART = "#"  # between a book, or a feed, and a part of it
 
-# First bytes of what is often mistaken for a page (https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern).
-SIGNATURES = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP archive or an Office document",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"RIFF": "a RIFF file (WAV, WebP)",
-    b"ID3": "an MP3",
-    b"\x1f\x8b": "gzipped",
-    b"\xd0\xcf\x11\xe0": "an old Office document",
-    b"\x7fELF": "a program",
-    b"{\\rtf": "an RTF document: save it as HTML or plain text;",
-}
-# The beginnings of texts that are no page: recognised in the first kilobytes, spoken by no one.
-TEXTS = (
-    (
-        re.compile(
-            rb"\s*<\?xml[^>]{0,200}>\s*(?:<!--.{0,500}?-->\s*)?<(?:rss|rdf:RDF|feed)\b|\s*<rss\b|\s*<feed\b", re.DOTALL
-        ),
-        "a feed",
-    ),
-    (re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:urlset|sitemapindex)\b"), "a sitemap"),
-    (re.compile(rb"\s*[\[{]\s*[\[{\"\]}]"), "JSON"),
-    (re.compile(rb"\s*(?:WEBVTT\b|1\r?\n\d\d:\d\d:\d\d,\d{3} -->)"), "captions"),
-    (re.compile(rb"\s*BEGIN:V(?:CARD|CALENDAR)"), "a card or a calendar"),
-)
 # Headers of mail and of pages that browsers save whole: RFC 2557 (MHTML), RFC 5322.
 MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n)*){2,80}\r?\n")
 MAIL_NAMES = (b"mime-version:", b"content-type: multipart/", b"received:", b"message-id:")
 
 
-def find(locations: Sequence[str]) -> Iterator[Found | tuple[str, NarrateError]]:
-    """Each page, or (location, error) for one that can't be there; folders are walked in the order of their names."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of the pages of folders and lists are taken. Patterns are of the shell (fnmatch), over paths and addresses."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    since: str = ""  # ISO 8601: what lists say is older is left out
+    limit: int = 0  # of a list, the first so many; 0: all
+
+    def takes(self, found: Found) -> bool:
+        """Whether this page is one of them."""
+        names = (found.location, found.name)
+        if any(fnmatch(name, pattern) for name in names for pattern in self.exclude):
+            return False
+        return not self.include or any(fnmatch(name, pattern) for name in names for pattern in self.include)
+
+
+EVERYTHING = Wanted()
+Failed = tuple[str, NarrateError]  # a place, and why it can't be there
+LOG = logging.getLogger(__name__)
+
+
+def find(locations: Sequence[str], web: Web | None = None, wanted: Wanted = EVERYTHING) -> Iterator[Found | Failed]:
+    """Each page, or (location, error) for one that can't be there; folders are walked in the order of their names, lists in
+    their own. An address that two lists name comes once."""
+    met: set[str] = set()
     for location in locations:
         try:
-            for found in _found(location):
+            for found in _found(location, web or _web(locations), wanted):
+                if isinstance(found, tuple):
+                    yield found
+                    continue
+                if found.path is None and found.held is None and found.location in met:
+                    continue
+                met.add(found.location)
                 yield found if _is_named(found) else (_readable(found.location), _unnamed(found))
         except NarrateError as error:
             yield (location, error)
+        except Exception as error:
+            LOG.debug("%s", location, exc_info=True)
+            yield (location, SourceError(f"{location} could not be looked through ({type(error).__name__}: {error})"))
 
 
 def digest_of(found: Found) -> str:
     """SHA-256 of the page's bytes; "" for what is no file, or can't be read now: fetching it will tell."""
+    if found.held is not None:
+        return hashlib.sha256(found.held.content).hexdigest()
     if found.path is None:
         return ""
     try:
@@ -95,7 +119,9 @@ def place_of(found: Found, out: Path) -> str:
     """Where a page is, seen from the output folder, so that both may move together; an address is itself."""
     if found.path is None:
         return found.location
-    return f"{_seen_from(str(out), str(found.path.parent), os.getcwd())}/{found.path.name}"  # noqa: PTH109 - for thousands
+    part = found.location.partition(PART)[1:] if found.held is not None else ()
+    name = found.path.name + "".join(part)
+    return f"{_seen_from(str(out), str(found.path.parent), os.getcwd())}/{name}"  # noqa: PTH109 - for thousands
 
 
 @lru_cache(maxsize=64)
@@ -107,23 +133,41 @@ def _seen_from(out: str, folder: str, _: str) -> str:
         return os.path.abspath(folder).replace(os.sep, "/")  # noqa: PTH100 - as above
 
 
-def fetch(found: Found) -> Source:
-    """The page itself. Raises SourceError."""
+def fetch(found: Found, web: Web | None = None, since: Visit | None = None, address: str = "") -> Source:
+    """The page itself; `address` is that of the site whose posts lie in files. Raises SourceError; SameError where it is as it was at the visit `since`."""
+    if found.held is not None:
+        return found.held
     if found.path is not None:
-        return _file(found.path, found.name)
+        return _file(found.path, found.name, address)
     if found.location == "-":
         return _source("-", "-", sys.stdin.buffer.read(MAX_BYTES + 1), "")
-    from narrate.sources.web import fetch as fetched
+    web = web or _web([found.location])
+    if found.listed and not web.allowed(found.location):
+        raise NoArticleError(f"{found.location} is left out: the robots.txt of its site asks for it")
+    answer = web.fetch(found.location, MAX_BYTES, since)
+    if answer is None:
+        raise SameError(f"{found.location} is as it was")
+    web.answered(found.location, answer)
+    return replace(_source(found.location, found.name, answer.content, answer.media_type), told=found.told)
 
-    content, media_type = fetched(found.location, MAX_BYTES)
-    return _source(found.location, found.name, content, media_type)
+
+class SameError(NarrateError):
+    """The page has not changed since it was fetched last. Never seen by a user."""
 
 
 def load_one(location: str) -> Source:
     """The page at this location. Raises SourceError."""
-    if location != "-" and not _is_web(location) and Path(location).is_dir():
+    if location != "-" and not is_web(location) and Path(location).is_dir():
         raise SourceError(f"{location} is a folder: name one page in it")
-    return next(fetch(found) for found in _found(location))
+    if is_web(location) or location == "-":
+        return fetch(Found(location, location))
+    return fetch(Found(location, Path(location).name, Path(location)))
+
+
+def _web(locations: Sequence[str]) -> Web:
+    from narrate.sources.web import Web
+
+    return Web(locations)
 
 
 def _is_named(found: Found) -> bool:
@@ -139,13 +183,127 @@ def _unnamed(found: Found) -> SourceError:
     return SourceError(f"{_readable(found.location)}: the name of the file or its folder is not UTF-8: rename it")
 
 
-def _found(location: str) -> Iterator[Found]:
-    if location == "-" or _is_web(location):
-        yield Found(location, location)
+def _found(location: str, web: Web, wanted: Wanted) -> Iterator[Found | Failed]:
+    """The pages at a place: detect what it is, then expand it."""
+    if location == "-":
+        yield from _expanded(Found("-", "-"), sys.stdin.buffer.read(MAX_BYTES + 1), "", web, wanted)
+    elif is_web(location):
+        yield from _at_address(location, web, wanted)
     elif Path(location).is_dir():
-        yield from _folder(Path(location))
+        for found in _folder(Path(location)):
+            if wanted.takes(found):
+                yield from _inside(found)
     else:
-        yield Found(location, Path(location).name, Path(location))
+        path = Path(location)
+        yield from _expanded(Found(location, path.name, path), _bytes_of(path), "", web, wanted)
+
+
+def _at_address(location: str, web: Web, wanted: Wanted) -> Iterator[Found | Failed]:
+    """A page that was a page before is fetched when its turn comes; everything else is looked at now."""
+    before = web.memory.visit(location) if web.memory else None
+    if before is not None and not before.body:
+        yield Found(location, location)
+        return
+    answer = web.fetch(location, MAX_BYTES, before)
+    content, kind = (answer.content, answer.media_type) if answer else (before.body if before else b"", "")
+    if answer is not None:
+        web.answered(location, answer, body=content if kind_of(_unpacked(content)) in LISTS else b"")
+    yield from _expanded(Found(location, location), content, kind, web, wanted)
+
+
+LISTS = ("feed", "json feed", "sitemap", "outline", "addresses")
+DEEPEST = 3  # lists of lists of lists
+
+
+def _expanded(
+    found: Found, content: bytes, media_type: str, web: Web, wanted: Wanted, depth: int = 0
+) -> Iterator[Found | Failed]:
+    """What this holds: the pages that it lists, its chapters, or itself."""
+    content = _unpacked(content)
+    kind = kind_of(content) if not _is_mail(content) else PAGE
+    if kind in LISTS and MEDIA_TYPES.get(Path(found.name).suffix.lower()) != "text/markdown":
+        yield from _listed(kind, found, content, web, wanted, depth)
+    elif kind == "epub":
+        yield from filter(wanted.takes, _chapters(found, content))
+    elif found.path is not None and found.path.suffix.lower() != ".gz":
+        yield found
+    else:
+        yield replace(found, held=replace(_source(found.location, found.name, content, media_type), told=found.told))
+
+
+def _listed(kind: str, found: Found, content: bytes, web: Web, wanted: Wanted, depth: int) -> Iterator[Found | Failed]:
+    from narrate.sources.lists import items, moment_of
+
+    taken = 0
+    for item in items(kind, content, found.location):
+        if found.path is not None or found.location == "-":  # the user's own list: it names what it names
+            web.trust(item.address)
+        if item.is_list:
+            yield from _list_in(item.address, web, wanted, depth)
+            continue
+        if wanted.since and item.published and moment_of(item.published) < moment_of(wanted.since):
+            continue
+        one = _page_of(item, found)
+        if not wanted.takes(one):
+            continue
+        taken += 1
+        if wanted.limit and taken > wanted.limit:
+            return
+        yield one
+
+
+def _list_in(address: str, web: Web, wanted: Wanted, depth: int) -> Iterator[Found | Failed]:
+    """A list that a list names; where it can't be had, the others are all the same."""
+    try:
+        yield from _expanded_list(address, web, wanted, depth)
+    except NarrateError as error:
+        yield (address, error)
+
+
+def _expanded_list(address: str, web: Web, wanted: Wanted, depth: int) -> Iterator[Found | Failed]:
+    if depth >= DEEPEST:
+        raise SourceError(f"{address} is a list in a list in a list: name it itself")
+    if not web.allowed(address):
+        raise NoArticleError(f"{address} is left out: the robots.txt of its site asks for it")
+    before = web.memory.visit(address) if web.memory else None
+    answer = web.fetch(address, MAX_BYTES, before if before and before.body else None)
+    content = answer.content if answer else before.body if before else b""
+    if answer is not None:
+        web.answered(address, answer, body=content)
+    yield from _expanded(Found(address, address, listed=True), content, "", web, wanted, depth + 1)
+
+
+def _page_of(item: Item, found: Found) -> Found:
+    """The page of a row of a list: its address, or the text that came with the list."""
+    if item.address:
+        return Found(item.address, item.address, listed=True, changed=item.changed, told=item.told)
+    name = f"{found.location}{PART}{item.name or hashlib.sha256(item.text.encode()).hexdigest()[:12]}"
+    title = next((evidence.value for field, evidence in item.told if field == "title"), "")
+    page = f"<html><head><title>{html.escape(title)}</title></head><body><h1>{html.escape(title)}</h1>{item.text}</body></html>"
+    held = Source(name, name, WHOLE, page.encode("utf-8", "replace"), told=item.told)
+    return Found(name, name, found.path, listed=True, held=held)
+
+
+def _inside(found: Found) -> Iterator[Found | Failed]:
+    """A file of a folder: its chapters, or itself."""
+    if found.path is None or found.path.suffix.lower() != ".epub":
+        yield found
+        return
+    try:
+        yield from _chapters(found, _bytes_of(found.path))
+    except NarrateError as error:
+        yield (found.location, error)
+
+
+def _chapters(found: Found, content: bytes) -> Iterator[Found]:
+    from narrate.sources.books import chapters
+
+    try:
+        for name, page, told in chapters(content):
+            where, called = f"{found.location}{PART}{name}", f"{found.name}{PART}{name}"
+            yield Found(where, called, found.path, listed=True, held=Source(where, called, WHOLE, page, told=told))
+    except SourceError as error:
+        raise SourceError(f"{found.location}: {error}") from error
 
 
 def _folder(folder: Path) -> Iterator[Found]:
@@ -155,7 +313,7 @@ def _folder(folder: Path) -> Iterator[Found]:
         what = "is an output folder of narrate's" if (folder / OUTPUT).is_dir() else "holds no page"
         raise SourceError(f"{folder} {what}: narrate reads folders with {', '.join(sorted(MEDIA_TYPES))} in them")
     for path in chain([first], paths):
-        yield Found(path, Path(path).relative_to(folder).as_posix(), Path(path))
+        yield Found(path, Path(path).relative_to(folder).as_posix(), Path(path), listed=True)
 
 
 def _pages(folder: str) -> Iterator[str]:
@@ -174,18 +332,28 @@ def _pages(folder: str) -> Iterator[str]:
             yield entry.path
 
 
-def _file(path: Path, name: str) -> Source:
+def _bytes_of(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise SourceError(f"{path}: no such file; name a page, a folder of pages, an address or - for stdin") from None
     except OSError as error:
         raise SourceError(f"{path} can't be read: {error.strerror}") from error
-    return _source(str(path), name, content, MEDIA_TYPES.get(path.suffix.lower(), ""))
+
+
+def _unpacked(content: bytes) -> bytes:
+    """What was gzipped, bounded; everything else as it is."""
+    return unzipped(content, MAX_BYTES) if content.startswith(b"\x1f\x8b") else content
+
+
+def _file(path: Path, name: str, address: str) -> Source:
+    source = _source(str(path), name, _bytes_of(path), MEDIA_TYPES.get(path.suffix.lower(), ""))
+    return replace(source, blog=blog_of(path, address)) if source.media_type == "text/markdown" else source
 
 
 def _source(location: str, name: str, content: bytes, media_type: str) -> Source:
+    content = _unpacked(content)
     if len(content) > MAX_BYTES:
         raise SourceError(
             f"{location} is larger than {MAX_BYTES // 2**20} MB, which no article is: give the article's own page"
@@ -194,16 +362,39 @@ def _source(location: str, name: str, content: bytes, media_type: str) -> Source
         raise SourceError(f"{location} is empty: give a page with an article in it")
     if _is_mail(content):
         return _from_mail(location, name, content)
-    kind = next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), "") or _kind_of_text(content)
-    if kind or _looks_binary(content):
-        raise SourceError(f"{location} is {kind or 'not text'}: narrate reads HTML, Markdown and plain text")
+    kind = kind_of(content)
+    if kind == "docx":
+        return _from_document(location, name, content)
+    what = "" if media_type == "text/markdown" and kind not in ("epub", *LISTS[:-1]) else _what(kind, content)
+    if what or _looks_binary(content):
+        raise SourceError(f"{location} is {what or 'not text'}: narrate reads HTML, Markdown and plain text")
     told = media_type if media_type != "text/plain" else ""  # a page saved as .txt is a page
     return Source(location=location, name=name, media_type=told or sniff(content), content=content)
 
 
-def _kind_of_text(content: bytes) -> str:
-    head = content[:4096].removeprefix(b"\xef\xbb\xbf")
-    return next((kind for look, kind in TEXTS if look.match(head)), "")
+def _what(kind: str, content: bytes) -> str:
+    """What it is instead of a page, in words that say what to do."""
+    return HOLDERS.get(kind, "") or name_of(content)
+
+
+HOLDERS = {
+    "feed": "a feed: `narrate build` takes its articles, other commands one of them;",
+    "json feed": "a feed: `narrate build` takes its articles, other commands one of them;",
+    "sitemap": "a sitemap: `narrate build` takes its pages, other commands one of them;",
+    "outline": "a list of feeds: `narrate build` takes their articles;",
+    "addresses": "a list of addresses: `narrate build` takes their pages when the list itself is named;",
+    "epub": "a book: `narrate build` takes its chapters;",
+}
+
+
+def _from_document(location: str, name: str, content: bytes) -> Source:
+    from narrate.sources.books import document
+
+    try:
+        page, told = document(content)
+    except SourceError as error:
+        raise SourceError(f"{location}: {error}") from error
+    return Source(location, name, WHOLE, page, told=told)
 
 
 def _is_mail(content: bytes) -> bool:
@@ -224,8 +415,14 @@ def _from_mail(location: str, name: str, content: bytes) -> Source:
                 body = part.get_payload(decode=True)
                 if isinstance(body, bytes) and body.strip():
                     charset = part.get_content_charset()
-                    return Source(location, name, kind, _as_utf8(body, charset))
+                    return Source(location, name, kind, _as_utf8(body, charset), told=_saved_from(letter))
     raise SourceError(f"{location} is a saved page or a letter without any text: save the page as HTML")
+
+
+def _saved_from(letter: EmailMessage) -> tuple[tuple[str, Evidence], ...]:
+    """The address that a browser saved the page from."""
+    address = str(letter.get("Snapshot-Content-Location", "")).strip()
+    return (("canonical_url", Evidence(address, "Snapshot-Content-Location")),) if is_web(address) else ()
 
 
 def _as_utf8(body: bytes, charset: str | None) -> bytes:
@@ -251,8 +448,10 @@ def sniff(content: bytes) -> str:
     """HTML by its tags, else plain text (https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type)."""
     head = content[:65536].replace(b"\x00", b"").lower()
     tags = (b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<p>", b"<article", b"<meta ", b"<script")
-    return "text/html" if any(tag in head for tag in tags) else "text/plain"
+    first = re.match(rb"\s*<[a-z][a-z0-9-]{0,20}[\s>/]", head)
+    return "text/html" if first or any(tag in head for tag in tags) else "text/plain"
 
 
-def _is_web(location: str) -> bool:
+def is_web(location: str) -> bool:
+    """Whether the place is an address."""
     return location.startswith(("http://", "https://"))

@@ -1,0 +1,105 @@
+"""What became of each place of a build, as JSON: for the job that runs at night, and for whoever looks in the morning.
+
+Beside the catalogue (`.narrate/report.json`), never among what is published: it names drafts, files of this machine and what
+is not public yet. `narrate build --report FILE` leaves another copy.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from narrate import __version__
+
+if TYPE_CHECKING:
+    from narrate.errors import NarrateError
+    from narrate.pipeline import Estimate, Outcome, Report
+
+NAME = "report.json"
+ENOUGH = 200  # characters from which a pace can be told
+
+
+def rows(report: Report, status: int, began: str, seconds: float) -> dict[str, Any]:
+    """The report of a build: `status` is that of the command, `began` ISO 8601, `seconds` how long it took."""
+    made = [one for one in report.outcomes if one.error is None]
+    return {
+        "narrate": __version__,
+        "began": began,
+        "seconds": round(seconds, 1),
+        "status": status,
+        "counts": {
+            "made": len(made),
+            "unchanged": report.unchanged,
+            "left_out": len(report.left_out),
+            "failed": len(report.errors),
+            "sentences_said": sum(one.new for one in made),
+            "sentences_kept": sum(one.cached for one in made) + report.cached,
+            "characters_said": sum(one.characters for one in made),
+            "milliseconds": sum(one.duration for one in made),
+            "bytes_fetched": report.fetched,
+            "readings_in_doubt": len(report.unsure),
+            "questions": report.questions,
+        },
+        "feed": report.feed,
+        "notice": report.notice,
+        "places": [_row(one) for one in report.outcomes],
+    }
+
+
+def failed(error: NarrateError, began: str, seconds: float) -> dict[str, Any]:
+    """The report of a build that could not begin, or not end."""
+    said = {"narrate": __version__, "began": began, "seconds": round(seconds, 1), "status": error.status}
+    return said | {"error": str(error), "places": []}
+
+
+def _row(one: Outcome) -> dict[str, Any]:
+    what = "left out" if one.is_left_out else "failed" if one.error else "made"
+    row: dict[str, Any] = {"place": one.location, "what": what, "title": one.title}
+    if one.error:
+        return row | {"status": one.error.status, "why": str(one.error)}
+    return row | {
+        "milliseconds": one.duration,
+        "chapters": one.chapters,
+        "sentences_said": one.new,
+        "sentences_kept": one.cached,
+        "characters_said": one.characters,
+        "seconds": round(one.seconds, 2),
+        "voice": one.voice,
+    }
+
+
+def estimate_rows(estimate: Estimate) -> dict[str, Any]:
+    """What a build would do."""
+    return {
+        "pages": estimate.pages,
+        "new": estimate.new,
+        "changed": estimate.changed,
+        "unchanged": estimate.unchanged,
+        "characters": estimate.characters,
+        "sentences": estimate.sentences,
+        "minutes": round(estimate.minutes, 1),
+        "seconds": round(estimate.seconds),
+        "requests": estimate.requests,
+        "doubts": estimate.doubts,
+        "places": [_row(one) for one in estimate.outcomes],
+    }
+
+
+def paces(text: str) -> dict[str, float]:
+    """Seconds a character of each voice, from the last report: `{"zf_xiaobei": 0.09}`; {} where it tells nothing."""
+    try:
+        places = json.loads(text)["places"]
+        told = [(one["voice"], one["seconds"], one["characters_said"]) for one in places if one.get("characters_said")]
+        spent, said = Counter[str](), Counter[str]()
+        for voice, seconds, characters in told:
+            spent[voice] += seconds
+            said[voice] += characters
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    return {voice: spent[voice] / said[voice] for voice in said if said[voice] > ENOUGH}
+
+
+def dumps(table: dict[str, Any]) -> str:
+    """As it is written."""
+    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"

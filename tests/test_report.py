@@ -1,0 +1,90 @@
+"""What a night's run leaves for the morning: the report, the estimate before it, and bars that add up."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from conftest import article, contents, narrate
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narrate import report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TONE = ("--voice", "tone")
+
+
+def folder(where: Path) -> None:
+    (where / "in").mkdir()
+    for number in (1, 2):
+        (where / "in" / f"{number}.html").write_text(article(f"第{number}篇好文章的标题"), "utf-8")
+    (where / "in" / "empty.html").write_text("", "utf-8")
+    (where / "in" / "index.html").write_text("<nav><a href='/'>首页</a><a href='/n'>新闻</a></nav>", "utf-8")
+
+
+def test_the_report_says_what_became_of_each_place(tmp_path: Path) -> None:
+    folder(tmp_path)
+    narrate("build", "in", *TONE, "--report", "r.json", cwd=tmp_path, status=4)
+    told = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert told == json.loads((tmp_path / "dist" / ".narrate" / "report.json").read_text("utf-8"))
+    assert {row["place"].split("/")[-1]: row["what"] for row in told["places"]} == {
+        "1.html": "made", "2.html": "made", "empty.html": "failed", "index.html": "left out",
+    }  # fmt: skip
+    assert told["status"] == 4
+    counts = told["counts"]
+    assert (counts["made"], counts["failed"], counts["left_out"], counts["unchanged"]) == (2, 1, 1, 0)
+    assert counts["sentences_said"] == sum(row.get("sentences_said", 0) for row in told["places"])
+    assert not any("report" in name for name in contents(tmp_path / "dist")), "nothing of it is published"
+    narrate("build", "in", *TONE, "--report", "r.json", cwd=tmp_path, status=4)
+    counts = json.loads((tmp_path / "r.json").read_text("utf-8"))["counts"]
+    assert (counts["made"], counts["unchanged"], counts["sentences_said"]) == (0, 2, 0)
+
+
+def test_a_build_that_cannot_begin_is_reported(tmp_path: Path) -> None:
+    narrate("build", "nothere.html", *TONE, "--report", "r.json", cwd=tmp_path, status=4)
+    told = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert told["status"] == 4
+    assert "no such file" in told["error"]
+
+
+def test_a_dry_run_makes_nothing_and_says_what_would_be_made(tmp_path: Path) -> None:
+    folder(tmp_path)
+    line = narrate("build", "in", *TONE, "--dry-run", "--report", "plan.json", cwd=tmp_path).stdout
+    assert not (tmp_path / "dist").exists()
+    assert "Pages: 4 (2 new, 0 changed, 0 unchanged)" in line
+    plan = json.loads((tmp_path / "plan.json").read_text("utf-8"))
+    narrate("build", "in", *TONE, "--report", "r.json", cwd=tmp_path, status=4)
+    counts = json.loads((tmp_path / "r.json").read_text("utf-8"))["counts"]
+    assert plan["characters"] == counts["characters_said"]
+    (tmp_path / "in" / "1.html").write_text(article("第1篇好文章的标题").replace("11号", "楼上"), "utf-8")
+    before = contents(tmp_path / "dist")
+    assert "(0 new, 1 changed, 1 unchanged)" in narrate("build", "in", *TONE, "--dry-run", cwd=tmp_path).stdout
+    assert contents(tmp_path / "dist") == before
+
+
+def test_bars_end_at_a_hundred(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text("[delivery]\nfast = 1.5\n", "utf-8")
+    shown = narrate("build", page, *TONE, cwd=tmp_path).stderr
+    for stage in ("Saying", "Articles"):
+        percents = [int(number) for number in re.findall(rf"{stage}: (\d+)%", shown)]
+        assert percents == sorted(percents)
+        assert percents[-1] == 100
+
+
+@given(st.text())
+def test_a_report_of_someone_elses_tells_nothing(text: str) -> None:
+    assert isinstance(report.paces(text), dict)
+
+
+def test_the_pace_of_a_voice_is_that_of_the_last_build() -> None:
+    rows = [
+        {"voice": "a", "seconds": 20, "characters_said": 400},
+        {"voice": "b", "seconds": 1, "characters_said": 10},
+        {"what": "failed"},
+    ]
+    assert report.paces(json.dumps({"places": rows})) == {"a": 0.05}
+    assert report.paces("[]") == report.paces('{"places": [1]}') == {}
