@@ -485,10 +485,15 @@ class Catalogue:
     # ── the release ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def commit(
-        self, moves: Iterable[tuple[int, str, int]], gone: Sequence[str], pages: dict[str, str], now: int
+        self,
+        moves: Iterable[tuple[int, str, int]],
+        gone: Sequence[str],
+        pages: dict[str, str],
+        now: int,
+        left_out: Sequence[str] = (),
     ) -> None:
         """Decide the release, in one transaction: what is staged (rank, name, size) and `gone` are carried out from now
-        on by whoever opens the catalogue next; what is due by `now` is public."""
+        on by whoever opens the catalogue next; what is due by `now` is public, but for the guids that were left out."""
         with self.transaction():
             for rank, name, size in moves:
                 self._db.execute("INSERT OR REPLACE INTO pending VALUES (?, ?, 0)", (rank, name))
@@ -497,7 +502,11 @@ class Catalogue:
             self._db.executemany("DELETE FROM page WHERE name = ?", ((name,) for name in gone))
             self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?)", pages.items())
             self._db.execute("UPDATE article SET fresh = 0 WHERE fresh = 1")
-            self._db.execute("UPDATE article SET public = 1 WHERE public = 0 AND at <= ?", (now,))
+            out = ", ".join("?" * len(left_out))
+            self._db.execute(
+                f"UPDATE article SET public = 1 WHERE public = 0 AND at <= ? AND guid NOT IN ({out})",  # noqa: S608 - marks
+                (now, *left_out),
+            )
 
     def pending(self) -> Iterator[tuple[str, bool]]:
         """What a release has decided and not yet carried out, in order: names, and whether they are to go."""

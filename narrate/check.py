@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -49,6 +49,7 @@ class Problem:
 
     where: str
     what: str
+    guid: str = ""  # of the item that it concerns alone
 
 
 # ── feeds ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -113,7 +114,8 @@ def feed_file(folder: Look, name: str, content: bytes) -> Iterator[Problem]:
     seen: set[str] = set()
     base = channel.findtext("link") or ""
     for item in channel.iterfind("item"):
-        yield from _item(folder, name, item, base, seen)
+        guid = item.findtext("guid") or ""
+        yield from (replace(problem, guid=guid) for problem in _item(folder, name, item, base, seen))
 
 
 def _item(folder: Look, name: str, item: Any, base: str, seen: set[str]) -> Iterator[Problem]:  # noqa: ANN401 - lxml

@@ -354,7 +354,8 @@ def claim(kept: Catalogue, folder: Folder, settings: Settings, more: int) -> Non
 def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequence[str]) -> list[NarrateError]:
     """Lay out what is new, check it, and move all into place. `silent` sound is missing, and stops nothing.
 
-    Gives back what could not be done for single articles. Raises CheckError where nothing could be published, OutputError.
+    Gives back what could not be done for single articles, which are left out; the rest is published. Raises CheckError
+    where a feed itself would be broken, OutputError.
     """
     now, shows = round(datetime.now(UTC).timestamp() * 1000), config.shows(settings)
     _sort_into_sections(kept, settings)
@@ -363,20 +364,64 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     site = _site_key(settings, shows)
     if kept.made_from(SITE) == site and not kept.is_newly_due(now) and not any(True for _ in folder.staged()):
         return errors
-    made = {SITE: site, SECTIONS: kept.made_from(SECTIONS)}
-    for name, key, content in _site_files(kept, settings, shows, list(kept.due(now))):
+    due, left_out = _readable(kept, list(kept.due(now)), shows[0].url)
+    made, broken = _lay_out_site(kept, folder, settings, shows, due, silent)
+    left_out |= broken
+    made |= {SITE: "" if left_out else site, SECTIONS: kept.made_from(SECTIONS)}  # what was left out is tried again
+    gone = [name for name in kept.pages() if name not in made]
+    kept.commit(list(_moves(folder)), gone, made, now, tuple(left_out))
+    carry_out(kept, folder)
+    return [*errors, *left_out.values()]
+
+
+def _readable(kept: Catalogue, due: Sequence[Listed], url: str) -> tuple[list[Listed], dict[str, NarrateError]]:
+    """What can be put into a feed, and by guid why the rest can't."""
+    found, left_out = [], dict[str, NarrateError]()
+    for listed in due:
+        try:
+            _episode(kept, listed, url)
+            found.append(listed)
+        except CatalogueError as error:
+            left_out[listed.guid] = error
+    return found, left_out
+
+
+def _lay_out_site(
+    kept: Catalogue,
+    folder: Folder,
+    settings: Settings,
+    shows: Sequence[Podcast],
+    due: Sequence[Listed],
+    silent: Sequence[str],
+) -> tuple[dict[str, str], dict[str, NarrateError]]:
+    """Stage what changed of the whole site, without the episodes that would be broken in a feed: the keys by name, and by
+    guid why an episode is left out. Raises CheckError for what is wrong with a feed itself."""
+    left_out: dict[str, NarrateError] = {}
+    while True:
+        listed = [one for one in due if one.guid not in left_out]
+        made = _stage_site(kept, folder, _site_files(kept, settings, shows, listed))
+        problems = [p for p in _feed_problems(folder, made) if not any(name in p.what for name in silent)]
+        known = {one.guid for one in listed}
+        if lasting := [p for p in problems if p.guid not in known]:
+            raise CheckError(_listed(lasting))
+        if not problems:
+            return made, left_out
+        folder.unstage(made)
+        left_out |= {p.guid: CheckError(f"{p.where}: {p.what}; it is left out of the feeds: {MEND}") for p in problems}
+
+
+def _stage_site(
+    kept: Catalogue, folder: Folder, files: Iterable[tuple[str, str, Callable[[], bytes | str]]]
+) -> dict[str, str]:
+    made = {}
+    for name, key, content in files:
         made[name] = key
         if kept.made_from(name) != key:
             folder.stage(name, content())
-    problems = [p for p in _feed_problems(folder, made) if not any(name in p.what for name in silent)]
-    if problems:
-        raise CheckError(_listed(problems))
-    gone = [name for name in kept.pages() if name not in made]
-    kept.commit(list(_moves(folder)), gone, made, now)
-    carry_out(kept, folder)
-    return errors
+    return made
 
 
+MEND = "build its page again, or take it back with `narrate withdraw`"
 SITE, SECTIONS = "(site)", "(sections)"  # names of keys that are no files
 
 
