@@ -62,10 +62,25 @@ def site(root: Path, sound: Sound) -> Iterator[Problem]:
         content = path.read_bytes()
         if path.name == "feed.xml" or OURS in content:
             yield from feed_file(look, path.name, content)
+    gone = _withdrawn(root)
     for path in sorted(root.glob("episodes/*/")):
-        yield from episode(look, path.name, sound)
+        yield from _left_of(path) if path.name in gone else episode(look, path.name, sound)
     if not (root / "index.html").is_file() or b"episodes" not in (root / "index.html").read_bytes():
         yield Problem("index.html", "is not the page of all episodes")
+
+
+def _withdrawn(root: Path) -> set[str]:
+    """The folders of episodes that were taken back."""
+    path = root / "withdrawn.txt"
+    lines = path.read_text("utf-8").split() if path.is_file() else ()
+    return {line.rstrip("/").rpartition("/")[2] for line in lines}
+
+
+def _left_of(folder: Path) -> Iterator[Problem]:
+    """Of what was taken back, nothing is there but the notice."""
+    for path in sorted(folder.iterdir()):
+        if path.name != "index.html":
+            yield Problem(f"episodes/{folder.name}", f"was withdrawn, and {path.name} is still there")
 
 
 class Look(Protocol):

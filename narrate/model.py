@@ -430,6 +430,16 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What a feed, a list for servers and a notice tell of an episode that was taken back: nothing of what it said."""
+
+    guid: str
+    slug: str
+    section: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Podcast:
     """A feed and what is in it, newest first."""
 
@@ -450,6 +460,7 @@ class Podcast:
     name: str = "feed"  # of the file, without .xml
     section: str = ""
     built: datetime | None = None  # when anything in it last changed
+    withdrawn: tuple[Withdrawn, ...] = ()
     episodes: tuple[Episode, ...] = field(default=())
 
     @property

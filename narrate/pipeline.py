@@ -17,7 +17,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from narrate import config, release
+from narrate import config, editorial, release
+from narrate.catalogue import WITHDRAWN
+from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, ConfigError, NarrateError, OutputError, SourceError
 from narrate.files import CLIPS, STATE
 from narrate.sources import digest_of, fetch, find, place_of
@@ -37,6 +39,13 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 BEHIND = "this machine's clock is behind the dates that are public: what is new and dated later waits; set the clock"
+
+
+VANISHED = {
+    "warn": "{title} ({place}) is published, and its page is gone: `narrate withdraw {guid}` takes it back; "
+    "site.vanished decides for all  原文已被删除，节目仍在",
+    "withdraw": "{title} ({place}) was withdrawn, as its page is gone: `narrate restore {guid}` undoes it  原文已被删除，节目已撤下",
+}
 
 
 class Watcher(Protocol):
@@ -121,10 +130,11 @@ def build(
             made = [outcome for outcome in _make_all(todo, site, wanted) if outcome is not None]
             unchanged += len(todo) - len(made)
             outcomes += made
+        notices = _after(kept, locations, site)
         outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
         unsure = release.write_queue(kept, folder) if todo else ()
         questions = release.write_questions(kept, folder) if todo else 0
-        notice = BEHIND if release.is_clock_behind(kept) else ""
+        notice = "\n".join([*([BEHIND] if release.is_clock_behind(kept) else []), *notices])
     return Report(
         tuple(outcomes),
         unchanged,
@@ -142,6 +152,7 @@ def _refuse(locations: Sequence[str], out: Path, settings: Settings) -> None:
     """What can't be built is refused before anything is written."""
     if lacks := config.missing(settings):
         raise ConfigError(f"to publish under site.url, narrate.toml still needs: {'; '.join(lacks)}")
+    config.refuse(settings)
     for location in locations:
         if os.path.isdir(location) and os.path.realpath(location) == os.path.realpath(out):  # noqa: PTH112 - may be an address
             raise OutputError(f"--out {out} is the folder of the sources: choose another --out")
@@ -162,10 +173,32 @@ def _looked_through(locations: Sequence[str], site: Site) -> tuple[list[Outcome]
     return failed, todo, unchanged
 
 
+def _after(kept: Catalogue, locations: Sequence[str], site: Site) -> list[str]:
+    """What became of articles whose page is gone, by site.vanished; told."""
+    policy = site.settings.site.vanished
+    gone = [] if policy == "keep" else list(_vanished(kept, locations, site.out))
+    if policy == "withdraw":
+        for article in gone:
+            editorial.take_back(kept, article, "its page is gone")
+        release.remember_withdrawn(kept, site.folder)
+    return [VANISHED[policy].format(title=article.title, place=article.location, guid=article.guid) for article in gone]
+
+
+def _vanished(kept: Catalogue, locations: Sequence[str], out: Path) -> Iterator[Article]:
+    """The articles that were made from a file below one of these folders, or from one of these files, which is gone."""
+    places = [(os.path.relpath(one, out).replace(os.sep, "/"), os.path.isdir(one)) for one in locations]  # noqa: PTH112
+    for article in kept.articles("state = '' AND place != '' AND place NOT LIKE 'http%'"):
+        named = any(article.place.startswith(f"{p}/") if folder else article.place == p for p, folder in places)
+        if named and not (out / article.place).is_file():
+            yield article
+
+
 def _is_unchanged(found: Found, digest: str, site: Site) -> bool:
     """Whether the page's bytes and the recipe are as they were: then it is not even parsed."""
     place = place_of(found, site.out)
     known = site.kept.at_place(place) if digest else None
+    if known and known.state == WITHDRAWN:
+        return not site.kept.meet(known.guid, place)
     if known is None or (known.source, known.recipe) != (digest, site.key) or (known.fallback and site.retry_fallback):
         return False
     if site.kept.meet(known.guid, place):
@@ -237,12 +270,17 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
     started, title = time.monotonic(), ""
     try:
         source = fetch(found)
+        if is_unpublished(source):
+            release.draft(site.kept, place_of(found, site.out))
+            return None
         digest = hashlib.sha256(source.content).hexdigest()
         if found.path is None and _is_unchanged(found, digest, site):
             return None
         document = clean(source, recipe.rules, _remembered(found, source, site))
         title = document.title
         plan, known = _planned(document, found, site, recipe)
+        if known and known.state == WITHDRAWN:
+            return None
         site.watch.begin("saying", sum(len(utterance.text) for utterance in plan.script.utterances))
         heard = edition.said(plan, recipe, cache, lambda u, _: site.watch.advance("saying", len(u.text)))
         made = edition.recorded(plan, heard, recipe, site.folder, cache, release.heard_before(site.kept, known))

@@ -6,12 +6,15 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
-from conftest import article
-from test_catalogue import build, items, page
+from conftest import contents
+from test_catalogue import QUIET, build, items, page
 
-from narrate import check
-from narrate.errors import CatalogueError, CheckError
+from narrate import check, config, editorial, release
+from narrate.drafts import is_unpublished
+from narrate.errors import CatalogueError, CheckError, SourceError
+from narrate.model import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +50,7 @@ def test_a_record_that_is_damaged_is_left_out_and_named(site: Path) -> None:
 
 
 def test_an_item_that_would_be_broken_is_left_out_until_it_is_not(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    item = check._item
+    item = check._item  # noqa: SLF001 - the one place that sees an item
 
     def strict(folder: check.Look, name: str, element: object, *rest: object) -> Iterator[check.Problem]:
         yield from item(folder, name, element, *rest)  # type: ignore[arg-type]
@@ -66,7 +69,108 @@ def test_an_item_that_would_be_broken_is_left_out_until_it_is_not(site: Path, mo
     assert set(items(site / "dist")) == {f"第{n}篇文章的标题" for n in (1, 2, 3, 4)}
 
 
-def test_an_article_of_very_many_headings_is_published(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text(article("办事条例的全文", 300), "utf-8")
-    assert not build(tmp_path / "a.html", out=tmp_path / "dist").errors
-    assert list(items(tmp_path / "dist")) == ["办事条例的全文"]
+# ── taken back ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def traces(dist: Path, *words: str) -> list[str]:
+    """Every public file that says one of these words."""
+    return [
+        path.relative_to(dist).as_posix()
+        for path in dist.rglob("*")
+        if path.is_file() and ".narrate" not in path.parts and any(w.encode() in path.read_bytes() for w in words)
+    ]
+
+
+def guid(dist: Path, title: str) -> str:
+    return items(dist)[title]
+
+
+def test_what_is_withdrawn_is_gone_and_stays_gone_until_it_is_restored(site: Path) -> None:
+    dist, before = site / "dist", contents(site / "dist")
+    one, slug = guid(dist, "第2篇文章的标题"), next(p.name for p in (dist / "episodes").glob("di-2*"))
+    title, errors = editorial.withdraw(dist, one, "名字有误", QUIET)
+    assert (title, errors) == ("第2篇文章的标题", [])
+    for _ in range(2):
+        assert traces(dist, "第2篇", "名字有误") == []
+        assert [p.name for p in (dist / "episodes" / slug).iterdir()] == ["index.html"]
+        assert set(items(dist)) == {"第1篇文章的标题", "第3篇文章的标题"}
+        assert list(check.site(dist, config.sound(QUIET))) == []
+        page(site / "in" / "2.html", "第2篇文章的标题", "2024-03-02 09:30:00", 展厅="大厅")
+        assert not build(site / "in", out=dist).errors, "a page that changed does not bring it back"
+    assert slug in (dist / "withdrawn.txt").read_text("utf-8")
+    assert f'ref="{one}"' in (dist / "feed.xml").read_text("utf-8")
+    page(site / "in" / "2.html", "第2篇文章的标题", "2024-03-02 09:30:00")
+    assert editorial.restore(dist, str(site / "in" / "2.html"), QUIET) == ("第2篇文章的标题", [])
+    assert contents(dist) == before, "the same guid, address, sound and pages"
+    assert [what for _, what, _ in editorial.history(dist, one)] == ["withdrawn", "restored"]
+
+
+def test_a_rebuilt_catalogue_knows_what_was_withdrawn(site: Path) -> None:
+    dist = site / "dist"
+    editorial.withdraw(dist, guid(dist, "第1篇文章的标题"), "", QUIET)
+    (dist / ".narrate" / "catalogue.db").unlink()
+    assert release.rebuild(dist) == (2, ())
+    build(site / "in", out=dist)
+    assert set(items(dist)) == {"第2篇文章的标题", "第3篇文章的标题"}
+    assert traces(dist, "第1篇") == []
+
+
+def test_withdrawing_needs_one_article(site: Path) -> None:
+    with pytest.raises(SourceError, match="is no article of"):
+        editorial.withdraw(site / "dist", "https://nobody.cn/1.html", "", QUIET)
+    with pytest.raises(SourceError, match="nothing to restore"):
+        editorial.restore(site / "dist", guid(site / "dist", "第1篇文章的标题"), QUIET)
+
+
+@pytest.mark.parametrize(("policy", "left", "told"), [("keep", 3, 0), ("warn", 3, 1), ("withdraw", 2, 1)])
+def test_a_page_that_vanished(policy: str, left: int, told: int, site: Path) -> None:
+    (site / "in" / "2.html").unlink()
+    settings = msgspec.structs.replace(QUIET, site=msgspec.structs.replace(QUIET.site, vanished=policy))
+    report = build(site / "in", out=site / "dist", settings=settings)
+    assert report.notice.count("第2篇文章的标题") == told
+    assert len(items(site / "dist")) == left
+
+
+# ── before its hour ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_nothing_is_public_before_its_hour_and_all_of_it_after(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dist, before = site / "dist", contents(site / "dist")
+    page(site / "in" / "4.html", "第4篇文章的标题", "2099-01-01 08:00")
+    assert not build(site / "in", out=dist).errors
+    assert contents(dist) == before, "not a byte of it"
+    (site / "in" / "4.html").unlink()
+    monkeypatch.setattr(release, "_now", lambda: 4_070_908_800_001)
+    assert editorial.release_due(dist, QUIET) == []
+    assert len(items(dist)) == 4
+    assert list(check.site(dist, config.sound(QUIET))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("a.html", "<meta name='robots' content='noindex, follow'>", True),
+        ("a.html", "<META content=NOINDEX name=robots>", True),
+        ("a.html", "<meta name=robots content='index,follow'>", False),
+        ("a.html", "<!-- <meta name=robots content=noindex> -->", False),
+        ("a.md", "---\ndraft: true\n---\n\n# 题", True),
+        ("a.md", "+++\ndraft = true\n+++\n\n# 题", True),
+        ("a.md", "---\ndraft: false\n---\n\n# 题", False),
+        ("a.md", "# 题\n\ndraft: true\n", False),
+    ],
+)
+def test_pages_that_are_not_to_be_published(name: str, text: str, told: bool) -> None:  # noqa: FBT001 - a case's value
+    kind = "text/html" if name.endswith("html") else "text/markdown"
+    assert is_unpublished(Source(name, name, kind, text.encode())) == told
+
+
+def test_a_draft_is_never_published_and_takes_back_what_was(site: Path) -> None:
+    dist, two = site / "dist", site / "in" / "2.html"
+    text = two.read_text("utf-8")
+    two.write_text(text.replace("<head>", "<head><meta name=robots content=noindex>"), "utf-8")
+    build(site / "in", out=dist)
+    assert traces(dist, "第2篇") == []
+    assert not (dist / "withdrawn.txt").exists(), "a draft is nothing that a server tells of"
+    two.write_text(text, "utf-8")
+    build(site / "in", out=dist)
+    assert len(items(dist)) == 3

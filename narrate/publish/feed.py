@@ -30,6 +30,7 @@ NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
     "psc": "http://podlove.org/simple-chapters",
+    "at": "http://purl.org/atompub/tombstones/1.0",
 }
 PODCAST_GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # the namespace that podcast:guid prescribes
 MOST_BYTES = 4000  # of a description
@@ -125,6 +126,8 @@ def _channel(podcast: Podcast, number: int) -> Iterator[Element]:
         yield _text("podcast:license", podcast.licence)
     if podcast.built:
         yield _text("lastBuildDate", format_datetime(podcast.built))
+    for gone in podcast.withdrawn if number == 1 else ():  # https://www.rfc-editor.org/rfc/rfc6721
+        yield "at:deleted-entry", "", {"ref": gone.guid, "when": gone.when.isoformat()}, []
 
 
 def _paging(podcast: Podcast, number: int, count: int) -> Iterator[Element]:
