@@ -21,6 +21,7 @@ import msgspec
 
 from narrate.errors import BusyError, CatalogueError, OutputError
 from narrate.files import STATE, explained, inside, synced
+from narrate.identity import plain
 from narrate.model import Identity
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ STEPS = (
     """,
     """
     ALTER TABLE article ADD COLUMN state TEXT NOT NULL DEFAULT '';
-    CREATE INDEX article_link ON article (link);
+    ALTER TABLE article ADD COLUMN text TEXT NOT NULL DEFAULT '';
+    CREATE INDEX article_text ON article (text);
+    CREATE TABLE alias (address TEXT PRIMARY KEY, guid TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE event (number INTEGER PRIMARY KEY, guid TEXT NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, why TEXT NOT NULL) STRICT;
     CREATE INDEX event_guid ON event (guid);
     """,
@@ -110,6 +113,7 @@ class Article(msgspec.Struct, frozen=True):
     fresh: int = 0  # 1 while what is laid out of it is not yet released
     public: int = 0  # 1 once it has stood in a feed
     state: str = ""  # WITHDRAWN or DRAFT; "" where nothing but its hour keeps it from being public
+    text: str = ""  # digest of its headline and all that is spoken of it
 
     @property
     def identity(self) -> Identity:
@@ -234,6 +238,7 @@ class Catalogue:
         self.path, self.root = path, root
         self._readonly = readonly
         self._db = self._opened()
+        self._addresses: dict[str, str] | None = None
 
     def _opened(self) -> sqlite3.Connection:
         with self._explained():
@@ -326,6 +331,21 @@ class Catalogue:
         """All articles that a condition of ours is true of, in the order they came."""
         return self._rows(Article, f"SELECT {FIELDS} FROM article WHERE {where} ORDER BY number", values)  # noqa: S608 - names of ours
 
+    def at_address(self, address: str) -> str:
+        """The guid of the article that this address is, in whatever dress, or was said to be; "" where it is none's."""
+        key = plain(address)
+        said = self._value("SELECT guid FROM alias WHERE address = ?", (key,))
+        if self._addresses is None:
+            self._addresses = {}
+            for article in self.articles("link LIKE 'http%' OR guid LIKE 'http%'"):
+                for one in (article.guid, article.link):
+                    self._addresses.setdefault(plain(one), article.guid)
+        return str(said or self._addresses.get(key, ""))
+
+    def alias(self, address: str, guid: str) -> None:
+        """From now on, this address is that article's too."""
+        self._do("INSERT OR REPLACE INTO alias VALUES (?, ?)", (plain(address), guid))
+
     def count(self) -> int:
         """How many articles there are."""
         return int(self._value("SELECT COUNT(*) FROM article"))
@@ -345,6 +365,9 @@ class Catalogue:
                 msgspec.structs.astuple(article),
             )
             self._db.execute("INSERT OR REPLACE INTO edition VALUES (?, ?, ?)", (article.guid, record, laid))
+        if self._addresses is not None:
+            for one in (article.guid, article.link):
+                self._addresses.setdefault(plain(one), article.guid)
 
     def doubt(self, guid: str, doubts: Iterable[Doubted]) -> None:
         """The words in doubt of an article, instead of those of before."""

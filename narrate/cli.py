@@ -395,6 +395,18 @@ def release_due(
 
 
 @app.command()
+def alias(
+    old: What,
+    new: Annotated[str, typer.Argument(help="Its address from now on.  新网址")],
+    out: Out = Path("dist"),
+) -> None:
+    """Say that the address of an article has changed: it stays the same episode.  文章换了网址，仍是同一期节目"""
+    from narrate import editorial
+
+    typer.echo(f"{new} = {editorial.alias(out, old, new)}")
+
+
+@app.command()
 def history(what: What, out: Out = Path("dist")) -> None:
     """What was done to an article, and when.  一篇文章的历史"""
     from narrate import editorial

@@ -70,6 +70,18 @@ def _released(kept: Catalogue, folder: Folder, settings: Settings) -> list[Narra
     return release.release(kept, folder, settings, silent)
 
 
+def alias(out: Path, old: str, new: str) -> str:
+    """Say that an article's address has changed to `new`: its headline. Raises as `withdraw` does."""
+    with release.at_work(out, "alias") as (kept, _):
+        article = named(kept, out, old)
+        other = kept.article(kept.at_address(new))
+        if other and other.guid != article.guid:
+            raise SourceError(f"{new} is {other.title!r} already: withdraw one of them first")
+        kept.alias(new, article.guid)
+        kept.tell(Event(article.guid, _now(), "alias", new))
+        return article.title
+
+
 def history(out: Path, what: str) -> Iterator[tuple[str, str, str]]:
     """When (ISO 8601), what and why, of one article. Raises as `withdraw` does."""
     with release.at_work(out, "history") as (kept, _):

@@ -12,16 +12,17 @@ import hashlib
 import logging
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from narrate import config, editorial, release
+from narrate import config, editorial, identity, release
 from narrate.catalogue import WITHDRAWN
 from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, ConfigError, NarrateError, OutputError, SourceError
 from narrate.files import CLIPS, STATE
+from narrate.model import Question
 from narrate.sources import digest_of, fetch, find, place_of
 
 if TYPE_CHECKING:
@@ -266,6 +267,7 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
     """One article, the whole way, and into the catalogue; None where it is as it was."""
     from narrate import edition
     from narrate.clean import clean
+    from narrate.plan import text_of as plan_text
 
     started, title = time.monotonic(), ""
     try:
@@ -278,16 +280,18 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
             return None
         document = clean(source, recipe.rules, _remembered(found, source, site))
         title = document.title
+        document = _trusted(document)
         plan, known = _planned(document, found, site, recipe)
-        if known and known.state == WITHDRAWN:
-            return None
         site.watch.begin("saying", sum(len(utterance.text) for utterance in plan.script.utterances))
         heard = edition.said(plan, recipe, cache, lambda u, _: site.watch.advance("saying", len(u.text)))
         made = edition.recorded(plan, heard, recipe, site.folder, cache, release.heard_before(site.kept, known))
-        from_where = release.Origin(place_of(found, site.out), found.location, digest, site.key)
+        text = plan_text(document)
+        from_where = release.Origin(place_of(found, site.out), found.location, digest, site.key, text)
         record = release.keep(site.kept, site.folder, site.settings, made, from_where, document.published)
         release.keep_doubts(site.kept, plan.guid, plan.script)
-        release.keep_questions(site.kept, plan.guid, document)
+        release.keep_questions(site.kept, plan.guid, plan.document)
+    except _TakenBack:
+        return None
     except CatalogueError:
         raise  # concerns all of them
     except NarrateError as error:
@@ -299,6 +303,48 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
     voice = f"{heard.voice.id} (fallback)" if heard.fallback else heard.voice.id
     cached = len(heard.clips) + len(heard.fast) - heard.new
     return Outcome(found.location, title, record.duration, record.chapters, heard.new, cached, seconds, voice)
+
+
+class _TakenBack(Exception):  # noqa: N818 - no error: an editor has decided
+    """The page is of an article that was withdrawn."""
+
+
+def _trusted(document: Document) -> Document:
+    """Without a canonical address that is the site's home page, which is no article's own."""
+    if not document.canonical_url or not identity.is_home(document.canonical_url):
+        return document
+    return _without_address(document, "is the home page, and so")
+
+
+def _without_address(document: Document, why: str) -> Document:
+    asked = Question(document.canonical_url, f"the page's canonical address {why} is not believed")
+    return replace(document, canonical_url="", questions=(*document.questions, asked))
+
+
+def _is_other(known: Article, document: Document, site: Site, place: str) -> bool:
+    """Whether a page that gives the address of a known article is another: that one's page is there, with another headline."""
+    there = known.place not in ("", place) and (site.out / known.place).exists()
+    return there and known.title != document.title
+
+
+def _guid(document: Document, found: Found, site: Site, place: str) -> str:
+    """The guid of the article that this page is: by its place, its address in any dress, or else by its text."""
+    from narrate import plan
+
+    kept = site.kept
+    before = kept.at_place(place) if place != plan.STDIN else None
+    if before is None and not document.canonical_url:
+        before = _renamed(plan.text_of(document), site)
+    guid = plan.guid_of(document, found.name, before.identity if before else None)
+    return (kept.at_address(guid) or guid) if guid.startswith("http") and kept.article(guid) is None else guid
+
+
+def _renamed(text: str, site: Site) -> Article | None:
+    """The article of the same text whose page is gone: it has another name now. One that was withdrawn stays so in any copy."""
+    same = list(site.kept.articles("text = ?", (text,)))
+    withdrawn = [article for article in same if article.state == WITHDRAWN]
+    moved = [article for article in same if not (site.out / article.place).exists()]
+    return next(iter((*withdrawn, *moved)), None)
 
 
 def _broken(found: Found, error: Exception) -> NarrateError:
@@ -317,9 +363,14 @@ def _planned(document: Document, found: Found, site: Site, recipe: Recipe) -> tu
     from narrate.segment import segment
 
     kept, place = site.kept, place_of(found, site.out)
-    before = kept.at_place(place) if place != plan.STDIN else None
-    guid = plan.guid_of(document, found.name, before.identity if before else None)
+    guid = _guid(document, found, site, place)
     known = kept.article(guid)
+    if known and guid.startswith("http") and _is_other(known, document, site, place):
+        document = _without_address(document, f"is {known.title!r} already, and so")
+        guid = plan.named_guid(found.name)
+        known = kept.article(guid)
+    if known and known.state == WITHDRAWN:
+        raise _TakenBack
     if other := kept.meet(guid, place):
         raise SourceError(
             f"{found.location} is the same article as {other}: leave one out, or give the folder above both"

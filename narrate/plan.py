@@ -55,6 +55,11 @@ def named_guid(name: str) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'narrate:' + name)}"
 
 
+def text_of(document: Document) -> str:
+    """The digest of the headline and all that is spoken: the same for a page under another name."""
+    return key_of(title=document.title, text=[" ".join(block.text.split()) for block in document.blocks])
+
+
 def is_same_source(known: Identity, place: str, title: str, *, there: bool) -> bool:
     """Whether an article known from one source may be made from the one at `place`: it is the same, or nobody knows the
     first any more, or the first is no longer `there` and this one has its headline: it was moved."""

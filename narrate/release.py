@@ -192,12 +192,14 @@ def sounds_of(record: records.Record) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What an edition was made from: where its source is, how the user named it, the digest of its bytes, and the recipe."""
+    """What an edition was made from: where its source is, how the user named it, the digest of its bytes, the recipe, and
+    the digest of its text."""
 
     place: str
     location: str
     source: str
     recipe: str
+    text: str = ""
 
 
 def heard_before(kept: Catalogue, known: Article | None) -> tuple[str, records.Record] | None:
@@ -257,6 +259,7 @@ def _article(record: records.Record, heard: str, section: str, origin: Origin, k
         fallback=int(record.fallback),
         public=known.public if known else 0,
         state="",
+        text=origin.text,
     )
 
 
@@ -387,7 +390,8 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     silent = [name for name in silent if not folder.pending(name).is_file()]
     errors = [*_lay_out_stale(kept, folder, shows[0], now), *(_lost(folder, name) for name in silent)]
     site = _site_key(settings, shows)
-    if kept.made_from(SITE) == site and not kept.is_newly_due(now) and not any(True for _ in folder.staged()):
+    waiting = any(True for _ in folder.staged()) or any(True for _ in _due_sounds(folder, kept, now))
+    if kept.made_from(SITE) == site and not kept.is_newly_due(now) and not waiting:
         return errors
     due, left_out = _readable(kept, list(kept.due(now)), shows[0].url)
     made, broken = _lay_out_site(kept, folder, settings, shows, due, silent)
@@ -603,12 +607,9 @@ def _feed_problems(folder: Folder, made: Iterable[str]) -> Iterator[Problem]:
 def _moves(folder: Folder, kept: Catalogue, now: int, left_out: Iterable[str]) -> Iterator[tuple[int, str, int]]:
     """Rank, name and size of what is staged and differs from what is there, and of the sound whose hour has come. Raises
     OutputError for files of others."""
-    for article in _with_held_sound(folder, kept):
-        if article.guid not in left_out and not article.state and (article.public or article.at <= now):
-            for name in sounds_of(record_of(kept, article)):
-                if (path := folder.root / HELD / name).is_file():
-                    folder.free(name)
-                    yield 0, name, path.stat().st_size
+    for guid, name in _due_sounds(folder, kept, now):
+        if guid not in left_out:
+            yield 0, name, (folder.free(name) and folder.pending(name)).stat().st_size
     for name in list(folder.staged()):
         folder.free(name)
         if folder.is_published(name):
@@ -617,9 +618,12 @@ def _moves(folder: Folder, kept: Catalogue, now: int, left_out: Iterable[str]) -
             yield _rank(name), name, folder.pending(name).stat().st_size
 
 
-def _with_held_sound(folder: Folder, kept: Catalogue) -> Iterator[Article]:
-    for slug in sorted({name.split("/")[1] for name in folder.held()}):
-        yield from kept.articles("slug = ?", (slug,))
+def _due_sounds(folder: Folder, kept: Catalogue, now: int) -> Iterator[tuple[str, str]]:
+    """Guid and name of the sound that waits aside and has not to wait any more."""
+    held = set(folder.held())
+    for slug in sorted({name.split("/")[1] for name in held}):
+        for article in kept.articles(f"slug = ? AND {catalogue.DUE}", (slug, now)):
+            yield from ((article.guid, name) for name in _sounds_known(kept, article) if name in held)
 
 
 def _taken_back(kept: Catalogue) -> tuple[list[str], list[str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from conftest import contents
-from test_catalogue import QUIET, build, items, page
+from test_catalogue import QUIET, build, canonical, items, page
 
 from narrate import check, config, editorial, release
 from narrate.drafts import is_unpublished
@@ -174,3 +174,26 @@ def test_a_draft_is_never_published_and_takes_back_what_was(site: Path) -> None:
     two.write_text(text, "utf-8")
     build(site / "in", out=dist)
     assert len(items(dist)) == 3
+
+
+# ── who it is ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_file_that_was_renamed_is_recognised_by_its_text(site: Path) -> None:
+    dist, before = site / "dist", items(site / "dist")
+    (site / "in" / "2.html").rename(site / "in" / "other.html")
+    assert not build(site / "in", out=dist).notice
+    assert items(dist) == before
+    editorial.withdraw(dist, before["第2篇文章的标题"], "", QUIET)
+    (site / "in" / "copy.html").write_text((site / "in" / "other.html").read_text("utf-8"), "utf-8")
+    build(site / "in", out=dist)
+    assert traces(dist, "第2篇") == [], "nor does a copy of it come back"
+
+
+def test_an_address_that_changed_with_the_word_of_an_editor(tmp_path: Path) -> None:
+    dist, old, new = tmp_path / "dist", "https://news.example.cn/a/1.html", "https://news.example.cn/2026/one"
+    build(canonical(page(tmp_path / "a.html"), old), out=dist)
+    editorial.alias(dist, old, new)
+    (tmp_path / "a.html").unlink()
+    build(canonical(page(tmp_path / "b.html"), new), out=dist)
+    assert list(items(dist).values()) == [old]
