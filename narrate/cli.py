@@ -379,6 +379,22 @@ def restore(what: What, out: Out = Path("dist"), config: Config = None) -> None:
     _exit_after(errors)
 
 
+@app.command()
+def correct(
+    what: What,
+    why: Annotated[str, typer.Option("--why", help="What was wrong; it is published.  更正内容，会公开")],
+    out: Out = Path("dist"),
+    config: Config = None,
+) -> None:
+    """Say that an article was corrected, and why, in notes and on its page.  发布更正说明"""
+    from narrate import editorial
+    from narrate.config import load_settings
+
+    title, errors = editorial.correct(out, what, why, load_settings(config))
+    typer.echo(f"corrected  已更正: {title}")
+    _exit_after(errors)
+
+
 @app.command("release")
 def release_due(
     dist: Dist = Path("dist"),

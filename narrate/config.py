@@ -51,6 +51,7 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cover: str = ""
     withdrawn: str = ""
     vanished: str = "warn"
+    moved: bool = False
     licence: str = ""
     licence_url: str = ""
 
@@ -386,6 +387,7 @@ def podcast(settings: Settings) -> Podcast:
         copyright=site.copyright,
         cover_url=url + "cover.jpg",
         licence=site.licence,
+        moved=site.moved,
         page_size=settings.delivery.page_size,
     )
 

@@ -58,6 +58,14 @@ def restore(out: Path, what: str, settings: Settings) -> tuple[str, list[Narrate
         return article.title, _released(kept, folder, settings)
 
 
+def correct(out: Path, what: str, why: str, settings: Settings) -> tuple[str, list[NarrateError]]:
+    """Say what was wrong with an article, in its notes and on its page; it stays the same episode. Raises as `withdraw`."""
+    with release.at_work(out, "correct") as (kept, folder):
+        article = named(kept, out, what)
+        release.correct(kept, article, why)
+        return article.title, _released(kept, folder, settings)
+
+
 def release_due(out: Path, settings: Settings) -> list[NarrateError]:
     """Publish what is made and whose hour has come, without its source. Raises as `withdraw` does, but for SourceError."""
     with release.at_work(out, "release") as (kept, folder):

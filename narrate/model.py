@@ -423,6 +423,7 @@ class Episode:
     voice: str = ""
     chapters: tuple[Chapter, ...] = ()
     alternates: tuple[Alternate, ...] = ()
+    corrections: tuple[tuple[datetime, str], ...] = ()  # when, and what was wrong
 
     def beside(self, name: str) -> str:
         """The address of a file beside the page."""
@@ -461,6 +462,7 @@ class Podcast:
     section: str = ""
     built: datetime | None = None  # when anything in it last changed
     withdrawn: tuple[Withdrawn, ...] = ()
+    moved: bool = False  # whether to tell apps that the feed's address is a new one
     episodes: tuple[Episode, ...] = field(default=())
 
     @property

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import re
 import time
 from dataclasses import dataclass, replace
 from functools import partial
@@ -286,7 +287,9 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         heard = edition.said(plan, recipe, cache, lambda u, _: site.watch.advance("saying", len(u.text)))
         made = edition.recorded(plan, heard, recipe, site.folder, cache, release.heard_before(site.kept, known))
         text = plan_text(document)
-        from_where = release.Origin(place_of(found, site.out), found.location, digest, site.key, text)
+        from_where = release.Origin(
+            place_of(found, site.out), found.location, digest, site.key, text, _correction(document)
+        )
         record = release.keep(site.kept, site.folder, site.settings, made, from_where, document.published)
         release.keep_doubts(site.kept, plan.guid, plan.script)
         release.keep_questions(site.kept, plan.guid, plan.document)
@@ -303,6 +306,17 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
     voice = f"{heard.voice.id} (fallback)" if heard.fallback else heard.voice.id
     cached = len(heard.clips) + len(heard.fast) - heard.new
     return Outcome(found.location, title, record.duration, record.chapters, heard.new, cached, seconds, voice)
+
+
+CORRECTION = re.compile(
+    r"(?:更正|勘误|订正|Corrections?)(?:说明|声明|启事)?(?:\s*[（(][^）)]{1,30}[）)])?\s*[:：]\s*(.+)", re.DOTALL
+)
+
+
+def _correction(document: Document) -> str:
+    """What the page says was wrong: `更正：日期应为周二。` → `日期应为周二。`"""
+    found = (CORRECTION.fullmatch(block.text.strip()) for block in document.blocks)
+    return next((match[1] for match in found if match), "")
 
 
 class _TakenBack(Exception):  # noqa: N818 - no error: an editor has decided

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from narrate.model import Document, Episode, Podcast, Script
     from narrate.recovery import Recovered
 
+CORRECTED = "corrected"
 QUEUE = "readings.toml"
 WITHDRAWN = "withdrawn.txt"
 QUESTIONS = "pages.toml"
@@ -200,6 +201,7 @@ class Origin:
     source: str
     recipe: str
     text: str = ""
+    correction: str = ""  # what the page itself says was wrong
 
 
 def heard_before(kept: Catalogue, known: Article | None) -> tuple[str, records.Record] | None:
@@ -223,7 +225,8 @@ def keep(
     known, show = kept.article(made.record.guid), config.podcast(settings)
     section = config.section_of(settings, (origin.location, made.record.link))
     date = published.isoformat() if published else _first_date(kept, known, made.record.guid)
-    record = msgspec.structs.replace(made.record, published=date)
+    corrections = _corrections(kept, known, origin.correction)
+    record = msgspec.structs.replace(made.record, published=date, corrections=corrections)
     article, packed = _article(record, made.heard_from, section, origin, known), records.pack(made.laid)
     if not known or not _shows_the_same(kept, known, article, packed, show):
         names = lay_out(folder, show, msgspec.structs.replace(record, section=section), made.laid)
@@ -233,6 +236,35 @@ def keep(
         article = msgspec.structs.replace(article, shown_from=shown_key(show) if due else "", fresh=int(due))
     kept.take(article, records.dumps(record), packed)
     return record
+
+
+def _corrections(kept: Catalogue, known: Article | None, new: str) -> tuple[tuple[str, str], ...]:
+    """Those of before, and what the page itself says that is new since it was public."""
+    if known is None:
+        return ()
+    told = record_of(kept, known).corrections
+    if not (new and known.public) or new in (why for _, why in told):
+        return told
+    kept.tell(Event(known.guid, _now(), CORRECTED, new))
+    return (*told, (_now_text(), new))
+
+
+def _now_text() -> str:
+    return datetime.now(UTC).replace(microsecond=0).isoformat()
+
+
+def correct(kept: Catalogue, article: Article, why: str) -> None:
+    """Say in notes and on the page that it was corrected, and why. Its sound stays as it is."""
+    record = record_of(kept, article)
+    record = msgspec.structs.replace(record, corrections=(*record.corrections, (_now_text(), why)))
+    laid = kept.laid(article.guid)
+    kept.take(
+        msgspec.structs.replace(article, revision=records.revision_of(record), shown_from=""),
+        records.dumps(record),
+        laid,
+    )
+    kept.tell(Event(article.guid, _now(), CORRECTED, why))
+    kept.keep_key(SITE, "")
 
 
 def _first_date(kept: Catalogue, known: Article | None, guid: str) -> str:
@@ -560,13 +592,16 @@ def _feed_files(
     """The pages of one feed. One that holds what it held is not made again."""
     from narrate.publish import feed
 
-    built = _episode(kept, mine[0], show.url).published if mine else None
-    show, size = replace(show, built=built), show.page_size
+    newest = _episode(kept, mine[0], show.url).published if mine else None
+    told = kept.last_event()
+    built = max(newest, datetime.fromtimestamp(told / 1000, UTC)) if newest and told else newest
+    first, show, size = replace(show, built=built), replace(show, withdrawn=()), show.page_size
     count = max(1, -(-len(mine) // size))
     for number in range(1, count + 1):
         items = mine[(number - 1) * size : number * size]
-        key = _key([show], items, number, count)
-        yield feed.page_name(show, number), key, partial(_feed_page, kept, show, items, number, count)
+        page = first if number == 1 else show
+        key = _key([page], items, number, count)
+        yield feed.page_name(show, number), key, partial(_feed_page, kept, page, items, number, count)
 
 
 def _feed_page(kept: Catalogue, show: Podcast, items: Sequence[Listed], number: int, count: int) -> bytes:
