@@ -310,8 +310,7 @@ def serve(
     from narrate import serve as server
 
     release.settle(dist)
-    typer.echo(f"http://{host}:{port}/  (Ctrl+C ends it)")
-    server.serve(dist, host, port)
+    server.serve(dist, host, port, lambda address: typer.echo(f"{address}  (Ctrl+C ends it)"))
 
 
 @app.command()
