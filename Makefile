@@ -1,6 +1,7 @@
 # make demo   seeds/ → dist/, spoken          make test   everything that decides whether a change is right
 # make lock   refresh requirements.lock       make bench  speed and memory, as ratios
 # make mutants  small mistakes, one at a time: do the tests notice? (long)
+# make year   a newsroom's year: 1,000 events, judged after each (long)
 # Each sets itself up: uv is taken from the PATH, or put into .uv.
 
 export UV_PYTHON_DOWNLOADS = never
@@ -9,7 +10,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 
-.PHONY: demo test bench mutants lock setup clean
+.PHONY: demo test bench mutants year lock setup clean
 
 demo: setup
 	$(BIN)/narrate build seeds --out dist
@@ -28,6 +29,9 @@ bench: setup
 
 mutants: setup
 	$(BIN)/python tests/mutants.py
+
+year: setup
+	NARRATE_EVENTS=1000 NARRATE_ARTICLES=30 $(BIN)/pytest -q -n0 tests/test_year.py
 
 setup: .venv/.ready
 

@@ -22,6 +22,7 @@ import msgspec
 
 from narrate.errors import BusyError, CatalogueError, OutputError
 from narrate.files import STATE, explained, inside, synced
+from narrate.identity import plain
 from narrate.model import Identity, Visit
 
 if TYPE_CHECKING:
@@ -85,6 +86,14 @@ STEPS = (
     """
     CREATE TABLE visit (address TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL, digest TEXT NOT NULL, changed TEXT NOT NULL, body BLOB NOT NULL) STRICT;
     """,
+    """
+    ALTER TABLE article ADD COLUMN state TEXT NOT NULL DEFAULT '';
+    ALTER TABLE article ADD COLUMN text TEXT NOT NULL DEFAULT '';
+    CREATE INDEX article_text ON article (text);
+    CREATE TABLE alias (address TEXT PRIMARY KEY, guid TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE event (number INTEGER PRIMARY KEY, guid TEXT NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, why TEXT NOT NULL) STRICT;
+    CREATE INDEX event_guid ON event (guid);
+    """,
 )
 
 
@@ -107,6 +116,8 @@ class Article(msgspec.Struct, frozen=True):
     fallback: int = 0  # 1 where another voice spoke than the one asked for
     fresh: int = 0  # 1 while what is laid out of it is not yet released
     public: int = 0  # 1 once it has stood in a feed
+    state: str = ""  # WITHDRAWN or DRAFT; "" where nothing but its hour keeps it from being public
+    text: str = ""  # digest of its headline and all that is spoken of it
 
     @property
     def identity(self) -> Identity:
@@ -142,6 +153,18 @@ class Asked(msgspec.Struct, frozen=True):
     setting: str
 
 
+class Event(msgspec.Struct, frozen=True):
+    """What an editor, or the source, did to an article."""
+
+    guid: str
+    at: int  # milliseconds since 1970
+    what: str
+    why: str = ""
+
+
+MOVE, REMOVE, HOLD = 0, 1, 2
+WITHDRAWN, DRAFT = "withdrawn", "draft"
+DUE = "state = '' AND (public = 1 OR at <= ?)"  # what was public stays so when a clock or a page says otherwise
 FIELDS = ", ".join(Article.__struct_fields__)
 LISTED = ", ".join(Listed.__struct_fields__)
 Row = TypeVar("Row", bound=msgspec.Struct)
@@ -219,6 +242,7 @@ class Catalogue:
         self.path, self.root = path, root
         self._readonly = readonly
         self._db = self._opened()
+        self._addresses: dict[str, str] | None = None
 
     def _opened(self) -> sqlite3.Connection:
         with self._explained():
@@ -311,6 +335,21 @@ class Catalogue:
         """All articles that a condition of ours is true of, in the order they came."""
         return self._rows(Article, f"SELECT {FIELDS} FROM article WHERE {where} ORDER BY number", values)  # noqa: S608 - names of ours
 
+    def at_address(self, address: str) -> str:
+        """The guid of the article that this address is, in whatever dress, or was said to be; "" where it is none's."""
+        key = plain(address)
+        said = self._value("SELECT guid FROM alias WHERE address = ?", (key,))
+        if self._addresses is None:
+            self._addresses = {}
+            for article in self.articles("link LIKE 'http%' OR guid LIKE 'http%'"):
+                for one in (article.guid, article.link):
+                    self._addresses.setdefault(plain(one), article.guid)
+        return str(said or self._addresses.get(key, ""))
+
+    def alias(self, address: str, guid: str) -> None:
+        """From now on, this address is that article's too."""
+        self._do("INSERT OR REPLACE INTO alias VALUES (?, ?)", (plain(address), guid))
+
     def count(self) -> int:
         """How many articles there are."""
         return int(self._value("SELECT COUNT(*) FROM article"))
@@ -330,6 +369,9 @@ class Catalogue:
                 msgspec.structs.astuple(article),
             )
             self._db.execute("INSERT OR REPLACE INTO edition VALUES (?, ?, ?)", (article.guid, record, laid))
+        if self._addresses is not None:
+            for one in (article.guid, article.link):
+                self._addresses.setdefault(plain(one), article.guid)
 
     def doubt(self, guid: str, doubts: Iterable[Doubted]) -> None:
         """The words in doubt of an article, instead of those of before."""
@@ -365,10 +407,11 @@ class Catalogue:
         """What a killed build laid out is gone: its pages are to be made again."""
         self._do("UPDATE article SET shown_from = '', fresh = 0 WHERE fresh = 1")
 
-    def stale(self, key: str) -> list[str]:
-        """The guids of articles whose pages were made from something else."""
+    def stale(self, key: str, now: int) -> list[str]:
+        """The guids of articles that are due by now, and whose pages were made from something else."""
+        query = f"SELECT guid FROM article WHERE shown_from != ? AND {DUE} ORDER BY number"  # noqa: S608 - ours
         with self._explained():
-            rows = self._db.execute("SELECT guid FROM article WHERE shown_from != ? ORDER BY number", (key,))
+            rows = self._db.execute(query, (key, now))
             return [guid for (guid,) in rows]
 
     def record(self, guid: str) -> bytes:
@@ -381,16 +424,31 @@ class Catalogue:
 
     def due(self, now: int) -> Iterator[Listed]:
         """What stands in the feeds, the newest first: what is due by now, and whatever was public already."""
-        query = f"SELECT {LISTED} FROM article WHERE public = 1 OR at <= ? ORDER BY at DESC, guid DESC"  # noqa: S608 - names of ours
+        query = f"SELECT {LISTED} FROM article WHERE {DUE} ORDER BY at DESC, guid DESC"  # noqa: S608 - names of ours
         return self._rows(Listed, query, (now,))
 
     def is_newly_due(self, now: int) -> bool:
         """Whether the hour of an article has come since the last release."""
-        return self._value("SELECT 1 FROM article WHERE public = 0 AND at <= ? LIMIT 1", (now,)) is not None
+        return (
+            self._value("SELECT 1 FROM article WHERE state = '' AND public = 0 AND at <= ? LIMIT 1", (now,)) is not None
+        )
 
     def newest_public(self) -> int:
         """The date of the newest article that is public; 0 where there is none."""
-        return int(self._value("SELECT MAX(at) FROM article WHERE public = 1") or 0)
+        return int(self._value("SELECT MAX(at) FROM article WHERE public = 1 AND state = ''") or 0)
+
+    def tell(self, event: Event) -> None:
+        """Keep what happened to an article."""
+        self._do("INSERT INTO event (guid, at, what, why) VALUES (?, ?, ?, ?)", msgspec.structs.astuple(event))
+
+    def events(self, guid: str) -> Iterator[Event]:
+        """What happened to an article, in order."""
+        return self._rows(Event, "SELECT guid, at, what, why FROM event WHERE guid = ? ORDER BY number", (guid,))
+
+    def last_event(self) -> int:
+        """When something last happened to an article that was public, in milliseconds since 1970; 0: never."""
+        query = "SELECT MAX(event.at) FROM event JOIN article USING (guid) WHERE public = 1"
+        return int(self._value(query) or 0)
 
     def first_seen(self, guid: str, now: str) -> str:
         """When an article without a date was first built: kept, so that a rebuild does not make it new."""
@@ -478,6 +536,12 @@ class Catalogue:
         with self._explained():
             yield from self._db.execute("SELECT name, size FROM file ORDER BY name")
 
+    def files_below(self, folder: str) -> list[str]:
+        """The names of our files in this folder, which ends with a slash."""
+        with self._explained():
+            query = "SELECT name FROM file WHERE substr(name, 1, ?) = ? ORDER BY name"
+            return [name for (name,) in self._db.execute(query, (len(folder), folder))]
+
     def sized(self, sizes: Iterable[tuple[str, int]]) -> None:
         """These are narrate's and have so many bytes."""
         self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?)", sizes)
@@ -505,25 +569,36 @@ class Catalogue:
     # ── the release ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def commit(
-        self, moves: Iterable[tuple[int, str, int]], gone: Sequence[str], pages: dict[str, str], now: int
+        self,
+        moves: Iterable[tuple[int, str, int]],
+        gone: Sequence[str],
+        held: Sequence[str],
+        pages: dict[str, str],
+        now: int,
+        left_out: Sequence[str] = (),
     ) -> None:
-        """Decide the release, in one transaction: what is staged (rank, name, size) and `gone` are carried out from now
-        on by whoever opens the catalogue next; what is due by `now` is public."""
+        """Decide the release, in one transaction: what is staged (rank, name, size), `gone` and `held` are carried out from
+        now on by whoever opens the catalogue next; what is due by `now` is public, but for the guids that were left out."""
         with self.transaction():
             for rank, name, size in moves:
                 self._db.execute("INSERT OR REPLACE INTO pending VALUES (?, ?, 0)", (rank, name))
                 self._db.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (name, size))
-            self._db.executemany("INSERT OR REPLACE INTO pending VALUES (99, ?, 1)", ((name,) for name in gone))
-            self._db.executemany("DELETE FROM page WHERE name = ?", ((name,) for name in gone))
+            rows = [(98, name, HOLD) for name in held] + [(99, name, REMOVE) for name in gone]
+            self._db.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?, ?)", rows)
+            self._db.execute("DELETE FROM page")
             self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?)", pages.items())
             self._db.execute("UPDATE article SET fresh = 0 WHERE fresh = 1")
-            self._db.execute("UPDATE article SET public = 1 WHERE public = 0 AND at <= ?", (now,))
+            out = ", ".join("?" * len(left_out))
+            self._db.execute(
+                f"UPDATE article SET public = 1 WHERE state = '' AND public = 0 AND at <= ? AND guid NOT IN ({out})",  # noqa: S608 - marks
+                (now, *left_out),
+            )
 
-    def pending(self) -> Iterator[tuple[str, bool]]:
-        """What a release has decided and not yet carried out, in order: names, and whether they are to go."""
+    def pending(self) -> Iterator[tuple[str, int]]:
+        """What a release has decided and not yet carried out, in order: names, and whether to MOVE, REMOVE or HOLD them."""
         with self._explained():
             for name, removed in self._db.execute("SELECT name, removed FROM pending ORDER BY rank, name"):
-                yield str(name), bool(removed)
+                yield str(name), int(removed)
 
     def carried_out(self) -> None:
         """All of it is done."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -49,6 +49,7 @@ class Problem:
 
     where: str
     what: str
+    guid: str = ""  # of the item that it concerns alone
 
 
 # ── feeds ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -61,10 +62,25 @@ def site(root: Path, sound: Sound) -> Iterator[Problem]:
         content = path.read_bytes()
         if path.name == "feed.xml" or OURS in content:
             yield from feed_file(look, path.name, content)
+    gone = _withdrawn(root)
     for path in sorted(root.glob("episodes/*/")):
-        yield from episode(look, path.name, sound)
+        yield from _left_of(path) if path.name in gone else episode(look, path.name, sound)
     if not (root / "index.html").is_file() or b"episodes" not in (root / "index.html").read_bytes():
         yield Problem("index.html", "is not the page of all episodes")
+
+
+def _withdrawn(root: Path) -> set[str]:
+    """The folders of episodes that were taken back."""
+    path = root / "withdrawn.txt"
+    lines = path.read_text("utf-8").split() if path.is_file() else ()
+    return {line.rstrip("/").rpartition("/")[2] for line in lines}
+
+
+def _left_of(folder: Path) -> Iterator[Problem]:
+    """Of what was taken back, nothing is there but the notice."""
+    for path in sorted(folder.iterdir()):
+        if path.name != "index.html":
+            yield Problem(f"episodes/{folder.name}", f"was withdrawn, and {path.name} is still there")
 
 
 class Look(Protocol):
@@ -113,7 +129,8 @@ def feed_file(folder: Look, name: str, content: bytes) -> Iterator[Problem]:
     seen: set[str] = set()
     base = channel.findtext("link") or ""
     for item in channel.iterfind("item"):
-        yield from _item(folder, name, item, base, seen)
+        guid = item.findtext("guid") or ""
+        yield from (replace(problem, guid=guid) for problem in _item(folder, name, item, base, seen))
 
 
 def _item(folder: Look, name: str, item: Any, base: str, seen: set[str]) -> Iterator[Problem]:  # noqa: ANN401 - lxml

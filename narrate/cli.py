@@ -18,7 +18,7 @@ from narrate import __version__
 from narrate.errors import CheckError, ConfigError, NarrateError, NoArticleError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from narrate.config import Settings
     from narrate.model import Document, Reading
@@ -424,8 +424,7 @@ def serve(
     from narrate import serve as server
 
     release.settle(dist)
-    typer.echo(f"http://{host}:{port}/  (Ctrl+C ends it)")
-    server.serve(dist, host, port)
+    server.serve(dist, host, port, lambda address: typer.echo(f"{address}  (Ctrl+C ends it)"))
 
 
 @app.command()
@@ -460,6 +459,96 @@ def prune(
 
     for name in release.prune(dist, clips):
         typer.echo(name)
+
+
+What = Annotated[str, typer.Argument(help="An article: its address, guid or file.  文章的网址、guid 或文件")]
+Out = Annotated[Path, typer.Option("--out", help="The output folder of `narrate build`.  输出文件夹")]
+
+
+@app.command()
+def withdraw(
+    what: What,
+    why: Annotated[str, typer.Option("--why", help="For the history; not published.  撤下的原因，只记录，不公开")] = "",
+    out: Out = Path("dist"),
+    config: Config = None,
+) -> None:
+    """Take an article back, lastingly: out of feeds, pages, sound and text.  撤下一篇文章"""
+    from narrate import editorial
+    from narrate.config import load_settings
+
+    title, errors = editorial.withdraw(out, what, why, load_settings(config))
+    typer.echo(f"withdrawn  已撤下: {title}")
+    _exit_after(errors)
+
+
+@app.command()
+def restore(what: What, out: Out = Path("dist"), config: Config = None) -> None:
+    """Undo a withdrawal: same guid, same address, same sound.  恢复已撤下的文章"""
+    from narrate import editorial
+    from narrate.config import load_settings
+
+    title, errors = editorial.restore(out, what, load_settings(config))
+    typer.echo(f"restored  已恢复: {title}")
+    _exit_after(errors)
+
+
+@app.command()
+def correct(
+    what: What,
+    why: Annotated[str, typer.Option("--why", help="What was wrong; it is published.  更正内容，会公开")],
+    out: Out = Path("dist"),
+    config: Config = None,
+) -> None:
+    """Say that an article was corrected, and why, in notes and on its page.  发布更正说明"""
+    from narrate import editorial
+    from narrate.config import load_settings
+
+    title, errors = editorial.correct(out, what, why, load_settings(config))
+    typer.echo(f"corrected  已更正: {title}")
+    _exit_after(errors)
+
+
+@app.command("release")
+def release_due(
+    dist: Dist = Path("dist"),
+    config: Config = None,
+    *,
+    due: Annotated[bool, typer.Option("--due", help="Only what is made and due; the default.  只发布到时间的")] = True,  # noqa: ARG001 - says what it does
+) -> None:
+    """Publish what is made and whose hour has come: no source, no speaking.  发布到时间的文章"""
+    from narrate import editorial
+    from narrate.config import load_settings
+
+    _exit_after(editorial.release_due(dist, load_settings(config)))
+    typer.echo(f"{dist}: what is due is public  到时间的文章已发布")
+
+
+@app.command()
+def alias(
+    old: What,
+    new: Annotated[str, typer.Argument(help="Its address from now on.  新网址")],
+    out: Out = Path("dist"),
+) -> None:
+    """Say that the address of an article has changed: it stays the same episode.  文章换了网址，仍是同一期节目"""
+    from narrate import editorial
+
+    typer.echo(f"{new} = {editorial.alias(out, old, new)}")
+
+
+@app.command()
+def history(what: What, out: Out = Path("dist")) -> None:
+    """What was done to an article, and when.  一篇文章的历史"""
+    from narrate import editorial
+
+    for row in editorial.history(out, what):
+        typer.echo("  ".join(row).rstrip())
+
+
+def _exit_after(errors: Sequence[NarrateError]) -> None:
+    for error in errors:
+        _complain(str(error))
+    if errors:
+        raise typer.Exit(errors[0].status)
 
 
 catalogue_app = typer.Typer(help="What narrate remembers of an output folder.  目录数据库", no_args_is_help=True)

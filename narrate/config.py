@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from narrate import __version__
+from narrate import __version__, refusals
 from narrate.errors import ConfigError, VoiceError
 from narrate.model import Pause, Podcast, Sound, Voice
 from narrate.publish.categories import is_category
@@ -51,6 +51,9 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subcategory: str = "Daily News"
     copyright: str = ""
     cover: str = ""
+    withdrawn: str = ""
+    vanished: str = "warn"
+    moved: bool = False
     licence: str = ""
     licence_url: str = ""
 
@@ -244,17 +247,52 @@ def _check(path: Path, settings: Settings) -> None:
         raise ConfigError(f"{path}: sound.bitrate is {settings.sound.bitrate}, and has to be one of {BITRATES}")
     for problem in _unlawful(settings):
         raise ConfigError(f"{path}: {problem}")
-    if settings.site.url and not settings.site.url.startswith(("https://", "http://")):
-        raise ConfigError(f"{path}: site.url is {settings.site.url!r}, and has to begin with https://")
+    for name, value, problem in _refused(settings):
+        if problem:
+            raise ConfigError(f"{path}: {name} {value!r} {problem}")
 
 
 CHOICES = {
     "label.explicit": ("voice", "rhythm", "none"),
     "label.where": ("start", "end", "both"),
+    "site.vanished": ("keep", "warn", "withdraw"),
     "reading.one": ("幺", "一"),
     "reading.two": ("", "两", "二"),
     "reading.to": ("", "到", "至"),
 }
+
+
+def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """Each value that can be judged by itself: its name, the value, and what is wrong with it, if anything."""
+    site, clean = settings.site, settings.clean
+    yield "site.url", site.url, refusals.of_address(site.url)
+    yield "site.email", site.email, refusals.of_email(site.email)
+    yield "site.language", site.language, refusals.of_language(site.language)
+    for name, title in (
+        ("site.title", site.title),
+        *((f"the title of feed {p.name}", p.title) for p in settings.feeds),
+    ):
+        yield name, title, "" if title.strip() else "is empty: apps show it"
+    for name in refusals.twice(part.name for part in settings.feeds):
+        yield "feeds: the name", name, "is there twice: each feed is a file of its own"
+    for field in ("keep", "drop"):
+        yield from ((f"clean.{field}", text, refusals.of_selector(text)) for text in getattr(clean, field))
+    for field in ("keep_lines", "drop_lines"):
+        yield from ((f"clean.{field}", text, refusals.of_pattern(text)) for text in getattr(clean, field))
+
+
+def refuse(settings: Settings) -> None:
+    """What can only be judged beside files: voices and the cover. Raises ConfigError, VoiceError."""
+    known = voices(settings)
+    for lang in settings.speech.voices:
+        choose_voice(known, settings, lang, None)
+    if settings.speech.fallback:
+        choose_voice(known, settings, "zh-CN", settings.speech.fallback)
+    if settings.site.cover:
+        from narrate.publish.cover import size_of
+
+        if problem := refusals.of_picture(*size_of(cover_file(settings))):
+            raise ConfigError(f"site.cover {cover_file(settings)} {problem}")
 
 
 def _unlawful(settings: Settings) -> Iterator[str]:
@@ -381,7 +419,7 @@ def sound(settings: Settings) -> Sound:
 
 def base_url(settings: Settings) -> str:
     """Where dist/ is served, with a slash at its end."""
-    return (settings.site.url or LOCAL_URL).rstrip("/") + "/"
+    return refusals.as_ascii(settings.site.url or LOCAL_URL).rstrip("/") + "/"
 
 
 def podcast(settings: Settings) -> Podcast:
@@ -399,6 +437,7 @@ def podcast(settings: Settings) -> Podcast:
         copyright=site.copyright,
         cover_url=url + "cover.jpg",
         licence=site.licence,
+        moved=site.moved,
         page_size=settings.delivery.page_size,
     )
 

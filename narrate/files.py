@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 STATE = ".narrate"  # the folder inside the output folder that holds the catalogue and the cache
 CLIPS = f"{STATE}/clips"
 WORK = f"{STATE}/work"  # where recordings are made before they are moved into place
+HELD = f"{STATE}/held"  # sound that is not public: before its hour, or taken back
 NEXT = f"{STATE}/next"  # where a build lays out what it will publish
 
 ADVICE = {
@@ -138,8 +139,12 @@ class Folder:
         return path
 
     def adopt(self, made: Path, name: str) -> Path:
-        """Move a finished file, synced, into place under this name. Raises OutputError."""
-        path = self.free(name)
+        """Move a finished file, synced, to where it waits until a release makes it public under this name.
+
+        Raises OutputError.
+        """
+        self.free(name)
+        path = inside(self.root, f"{HELD}/{name}")
         with explained(made):
             size = made.stat().st_size
         self._ours.claim(name, size)
@@ -180,9 +185,9 @@ class Folder:
                 yield from ((at / file).as_posix() for file in files if not file.endswith(".part"))
 
     def pending(self, name: str) -> Path:
-        """Where the file under this name is read from: as staged, else as published."""
-        staged = self.root / NEXT / name
-        return staged if staged.is_file() else self.root / name
+        """Where the file under this name is read from: as staged, else as held back, else as published."""
+        aside = (self.root / NEXT / name, self.root / HELD / name)
+        return next((path for path in aside if path.is_file()), self.root / name)
 
     def is_published(self, name: str) -> bool:
         """Whether what is staged under this name is in place already, byte for byte."""
@@ -191,13 +196,13 @@ class Folder:
             return path.is_file() and path.read_bytes() == made.read_bytes()
 
     def settle(self, names: Iterable[str]) -> None:
-        """Move these staged files into place, one right after the other, then wait for the disk. One that is staged no
-        more was moved before a kill. Raises OutputError."""
+        """Move these files, staged or held back, into place, one right after the other, then wait for the disk. One that is
+        in neither place any more was moved before a kill. Raises OutputError."""
         touched = set()
         for name in names:
-            made, path = self.root / NEXT / name, inside(self.root, name)
+            made, path = self.pending(name), inside(self.root, name)
             with explained(path):
-                if made.is_file():
+                if made != path:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     made.replace(path)
                 touched.add(path.parent)
@@ -206,11 +211,30 @@ class Folder:
                 synced(folder)
 
     def retire(self, name: str) -> None:
-        """Remove a file of ours. Raises OutputError; a file that narrate did not make is left alone."""
+        """Remove a file of ours, and its folder with the last. Raises OutputError; a file that narrate did not make is left
+        alone."""
         path = inside(self.root, name)
         if self._owns(name):
             with explained(path):
                 path.unlink(missing_ok=True)
+            with suppress(OSError):  # there is more in it
+                path.parent.rmdir()
+
+    def hold(self, name: str) -> None:
+        """Take a file of ours out of what is public, and keep it aside. Raises OutputError."""
+        path, aside = inside(self.root, name), inside(self.root, f"{HELD}/{name}")
+        if self._owns(name) and path.is_file():
+            with explained(aside):
+                aside.parent.mkdir(parents=True, exist_ok=True)
+                path.replace(aside)
+                synced(aside.parent)
+            with suppress(OSError):  # there is more in it
+                path.parent.rmdir()
+
+    def held(self) -> Iterator[str]:
+        """The names of the files that are kept aside."""
+        base = inside(self.root, HELD)
+        return (path.relative_to(base).as_posix() for path in sorted(base.glob("episodes/*/*")))
 
     def sweep(self) -> None:
         """Remove what a killed build left aside: .narrate/work and .narrate/next, and halves of clips. Raises OutputError."""

@@ -468,10 +468,21 @@ class Episode:
     voice: str = ""
     chapters: tuple[Chapter, ...] = ()
     alternates: tuple[Alternate, ...] = ()
+    corrections: tuple[tuple[datetime, str], ...] = ()  # when, and what was wrong
 
     def beside(self, name: str) -> str:
         """The address of a file beside the page."""
         return self.page_url.rsplit("/", 1)[0] + "/" + name
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What a feed, a list for servers and a notice tell of an episode that was taken back: nothing of what it said."""
+
+    guid: str
+    slug: str
+    section: str
+    when: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,6 +506,8 @@ class Podcast:
     name: str = "feed"  # of the file, without .xml
     section: str = ""
     built: datetime | None = None  # when anything in it last changed
+    withdrawn: tuple[Withdrawn, ...] = ()
+    moved: bool = False  # whether to tell apps that the feed's address is a new one
     episodes: tuple[Episode, ...] = field(default=())
 
     @property

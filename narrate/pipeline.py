@@ -11,15 +11,19 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import re
 import time
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from narrate import config, release
+from narrate import config, editorial, identity, release
+from narrate.catalogue import WITHDRAWN
+from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, ConfigError, NarrateError, NoArticleError, OutputError, SourceError
 from narrate.files import CLIPS, STATE
+from narrate.model import Question
 from narrate.segment.label import KIND as LABEL
 from narrate.sources import SameError, digest_of, fetch, find, is_web, place_of
 
@@ -39,6 +43,13 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 BEHIND = "this machine's clock is behind the dates that are public: what is new and dated later waits; set the clock"
+
+
+VANISHED = {
+    "warn": "{title} ({place}) is published, and its page is gone: `narrate withdraw {guid}` takes it back; "
+    "site.vanished decides for all  原文已被删除，节目仍在",
+    "withdraw": "{title} ({place}) was withdrawn, as its page is gone: `narrate restore {guid}` undoes it  原文已被删除，节目已撤下",
+}
 
 
 class Watcher(Protocol):
@@ -141,11 +152,12 @@ def build(
             made = [outcome for outcome in _make_all(todo, site, wanted) if outcome is not None]
             unchanged += len(todo) - len(made)
             outcomes += made
+        notices = _after(kept, locations, site)
         if kept.count():  # nothing is published where there is nothing to publish
             outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
         unsure = release.write_queue(kept, folder) if todo else ()
         questions = release.write_questions(kept, folder) if todo else 0
-        notice = BEHIND if release.is_clock_behind(kept) else ""
+        notice = "\n".join([*([BEHIND] if release.is_clock_behind(kept) else []), *notices])
     return Report(
         tuple(outcomes),
         unchanged,
@@ -169,6 +181,7 @@ def _refuse(locations: Sequence[str], out: Path, settings: Settings) -> None:
         raise SourceError(
             f"{', '.join(lost)}: no such file; name a page, a folder of pages, a feed, an address or - for stdin"
         )
+    config.refuse(settings)
     for location in locations:
         if os.path.isdir(location) and os.path.realpath(location) == os.path.realpath(out):  # noqa: PTH112 - may be an address
             raise OutputError(f"--out {out} is the folder of the sources: choose another --out")
@@ -197,10 +210,32 @@ def _digest_now(found: Found, site: Site) -> str:
     return visit.digest if visit is not None and visit.changed == found.changed else ""
 
 
+def _after(kept: Catalogue, locations: Sequence[str], site: Site) -> list[str]:
+    """What became of articles whose page is gone, by site.vanished; told."""
+    policy = site.settings.site.vanished
+    gone = [] if policy == "keep" else list(_vanished(kept, locations, site.out))
+    if policy == "withdraw":
+        for article in gone:
+            editorial.take_back(kept, article, "its page is gone")
+        release.remember_withdrawn(kept, site.folder)
+    return [VANISHED[policy].format(title=article.title, place=article.location, guid=article.guid) for article in gone]
+
+
+def _vanished(kept: Catalogue, locations: Sequence[str], out: Path) -> Iterator[Article]:
+    """The articles that were made from a file below one of these folders, or from one of these files, which is gone."""
+    places = [(os.path.relpath(one, out).replace(os.sep, "/"), os.path.isdir(one)) for one in locations]  # noqa: PTH112
+    for article in kept.articles("state = '' AND place != '' AND place NOT LIKE 'http%'"):
+        named = any(article.place.startswith(f"{p}/") if folder else article.place == p for p, folder in places)
+        if named and not (out / article.place).is_file():
+            yield article
+
+
 def _is_unchanged(found: Found, digest: str, site: Site) -> bool:
     """Whether the page's bytes and the recipe are as they were: then it is not even parsed."""
     place = place_of(found, site.out)
     known = site.kept.at_place(place) if digest else None
+    if known and known.state == WITHDRAWN:
+        return not site.kept.meet(known.guid, place)
     if known is None or (known.source, known.recipe) != (digest, site.key) or (known.fallback and site.retry_fallback):
         return False
     if site.kept.meet(known.guid, place):
@@ -268,26 +303,38 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
     """One article, the whole way, and into the catalogue; None where it is as it was."""
     from narrate import edition
     from narrate.clean import clean
+    from narrate.plan import text_of as plan_text
 
     started, title = time.monotonic(), ""
     try:
         source = _fetched(found, site)
         if source is None:
             return None
+        if is_unpublished(source):
+            release.draft(site.kept, place_of(found, site.out))
+            return None
         digest = hashlib.sha256(source.content).hexdigest()
         document = clean(source, recipe.rules, _remembered(found, source, site))
         title = document.title
+        if document.draft:
+            release.draft(site.kept, place_of(found, site.out))
         _refuse_draft(document, found)
+        document = _trusted(document)
         plan, known = _planned(document, found, site, recipe)
         new: list[int] = []
         site.watch.begin("saying", _weight(plan, recipe))
         heard = edition.said(plan, recipe, cache, _teller(site.watch, new))
         made = edition.recorded(plan, heard, recipe, site.folder, cache, release.heard_before(site.kept, known))
-        from_where = release.Origin(place_of(found, site.out), found.location, digest, site.key)
+        text = plan_text(document)
+        from_where = release.Origin(
+            place_of(found, site.out), found.location, digest, site.key, text, _correction(document)
+        )
         record = release.keep(site.kept, site.folder, site.settings, made, from_where, document.published)
         release.keep_doubts(site.kept, plan.guid, plan.script)
-        release.keep_questions(site.kept, plan.guid, document)
+        release.keep_questions(site.kept, plan.guid, plan.document)
         site.web.taken(found.location, digest, found.changed)
+    except _TakenBack:
+        return None
     except CatalogueError:
         raise  # concerns all of them
     except NarrateError as error:
@@ -343,6 +390,59 @@ def _refuse_draft(document: Document, found: Found) -> None:
         raise NoArticleError(f"{found.location} is a draft: it is published when it no longer says so")
 
 
+CORRECTION = re.compile(
+    r"(?:更正|勘误|订正|Corrections?)(?:说明|声明|启事)?(?:\s*[（(][^）)]{1,30}[）)])?\s*[:：]\s*(.+)", re.DOTALL
+)
+
+
+def _correction(document: Document) -> str:
+    """What the page says was wrong: `更正：日期应为周二。` → `日期应为周二。`"""
+    found = (CORRECTION.fullmatch(block.text.strip()) for block in document.blocks)
+    return next((match[1] for match in found if match), "")
+
+
+class _TakenBack(Exception):  # noqa: N818 - no error: an editor has decided
+    """The page is of an article that was withdrawn."""
+
+
+def _trusted(document: Document) -> Document:
+    """Without a canonical address that is the site's home page, which is no article's own."""
+    if not document.canonical_url or not identity.is_home(document.canonical_url):
+        return document
+    return _without_address(document, "is the home page, and so")
+
+
+def _without_address(document: Document, why: str) -> Document:
+    asked = Question(document.canonical_url, f"the page's canonical address {why} is not believed")
+    return replace(document, canonical_url="", questions=(*document.questions, asked))
+
+
+def _is_other(known: Article, document: Document, site: Site, place: str) -> bool:
+    """Whether a page that gives the address of a known article is another: that one's page is there, with another headline."""
+    there = known.place not in ("", place) and (site.out / known.place).exists()
+    return there and known.title != document.title
+
+
+def _guid(document: Document, found: Found, site: Site, place: str) -> str:
+    """The guid of the article that this page is: by its place, its address in any dress, or else by its text."""
+    from narrate import plan
+
+    kept = site.kept
+    before = kept.at_place(place) if place != plan.STDIN else None
+    if before is None and not document.canonical_url:
+        before = _renamed(plan.text_of(document), site)
+    guid = plan.guid_of(document, found.name, before.identity if before else None)
+    return (kept.at_address(guid) or guid) if guid.startswith("http") and kept.article(guid) is None else guid
+
+
+def _renamed(text: str, site: Site) -> Article | None:
+    """The article of the same text whose page is gone: it has another name now. One that was withdrawn stays so in any copy."""
+    same = list(site.kept.articles("text = ?", (text,)))
+    withdrawn = [article for article in same if article.state == WITHDRAWN]
+    moved = [article for article in same if not (site.out / article.place).exists()]
+    return next(iter((*withdrawn, *moved)), None)
+
+
 def _broken(found: Found, error: Exception) -> NarrateError:
     """A mistake of ours, or of a library, as an error of this article alone."""
     return SourceError(
@@ -359,9 +459,14 @@ def _planned(document: Document, found: Found, site: Site, recipe: Recipe) -> tu
     from narrate.segment import segment
 
     kept, place = site.kept, place_of(found, site.out)
-    before = kept.at_place(place) if place != plan.STDIN else None
-    guid = plan.guid_of(document, found.name, before.identity if before else None)
+    guid = _guid(document, found, site, place)
     known = kept.article(guid)
+    if known and guid.startswith("http") and _is_other(known, document, site, place):
+        document = _without_address(document, f"is {known.title!r} already, and so")
+        guid = plan.named_guid(found.name)
+        known = kept.article(guid)
+    if known and known.state == WITHDRAWN:
+        raise _TakenBack
     if other := kept.meet(guid, place):
         raise SourceError(
             f"{found.location} is the same article as {other}: leave one out, or give the folder above both"

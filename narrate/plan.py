@@ -8,10 +8,10 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from narrate.assemble import Tags
 from narrate.cache import key_of
+from narrate.identity import same_address
 from narrate.publish.words import words_for
 from narrate.segment.label import labelled
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 MAKING = 1  # number of the way that clips become a file; a higher one encodes all anew
 STDIN = "-"
-TRACKING = frozenset({"from", "source", "share", "spm", "isappinstalled", "timestamp", "nsukey", "scene", "clicktime"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +55,9 @@ def named_guid(name: str) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'narrate:' + name)}"
 
 
-def same_address(one: str, other: str) -> bool:
-    """Whether two addresses are one page's: `http://m.a.cn/1.html?from=timeline` and `https://www.a.cn/1.html`"""
-    return _plain(one) == _plain(other)
-
-
-def _plain(address: str) -> tuple[str, str, str]:
-    parts = urlsplit(address)
-    host = parts.netloc.lower()
-    for prefix in ("www.", "m."):
-        host = host.removeprefix(prefix)
-    kept = [(k, v) for k, v in parse_qsl(parts.query) if k not in TRACKING and not k.startswith("utm_")]
-    return host, parts.path.rstrip("/"), urlencode(kept)
+def text_of(document: Document) -> str:
+    """The digest of the headline and all that is spoken: the same for a page under another name."""
+    return key_of(title=document.title, text=[" ".join(block.text.split()) for block in document.blocks])
 
 
 def is_same_source(known: Identity, place: str, title: str, *, there: bool) -> bool:

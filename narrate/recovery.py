@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from lxml import etree
 
 from narrate.errors import CatalogueError
 from narrate.files import STATE
-from narrate.publish import pages, records
+from narrate.publish import pages, records, withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +26,22 @@ if TYPE_CHECKING:
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
 CHAPTER = "{http://podlove.org/simple-chapters}chapter"
-SITE = ("index.html", "cover.jpg", "feed.svg", "feeds.opml", *(f"assets/{name}" for name in pages.ASSETS))
+SITE = (
+    "withdrawn.txt",
+    *withdrawn.SERVERS,
+    "index.html",
+    "cover.jpg",
+    "feed.svg",
+    "feeds.opml",
+    *(f"assets/{name}" for name in pages.ASSETS),
+)
 BESIDE = (
     records.NAME, "chapters.json", "transcript.vtt", "transcript.json", "transcript.srt", "index.html", "embed.html",
     "player.json", "oembed.json", "oembed.xml", "manifest.json",
 )  # fmt: skip
 AUDIO = re.compile(r"-[0-9a-f]{8}\.(?:mp3|opus)$")
 PAGE = re.compile(r"-\d+$")  # feed-2.xml: a later page of feed.xml
+WITHDRAWN = f"{STATE}/withdrawn.txt"
 JOURNAL, ADDED, SHOWS = (f"{STATE}/{name}" for name in ("made", "added.json", "podcast.json"))  # of version 0.1
 
 
@@ -45,6 +55,7 @@ class Recovered:
     files: dict[str, int]  # what is narrate's, with its size in bytes
     lost: tuple[str, ...]  # episodes of which nothing can be read
     first_seen: dict[str, str] = field(default_factory=dict)
+    withdrawn: dict[str, str] = field(default_factory=dict)  # folder by guid
 
 
 def published(root: Path) -> Recovered:
@@ -56,21 +67,33 @@ def published(root: Path) -> Recovered:
             known = listed.setdefault(record.slug, record)
             if record.section and not known.section:
                 listed[record.slug] = msgspec.structs.replace(known, section=record.section)
+    withdrawn = dict(_withdrawn(root))
     found, lost = dict(listed), []
     for folder in sorted(path for path in (root / "episodes").glob("*") if path.is_dir()):
         try:
             found[folder.name] = _read(root, folder.name)
         except (OSError, ValueError):
-            if folder.name not in found:
+            if folder.name not in found and folder.name not in withdrawn.values():
                 lost.append(folder.name)
     firsts = {name: feeds[name] for name in feeds if name == _first(name, feeds)}
+    notices = [name for slug in withdrawn.values() if (root / (name := f"episodes/{slug}/index.html")).is_file()]
     return Recovered(
         records=tuple(found.values()),
         public=frozenset(record.guid for record in listed.values()),
         shows={name: guid for name, channel in firsts.items() if (guid := channel.findtext(f"{PODCAST}guid"))},
-        files={name: (root / name).stat().st_size for name in _ours(root, feeds, found)},
+        files={name: (root / name).stat().st_size for name in (*_ours(root, feeds, found), *notices)},
         lost=tuple(lost),
+        withdrawn=withdrawn,
     )
+
+
+def _withdrawn(root: Path) -> Iterator[tuple[str, str]]:
+    """Guid and folder of what was taken back, from the copy beside the catalogue."""
+    with suppress(OSError, ValueError):
+        for line in (root / WITHDRAWN).read_text("utf-8").splitlines():
+            guid, _, slug = line.rpartition(" ")
+            if guid and slug:
+                yield guid, slug
 
 
 def is_published(root: Path) -> bool:

@@ -17,9 +17,10 @@ import msgspec
 
 from narrate import __version__, catalogue, config
 from narrate.cache import Cache, key_of
-from narrate.catalogue import Article, Asked, Catalogue, Doubted, Listed
+from narrate.catalogue import Article, Asked, Catalogue, Doubted, Event, Listed
 from narrate.errors import BusyError, CatalogueError, CheckError, NarrateError, OutputError
-from narrate.files import CLIPS, STATE, Folder, explained, inside
+from narrate.files import CLIPS, HELD, STATE, Folder, explained, inside
+from narrate.model import Withdrawn
 from narrate.publish import records
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from narrate.model import Document, Episode, Podcast, Script
     from narrate.recovery import Recovered
 
+CORRECTED = "corrected"
 QUEUE = "readings.toml"
+WITHDRAWN = "withdrawn.txt"
 QUESTIONS = "pages.toml"
 MOST_SHOWN = 5  # problems in a message
 AUDIO = (".mp3", ".opus")
@@ -115,6 +118,9 @@ def _remade(out: Path, found: Recovered) -> Catalogue:
         )
         kept.take(article, records.dumps(record), b"")
         kept.first_seen(record.guid, record.published)
+    for guid, slug in found.withdrawn.items():
+        gone = Article(guid, slug, place="", location="", title=slug, at=0, public=1, state=catalogue.WITHDRAWN)
+        kept.take(gone, b"", b"")
     for guid, date in found.first_seen.items():
         kept.first_seen(guid, date)
     for name, guid in found.shows.items():
@@ -128,9 +134,10 @@ def _remade(out: Path, found: Recovered) -> Catalogue:
 def carry_out(kept: Catalogue, folder: Folder) -> None:
     """Do what a release has decided: move what is staged into place, remove what is gone. Raises OutputError."""
     names = list(kept.pending())
-    folder.settle(name for name, removed in names if not removed)
-    for name in (name for name, removed in names if removed):
-        folder.retire(name)
+    folder.settle(name for name, deed in names if deed == catalogue.MOVE)
+    for name, deed in names:
+        if deed != catalogue.MOVE:
+            (folder.hold if deed == catalogue.HOLD else folder.retire)(name)
     if names:
         kept.carried_out()
 
@@ -148,12 +155,16 @@ def mend(kept: Catalogue, folder: Folder) -> list[str]:
     anew from the catalogue, sound from its source. The names of sound that is missing."""
     folder.sweep()
     kept.forget_fresh()
-    broken = [name for name, size in kept.files() if not _has(folder.root, name, size)]
+    broken = [
+        name
+        for name, size in kept.files()
+        if not _has(folder.root, name, size) and not _has(folder.root / HELD, name, size)
+    ]
     silent = []
     for name in broken:
         slug = name.split("/")[1] if name.startswith("episodes/") else ""
         article = next(kept.articles("slug = ?", (slug,)), None) if slug else None
-        if article is None:
+        if article is None or (article.state and not name.endswith(AUDIO)):
             kept.disown([name, SITE])
         elif not name.endswith(AUDIO):
             kept.change(article.guid, shown_from="")
@@ -182,12 +193,15 @@ def sounds_of(record: records.Record) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What an edition was made from: where its source is, how the user named it, the digest of its bytes, and the recipe."""
+    """What an edition was made from: where its source is, how the user named it, the digest of its bytes, the recipe, and
+    the digest of its text."""
 
     place: str
     location: str
     source: str
     recipe: str
+    text: str = ""
+    correction: str = ""  # what the page itself says was wrong
 
 
 def heard_before(kept: Catalogue, known: Article | None) -> tuple[str, records.Record] | None:
@@ -211,13 +225,46 @@ def keep(
     known, show = kept.article(made.record.guid), config.podcast(settings)
     section = config.section_of(settings, (origin.location, made.record.link))
     date = published.isoformat() if published else _first_date(kept, known, made.record.guid)
-    record = msgspec.structs.replace(made.record, published=date)
+    corrections = _corrections(kept, known, origin.correction)
+    record = msgspec.structs.replace(made.record, published=date, corrections=corrections)
     article, packed = _article(record, made.heard_from, section, origin, known), records.pack(made.laid)
     if not known or not _shows_the_same(kept, known, article, packed, show):
-        lay_out(folder, show, msgspec.structs.replace(record, section=section), made.laid)
-        article = msgspec.structs.replace(article, shown_from=shown_key(show), fresh=1)
+        names = lay_out(folder, show, msgspec.structs.replace(record, section=section), made.laid)
+        due = article.public or article.at <= _now()
+        if not due:  # it was looked at; what a reader could come to is laid out at its hour
+            folder.unstage(names)
+        article = msgspec.structs.replace(article, shown_from=shown_key(show) if due else "", fresh=int(due))
     kept.take(article, records.dumps(record), packed)
     return record
+
+
+def _corrections(kept: Catalogue, known: Article | None, new: str) -> tuple[tuple[str, str], ...]:
+    """Those of before, and what the page itself says that is new since it was public."""
+    if known is None:
+        return ()
+    told = record_of(kept, known).corrections
+    if not (new and known.public) or new in (why for _, why in told):
+        return told
+    kept.tell(Event(known.guid, _now(), CORRECTED, new))
+    return (*told, (_now_text(), new))
+
+
+def _now_text() -> str:
+    return datetime.now(UTC).replace(microsecond=0).isoformat()
+
+
+def correct(kept: Catalogue, article: Article, why: str) -> None:
+    """Say in notes and on the page that it was corrected, and why. Its sound stays as it is."""
+    record = record_of(kept, article)
+    record = msgspec.structs.replace(record, corrections=(*record.corrections, (_now_text(), why)))
+    laid = kept.laid(article.guid)
+    kept.take(
+        msgspec.structs.replace(article, revision=records.revision_of(record), shown_from=""),
+        records.dumps(record),
+        laid,
+    )
+    kept.tell(Event(article.guid, _now(), CORRECTED, why))
+    kept.keep_key(SITE, "")
 
 
 def _first_date(kept: Catalogue, known: Article | None, guid: str) -> str:
@@ -243,6 +290,8 @@ def _article(record: records.Record, heard: str, section: str, origin: Origin, k
         revision=records.revision_of(record),
         fallback=int(record.fallback),
         public=known.public if known else 0,
+        state="",
+        text=origin.text,
     )
 
 
@@ -289,6 +338,16 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def draft(kept: Catalogue, place: str) -> None:
+    """The page at this place says that it is not to be published: what was made of it is taken out until it says otherwise."""
+    article = kept.at_place(place)
+    if article and not article.state:
+        with kept.transaction():
+            kept.change(article.guid, state=catalogue.DRAFT, shown_from="", fresh=0, recipe="", source="")
+            kept.tell(Event(article.guid, _now(), catalogue.DRAFT))
+            kept.keep_key(SITE, "")
+
+
 def move(kept: Catalogue, article: Article, location: str) -> None:
     """The user names its source otherwise than before: it may belong to another feed of its own."""
     kept.change(article.guid, location=location)
@@ -302,8 +361,8 @@ def shown_key(show: Podcast) -> str:
     )
 
 
-def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records.Laid) -> None:
-    """Stage an episode's pages, sidecars and record, checked against its sound.
+def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records.Laid) -> tuple[str, ...]:
+    """Stage an episode's pages, sidecars and record, checked against its sound: their names.
 
     Raises CheckError for what would disappoint someone: then none of it stays.
     """
@@ -329,6 +388,7 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
     if problems:
         folder.unstage(f"{base}/{name}" for name in contents)
         raise CheckError(_listed(problems))
+    return tuple(f"{base}/{name}" for name in contents)
 
 
 def _listed(problems: Sequence[Problem]) -> str:
@@ -354,29 +414,77 @@ def claim(kept: Catalogue, folder: Folder, settings: Settings, more: int) -> Non
 def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequence[str]) -> list[NarrateError]:
     """Lay out what is new, check it, and move all into place. `silent` sound is missing, and stops nothing.
 
-    Gives back what could not be done for single articles. Raises CheckError where nothing could be published, OutputError.
+    Gives back what could not be done for single articles, which are left out; the rest is published. Raises CheckError
+    where a feed itself would be broken, OutputError.
     """
-    now, shows = round(datetime.now(UTC).timestamp() * 1000), config.shows(settings)
+    now, shows = _now(), config.shows(settings)
     _sort_into_sections(kept, settings)
-    silent = [name for name in silent if not (folder.root / name).is_file()]
-    errors = [*_lay_out_stale(kept, folder, shows[0]), *(_lost(folder, name) for name in silent)]
+    silent = [name for name in silent if not folder.pending(name).is_file()]
+    errors = [*_lay_out_stale(kept, folder, shows[0], now), *(_lost(folder, name) for name in silent)]
     site = _site_key(settings, shows)
-    if kept.made_from(SITE) == site and not kept.is_newly_due(now) and not any(True for _ in folder.staged()):
+    waiting = any(True for _ in folder.staged()) or any(True for _ in _due_sounds(folder, kept, now))
+    if kept.made_from(SITE) == site and not kept.is_newly_due(now) and not waiting:
         return errors
-    made = {SITE: site, SECTIONS: kept.made_from(SECTIONS)}
-    for name, key, content in _site_files(kept, settings, shows, list(kept.due(now))):
+    due, left_out = _readable(kept, list(kept.due(now)), shows[0].url)
+    made, broken = _lay_out_site(kept, folder, settings, shows, due, silent)
+    left_out |= broken
+    made |= {SITE: "" if left_out else site, SECTIONS: kept.made_from(SECTIONS)}  # what was left out is tried again
+    moves, (gone, held) = list(_moves(folder, kept, now, left_out)), _taken_back(kept)
+    gone += [name for name in kept.pages() if name not in made]
+    staying = {name for _, name, _ in moves}.union(made)
+    kept.commit(moves, [name for name in gone if name not in staying], held, made, now, tuple(left_out))
+    carry_out(kept, folder)
+    return [*errors, *left_out.values()]
+
+
+def _readable(kept: Catalogue, due: Sequence[Listed], url: str) -> tuple[list[Listed], dict[str, NarrateError]]:
+    """What can be put into a feed, and by guid why the rest can't."""
+    found, left_out = [], dict[str, NarrateError]()
+    for listed in due:
+        try:
+            _episode(kept, listed, url)
+            found.append(listed)
+        except CatalogueError as error:
+            left_out[listed.guid] = error
+    return found, left_out
+
+
+def _lay_out_site(
+    kept: Catalogue,
+    folder: Folder,
+    settings: Settings,
+    shows: Sequence[Podcast],
+    due: Sequence[Listed],
+    silent: Sequence[str],
+) -> tuple[dict[str, str], dict[str, NarrateError]]:
+    """Stage what changed of the whole site, without the episodes that would be broken in a feed: the keys by name, and by
+    guid why an episode is left out. Raises CheckError for what is wrong with a feed itself."""
+    left_out: dict[str, NarrateError] = {}
+    while True:
+        listed = [one for one in due if one.guid not in left_out]
+        made = _stage_site(kept, folder, _site_files(kept, settings, shows, listed))
+        problems = [p for p in _feed_problems(folder, made) if not any(name in p.what for name in silent)]
+        known = {one.guid for one in listed}
+        if lasting := [p for p in problems if p.guid not in known]:
+            raise CheckError(_listed(lasting))
+        if not problems:
+            return made, left_out
+        folder.unstage(made)
+        left_out |= {p.guid: CheckError(f"{p.where}: {p.what}; it is left out of the feeds: {MEND}") for p in problems}
+
+
+def _stage_site(
+    kept: Catalogue, folder: Folder, files: Iterable[tuple[str, str, Callable[[], bytes | str]]]
+) -> dict[str, str]:
+    made = {}
+    for name, key, content in files:
         made[name] = key
         if kept.made_from(name) != key:
             folder.stage(name, content())
-    problems = [p for p in _feed_problems(folder, made) if not any(name in p.what for name in silent)]
-    if problems:
-        raise CheckError(_listed(problems))
-    gone = [name for name in kept.pages() if name not in made]
-    kept.commit(list(_moves(folder)), gone, made, now)
-    carry_out(kept, folder)
-    return errors
+    return made
 
 
+MEND = "build its page again, or take it back with `narrate withdraw`"
 SITE, SECTIONS = "(site)", "(sections)"  # names of keys that are no files
 
 
@@ -393,11 +501,11 @@ def _sort_into_sections(kept: Catalogue, settings: Settings) -> None:
         kept.keep_key(SECTIONS, key)
 
 
-def _lay_out_stale(kept: Catalogue, folder: Folder, show: Podcast) -> Iterator[NarrateError]:
+def _lay_out_stale(kept: Catalogue, folder: Folder, show: Podcast, now: int) -> Iterator[NarrateError]:
     """Lay out again, from the catalogue alone, what was made for other settings or has lost a file."""
     key = shown_key(show)
     done = []
-    for guid in kept.stale(key):
+    for guid in kept.stale(key, now):
         article, laid = kept.article(guid), kept.laid(guid)
         if article is None or not laid:
             continue  # published before this catalogue was: its files stay as they are until its source is built
@@ -444,7 +552,7 @@ def _site_files(
     kept: Catalogue, settings: Settings, shows: Sequence[Podcast], due: Sequence[Listed]
 ) -> Iterator[tuple[str, str, Callable[[], bytes | str]]]:
     """The files of the whole site: name, key of what it is made from, and how it is made."""
-    from narrate.publish import feed, pages
+    from narrate.publish import feed, pages, withdrawn
 
     first = replace(shows[0], guid=kept.show_guid("feed", feed.podcast_guid(shows[0].feed_url)))
     yield "cover.jpg", config.cover_key(settings), lambda: config.cover(settings)
@@ -453,11 +561,24 @@ def _site_files(
     yield "feed.svg", first.feed_url, lambda: pages.feed_code(first)
     if len(shows) > 1:
         yield "feeds.opml", _key(shows, ()), lambda: feed.opml(shows)
+    gone = tuple(withdrawn_now(kept))
+    for name, content in withdrawn.files(gone, first, settings.site.withdrawn):
+        yield name, key_of(version=__version__, content=content), partial(str, content)
     yield "index.html", _key(shows, due), lambda: _index(kept, shows, due)
     for show in shows:
         guid = kept.show_guid(show.name, feed.podcast_guid(show.feed_url))
         mine = [listed for listed in due if show.section in ("", listed.section)]
-        yield from _feed_files(kept, replace(show, guid=guid), mine)
+        mine_gone = tuple(one for one in gone if show.section in ("", one.section))
+        yield from _feed_files(kept, replace(show, guid=guid, withdrawn=mine_gone), mine)
+
+
+def withdrawn_now(kept: Catalogue) -> Iterator[Withdrawn]:
+    """What was public and was taken back, in order. What never was public is not told of."""
+    for article in kept.articles("state = ? AND public = 1", (catalogue.WITHDRAWN,)):
+        when = [event.at for event in kept.events(article.guid) if event.what == catalogue.WITHDRAWN]
+        yield Withdrawn(
+            article.guid, article.slug, article.section, datetime.fromtimestamp((when or [0])[-1] / 1000, UTC)
+        )
 
 
 def _key(shows: Sequence[Podcast], listed: Sequence[Listed], *more: object) -> str:
@@ -471,13 +592,16 @@ def _feed_files(
     """The pages of one feed. One that holds what it held is not made again."""
     from narrate.publish import feed
 
-    built = _episode(kept, mine[0], show.url).published if mine else None
-    show, size = replace(show, built=built), show.page_size
+    newest = _episode(kept, mine[0], show.url).published if mine else None
+    told = kept.last_event()
+    built = max(newest, datetime.fromtimestamp(told / 1000, UTC)) if newest and told else newest
+    first, show, size = replace(show, built=built), replace(show, withdrawn=()), show.page_size
     count = max(1, -(-len(mine) // size))
     for number in range(1, count + 1):
         items = mine[(number - 1) * size : number * size]
-        key = _key([show], items, number, count)
-        yield feed.page_name(show, number), key, partial(_feed_page, kept, show, items, number, count)
+        page = first if number == 1 else show
+        key = _key([page], items, number, count)
+        yield feed.page_name(show, number), key, partial(_feed_page, kept, page, items, number, count)
 
 
 def _feed_page(kept: Catalogue, show: Podcast, items: Sequence[Listed], number: int, count: int) -> bytes:
@@ -515,8 +639,12 @@ def _feed_problems(folder: Folder, made: Iterable[str]) -> Iterator[Problem]:
         yield from check.feed_file(folder, name, folder.pending(name).read_bytes())
 
 
-def _moves(folder: Folder) -> Iterator[tuple[int, str, int]]:
-    """Rank, name and size of what is staged and differs from what is there. Raises OutputError for files of others."""
+def _moves(folder: Folder, kept: Catalogue, now: int, left_out: Iterable[str]) -> Iterator[tuple[int, str, int]]:
+    """Rank, name and size of what is staged and differs from what is there, and of the sound whose hour has come. Raises
+    OutputError for files of others."""
+    for guid, name in _due_sounds(folder, kept, now):
+        if guid not in left_out:
+            yield 0, name, (folder.free(name) and folder.pending(name)).stat().st_size
     for name in list(folder.staged()):
         folder.free(name)
         if folder.is_published(name):
@@ -525,11 +653,47 @@ def _moves(folder: Folder) -> Iterator[tuple[int, str, int]]:
             yield _rank(name), name, folder.pending(name).stat().st_size
 
 
+def _due_sounds(folder: Folder, kept: Catalogue, now: int) -> Iterator[tuple[str, str]]:
+    """Guid and name of the sound that waits aside and has not to wait any more."""
+    held = set(folder.held())
+    for slug in sorted({name.split("/")[1] for name in held}):
+        for article in kept.articles(f"slug = ? AND {catalogue.DUE}", (slug, now)):
+            yield from ((article.guid, name) for name in _sounds_known(kept, article) if name in held)
+
+
+def _taken_back(kept: Catalogue) -> tuple[list[str], list[str]]:
+    """What is public of articles that are not to be: what goes for good, and the sound that is kept aside."""
+    gone, held = list[str](), list[str]()
+    for article in kept.articles("state != ''"):
+        sounds = _sounds_known(kept, article)
+        for name in kept.files_below(f"episodes/{article.slug}/"):
+            (held if name in sounds else gone).append(name)
+    return gone, held
+
+
+def _sounds_known(kept: Catalogue, article: Article) -> tuple[str, ...]:
+    """No name where the record can't be read: nobody can tell then which sound is the last."""
+    try:
+        return sounds_of(record_of(kept, article))
+    except CatalogueError:
+        return ()
+
+
+def remember_withdrawn(kept: Catalogue, folder: Folder) -> None:
+    """A copy of what was taken back, for a catalogue that has to be remade."""
+    rows = (f"{article.guid} {article.slug}\n" for article in kept.articles("state = ?", (catalogue.WITHDRAWN,)))
+    folder.remember(WITHDRAWN, "".join(rows))
+
+
+def _now() -> int:
+    return round(datetime.now(UTC).timestamp() * 1000)
+
+
 def _rank(name: str) -> int:
     """A reader never sees half an update: files that are pointed to come before those that point to them."""
     if "/" in name:
-        return 1 if name.endswith(records.NAME) else 0
-    return {"index.html": 2}.get(name, 3 if name.endswith(".xml") else 0)
+        return 2 if name.endswith(records.NAME) else 1
+    return {"index.html": 3}.get(name, 4 if name.endswith(".xml") else 1)
 
 
 # ── looking and tidying ───────────────────────────────────────────────────────────────────────────────────────────
@@ -573,7 +737,7 @@ def _unlisted(kept: Catalogue, root: Path) -> Iterator[Problem]:
     from narrate.check import Problem
 
     for name, size in kept.files():
-        if not _has(root, name, size):
+        if not _has(root, name, size) and not _has(root / HELD, name, size):
             yield Problem(name, f"is missing, or has not the {size} bytes that were published")
 
 
@@ -586,10 +750,12 @@ def prune(out: Path, clips_of: float | None = None) -> list[str]:
     if not (out / STATE).is_dir():
         raise OutputError(f"{out} holds nothing of narrate's: give the folder that `narrate build` made")
     with at_work(out, "prune") as (kept, folder):
-        used = {name for article in kept.articles() for name in sounds_of(record_of(kept, article))}
+        used = {name for article in kept.articles("state = ''") for name in sounds_of(record_of(kept, article))}
+        used.update(name for article in kept.articles("state != ''") for name in _sounds_known(kept, article))
         old = [name for name, _ in kept.files() if name.endswith(AUDIO) and name not in used]
         there = [name for name in old if (out / name).is_file()]
-        for name in old:
+        waiting = [f"{HELD}/{name}" for name in folder.held() if name not in used]
+        for name in (*old, *waiting):
             folder.retire(name)
         kept.disown(old)
         there += [] if clips_of is None else _prune_clips(kept, out, clips_of)

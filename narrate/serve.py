@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gzip
 import re
+import socket
+from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ from starlette.staticfiles import StaticFiles
 from narrate.errors import OutputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from os import PathLike, stat_result
 
     from starlette.types import Scope
@@ -43,6 +46,7 @@ TYPES = {
 }
 EXACT = {"chapters.json": "application/json+chapters", "transcript.vtt": "text/vtt"}  # AntennaPod refuses a charset
 COMPRESSED = frozenset({".xml", ".opml", ".vtt", ".srt", ".json", ".js", ".css", ".html", ".svg"})
+BYTES = re.compile(rb"\s*bytes\s*=", re.IGNORECASE)  # the one unit; others are ignored: RFC 9110 §14.2
 HIDDEN = re.compile(r"(?:^|/)\.[^/]")
 EXPOSED = ["Accept-Ranges", "Content-Length", "Content-Range", "ETag", "Last-Modified"]
 
@@ -61,6 +65,7 @@ class Published(StaticFiles):
     ) -> Response:
         """The file in its type; text compressed where the client takes it and asks for no range."""
         path = Path(full_path)
+        scope["headers"] = [row for row in scope["headers"] if row[0].lower() != b"range" or BYTES.match(row[1])]
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         media_type = EXACT.get(path.name) or TYPES.get(path.suffix)
         if path.suffix in COMPRESSED and "gzip" in headers.get("accept-encoding", "") and "range" not in headers:
@@ -80,14 +85,22 @@ def _compressed(
     path: Path, media_type: str | None, stat: stat_result, headers: dict[str, str], scope: Scope
 ) -> Response:
     tag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}-gz"'
-    from email.utils import formatdate
-
     fixed = {"etag": tag, "vary": "Accept-Encoding", "cache-control": "no-cache", "x-content-type-options": "nosniff", "last-modified": formatdate(stat.st_mtime, usegmt=True)}  # fmt: skip
-    if tag in headers.get("if-none-match", ""):
+    if tag in headers.get("if-none-match", "") or _is_as_it_was(stat, headers):
         return Response(status_code=304, headers=fixed)
     body = gzip.compress(path.read_bytes(), 6, mtime=0)
     fixed |= {"content-encoding": "gzip", "content-length": str(len(body))}
     return Response(b"" if scope["method"] == "HEAD" else body, media_type=media_type, headers=fixed)
+
+
+def _is_as_it_was(stat: stat_result, headers: dict[str, str]) -> bool:
+    """If-Modified-Since, which counts only where no tag is asked for (RFC 9110 §13.1.3)."""
+    if "if-none-match" in headers or "if-modified-since" not in headers:
+        return False
+    try:
+        return int(stat.st_mtime) <= parsedate_to_datetime(headers["if-modified-since"]).timestamp()
+    except ValueError:
+        return False
 
 
 def application(folder: Path) -> Starlette:
@@ -103,12 +116,15 @@ def application(folder: Path) -> Starlette:
     return Starlette(routes=[Mount("/", app=files)], middleware=[cors])
 
 
-def serve(folder: Path, host: str, port: int) -> None:
-    """Serve until interrupted. Raises OutputError for a folder that is not there or a port that is taken."""
+def serve(folder: Path, host: str, port: int, tell: Callable[[str], None]) -> None:
+    """Serve until interrupted; `tell` is given the address. Raises OutputError for a folder that is not there, and for a port
+    that is none or is taken."""
     if not (folder / "index.html").is_file():
         raise OutputError(f"{folder} holds no index.html: `narrate build --out {folder}` makes it")
-    config = uvicorn.Config(application(folder), host=host, port=port, log_level="warning", access_log=False)
     try:
-        uvicorn.Server(config).run()
-    except SystemExit as error:
-        raise OutputError(f"port {port} of {host} can't be opened: choose another --port") from error
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, OverflowError) as error:
+        raise OutputError(f"port {port} of {host} can't be opened ({error}): choose another --port") from error
+    tell(f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/")
+    config = uvicorn.Config(application(folder), log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[listener])

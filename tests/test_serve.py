@@ -112,3 +112,27 @@ def test_a_taken_port_is_explained(served: tuple[Path, int]) -> None:
     ran = narrate("serve", dist, "--port", port, cwd=dist.parent, status=8)
     assert "--port" in ran.stderr
     assert "index.html" in narrate("serve", dist / "episodes", cwd=dist.parent, status=8).stderr
+
+
+def test_unknown_units_of_ranges_and_dates(served: tuple[Path, int]) -> None:
+    dist, port = served
+    name = next((dist / "episodes").glob("*/*.mp3")).relative_to(dist).as_posix()
+    answer, body = ask(port, f"/{name}", Range="items=0-5")
+    assert (answer.status, len(body)) == (200, (dist / name).stat().st_size)
+    answer, _ = ask(port, "/feed.xml", **{"Accept-Encoding": "gzip"})
+    same, _ = ask(
+        port, "/feed.xml", **{"Accept-Encoding": "gzip", "If-Modified-Since": answer.headers["Last-Modified"]}
+    )
+    older = {"Accept-Encoding": "gzip", "If-Modified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"}
+    assert (same.status, ask(port, "/feed.xml", **older)[0].status) == (304, 200)
+
+
+def test_a_port_that_is_free_is_told_and_one_that_is_none_refused(served: tuple[Path, int]) -> None:
+    dist, _ = served
+    command = [sys.executable, "-m", "narrate", "serve", "dist", "--port", "0"]
+    with subprocess.Popen(command, cwd=dist.parent, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        port = int(server.stdout.readline().split(":")[2].split("/")[0])
+        assert ask(port, "/feed.xml")[0].status == 200
+        server.terminate()
+    narrate("serve", "dist", "--port", "99999", cwd=dist.parent, status=8)

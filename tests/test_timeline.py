@@ -47,13 +47,16 @@ def test_a_chapter_starts_inside_the_pause_before_its_heading() -> None:
     assert [c.title for c in laid.timeline.chapters] == ["题", "乙"]
 
 
-@pytest.mark.parametrize(("count", "listed"), [(254, 254), (255, 255), (256, 255), (400, 255)])
+@pytest.mark.parametrize(("count", "listed"), [(254, 254), (255, 255), (256, 128), (400, 200), (600, 200)])
 def test_no_more_chapters_than_a_tag_can_list(count: int, listed: int) -> None:
     sections = tuple(Section(f"第{n}条", (Utterance("a", Pause.CHAPTER),)) for n in range(count))
     clips = [Clip(str(n), "", 24_000 * 4, 24_000) for n in range(count)]
     line = plan(Script("题", "zh-CN", sections), clips, PAUSES).timeline
     assert len(line.chapters) == listed
     assert (line.chapters[0].start, line.chapters[-1].end) == (0, line.duration)
+    size = -(-count // 255)
+    assert line.chapters[-1].title.endswith(f"第{count - 1}条"), "every heading is in one of them"
+    assert {cue.start for cue in line.cues[size::size]} == {c.start + 250 for c in line.chapters[1:]}
 
 
 def test_a_chapter_just_long_enough() -> None:

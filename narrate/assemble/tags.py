@@ -33,8 +33,6 @@ from mutagen.id3 import (
     Frame,
 )
 
-from narrate.assemble.timeline import MOST_CHAPTERS
-
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -94,8 +92,8 @@ def _frame_bytes(frame: Frame) -> bytes:
 def _frames(tags: Tags) -> list[Frame]:
     utf16 = Encoding.UTF16
     language = ISO_639_2.get(tags.lang.split("-", maxsplit=1)[0], "und")
-    chapters = tags.chapters[:MOST_CHAPTERS]
-    ids = [f"ch{number}" for number in range(len(chapters))]
+    width = len(str(max(0, len(tags.chapters) - 1)))  # some readers sort them as text
+    ids = [f"ch{number:0{width}d}" for number in range(len(tags.chapters))]
     optional = [
         (tags.artist, lambda: TPE1(encoding=utf16, text=[tags.artist])),
         (tags.album, lambda: TALB(encoding=utf16, text=[tags.album])),
@@ -123,6 +121,6 @@ def _frames(tags: Tags) -> list[Frame]:
                 end_offset=NO_OFFSET,
                 sub_frames=[TIT2(encoding=utf16, text=[chapter.title]), *_link(tags.page_url, chapter)],
             )
-            for name, chapter in zip(ids, chapters, strict=True)
+            for name, chapter in zip(ids, tags.chapters, strict=True)
         ),
     ]

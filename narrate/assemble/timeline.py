@@ -66,15 +66,23 @@ def _pause(utterance: Utterance, clip: Clip, pauses: Mapping[Pause, int]) -> int
 def _chapters(script: Script, starts: Mapping[int, int], duration: int, rate: int) -> tuple[Chapter, ...]:
     """Chapters tile the whole: each ends where the next starts; the first is named by the headline.
 
-    One shorter than SHORTEST is of no use in a list to jump by: it stays part of the chapter before it. So does what comes
-    after MOST_CHAPTERS, so that the tag and every other form list the same.
+    One shorter than SHORTEST is of no use in a list to jump by: it stays part of the chapter before it. Where more than
+    MOST_CHAPTERS are left, neighbours are grouped, so that the tag and every other form list the same.
     """
     times = {number: _ms(start, rate) for number, start in starts.items()}
     ends = dict(zip(times, [*list(times.values())[1:], duration], strict=True))
-    kept = [n for place, n in enumerate(times) if place == 0 or ends[n] - times[n] >= SHORTEST][:MOST_CHAPTERS]
-    begins = [0, *(times[n] for n in kept[1:])]
-    titles = [script.sections[n].title or script.title for n in kept]
+    kept = [n for place, n in enumerate(times) if place == 0 or ends[n] - times[n] >= SHORTEST]
+    groups = grouped([(times[n], script.sections[n].title or script.title) for n in kept])
+    begins = [0, *(start for start, _ in groups[1:])]
+    titles = [title for _, title in groups]
     return tuple(Chapter(a, b, t) for a, b, t in zip(begins, [*begins[1:], duration], titles, strict=True))
+
+
+def grouped(rows: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Starts and titles, as many neighbours in one as it takes to list them all: `甲, 乙, 丙, 丁` → `甲 – 乙, 丙 – 丁`"""
+    size = max(1, -(-len(rows) // MOST_CHAPTERS))
+    parts = [rows[n : n + size] for n in range(0, len(rows), size)]
+    return [(part[0][0], " – ".join(dict.fromkeys((part[0][1], part[-1][1])))) for part in parts]
 
 
 def _samples(ms: int, rate: int) -> int:

@@ -50,6 +50,15 @@ def site_cover(path: Path) -> bytes:
     return _jpeg(picture.crop((left, top, left + side, top + side)).resize((SIDE, SIDE), Image.Resampling.LANCZOS))
 
 
+def size_of(path: Path) -> tuple[int, int]:
+    """Width and height in pixels, without reading the rest. Raises ConfigError."""
+    try:
+        with Image.open(path) as opened:
+            return opened.size
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise ConfigError(f"site.cover {path} is no picture that can be read ({error}): give a JPEG or PNG") from error
+
+
 def small(cover: bytes) -> bytes:
     """The cover as it goes into each MP3."""
     with Image.open(BytesIO(cover)) as picture:

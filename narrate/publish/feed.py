@@ -30,6 +30,7 @@ NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
     "psc": "http://podlove.org/simple-chapters",
+    "at": "http://purl.org/atompub/tombstones/1.0",
 }
 PODCAST_GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # the namespace that podcast:guid prescribes
 MOST_BYTES = 4000  # of a description
@@ -117,14 +118,16 @@ def _channel(podcast: Podcast, number: int) -> Iterator[Element]:
         owner = [_text("itunes:name", podcast.author)] if podcast.author else []
         yield "itunes:owner", "", {}, [*owner, _text("itunes:email", podcast.email)]
         yield "podcast:locked", "yes", {"owner": podcast.email}, []
-    else:
-        yield _text("podcast:locked", "yes")
+    if podcast.moved:
+        yield _text("itunes:new-feed-url", podcast.feed_url)
     if podcast.copyright:
         yield _text("copyright", podcast.copyright)
     if podcast.licence:
         yield _text("podcast:license", podcast.licence)
     if podcast.built:
         yield _text("lastBuildDate", format_datetime(podcast.built))
+    for gone in podcast.withdrawn if number == 1 else ():  # https://www.rfc-editor.org/rfc/rfc6721
+        yield "at:deleted-entry", "", {"ref": gone.guid, "when": gone.when.isoformat()}, []
 
 
 def _paging(podcast: Podcast, number: int, count: int) -> Iterator[Element]:
@@ -155,6 +158,10 @@ def _item(episode: Episode) -> Iterator[Element]:
     yield _text("itunes:explicit", "false")
     if episode.author or episode.publisher:
         yield _text("itunes:author", episode.author or episode.publisher)
+    if episode.corrections:
+        yield _text("atom:updated", max(when for when, _ in episode.corrections).isoformat())
+    if episode.author:
+        yield "podcast:person", episode.author, {"role": "author", "group": "writing"}, []
     if episode.voice:
         yield "podcast:person", episode.voice, {"role": "narrator", "group": "cast"}, []
     yield "podcast:txt", "true", {"purpose": "ai-content"}, []
@@ -197,6 +204,11 @@ def _soundbite(episode: Episode) -> dict[str, str] | None:
     return {"startTime": "0.0", "duration": f"{length / 1000:.1f}"}
 
 
+# Without a rel of its own, an alternate is taken for the same recording in another encoding; the fast one is not.
+# https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/alternate-enclosure.md
+ALTERNATES = {"audio/ogg": {"codecs": "opus"}}
+
+
 def _alternate(alternate: Any) -> Element:  # noqa: ANN401 - narrate.model.Alternate
     enclosure = alternate.enclosure
     attributes = {
@@ -204,6 +216,7 @@ def _alternate(alternate: Any) -> Element:  # noqa: ANN401 - narrate.model.Alter
         "length": str(enclosure.length),
         "bitrate": str(alternate.bitrate),
         "title": alternate.title,
+        **ALTERNATES.get(enclosure.type, {"rel": "fast"}),
     }
     return "podcast:alternateEnclosure", "", attributes, [("podcast:source", "", {"uri": enclosure.url}, [])]
 
@@ -212,6 +225,7 @@ def notes(episode: Episode) -> str:
     """The show notes as HTML: the opening, the chapters' times, the original, and that the voice is synthetic."""
     words = words_for(episode.lang)
     parts = [f"<p>{html.escape(line)}</p>" for line in episode.description.split("\n") if line.strip()]
+    parts += (f"<p>{html.escape(line)}</p>" for line in corrections(episode))
     if len(episode.chapters) > 1:
         rows = (f"<li>{_clock(c.start)} {html.escape(_short(c.title))}</li>" for c in episode.chapters)
         parts.append("<ul>" + "".join(rows) + "</ul>")
@@ -219,6 +233,12 @@ def notes(episode: Episode) -> str:
         parts.append(f'<p><a href="{html.escape(episode.link)}">{html.escape(words["original"])}</a></p>')
     parts.append(f"<p>{html.escape(words['notice'])}</p>")
     return "".join(parts)
+
+
+def corrections(episode: Episode) -> list[str]:
+    """`更正（2026-11-23）：…`, in order."""
+    word = words_for(episode.lang)["correction"]
+    return [word.format(date=f"{when:%Y-%m-%d}", why=why).rstrip("：: ") for when, why in episode.corrections]
 
 
 def _short(title: str) -> str:

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from narrate.publish.clean_text import xml_safe
+from narrate.publish.feed import corrections
 from narrate.publish.words import words_for
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def episode_files(
         "cues": numbered,
         "headline": next((row for row in numbered if row[1].text == script.title), None),
         "embedded": False,
+        "corrections": corrections(episode),
     }
     blocks = shown(script, timeline, times)
     return {

@@ -55,6 +55,7 @@ class Record(msgspec.Struct, frozen=True):
     fallback: bool = False  # whether another voice spoke than the one that was asked for
     chapter_list: tuple[tuple[int, int, str], ...] = ()  # start, end, title
     alternates: tuple[OtherFile, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()  # when, as ISO 8601, and what was wrong
 
 
 def episode_of(record: Record, url: str) -> Episode:
@@ -80,6 +81,7 @@ def episode_of(record: Record, url: str) -> Episode:
             Alternate(Enclosure(url + other.path, other.size, other.type), other.title, other.bitrate)
             for other in record.alternates
         ),
+        corrections=tuple((datetime.fromisoformat(when), why) for when, why in record.corrections),
     )
 
 

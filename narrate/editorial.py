@@ -1,0 +1,127 @@
+"""What an editor takes back, brings back or looks up: withdraw, restore, the hour that has come, history.
+
+Each ends in a release, so that what it decides is public when it returns. Needs no source and says nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from narrate import catalogue, release
+from narrate.catalogue import Event
+from narrate.errors import SourceError
+from narrate.identity import same_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from narrate.catalogue import Article, Catalogue
+    from narrate.config import Settings
+    from narrate.errors import NarrateError
+    from narrate.files import Folder
+
+RESTORED = "restored"
+
+
+def withdraw(out: Path, what: str, why: str, settings: Settings) -> tuple[str, list[NarrateError]]:
+    """Take an article back, lastingly: its headline, and what could not be done. `what`: its address, guid or file.
+
+    Raises SourceError where there is no such article, or several; BusyError, CatalogueError, CheckError, OutputError.
+    """
+    with release.at_work(out, "withdraw") as (kept, folder):
+        article = named(kept, out, what)
+        take_back(kept, article, why)
+        return article.title, _released(kept, folder, settings)
+
+
+def take_back(kept: Catalogue, article: Article, why: str) -> None:
+    """Withdraw it with the next release; a second time only changes the reason."""
+    with kept.transaction():
+        kept.change(article.guid, state=catalogue.WITHDRAWN, shown_from="", fresh=0)
+        kept.tell(Event(article.guid, _now(), catalogue.WITHDRAWN, why))
+        kept.keep_key(release.SITE, "")
+
+
+def restore(out: Path, what: str, settings: Settings) -> tuple[str, list[NarrateError]]:
+    """Undo a withdrawal, under the same guid, address and sound. Raises as `withdraw` does."""
+    with release.at_work(out, "restore") as (kept, folder):
+        article = named(kept, out, what)
+        if article.state != catalogue.WITHDRAWN:
+            raise SourceError(f"{article.title!r} was not withdrawn: there is nothing to restore")
+        with kept.transaction():  # its page is read anew with the next build: it may have changed since
+            kept.change(article.guid, state="", shown_from="", recipe="")
+            kept.tell(Event(article.guid, _now(), RESTORED))
+            kept.keep_key(release.SITE, "")
+        return article.title, _released(kept, folder, settings)
+
+
+def correct(out: Path, what: str, why: str, settings: Settings) -> tuple[str, list[NarrateError]]:
+    """Say what was wrong with an article, in its notes and on its page; it stays the same episode. Raises as `withdraw`."""
+    with release.at_work(out, "correct") as (kept, folder):
+        article = named(kept, out, what)
+        release.correct(kept, article, why)
+        return article.title, _released(kept, folder, settings)
+
+
+def release_due(out: Path, settings: Settings) -> list[NarrateError]:
+    """Publish what is made and whose hour has come, without its source. Raises as `withdraw` does, but for SourceError."""
+    with release.at_work(out, "release") as (kept, folder):
+        return _released(kept, folder, settings)
+
+
+def _released(kept: Catalogue, folder: Folder, settings: Settings) -> list[NarrateError]:
+    silent = release.mend(kept, folder)
+    release.remember_withdrawn(kept, folder)
+    return release.release(kept, folder, settings, silent)
+
+
+def alias(out: Path, old: str, new: str) -> str:
+    """Say that an article's address has changed to `new`: its headline. Raises as `withdraw` does."""
+    with release.at_work(out, "alias") as (kept, _):
+        article = named(kept, out, old)
+        other = kept.article(kept.at_address(new))
+        if other and other.guid != article.guid:
+            raise SourceError(f"{new} is {other.title!r} already: withdraw one of them first")
+        kept.alias(new, article.guid)
+        kept.tell(Event(article.guid, _now(), "alias", new))
+        return article.title
+
+
+def history(out: Path, what: str) -> Iterator[tuple[str, str, str]]:
+    """When (ISO 8601), what and why, of one article. Raises as `withdraw` does."""
+    with release.at_work(out, "history") as (kept, _):
+        for event in kept.events(named(kept, out, what).guid):
+            yield datetime.fromtimestamp(event.at / 1000, UTC).isoformat(timespec="seconds"), event.what, event.why
+
+
+def named(kept: Catalogue, out: Path, what: str) -> Article:
+    """The article that an editor means by a guid, an address, a file, a folder's name or a page here. Raises SourceError."""
+    found = list(_meant(kept, out, what))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise SourceError(f"{what} is {len(found)} articles: name one by its guid: {', '.join(a.guid for a in found)}")
+    raise SourceError(f"{what} is no article of {out}: give its address, its guid or the file it was made from")
+
+
+def _meant(kept: Catalogue, out: Path, what: str) -> Iterator[Article]:
+    exact = kept.article(what)
+    if exact:
+        yield exact
+        return
+    place = os.path.relpath(what, out).replace(os.sep, "/")
+    slug = what.partition("/episodes/")[2].split("/")[0] or what
+    yield from (
+        article
+        for article in kept.articles()
+        if slug == article.slug
+        or (place == article.place or what in (article.place, article.location))
+        or (what.startswith("http") and any(same_address(what, one) for one in (article.link, article.guid)))
+    )
+
+
+def _now() -> int:
+    return round(datetime.now(UTC).timestamp() * 1000)

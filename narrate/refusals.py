@@ -1,0 +1,125 @@
+"""What is wrong with a value of narrate.toml, before anything is spoken with it. Pure: values in, problems out.
+
+Addresses: https://www.rfc-editor.org/rfc/rfc3986 ; languages: https://www.rfc-editor.org/rfc/rfc5646 with the codes of
+ISO 639-1 (and the Chinese ones of ISO 639-3) and ISO 3166-1.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LANGUAGES = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et "
+    "eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk "
+    "kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny "
+    "oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk "
+    "tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu cjy cmn cpx czo gan hak hsn mnp nan wuu yue".split()
+)
+REGIONS = frozenset(
+    "ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca cc cd "
+    "cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk fm fo fr ga gb gd ge gf "
+    "gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn "
+    "kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na "
+    "nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si "
+    "sj sk sl sm sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy uz va vc ve vg vi "
+    "vn vu wf ws xk ye yt za zm zw".split()
+)
+TAG = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}|\d{3}))?")
+EMAIL = re.compile(r"[^@\s<>\"(),;:]+@[^@\s<>\"(),;:.]+(?:\.[^@\s<>\"(),;:.]+)+")
+FILE = re.compile(r"\.(?:s?html?|php|aspx?|jsp|xml|rss|json|txt|mp3)$", re.IGNORECASE)
+LEAST, MOST = 1400, 3000  # pixels of a cover: https://podcasters.apple.com/support/896-artwork-requirements
+
+
+def of_address(url: str) -> str:
+    """Why this can't be where a site is served; "" where it can, or is empty.
+
+    `https://a.cn/?x=1` → `has a query: …`
+    """
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError as error:
+        return f"is no address ({error}): write it as in https://listen.example.cn/"
+    found = {
+        "has to begin with https://": parts.scheme in ("https", "http"),
+        "has blanks or control characters: write the address without them": re.fullmatch(
+            r"[^\s\x00-\x20\x7f\\<>\"{}|^`]+", url
+        ),
+        "has no host": host and not host.startswith((".", "-")) and ".." not in host,
+        "has a user or a password, which everybody would read: leave them out": "@" not in parts.netloc,
+        "has a query: narrate adds file names to the address, so it has to end with its folder": "?" not in url,
+        "has a fragment: leave out # and what follows": "#" not in url,
+        "ends with a file name: give the folder that dist/ is served as": not FILE.search(parts.path),
+    }
+    return next((problem for problem, fine in found.items() if not fine), "")
+
+
+def as_ascii(url: str) -> str:
+    """As feeds need it: `https://听.例子/书/` → `https://xn--9qr.xn--fsqu00a/%E4%B9%A6/`"""
+    if url.isascii():
+        return url
+    parts = urlsplit(url)
+    try:
+        host = parts.netloc.encode("idna").decode("ascii")
+    except UnicodeError:  # an old codec's limits; a browser says what it thinks of it
+        host = quote(parts.netloc)
+    return parts._replace(netloc=host, path=quote(parts.path, safe="/%:@!$&'()*+,;=~-._")).geturl()
+
+
+def of_email(text: str) -> str:
+    """Why this is no e-mail address; "" where it is one, or is empty."""
+    return "" if not text or EMAIL.fullmatch(text) else "is no e-mail address: write it as in editor@example.cn"
+
+
+def of_language(text: str) -> str:
+    """Why this is no language; "" where it is one: `zh-cn`, `zh-Hans-CN`, `yue-HK`, `en`"""
+    found = TAG.fullmatch(text.lower())
+    if found and found[1] in LANGUAGES and (not found[2] or found[2].isdigit() or found[2] in REGIONS):
+        return ""
+    return "is no language: write its code and its region, as in zh-cn"
+
+
+def of_selector(text: str) -> str:
+    """Why this is no CSS selector; "" where it is one."""
+    from cssselect import SelectorError
+    from lxml.cssselect import CSSSelector
+
+    try:
+        CSSSelector(text)
+    except (SelectorError, ValueError) as error:
+        return f"is not a CSS selector ({error})"
+    return ""
+
+
+def of_pattern(text: str) -> str:
+    """Why this is no regular expression; "" where it is one."""
+    try:
+        re.compile(text)
+    except re.error as error:
+        return f"is not a regular expression ({error})"
+    return ""
+
+
+def of_picture(width: int, height: int) -> str:
+    """Why a picture of so many pixels is no cover; "" where it is one."""
+    if width != height:
+        return f"has {width} × {height} pixels, and has to be square: cut it, {LEAST} to {MOST} pixels a side"
+    if width < LEAST:
+        return f"has {width} pixels a side, and directories ask for {LEAST} to {MOST}"
+    return ""
+
+
+def twice(names: Iterable[str]) -> Iterator[str]:
+    """Names that come a second time."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            yield name
+        seen.add(name)

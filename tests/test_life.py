@@ -1,0 +1,252 @@
+"""The life of an article after its birth: left out, taken back, awaited, corrected, moved. Judged as a reader sees it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import feedparser
+import msgspec
+import pytest
+from conftest import contents
+from test_catalogue import QUIET, build, canonical, items, page
+
+from narrate import check, config, editorial, release
+from narrate.drafts import is_unpublished
+from narrate.errors import CatalogueError, CheckError, SourceError
+from narrate.model import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def sql(dist: Path, query: str, *values: object) -> None:
+    with closing(sqlite3.connect(dist / ".narrate" / "catalogue.db")) as db, db:
+        db.execute(query, values)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Three pages of ours, built."""
+    for n in (1, 2, 3):
+        page(tmp_path / "in" / f"{n}.html", f"第{n}篇文章的标题", f"2024-03-0{n} 09:30:00")
+    build(tmp_path / "in", out=tmp_path / "dist")
+    return tmp_path
+
+
+# ── one faulty article ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_record_that_is_damaged_is_left_out_and_named(site: Path) -> None:
+    sql(
+        site / "dist",
+        "UPDATE edition SET record = X'7B7D' WHERE guid = (SELECT guid FROM article WHERE title LIKE '第2%')",
+    )
+    page(site / "in" / "4.html", "第4篇文章的标题", "2024-03-04 09:30:00")
+    report = build(site / "in", out=site / "dist")
+    assert [type(error) for error in report.errors] == [CatalogueError]
+    assert set(items(site / "dist")) == {f"第{n}篇文章的标题" for n in (1, 3, 4)}
+
+
+def test_an_item_that_would_be_broken_is_left_out_until_it_is_not(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    item = check._item  # noqa: SLF001 - the one place that sees an item
+
+    def strict(folder: check.Look, name: str, element: object, *rest: object) -> Iterator[check.Problem]:
+        yield from item(folder, name, element, *rest)  # type: ignore[arg-type]
+        if element.findtext("title").startswith("第4"):  # type: ignore[attr-defined]
+            yield check.Problem(name, "is not as it should be")
+
+    page(site / "in" / "4.html", "第4篇文章的标题", "2024-03-04 09:30:00")
+    with monkeypatch.context() as patch:
+        patch.setattr(check, "_item", strict)
+        for _ in range(2):
+            report = build(site / "in", out=site / "dist")
+            assert [type(error) for error in report.errors] == [CheckError], "said at every build"
+            assert set(items(site / "dist")) == {f"第{n}篇文章的标题" for n in (1, 2, 3)}
+            assert "第4" not in (site / "dist" / "index.html").read_text("utf-8")
+    assert not build(site / "in", out=site / "dist").errors
+    assert set(items(site / "dist")) == {f"第{n}篇文章的标题" for n in (1, 2, 3, 4)}
+
+
+# ── taken back ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def traces(dist: Path, *words: str) -> list[str]:
+    """Every public file that says one of these words."""
+    return [
+        path.relative_to(dist).as_posix()
+        for path in dist.rglob("*")
+        if path.is_file() and ".narrate" not in path.parts and any(w.encode() in path.read_bytes() for w in words)
+    ]
+
+
+def guid(dist: Path, title: str) -> str:
+    return items(dist)[title]
+
+
+def test_what_is_withdrawn_is_gone_and_stays_gone_until_it_is_restored(site: Path) -> None:
+    dist, before = site / "dist", contents(site / "dist")
+    one, slug = guid(dist, "第2篇文章的标题"), next(p.name for p in (dist / "episodes").glob("di-2*"))
+    title, errors = editorial.withdraw(dist, one, "名字有误", QUIET)
+    assert (title, errors) == ("第2篇文章的标题", [])
+    for _ in range(2):
+        assert traces(dist, "第2篇", "名字有误") == []
+        assert [p.name for p in (dist / "episodes" / slug).iterdir()] == ["index.html"]
+        assert set(items(dist)) == {"第1篇文章的标题", "第3篇文章的标题"}
+        assert list(check.site(dist, config.sound(QUIET))) == []
+        page(site / "in" / "2.html", "第2篇文章的标题", "2024-03-02 09:30:00", 展厅="大厅")
+        assert not build(site / "in", out=dist).errors, "a page that changed does not bring it back"
+    assert slug in (dist / "withdrawn.txt").read_text("utf-8")
+    assert f'ref="{one}"' in (dist / "feed.xml").read_text("utf-8")
+    page(site / "in" / "2.html", "第2篇文章的标题", "2024-03-02 09:30:00")
+    assert editorial.restore(dist, str(site / "in" / "2.html"), QUIET) == ("第2篇文章的标题", [])
+    after = contents(dist)
+    assert {name for name in before.keys() | after if before.get(name) != after.get(name)} <= {"feed.xml"}
+    assert guid(dist, "第2篇文章的标题") == one
+    assert [what for _, what, _ in editorial.history(dist, one)] == ["withdrawn", "restored"]
+
+
+def test_a_rebuilt_catalogue_knows_what_was_withdrawn(site: Path) -> None:
+    dist = site / "dist"
+    editorial.withdraw(dist, guid(dist, "第1篇文章的标题"), "", QUIET)
+    (dist / ".narrate" / "catalogue.db").unlink()
+    assert release.rebuild(dist) == (2, ())
+    build(site / "in", out=dist)
+    assert set(items(dist)) == {"第2篇文章的标题", "第3篇文章的标题"}
+    assert traces(dist, "第1篇") == []
+
+
+def test_withdrawing_needs_one_article(site: Path) -> None:
+    with pytest.raises(SourceError, match="is no article of"):
+        editorial.withdraw(site / "dist", "https://nobody.cn/1.html", "", QUIET)
+    with pytest.raises(SourceError, match="nothing to restore"):
+        editorial.restore(site / "dist", guid(site / "dist", "第1篇文章的标题"), QUIET)
+
+
+@pytest.mark.parametrize(("policy", "left", "told"), [("keep", 3, 0), ("warn", 3, 1), ("withdraw", 2, 1)])
+def test_a_page_that_vanished(policy: str, left: int, told: int, site: Path) -> None:
+    (site / "in" / "2.html").unlink()
+    settings = msgspec.structs.replace(QUIET, site=msgspec.structs.replace(QUIET.site, vanished=policy))
+    report = build(site / "in", out=site / "dist", settings=settings)
+    assert report.notice.count("第2篇文章的标题") == told
+    assert len(items(site / "dist")) == left
+
+
+# ── before its hour ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_nothing_is_public_before_its_hour_and_all_of_it_after(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dist, before = site / "dist", contents(site / "dist")
+    page(site / "in" / "4.html", "第4篇文章的标题", "2099-01-01 08:00")
+    assert not build(site / "in", out=dist).errors
+    assert contents(dist) == before, "not a byte of it"
+    (site / "in" / "4.html").unlink()
+    monkeypatch.setattr(release, "_now", lambda: 4_070_908_800_001)
+    assert editorial.release_due(dist, QUIET) == []
+    assert len(items(dist)) == 4
+    assert list(check.site(dist, config.sound(QUIET))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("a.html", "<meta name='robots' content='noindex, follow'>", True),
+        ("a.html", "<META content=NOINDEX name=robots>", True),
+        ("a.html", "<meta name=robots content='index,follow'>", False),
+        ("a.html", "<!-- <meta name=robots content=noindex> -->", False),
+        ("a.md", "---\ndraft: true\n---\n\n# 题", True),
+        ("a.md", "+++\ndraft = true\n+++\n\n# 题", True),
+        ("a.md", "---\ndraft: false\n---\n\n# 题", False),
+        ("a.md", "# 题\n\ndraft: true\n", False),
+    ],
+)
+def test_pages_that_are_not_to_be_published(name: str, text: str, told: bool) -> None:  # noqa: FBT001 - a case's value
+    kind = "text/html" if name.endswith("html") else "text/markdown"
+    assert is_unpublished(Source(name, name, kind, text.encode())) == told
+
+
+def test_a_draft_is_never_published_and_takes_back_what_was(site: Path) -> None:
+    dist, two = site / "dist", site / "in" / "2.html"
+    text = two.read_text("utf-8")
+    two.write_text(text.replace("<head>", "<head><meta name=robots content=noindex>"), "utf-8")
+    build(site / "in", out=dist)
+    assert traces(dist, "第2篇") == []
+    assert not (dist / "withdrawn.txt").exists(), "a draft is nothing that a server tells of"
+    two.write_text(text, "utf-8")
+    build(site / "in", out=dist)
+    assert len(items(dist)) == 3
+
+
+# ── who it is ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_file_that_was_renamed_is_recognised_by_its_text(site: Path) -> None:
+    dist, before = site / "dist", items(site / "dist")
+    (site / "in" / "2.html").rename(site / "in" / "other.html")
+    assert not build(site / "in", out=dist).notice
+    assert items(dist) == before
+    editorial.withdraw(dist, before["第2篇文章的标题"], "", QUIET)
+    (site / "in" / "copy.html").write_text((site / "in" / "other.html").read_text("utf-8"), "utf-8")
+    build(site / "in", out=dist)
+    assert traces(dist, "第2篇") == [], "nor does a copy of it come back"
+
+
+def test_an_address_that_changed_with_the_word_of_an_editor(tmp_path: Path) -> None:
+    dist, old, new = tmp_path / "dist", "https://news.example.cn/a/1.html", "https://news.example.cn/2026/one"
+    build(canonical(page(tmp_path / "a.html"), old), out=dist)
+    editorial.alias(dist, old, new)
+    (tmp_path / "a.html").unlink()
+    build(canonical(page(tmp_path / "b.html"), new), out=dist)
+    assert list(items(dist).values()) == [old]
+
+
+# ── corrected, moved ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_correction_is_told_in_notes_and_on_the_page(site: Path) -> None:
+    dist, before = site / "dist", items(site / "dist")
+    editorial.correct(dist, before["第2篇文章的标题"], "日期应为周二", QUIET)
+    two = page(site / "in" / "3.html", "第3篇文章的标题", "2024-03-03 09:30:00")
+    two.write_text(two.read_text("utf-8").replace("</h1>", "</h1><p>更正：地点应为二楼。</p>"), "utf-8")
+    for _ in range(2):
+        build(site / "in", out=dist)
+        assert items(dist) == before
+        told = traces(dist, "日期应为周二")
+        assert {name.rsplit("/", 1)[-1] for name in told} == {"feed.xml", "index.html", "episode.json"}
+        entries = {entry.title: entry for entry in feedparser.parse((dist / "feed.xml").read_bytes()).entries}
+        assert "更正（" in entries["第2篇文章的标题"].content[0].value
+        assert entries["第3篇文章的标题"].content[0].value.count("地点应为二楼") <= 2, "in the lead and as a correction"
+        assert "更正（" in entries["第3篇文章的标题"].content[0].value
+        assert "更正（" not in entries["第1篇文章的标题"].content[0].value
+    feed = feedparser.parse((dist / "feed.xml").read_bytes()).feed
+    assert feed.updated_parsed[0] > 2024, "lastBuildDate tells it"
+    assert [(what, why) for _, what, why in editorial.history(dist, before["第3篇文章的标题"])] == [
+        ("corrected", "地点应为二楼。")
+    ]
+
+
+def test_feeds_and_pages_of_feeds_that_are_no_more_go(site: Path) -> None:
+    dist = site / "dist"
+    small = msgspec.structs.replace(
+        QUIET,
+        delivery=msgspec.structs.replace(QUIET.delivery, page_size=1),
+        feeds=(config.Part("sh", "社会", "*"),),
+    )
+    build(site / "in", out=dist, settings=small)
+    assert len(list(dist.glob("*.xml"))) == 6
+    build(site / "in", out=dist)
+    assert [path.name for path in dist.glob("*.xml")] == ["feed.xml"]
+
+
+def test_a_feed_that_moved_says_so_while_asked(site: Path) -> None:
+    moved = msgspec.structs.replace(
+        QUIET.site, url="https://audio.example.org/", moved=True, author="a", email="l@example.cn"
+    )
+    before = items(site / "dist")
+    build(site / "in", out=site / "dist", settings=msgspec.structs.replace(QUIET, site=moved))
+    feed = (site / "dist" / "feed.xml").read_text("utf-8")
+    assert "<itunes:new-feed-url>https://audio.example.org/feed.xml<" in feed
+    assert items(site / "dist") == before
+    assert {name.rsplit(".", 1)[-1] for name in traces(site / "dist", "127.0.0.1")} <= {"mp3"}, "until prune"
