@@ -370,11 +370,12 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
     from narrate.publish import pages, sidecars
 
     base, line = f"episodes/{record.slug}", laid.timeline
+    captions = sidecars.captions(line, laid.times)
     contents = {
         "chapters.json": sidecars.chapters_json(line.chapters),
-        "transcript.vtt": sidecars.transcript_vtt(line),
+        "transcript.vtt": sidecars.transcript_vtt(captions),
         "transcript.json": sidecars.transcript_json(line),
-        "transcript.srt": sidecars.transcript_srt(line),
+        "transcript.srt": sidecars.transcript_srt(captions),
         **pages.episode_files(records.episode_of(record, show.url), show, laid.script, line, laid.times),
         "manifest.json": laid.manifest,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import json
 import os
 import re
 import shutil
@@ -113,12 +114,9 @@ def until(page: Page, expression: str) -> None:
 
 
 def times(folder: Path) -> list[tuple[float, float]]:
-    text = (folder / "transcript.vtt").read_text("utf-8")
-    stamp = r"(\d\d):(\d\d):(\d\d\.\d{3})"
-    return [
-        tuple(int(h) * 3600 + int(m) * 60 + float(s) for h, m, s in (row[:3], row[3:]))
-        for row in re.findall(f"{stamp} --> {stamp}", text)
-    ]
+    """When each sentence is heard; captions may be parts of one."""
+    rows = json.loads((folder / "transcript.json").read_text("utf-8"))["segments"]
+    return [(row["startTime"], row["endTime"]) for row in rows]
 
 
 VIEWS = {

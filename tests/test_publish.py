@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html.parser
 import io
+import itertools
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -22,7 +23,7 @@ from narrate.publish.clean_text import shorten, xml_safe
 from narrate.publish.cover import drawn_cover, site_cover, small
 from narrate.publish.feed import feed_xml, podcast_guid
 from narrate.publish.pages import index_page, listening_page
-from narrate.publish.sidecars import chapters_json, timestamp, transcript_vtt
+from narrate.publish.sidecars import LONGEST, WIDEST, captions, chapters_json, columns, timestamp, transcript_vtt
 from narrate.publish.slug import slug_of
 
 anything = st.text(st.characters(), max_size=60)
@@ -76,6 +77,41 @@ def test_any_text_gives_a_transcript_that_parses(texts: list[str]) -> None:
             assert len(text) <= 1
             assert "-->" not in "".join(text)
             assert "<" not in "".join(text)
+
+
+LONG = "今天上午，社区的老人们排队领取了新米，志愿者把米送到楼上，一直忙到天黑，有人说这样的日子还长着呢，大家都笑了。"
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=300) | st.just(LONG * 4),
+    st.integers(1, 60_000),
+    st.data(),
+)
+def test_captions_are_the_sentence_in_pieces(text: str, length: int, data: st.DataObject) -> None:
+    places = sorted(data.draw(st.sets(st.integers(0, max(0, len(text) - 1)), max_size=6)))
+    row = [(n, length * n // max(1, len(text))) for n in places]
+    cues = captions(Timeline(70_000, (), (Cue(500, 500 + length, text),)), (row,)).cues
+    assert "".join(cue.text for cue in cues) == text
+    assert (cues[0].start, cues[-1].end) == (500, 500 + length)
+    assert all(a.end == b.start for a, b in itertools.pairwise(cues))
+    assert all(cue.start < cue.end for cue in cues)
+
+
+@pytest.mark.parametrize("length", [LONGEST, LONGEST + 1, 32_800])
+def test_captions_stay_eight_seconds_and_two_lines(length: int) -> None:
+    for text in (LONG[:40] + "。", LONG):
+        cues = captions(Timeline(40_000, (), (Cue(0, length, text),))).cues
+        assert max(cue.end - cue.start for cue in cues) <= LONGEST
+        assert max(columns(cue.text) for cue in cues) <= WIDEST
+        assert all(cue.text[-1] in "，。" for cue in cues[:-1]) or length > 2 * LONGEST
+    assert len(captions(Timeline(9000, (), (Cue(0, LONGEST, "字" * (WIDEST // 2)),))).cues) == 1
+    assert len(captions(Timeline(9000, (), (Cue(0, LONGEST, "字" * (WIDEST // 2 + 1)),))).cues) == 2
+
+
+def test_a_caption_begins_when_its_first_character_is_heard() -> None:
+    cue = Cue(1000, 11_000, "前面的话说得很慢，后面的话快。")
+    first, second = captions(Timeline(12_000, (), (cue,)), (((0, 0), (9, 7_300)),)).cues
+    assert (first.end, second.start, second.text) == (8_300, 8_300, "后面的话快。")
 
 
 class Tags(html.parser.HTMLParser):

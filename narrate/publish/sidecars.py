@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from narrate.model import Cue
 from narrate.publish.clean_text import xml_safe
 
 if TYPE_CHECKING:
-    from narrate.model import Chapter, Cue, Timeline
+    from collections.abc import Iterator, Sequence
 
+    from narrate.model import Chapter, Timeline
+
+LONGEST = 8000  # milliseconds that a caption stays
+WIDEST = 84  # columns of a caption, two lines of 42 (a Han character takes two): more covers the picture
+GOOD_BREAK = re.compile(r"[，。；：！？、…—,;:!?）】」』”)\]]+\s*|\s+")
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -21,7 +30,7 @@ def chapters_json(chapters: tuple[Chapter, ...]) -> str:
 
 
 def transcript_vtt(timeline: Timeline) -> str:
-    """WebVTT (https://www.w3.org/TR/webvtt1/), one cue a sentence; the cues are numbered from 1."""
+    """WebVTT (https://www.w3.org/TR/webvtt1/), a cue for each of the timeline's; they are numbered from 1."""
     cues = [
         f"{number}\n{timestamp(cue.start)} --> {timestamp(cue.end)}\n{cue_text(cue.text)}\n"
         for number, cue in enumerate(timeline.cues, start=1)
@@ -50,6 +59,56 @@ def transcript_srt(timeline: Timeline) -> str:
 
 def _shown(timeline: Timeline) -> list[Cue]:
     return [cue for cue in timeline.cues if cue.end > cue.start and cue_text(cue.text)]
+
+
+def captions(timeline: Timeline, times: Sequence[Sequence[tuple[int, int]]] = ()) -> Timeline:
+    """The timeline with cues to be read at a glance: none longer than 8 s or wider than two lines, cut where the sentence
+    breathes. `times` says, a row a cue, which character is heard how many milliseconds after the cue's start; where it says
+    nothing, time is shared out by characters.
+    """
+    rows = times or [()] * len(timeline.cues)
+    cues = (part for cue, row in zip(timeline.cues, rows, strict=True) for part in _parts(cue, row))
+    return replace(timeline, cues=tuple(cues))
+
+
+def _parts(cue: Cue, times: Sequence[tuple[int, int]]) -> Iterator[Cue]:
+    """Halves of halves, until each fits; what can't be cut stays whole."""
+    if cue.end - cue.start <= LONGEST and columns(cue.text) <= WIDEST:
+        yield cue
+        return
+    place = _cut(cue.text)
+    middle = cue.start + _heard_at(cue, place, times)
+    if not 0 < place < len(cue.text) or not cue.start < middle < cue.end:
+        yield cue
+        return
+    yield from _parts(Cue(cue.start, middle, cue.text[:place]), [row for row in times if row[0] < place])
+    after = [(n - place, ms - (middle - cue.start)) for n, ms in times if n >= place]
+    yield from _parts(Cue(middle, cue.end, cue.text[place:]), after)
+
+
+def columns(text: str) -> int:
+    """How wide the text is: a Han character takes two columns (Unicode Annex 11)."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _cut(text: str) -> int:
+    """The break nearest the middle, if it leaves a quarter on each side; else the middle, but not inside a Latin word."""
+    half = len(text) / 2
+    breaks = [m.end() for m in GOOD_BREAK.finditer(text) if len(text) / 4 <= m.end() <= len(text) * 3 / 4]
+    if not breaks:
+        breaks = [
+            n for n in range(1, len(text)) if not (text[n - 1 : n + 1].isascii() and text[n - 1 : n + 1].isalnum())
+        ]
+    return min(breaks, key=lambda n: abs(n - half), default=0)
+
+
+def _heard_at(cue: Cue, place: int, times: Sequence[tuple[int, int]]) -> int:
+    """Milliseconds from the cue's start to the character: as the voice said, between what it said, or by share."""
+    known = [(0, 0), *((n, ms) for n, ms in times if 0 < n < len(cue.text)), (len(cue.text), cue.end - cue.start)]
+    for (n, ms), (following, then) in pairwise(known):
+        if n <= place <= following:
+            return ms + (then - ms) * (place - n) // max(1, following - n)
+    return 0
 
 
 def timestamp(ms: int) -> str:
