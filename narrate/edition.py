@@ -140,7 +140,11 @@ def _record(plan: Plan, heard: Said, recipe: Recipe, folder: Folder) -> dict[str
             fast = assemble(plan.script, heard.fast, bench, tags, pauses=recipe.pauses, sound=recipe.sound)
             title = f"{words_for(plan.document.lang)['fast']} {recipe.fast:g}×"
             path = adopt("-fast", "mp3", fast.digest)
-            others.append(records.OtherFile(path, fast.size, "audio/mpeg", title, recipe.sound.bitrate * 1000))
+            others.append(
+                records.OtherFile(
+                    path, fast.size, "audio/mpeg", title, recipe.sound.bitrate * 1000, fast.digest, "fast"
+                )
+            )
     return {"audio": audio, "size": main.size, "alternates": tuple(others)}
 
 
@@ -149,7 +153,7 @@ def _record_opus(
 ) -> records.OtherFile:
     sound = Sound(recipe.sound.loudness, recipe.sound.peak, recipe.opus)
     size, digest = assemble_opus(plan.script, heard.clips, bench, tags, pauses=recipe.pauses, sound=sound)
-    return records.OtherFile(adopt("", "opus", digest), size, "audio/ogg", "Opus", recipe.opus * 1000)
+    return records.OtherFile(adopt("", "opus", digest), size, "audio/ogg", "Opus", recipe.opus * 1000, digest)
 
 
 def _adopt(folder: Folder, bench: Path, slug: str, infix: str, suffix: str, digest: str) -> str:

@@ -440,12 +440,13 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same episode in another encoding or at another speed; `bitrate` in bit/s."""
+    """The same episode in another encoding, or, with a `rel`, another version of it; `bitrate` in bit/s."""
 
     enclosure: Enclosure
     title: str
     bitrate: int
-    digest: str = ""
+    digest: str = ""  # SHA-256, in hexadecimal
+    rel: str = ""  # what groups it with others of its kind; "": it is another encoding of the enclosure
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from narrate.config import Imprint, Label, Recipe
     from narrate.model import Clip, Document, Identity, Script, Voice
 
-MAKING = 1  # number of the way that clips become a file; a higher one encodes all anew
+MAKING = 2  # number of the way that clips become a file; a higher one encodes all anew
 STDIN = "-"
 
 

@@ -18,7 +18,19 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from narrate.errors import ConfigError
-from narrate.model import Chapter, Cue, Enclosure, Episode, Pause, Podcast, Script, Section, Timeline, Utterance
+from narrate.model import (
+    Alternate,
+    Chapter,
+    Cue,
+    Enclosure,
+    Episode,
+    Pause,
+    Podcast,
+    Script,
+    Section,
+    Timeline,
+    Utterance,
+)
 from narrate.publish.clean_text import shorten, xml_safe
 from narrate.publish.cover import drawn_cover, site_cover, small
 from narrate.publish.feed import feed_xml, podcast_guid
@@ -26,6 +38,7 @@ from narrate.publish.pages import index_page, listening_page
 from narrate.publish.sidecars import LONGEST, WIDEST, captions, chapters_json, columns, timestamp, transcript_vtt
 from narrate.publish.slug import slug_of
 
+PODCAST_NAMESPACE = "{https://podcastindex.org/namespace/1.0}"
 anything = st.text(st.characters(), max_size=60)
 EPISODE = Episode(
     guid="urn:uuid:1",
@@ -164,6 +177,34 @@ def test_podcastparser_reads_everything_back() -> None:
     assert feed["episodes"][0]["total_time"] == 61
     assert feed["episodes"][0]["link"] == "https://example.org/a.html"
     assert feed["episodes"][0]["description"] == "简介"
+
+
+def test_a_fast_version_is_no_encoding_and_files_prove_themselves() -> None:
+    digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no bytes
+    opus = Alternate(Enclosure("https://example.org/a.opus", 1, "audio/ogg"), "Opus", 24_000, digest)
+    fast = Alternate(Enclosure("https://example.org/a-fast.mp3", 1, "audio/mpeg"), "1.5×", 64_000, digest, "fast")
+    old = Alternate(Enclosure("https://example.org/b.mp3", 1, "audio/mpeg"), "b", 64_000)
+    first, second, third = _alternates(replace(EPISODE, alternates=(opus, fast, old)))
+    assert (first.get("rel"), first.get("codecs")) == (None, "opus")
+    assert (second.get("rel"), second.get("codecs")) == ("fast", None)
+    for found in (first, second):
+        (integrity,) = found.findall(f"{PODCAST_NAMESPACE}integrity")
+        assert integrity.attrib == {"type": "sri", "value": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="}
+    assert [child.tag for child in third] == [f"{PODCAST_NAMESPACE}source"]
+
+
+def _alternates(episode: Episode) -> list[ET.Element]:
+    root = ET.fromstring(feed_xml(replace(PODCAST, episodes=(episode,))))
+    return list(root.iter(f"{PODCAST_NAMESPACE}alternateEnclosure"))
+
+
+def test_locked_has_an_owner_and_the_author_is_a_person() -> None:
+    for email, owners in {"a@example.org": ["a@example.org"], "": []}.items():
+        root = ET.fromstring(feed_xml(replace(PODCAST, email=email)))
+        assert [e.get("owner") for e in root.iter(f"{PODCAST_NAMESPACE}locked")] == owners
+    root = ET.fromstring(feed_xml(replace(PODCAST, episodes=(replace(EPISODE, author="周宁", voice="小贝"),))))
+    people = [(e.text, e.get("role")) for e in root.iter(f"{PODCAST_NAMESPACE}person")]
+    assert people == [("周宁", "author"), ("小贝", "narrator")]
 
 
 def test_podcast_guid_is_the_one_of_the_specification() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import uuid
+from base64 import b64encode
 from email.utils import format_datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -204,21 +205,25 @@ def _soundbite(episode: Episode) -> dict[str, str] | None:
     return {"startTime": "0.0", "duration": f"{length / 1000:.1f}"}
 
 
-# Without a rel of its own, an alternate is taken for the same recording in another encoding; the fast one is not.
-# https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/alternate-enclosure.md
-ALTERNATES = {"audio/ogg": {"codecs": "opus"}}
+CODECS = {"audio/ogg": "opus"}  # https://www.rfc-editor.org/rfc/rfc6381
 
 
 def _alternate(alternate: Any) -> Element:  # noqa: ANN401 - narrate.model.Alternate
+    """Another encoding, or a version of its own `rel`, with its digest as https://www.w3.org/TR/SRI/ writes one."""
     enclosure = alternate.enclosure
     attributes = {
         "type": enclosure.type,
         "length": str(enclosure.length),
         "bitrate": str(alternate.bitrate),
         "title": alternate.title,
-        **ALTERNATES.get(enclosure.type, {"rel": "fast"}),
+        **({"rel": alternate.rel} if alternate.rel else {}),
+        **({"codecs": CODECS[enclosure.type]} if enclosure.type in CODECS else {}),
     }
-    return "podcast:alternateEnclosure", "", attributes, [("podcast:source", "", {"uri": enclosure.url}, [])]
+    children: list[Element] = [("podcast:source", "", {"uri": enclosure.url}, [])]
+    if alternate.digest:
+        value = f"sha256-{b64encode(bytes.fromhex(alternate.digest)).decode()}"
+        children.append(("podcast:integrity", "", {"type": "sri", "value": value}, []))
+    return "podcast:alternateEnclosure", "", attributes, children
 
 
 def notes(episode: Episode) -> str:

@@ -29,6 +29,8 @@ class OtherFile(msgspec.Struct, frozen=True):
     type: str
     title: str
     bitrate: int
+    digest: str = ""  # SHA-256 of the file, in hexadecimal
+    rel: str = ""  # another version, with times of its own; "": another encoding
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -78,7 +80,9 @@ def episode_of(record: Record, url: str) -> Episode:
         voice=record.voice,
         chapters=tuple(Chapter(*row) for row in record.chapter_list),
         alternates=tuple(
-            Alternate(Enclosure(url + other.path, other.size, other.type), other.title, other.bitrate)
+            Alternate(
+                Enclosure(url + other.path, other.size, other.type), other.title, other.bitrate, other.digest, other.rel
+            )
             for other in record.alternates
         ),
         corrections=tuple((datetime.fromisoformat(when), why) for when, why in record.corrections),
