@@ -1,20 +1,25 @@
 """A local server for dist/, good enough to try every app against: ranges, conditions, CORS, compressed text, real 404s.
 
 Starlette's static files do the most of it (RFC 9110 ranges and conditions); ours are the types, the compression of text
-alone, and the headers that browsers want of another site's audio.
+alone, the headers that browsers want of another site's audio, and that what is served names this server, whatever site.url.
 """
 
 from __future__ import annotations
 
 import gzip
+import hashlib
+import os
 import re
 import socket
-from email.utils import formatdate, parsedate_to_datetime
+from email.utils import formatdate
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import uvicorn
+from lxml import etree
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import PlainTextResponse, Response
@@ -27,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from os import PathLike, stat_result
 
-    from starlette.types import Scope
+    from starlette.types import Receive, Scope, Send
 
 # https://www.iana.org/assignments/media-types/
 TYPES = {
@@ -46,13 +51,24 @@ TYPES = {
 }
 EXACT = {"chapters.json": "application/json+chapters", "transcript.vtt": "text/vtt"}  # AntennaPod refuses a charset
 COMPRESSED = frozenset({".xml", ".opml", ".vtt", ".srt", ".json", ".js", ".css", ".html", ".svg"})
-BYTES = re.compile(rb"\s*bytes\s*=", re.IGNORECASE)  # the one unit; others are ignored: RFC 9110 §14.2
+REBASED = frozenset({".xml", ".opml", ".html"})  # they name addresses of what is published
+FIXED = {"cache-control": "no-cache", "x-content-type-options": "nosniff"}
+HOST = re.compile(r"[\w.:\[\]-]+", re.ASCII)
+RANGE = re.compile(r"bytes=(?:\d+-\d*|-\d+)(?:\s*,\s*(?:\d+-\d*|-\d+))*", re.IGNORECASE | re.ASCII)
+NOT_A_GUID = rb'(?<![a-z])(?<!isPermaLink="true">)(?<!isPermaLink="false">)'
 HIDDEN = re.compile(r"(?:^|/)\.[^/]")
 EXPOSED = ["Accept-Ranges", "Content-Length", "Content-Range", "ETag", "Last-Modified"]
 
 
 class Published(StaticFiles):
     """The files below dist/; what begins with a dot is narrate's own and stays hidden."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; a range that is none, or in another unit, is passed over (RFC 9110, 14.2)."""
+        headers = [
+            (name, value) for name, value in scope["headers"] if name != b"range" or is_range(value.decode("latin-1"))
+        ]
+        await super().__call__({**scope, "headers": headers}, receive, send)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, or a 404."""
@@ -64,43 +80,72 @@ class Published(StaticFiles):
         self, full_path: str | PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
         """The file in its type; text compressed where the client takes it and asks for no range."""
-        path = Path(full_path)
-        scope["headers"] = [row for row in scope["headers"] if row[0].lower() != b"range" or BYTES.match(row[1])]
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        path, asked = Path(full_path), Headers(scope=scope)
         media_type = EXACT.get(path.name) or TYPES.get(path.suffix)
-        if path.suffix in COMPRESSED and "gzip" in headers.get("accept-encoding", "") and "range" not in headers:
-            return _compressed(path, media_type, stat_result, headers, scope)
+        if path.suffix in COMPRESSED and ("range" not in asked or path.suffix in REBASED):
+            return self._text(path, media_type, stat_result, scope, status_code)
         response = super().file_response(full_path, stat_result, scope, status_code)
         if media_type and response.status_code == 200:  # noqa: PLR2004 - OK
             response.headers["content-type"] = media_type
             response.media_type = media_type
-        if path.suffix in COMPRESSED:
-            response.headers["vary"] = "Accept-Encoding"
-        response.headers["cache-control"] = "no-cache"
-        response.headers["x-content-type-options"] = "nosniff"
+        response.headers.update(FIXED | ({"vary": "Accept-Encoding"} if path.suffix in COMPRESSED else {}))
         return response
 
+    def _text(self, path: Path, media_type: str | None, stat: stat_result, scope: Scope, status_code: int) -> Response:
+        """Text as this server says it: its own address in it, compressed where that is taken."""
+        asked, content = Headers(scope=scope), path.read_bytes()
+        host = asked.get("host", "")
+        if path.suffix in REBASED and self.directory and HOST.fullmatch(host):
+            content = rebased(content, Path(self.directory), f"{scope['scheme']}://{host}/")
+        zipped = "gzip" in asked.get("accept-encoding", "")
+        tag = f'"{hashlib.sha256(content).hexdigest()[:16]}{"-gz" if zipped else ""}"'
+        headers = Headers(FIXED | {"etag": tag, "vary": "Accept-Encoding", "last-modified": formatdate(stat.st_mtime, usegmt=True)})  # fmt: skip
+        if self.is_not_modified(headers, asked):
+            return Response(status_code=304, headers=headers)
+        body = gzip.compress(content, 6, mtime=0) if zipped else content
+        sent = dict(headers) | {"content-length": str(len(body))} | ({"content-encoding": "gzip"} if zipped else {})
+        sent |= {"content-type": media_type} if media_type else {}  # as it is: Starlette would add a charset
+        return Response(b"" if scope["method"] == "HEAD" else body, status_code, sent)
 
-def _compressed(
-    path: Path, media_type: str | None, stat: stat_result, headers: dict[str, str], scope: Scope
-) -> Response:
-    tag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}-gz"'
-    fixed = {"etag": tag, "vary": "Accept-Encoding", "cache-control": "no-cache", "x-content-type-options": "nosniff", "last-modified": formatdate(stat.st_mtime, usegmt=True)}  # fmt: skip
-    if tag in headers.get("if-none-match", "") or _is_as_it_was(stat, headers):
-        return Response(status_code=304, headers=fixed)
-    body = gzip.compress(path.read_bytes(), 6, mtime=0)
-    fixed |= {"content-encoding": "gzip", "content-length": str(len(body))}
-    return Response(b"" if scope["method"] == "HEAD" else body, media_type=media_type, headers=fixed)
 
-
-def _is_as_it_was(stat: stat_result, headers: dict[str, str]) -> bool:
-    """If-Modified-Since, which counts only where no tag is asked for (RFC 9110 §13.1.3)."""
-    if "if-none-match" in headers or "if-modified-since" not in headers:
+def is_range(value: str) -> bool:
+    """Whether this is a range of bytes as RFC 9110 (14.1.2) writes them: not `lines=0-9`, `bytes=9-5` or `bytes=a-b`."""
+    if not RANGE.fullmatch(value):
         return False
+    return all(int(first) <= int(last) for first, last in re.findall(r"(\d+)-(\d+)", value))
+
+
+def rebased(content: bytes, folder: Path, here: str) -> bytes:
+    """The text with the addresses of what is published pointing to `here`; guids and articles elsewhere stay as they are.
+
+    So the feed of a trial names files of the trial, whatever site.url says.
+    """
+    base = _published_under(folder / "feed.xml")
+    if not base.startswith("http") or base == here:
+        return content
+    scheme, _, host = here.encode().partition(b"://")
+
+    def address(match: re.Match[bytes]) -> bytes:
+        if not _is_there(folder, match[2].decode("utf-8", "replace")):
+            return match[0]
+        return (scheme if match[1].startswith(b"http") else match[1]) + b"://" + host + match[2]
+
+    place = re.escape(base.partition("://")[2].encode())
+    return re.sub(NOT_A_GUID + rb"([a-z]+)://" + place + rb"([^\"'<>&\s]*)", address, content)
+
+
+def _published_under(feed: Path) -> str:
+    """The address that the feed's files were published for: its channel's link."""
     try:
-        return int(stat.st_mtime) <= parsedate_to_datetime(headers["if-modified-since"]).timestamp()
-    except ValueError:
-        return False
+        with feed.open("rb") as stream:
+            return next((link.text or "" for _, link in etree.iterparse(stream, tag="link")), "")
+    except (OSError, etree.XMLSyntaxError):
+        return ""
+
+
+def _is_there(folder: Path, address: str) -> bool:
+    name = unquote(re.split("[?#]", address, maxsplit=1)[0])
+    return not HIDDEN.search(name) and os.path.exists(folder / name)  # noqa: PTH110 - also for names that can't be
 
 
 def application(folder: Path) -> Starlette:
@@ -117,14 +162,23 @@ def application(folder: Path) -> Starlette:
 
 
 def serve(folder: Path, host: str, port: int, tell: Callable[[str], None]) -> None:
-    """Serve until interrupted; `tell` is given the address. Raises OutputError for a folder that is not there, and for a port
-    that is none or is taken."""
+    """Serve until interrupted; `tell` gets the address, with the port that was found if `port` is 0.
+
+    Raises OutputError for a folder that is not there or a port that can't be opened.
+    """
     if not (folder / "index.html").is_file():
         raise OutputError(f"{folder} holds no index.html: `narrate build --out {folder}` makes it")
-    try:
-        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except (OSError, OverflowError) as error:
-        raise OutputError(f"port {port} of {host} can't be opened ({error}): choose another --port") from error
-    tell(f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/")
     config = uvicorn.Config(application(folder), log_level="warning", access_log=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    with _listening(host, port) as listener:
+        tell(f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except (OSError, OverflowError, UnicodeError) as error:  # taken or forbidden; beyond 65535; no name of a host
+        raise OutputError(
+            f"port {port} of {host} can't be opened ({error}): choose another --port or --host"
+        ) from error

@@ -7,10 +7,13 @@ import http.client
 import socket
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ENVIRONMENT, answering, article, episode_folder, narrate, tool
+
+from narrate.serve import rebased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,27 +115,79 @@ def test_a_taken_port_is_explained(served: tuple[Path, int]) -> None:
     ran = narrate("serve", dist, "--port", port, cwd=dist.parent, status=8)
     assert "--port" in ran.stderr
     assert "index.html" in narrate("serve", dist / "episodes", cwd=dist.parent, status=8).stderr
+    assert "--port" in narrate("serve", dist, "--port", 70_000, cwd=dist.parent, status=8).stderr
+    assert "--host" in narrate("serve", dist, "--host", "192.0.2.1", cwd=dist.parent, status=8).stderr
 
 
-def test_unknown_units_of_ranges_and_dates(served: tuple[Path, int]) -> None:
-    dist, port = served
-    name = next((dist / "episodes").glob("*/*.mp3")).relative_to(dist).as_posix()
-    answer, body = ask(port, f"/{name}", Range="items=0-5")
-    assert (answer.status, len(body)) == (200, (dist / name).stat().st_size)
-    answer, _ = ask(port, "/feed.xml", **{"Accept-Encoding": "gzip"})
-    same, _ = ask(
-        port, "/feed.xml", **{"Accept-Encoding": "gzip", "If-Modified-Since": answer.headers["Last-Modified"]}
-    )
-    older = {"Accept-Encoding": "gzip", "If-Modified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"}
-    assert (same.status, ask(port, "/feed.xml", **older)[0].status) == (304, 200)
-
-
-def test_a_port_that_is_free_is_told_and_one_that_is_none_refused(served: tuple[Path, int]) -> None:
+@pytest.fixture(scope="module")
+def elsewhere(served: tuple[Path, int]) -> Iterator[tuple[Path, int]]:
+    """The same folder on another port, which the server chose."""
     dist, _ = served
     command = [sys.executable, "-m", "narrate", "serve", "dist", "--port", "0"]
-    with subprocess.Popen(command, cwd=dist.parent, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        port = int(server.stdout.readline().split(":")[2].split("/")[0])
-        assert ask(port, "/feed.xml")[0].status == 200
-        server.terminate()
-    narrate("serve", "dist", "--port", "99999", cwd=dist.parent, status=8)
+    server = subprocess.Popen(command, cwd=dist.parent, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
+    assert server.stdout
+    address = server.stdout.readline().split()[0]
+    port = int(address.rstrip("/").rpartition(":")[2])
+    answering(port, server)  # type: ignore[arg-type]
+    yield dist, port
+    server.terminate()
+    server.wait()
+    server.stdout.close()
+
+
+def test_what_is_served_names_the_server(served: tuple[Path, int], elsewhere: tuple[Path, int]) -> None:
+    dist, meant = served
+    port = elsewhere[1]
+    assert port not in (0, meant)
+    answer, body = ask(port, "/feed.xml")
+    assert answer.getheader("content-length") == str(len(body))
+    before, after = (ET.fromstring(text) for text in ((dist / "feed.xml").read_bytes(), body))
+    (enclosure,) = after.iter("enclosure")
+    url = str(enclosure.get("url"))
+    assert url.startswith(f"http://127.0.0.1:{port}/")
+    assert len(ask(port, url.partition(f":{port}")[2])[1]) == int(str(enclosure.get("length")))
+    assert [e.text for e in before.iter("guid")] == [e.text for e in after.iter("guid")]
+    page = f"/episodes/{episode_folder(dist).name}/index.html"
+    for name in ("/feed.xml", "/", page):
+        text = ask(port, name, Accept_Encoding="identity")[1]
+        assert f"127.0.0.1:{meant}/".encode() not in text, name
+    assert ask(meant, "/feed.xml")[1] == (dist / "feed.xml").read_bytes()
+
+
+def test_addresses_are_moved_only_where_something_is(tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text("<rss><channel><link>https://a.example/</link></channel></rss>")
+    (tmp_path / "b.mp3").write_bytes(b"sound")
+    for text, expected in {
+        'url="https://a.example/b.mp3"': 'url="http://here/b.mp3"',
+        "<link>https://a.example/</link>": "<link>http://here/</link>",
+        "<a href='https://a.example/b.mp3#t=1'>": "<a href='http://here/b.mp3#t=1'>",
+        "<link>https://a.example/news/1.html</link>": "<link>https://a.example/news/1.html</link>",
+        '<guid isPermaLink="true">https://a.example/b.mp3</guid>': '<guid isPermaLink="true">https://a.example/b.mp3</guid>',
+        "podcast://a.example/feed.xml": "podcast://here/feed.xml",
+        "https://a.example/../x": "https://a.example/../x",
+        f"https://a.example/{'n' * 5000}": f"https://a.example/{'n' * 5000}",
+    }.items():
+        assert rebased(text.encode(), tmp_path, "http://here/").decode() == expected
+    (tmp_path / "feed.xml").unlink()
+    assert rebased(b"https://a.example/", tmp_path, "http://here/") == b"https://a.example/"
+
+
+@pytest.mark.parametrize("value", ["lines=0-9", "bytes=9-5", "bytes=a-b", "bytes", "bytes=", "bytes=-"])
+def test_what_is_no_range_of_bytes_is_passed_over(served: tuple[Path, int], value: str) -> None:
+    dist, port = served
+    (audio,) = episode_folder(dist).glob("*.mp3")
+    answer, body = ask(port, f"/{audio.relative_to(dist).as_posix()}", Range=value)
+    assert (answer.status, body) == (200, audio.read_bytes())
+
+
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+@pytest.mark.parametrize("path", ["/feed.xml", "/index.html"])
+def test_text_is_asked_for_by_date(served: tuple[Path, int], path: str, coding: str) -> None:
+    _, port = served
+    date = ask(port, path, Accept_Encoding=coding)[0].getheader("last-modified") or ""
+    answer, body = ask(port, path, Accept_Encoding=coding, If_Modified_Since=date)
+    assert (answer.status, body) == (304, b"")
+    early = "Thu, 01 Jan 1970 00:00:01 GMT"
+    assert ask(port, path, Accept_Encoding=coding, If_Modified_Since=early)[0].status == 200
+    other = ask(port, path, Accept_Encoding=coding, If_Modified_Since=date, If_None_Match='"other"')
+    assert other[0].status == 200, "the tag goes before the date"
