@@ -348,7 +348,7 @@ def test_reasons_are_told() -> None:
     ("first", "chapters"),
     [
         ("Old men waited at its head all night to be the first across the bridge", ["The stones"]),
-        ("The morning", ["The morning", "The stones"]),
+        ("清早的桥头", ["清早的桥头", "The stones"]),
         ("一、老桥昨天重新开放，清早就有人等在桥头，要第一个走过去，还要数一数石头", 2),
     ],
 )

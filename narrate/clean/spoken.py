@@ -26,6 +26,7 @@ BETWEEN = 2.0  # a line without any sign between two that are spoken
 PART = 0.3  # of the densest stretch's prose that a copy must be
 REACH = 4  # lines from a spoken sentence within which a convention belongs to it
 BELOW_COMMENTS = -5.0
+CHAPTER_TAGS = frozenset({"h2", "h3", "h4"})
 HANGING = -6.0
 BARE_LINK = -3.0
 OUTSIDE = -1.0  # a line outside of the extractor's answer, where the answer is taken whole
@@ -73,6 +74,12 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
         for i in range(1, len(lines) - 1)
         if weights[i - 1] > 0 and weights[i] <= 0 and _is_innocent(lines[i])
         and (weights[i + 1] > 0 or (evidence.form(lines[i]) == "short sentence" and not lines[i].gap))
+    }  # fmt: skip
+    found |= {
+        i: ("heads the paragraph that stands beside it", BETWEEN * 2)
+        for i in range(len(lines) - 1)
+        if lines[i].tag in CHAPTER_TAGS and i + 1 in spoken and i not in found and lines[i].squeezed != told
+        and lines[i].chain[:-1] == lines[i + 1].chain[:-1] != () and _is_innocent(lines[i])
     }  # fmt: skip
     near = {j for i in spoken for j in range(i - REACH, i + REACH + 1)}
     found |= {
