@@ -310,15 +310,11 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         source = _fetched(found, site)
         if source is None:
             return None
-        if is_unpublished(source):
-            release.draft(site.kept, place_of(found, site.out))
-            return None
+        _refuse_draft(found, site, draft=is_unpublished(source))
         digest = hashlib.sha256(source.content).hexdigest()
         document = clean(source, recipe.rules, _remembered(found, source, site))
         title = document.title
-        if document.draft:
-            release.draft(site.kept, place_of(found, site.out))
-        _refuse_draft(document, found)
+        _refuse_draft(found, site, draft=document.draft)
         document = _trusted(document)
         plan, known = _planned(document, found, site, recipe)
         new: list[int] = []
@@ -385,9 +381,16 @@ def _fetched(found: Found, site: Site) -> Source | None:
     return source
 
 
-def _refuse_draft(document: Document, found: Found) -> None:
-    if document.draft:
-        raise NoArticleError(f"{found.location} is a draft: it is published when it no longer says so")
+def _refuse_draft(found: Found, site: Site, *, draft: bool) -> None:
+    """A page that is not to be published is left out, by name, and what was made of it before is taken out."""
+    if draft:
+        release.draft(site.kept, place_of(found, site.out))
+    _only_published(found, draft=draft)
+
+
+def _only_published(found: Found, *, draft: bool) -> None:
+    if draft:
+        raise NoArticleError(f"{found.location} is a draft, or says noindex: it is published when it no longer says so")
 
 
 CORRECTION = re.compile(
@@ -580,7 +583,7 @@ def _foreseen(
         if known and (known.source, known.recipe) == (hashlib.sha256(source.content).hexdigest(), recipe.key):
             return None
         document = clean(source, recipe.rules)
-        _refuse_draft(document, found)
+        _only_published(found, draft=document.draft or is_unpublished(source))
         script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
         voice, cache = recipe.voice(document.lang), Cache(out / CLIPS)
         said = [u for u in script.utterances if u.reading and u.kind != LABEL]

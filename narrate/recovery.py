@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
@@ -244,6 +245,7 @@ def _ms(stamp: str) -> int:
 
 def _alternate(other: Any, base: str) -> records.OtherFile:  # noqa: ANN401 - lxml
     path = other.find(f"{PODCAST}source").get("uri").removeprefix(base)
-    return records.OtherFile(
-        path, int(other.get("length")), other.get("type"), other.get("title"), int(other.get("bitrate"))
-    )
+    whole = other.find(f"{PODCAST}integrity")
+    digest = b64decode(whole.get("value").removeprefix("sha256-")).hex() if whole is not None else ""
+    size, bitrate = int(other.get("length")), int(other.get("bitrate"))
+    return records.OtherFile(path, size, other.get("type"), other.get("title"), bitrate, digest, other.get("rel") or "")

@@ -9,7 +9,7 @@ import ipaddress
 import socket
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -148,7 +148,8 @@ class Web:
         for _ in range(HOPS + 1):
             answer = self._answer(at, asked, ends)
             if answer.status not in REDIRECTS:
-                return self._taken(url, answer, most, ends)
+                with closing(answer):  # a body that was left half read holds its connection
+                    return self._taken(url, answer, most, ends)
             answer.drain_conn()
             at = urljoin(at, answer.headers.get("Location", ""))
             if not at.startswith(("http://", "https://")):
@@ -190,7 +191,6 @@ class Web:
             answer.drain_conn()
             return None
         if answer.status >= 400:  # noqa: PLR2004 - RFC 9110 §15.5: 4xx and 5xx are errors
-            answer.close()
             raise _StatusError(url, answer.status)
         packed = answer.headers.get("Content-Encoding", "identity").strip().lower()
         if packed not in ("identity", "gzip", "x-gzip", "deflate", ""):
@@ -201,7 +201,6 @@ class Web:
         for piece in answer.stream(65_536, decode_content=True):
             content += piece
             if len(content) > most or time.monotonic() > ends:
-                answer.close()
                 break
         if time.monotonic() > ends:
             self._guard.late = True
