@@ -8,26 +8,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from narrate.model import Source
 
+FENCES = (b"---", b"+++", b";;;", b"{")  # before front matter
 HEAD = 65_536  # bytes in which a page says so
 COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
 # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
 ROBOTS = re.compile(rb"\bname\s*=\s*[\"']?\s*robots\b", re.IGNORECASE)
 NOINDEX = re.compile(rb"\bcontent\s*=\s*(?:\"[^\"]*|'[^']*|[^\s\"'>]*)\b(?:noindex|none)\b", re.IGNORECASE)
-# A key of the front matter, in YAML or in TOML (+++).
-FRONT = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-DRAFT = re.compile(
-    rb"^(?:draft|noindex)\s*[:=]\s*[\"']?(?:true|yes|on|1)[\"']?\s*(?:#.*)?\r?$|^published?\s*[:=]\s*[\"']?(?:false|no|off)[\"']?\s*(?:#.*)?\r?$",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 def is_unpublished(source: Source) -> bool:
     """`draft: true`, `noindex: true` or `published: false` in the front matter; `<meta name="robots" content="noindex">`."""
+    from narrate.clean import frontmatter
+    from narrate.clean.decode import decode
+
     head = source.content[:HEAD]
-    front = FRONT.match(head)
-    if front is not None:
-        return DRAFT.search(front[2]) is not None
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(FENCES):  # in pages of Jekyll, too
+        front, _ = frontmatter.split(decode(head).lstrip())
+        if front.table:
+            return front.is_draft
     if not source.media_type.endswith(("html", "xhtml+xml")):
         return False
     return any(ROBOTS.search(tag) and NOINDEX.search(tag) for tag in META.findall(COMMENT.sub(b"", head)))

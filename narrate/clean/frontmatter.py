@@ -65,6 +65,7 @@ class FrontMatter:
         """Whether the post says that it is not for readers."""
         return (
             self.text("draft").lower() in TRUE
+            or self.text("noindex").lower() in TRUE
             or self.text("published").lower() in FALSE
             or self.text("status") == "draft"
         )
