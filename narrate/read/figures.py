@@ -109,7 +109,8 @@ def _money(match: re.Match[str]) -> str:
     size = SIZES.get(size.lower(), size)
     amount = (f"{_plain(first)}到{_plain(second)}" if second else _plain(first)) + size
     name = CURRENCIES[sign.upper().replace(" ", "")]
-    return f"{name}{amount}元" if name == "新台币" else f"{amount}{name}"
+    money = f"{name}{amount}元" if name == "新台币" else f"{amount}{name}"
+    return f"{money}每{match['below']}" if match["below"] else money
 
 
 def _plain(text: str) -> str:
@@ -360,10 +361,8 @@ TYPES: tuple[Type, ...] = (
     _type("blood pressure", r"(?<=[压为是到至于达高低在升降])(?P<first>[12]\d{2})/(?P<second>\d{2,3})(?![\d/.])", lambda m: f"{cardinal(m['first'])}，{cardinal(m['second'])}", ("血压高达160/100", "血压高达一百六十，一百"), near=re.compile("血压|高压|收缩压")),
     _type("speed alone", r"^(?P<n>\d+(?:\.\d+)?)\s?km/h$", lambda m: f"每小时{cardinal(m['n'])}公里", ("45km/h", "每小时四十五公里")),
     _type("cyclone", r"(?<=编号)(?P<n>\d{2})(?P<w>[A-Z])(?![A-Za-z])", lambda m: digits(m["n"]) + m["w"], ("编号98W的扰动", "编号九八W的扰动")),
-    _type("money by time", rf"(?<![A-Za-z])(?P<sign>{SIGNS})\s*(?P<n>{NUM})/(?P<below>{COUNTED})", lambda m: f"{cardinal(m['n'])}{CURRENCIES.get(m['sign'], m['sign'])}每{m['below']}",
-          ("租金￥90/天", "租金九十元每天")),
-    _type("money", rf"(?<![A-Za-z])(?P<sign>{SIGNS})\s*(?P<first>{NUM})(?:\s*{DASH}\s*(?:[$€£¥￥])?(?P<second>{NUM}))?\s*(?P<size>(?:billion|million|trillion|bn|mn|tn|[kmb])(?![A-Za-z])|万亿|十亿|千万|百万|万|亿|千)?(?:美元|港元|港币|元新台币|新台币|澳元|加元|欧元|英镑|日元|韩元|人民币|元(?!/))?(?![\d])",
-          _money, ("融资US$2,350万", "融资两千三百五十万美元"), ("月租NT$18,600元", "月租新台币一万八千六百元"), ("€3tn", "三万亿欧元"), ("HK$730万", "七百三十万港元"), ("仅需¥9.90", "仅需九点九零元")),
+    _type("money", rf"(?<![A-Za-z])(?P<sign>{SIGNS})\s*(?P<first>{NUM})(?:\s*{DASH}\s*(?:[$€£¥￥])?(?P<second>{NUM}))?\s*(?P<size>(?:billion|million|trillion|bn|mn|tn|[kmb])(?![A-Za-z])|万亿|十亿|千万|百万|万|亿|千)?(?:美元|港元|港币|元新台币|新台币|澳元|加元|欧元|英镑|日元|韩元|人民币|元(?!/))?(?:/(?P<below>{COUNTED}))?(?![\d])",
+          _money, ("租金￥90/天", "租金九十元每天"), ("融资US$2,350万", "融资两千三百五十万美元"), ("月租NT$18,600元", "月租新台币一万八千六百元"), ("€3tn", "三万亿欧元"), ("HK$730万", "七百三十万港元"), ("仅需¥9.90", "仅需九点九零元")),
     _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])[·•・．](?P<b>\d{1,2})(?![\d.])", lambda m: cardinal(m["a"]) * 2 if m["a"] == m["b"] else digits(m["a"]) + digits(m["b"]), ("3·15晚会", "三一五晚会"), ("“5·12”地震", "“五一二”地震"), ("12·9运动", "一二九运动")),
     _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])\.(?P<b>\d{1,2})(?=[”\"]?(?:晚会|地震|事件|惨案|运动|大案|专案|特大|事故|国际))", lambda m: digits(m["a"]) + digits(m["b"]), ("5.12地震", "五一二地震")),
     _type("version", r"(?<![\d.])\d+\.\d+\.\d+(?:\.\d+)?(?![\d.年月日])", lambda m: None if is_date(m[0]) else _version(m), ("升级到2.3.1版", "升级到二点三点一版")),
