@@ -138,9 +138,8 @@ def _loss(weights: np.ndarray, tables: list[tuple[np.ndarray, np.ndarray, float]
 
 def is_right(one: Example, weights: dict[str, float]) -> bool:
     """Whether the candidate of the highest worth is the headline."""
-    worth = [sum(weights.get(sign, 0.0) * much for sign, much in signs) for signs in one.signs]
-    best = max(range(len(worth)), key=lambda n: (round(worth[n], 3), n), default=None)
-    return best is not None and worth[best] > weights.get(above.NONE, 0.0) and one.right[best]
+    best = above.chosen(one.signs, weights)
+    return best is not None and one.right[best]
 
 
 def held_out(data: list[Example]) -> list[bool]:

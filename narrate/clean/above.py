@@ -67,7 +67,6 @@ BRACKET = re.compile(r"^[\[【［〔][^\]】］〕]{1,12}[\]】］〕]")
 SITE_NAME = re.compile(r"^[\u4e00-\u9fff]{2,10}(?:新闻网|门户网站|网|日报|晚报|时报|电视台|在线|客户端)$")
 ITEM = re.compile(r"^[·•■●◆★☆▪]")
 JOINTS = ("的", "和", "与", "及", "在", "为", "把", "被", "将", "对", "从", "向")
-DASH = ("—", "–", "-")
 
 LENGTHS = (3, 6, 9, 14, 30, 45, 70, 120)
 DISTANCES = (1, 2, 3, 4, 6, 9, 14, 20)
@@ -112,6 +111,9 @@ class Candidate:
 
     text: str
     places: tuple[int, ...]
+    above: bool  # whether the dump says it again above the article
+    below: bool  # or below it
+    standing: float = 0.0  # by the rule of thumb
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,15 @@ def headline_above(lines: Sequence[Line], body: Collection[int]) -> Candidate | 
     """The headline of a text dump whose article is `body`, or None where no line above it is one."""
     dump = dump_of(lines, body)
     found = candidates(dump)
-    weights = _weights()
-    worth = [sum(weights.get(sign, 0.0) * much for sign, much in signs(dump, one)) for one in found]
-    best = max(range(len(found)), key=lambda n: (round(worth[n], 3), n), default=None)
-    if best is None or worth[best] <= weights.get(NONE, 0.0):
-        return None
-    return replace(found[best], text=_bare(found[best].text))
+    best = chosen([signs(dump, one) for one in found], _weights())
+    return None if best is None else replace(found[best], text=_bare(found[best].text))
+
+
+def chosen(candidates_signs: Sequence[Sequence[tuple[str, float]]], weights: Mapping[str, float]) -> int | None:
+    """The number of the candidate that is worth most by these weights; None where no headline at all is worth more."""
+    worth = [sum(weights.get(sign, 0.0) * much for sign, much in signs) for signs in candidates_signs]
+    best = max(range(len(worth)), key=lambda n: (round(worth[n], 3), n), default=None)
+    return best if best is not None and worth[best] > weights.get(NONE, 0.0) else None
 
 
 def _bare(text: str) -> str:
@@ -162,27 +167,32 @@ def dump_of(lines: Sequence[Line], body: Collection[int]) -> Dump:
 
 
 def candidates(dump: Dump) -> list[Candidate]:
-    """Every line near the article, and every two without a blank line between them."""
+    """Every line near the article that can be a headline, and every two such without a blank line between them."""
     lines = dump.lines
-    alone = [Candidate(unlabelled(lines[i].text), (i,)) for i in dump.above if lines[i].tag != "title"]
-    pairs = [
-        Candidate(f"{lines[i].text} {lines[i + 1].text}", (i, i + 1))
-        for i in dump.above
-        if i + 1 in dump.above and not lines[i + 1].gap
+    able = {i for i in dump.above if _can(dump, i)}
+    texts = [
+        named
+        for i in sorted(able)
+        for named in (
+            (unlabelled(lines[i].text), (i,)),
+            *([(f"{lines[i].text} {lines[i + 1].text}", (i, i + 1))] if i + 1 in able and not lines[i + 1].gap else []),
+        )
     ]
-    return [one for one in sorted([*alone, *pairs], key=lambda one: one.places) if standing(dump, one) > NEVER]
+    found = [Candidate(text, at, _again_above(dump, text, at), _again_below(dump, text)) for text, at in texts]
+    stood = (replace(one, standing=_standing(dump, one)) for one in found)
+    return [one for one in stood if one.standing > NEVER]
 
 
-def standing(dump: Dump, one: Candidate) -> float:
+def _standing(dump: Dump, one: Candidate) -> float:
     """How well a line stands by a rule of thumb: repeated, of its length, near the article, above its date.
 
-    NEVER where it can't be a headline: furniture, an address, a date, a sentence of the article, two lines of two things.
+    NEVER where it can't be one: of no headline's length, or two lines of two things.
     """
     here = squeeze(one.text)
     parts = [dump.lines[i].text for i in one.places]
-    if not LEAST <= len(here) <= MOST or any(not _can(dump, i) for i in one.places):
+    if not LEAST <= len(here) <= MOST:
         return NEVER
-    agreed = 1.0 if _again_above(dump, one) else FAR if _again_below(dump, one) else 0.0
+    agreed = 1.0 if one.above else FAR if one.below else 0.0
     if len(parts) > 1 and agreed < 1 and not _is_one(*parts):  # two lines are one where they stand so elsewhere
         return NEVER
     fitting = 1.0 if LIKELY[0] <= len(here) <= LIKELY[1] else 0.5 if len(here) <= LABEL else 0.0
@@ -216,10 +226,10 @@ def signs(dump: Dump, one: Candidate) -> list[tuple[str, float]]:
         *_formed(one.text),
         *_placed(dump, one),
         *_accompanied(dump, one),
-        *_repeated(dump, one),
+        *_repeated(one),
         f"told {_upto(round(told_in(one.text, dump.said), 3), TOLDS)}",
     ]
-    return [(STANDING, standing(dump, one)), *((name, 1.0) for name in named)]
+    return [(STANDING, one.standing), *((name, 1.0) for name in named)]
 
 
 def _formed(text: str) -> Iterator[str]:
@@ -324,22 +334,22 @@ def _is_likely(dump: Dump, place: int) -> bool:
     )
 
 
-def _repeated(dump: Dump, one: Candidate) -> Iterator[str]:
+def _repeated(one: Candidate) -> Iterator[str]:
     """Whether the dump says it again, outside the article: as a page's title, above a form, in a list."""
     name = "" if len(squeeze(one.text)) >= NAME else ", a name"
-    if _again_above(dump, one):
+    if one.above:
         yield "again above" + name
-    if _again_below(dump, one):
+    if one.below:
         yield "again below" + name
 
 
-def _again_above(dump: Dump, one: Candidate) -> bool:
-    here = squeeze(one.text)
-    return any(_again(here, dump.lines[j]) for j in range(min(dump.first, len(dump.lines))) if j not in one.places)
+def _again_above(dump: Dump, text: str, places: tuple[int, ...]) -> bool:
+    here = squeeze(text)
+    return any(_again(here, dump.lines[j]) for j in range(min(dump.first, len(dump.lines))) if j not in places)
 
 
-def _again_below(dump: Dump, one: Candidate) -> bool:
-    here = squeeze(one.text)
+def _again_below(dump: Dump, text: str) -> bool:
+    here = squeeze(text)
     return any(_again(here, dump.lines[j]) for j in range(dump.first, len(dump.lines)) if j not in dump.body)
 
 

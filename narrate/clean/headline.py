@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from narrate.clean.above import SITE_TAIL, TOLD, WHOLE, headline_above, told_in, unlabelled, without_site
+from narrate.clean.above import LEAST, MOST, SITE_TAIL, TOLD, WHOLE, headline_above, told_in, unlabelled, without_site
 from narrate.clean.lines import Line, squeeze, tidy
 from narrate.clean.noise import plainly
 from narrate.model import Evidence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-LEAST, MOST = 2, 120  # characters of a headline
 SHOWN = 1.4  # agreement from which a line that the page shows is its headline
 ECHO = 0.35  # of a title's pairs of letters that its article has, at the least
 
