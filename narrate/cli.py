@@ -476,9 +476,7 @@ def withdraw(
     from narrate import editorial
     from narrate.config import load_settings
 
-    title, errors = editorial.withdraw(out, what, why, load_settings(config))
-    typer.echo(f"withdrawn  已撤下: {title}")
-    _exit_after(errors)
+    _told("withdrawn  已撤下", *editorial.withdraw(out, what, why, load_settings(config)))
 
 
 @app.command()
@@ -487,9 +485,7 @@ def restore(what: What, out: Out = Path("dist"), config: Config = None) -> None:
     from narrate import editorial
     from narrate.config import load_settings
 
-    title, errors = editorial.restore(out, what, load_settings(config))
-    typer.echo(f"restored  已恢复: {title}")
-    _exit_after(errors)
+    _told("restored  已恢复", *editorial.restore(out, what, load_settings(config)))
 
 
 @app.command()
@@ -503,9 +499,7 @@ def correct(
     from narrate import editorial
     from narrate.config import load_settings
 
-    title, errors = editorial.correct(out, what, why, load_settings(config))
-    typer.echo(f"corrected  已更正: {title}")
-    _exit_after(errors)
+    _told("corrected  已更正", *editorial.correct(out, what, why, load_settings(config)))
 
 
 @app.command("release")
@@ -542,6 +536,11 @@ def history(what: What, out: Out = Path("dist")) -> None:
 
     for row in editorial.history(out, what):
         typer.echo("  ".join(row).rstrip())
+
+
+def _told(done: str, title: str, errors: Sequence[NarrateError]) -> None:
+    typer.echo(f"{done}: {title}")
+    _exit_after(errors)
 
 
 def _exit_after(errors: Sequence[NarrateError]) -> None:

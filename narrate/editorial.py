@@ -41,7 +41,7 @@ def take_back(kept: Catalogue, article: Article, why: str) -> None:
     """Withdraw it with the next release; a second time only changes the reason."""
     with kept.transaction():
         kept.change(article.guid, state=catalogue.WITHDRAWN, shown_from="", fresh=0)
-        kept.tell(Event(article.guid, _now(), catalogue.WITHDRAWN, why))
+        kept.tell(Event(article.guid, release.this_moment(), catalogue.WITHDRAWN, why))
         kept.keep_key(release.SITE, "")
 
 
@@ -53,7 +53,7 @@ def restore(out: Path, what: str, settings: Settings) -> tuple[str, list[Narrate
             raise SourceError(f"{article.title!r} was not withdrawn: there is nothing to restore")
         with kept.transaction():  # its page is read anew with the next build: it may have changed since
             kept.change(article.guid, state="", shown_from="", recipe="")
-            kept.tell(Event(article.guid, _now(), RESTORED))
+            kept.tell(Event(article.guid, release.this_moment(), RESTORED))
             kept.keep_key(release.SITE, "")
         return article.title, _released(kept, folder, settings)
 
@@ -86,7 +86,7 @@ def alias(out: Path, old: str, new: str) -> str:
         if other and other.guid != article.guid:
             raise SourceError(f"{new} is {other.title!r} already: withdraw one of them first")
         kept.alias(new, article.guid)
-        kept.tell(Event(article.guid, _now(), "alias", new))
+        kept.tell(Event(article.guid, release.this_moment(), "alias", new))
         return article.title
 
 
@@ -121,7 +121,3 @@ def _meant(kept: Catalogue, out: Path, what: str) -> Iterator[Article]:
         or (place == article.place or what in (article.place, article.location))
         or (what.startswith("http") and any(same_address(what, one) for one in (article.link, article.guid)))
     )
-
-
-def _now() -> int:
-    return round(datetime.now(UTC).timestamp() * 1000)

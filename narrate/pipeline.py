@@ -52,6 +52,10 @@ VANISHED = {
 }
 
 
+# Articles made from files that this build has not met: the page of any other is there.
+UNMET = "state = '' AND place != '' AND place NOT LIKE 'http%' AND guid NOT IN (SELECT guid FROM met)"
+
+
 class Watcher(Protocol):
     """Who wants to know how far a build is."""
 
@@ -224,7 +228,7 @@ def _after(kept: Catalogue, locations: Sequence[str], site: Site) -> list[str]:
 def _vanished(kept: Catalogue, locations: Sequence[str], out: Path) -> Iterator[Article]:
     """The articles that were made from a file below one of these folders, or from one of these files, which is gone."""
     places = [(os.path.relpath(one, out).replace(os.sep, "/"), os.path.isdir(one)) for one in locations]  # noqa: PTH112
-    for article in kept.articles("state = '' AND place != '' AND place NOT LIKE 'http%'"):
+    for article in kept.articles(UNMET):
         named = any(article.place.startswith(f"{p}/") if folder else article.place == p for p, folder in places)
         if named and not (out / article.place).is_file():
             yield article

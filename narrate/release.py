@@ -230,7 +230,7 @@ def keep(
     article, packed = _article(record, made.heard_from, section, origin, known), records.pack(made.laid)
     if not known or not _shows_the_same(kept, known, article, packed, show):
         names = lay_out(folder, show, msgspec.structs.replace(record, section=section), made.laid)
-        due = article.public or article.at <= _now()
+        due = article.public or article.at <= this_moment()
         if not due:  # it was looked at; what a reader could come to is laid out at its hour
             folder.unstage(names)
         article = msgspec.structs.replace(article, shown_from=shown_key(show) if due else "", fresh=int(due))
@@ -245,7 +245,7 @@ def _corrections(kept: Catalogue, known: Article | None, new: str) -> tuple[tupl
     told = record_of(kept, known).corrections
     if not (new and known.public) or new in (why for _, why in told):
         return told
-    kept.tell(Event(known.guid, _now(), CORRECTED, new))
+    kept.tell(Event(known.guid, this_moment(), CORRECTED, new))
     return (*told, (_now_text(), new))
 
 
@@ -263,7 +263,7 @@ def correct(kept: Catalogue, article: Article, why: str) -> None:
         records.dumps(record),
         laid,
     )
-    kept.tell(Event(article.guid, _now(), CORRECTED, why))
+    kept.tell(Event(article.guid, this_moment(), CORRECTED, why))
     kept.keep_key(SITE, "")
 
 
@@ -344,7 +344,7 @@ def draft(kept: Catalogue, place: str) -> None:
     if article and not article.state:
         with kept.transaction():
             kept.change(article.guid, state=catalogue.DRAFT, shown_from="", fresh=0, recipe="", source="")
-            kept.tell(Event(article.guid, _now(), catalogue.DRAFT))
+            kept.tell(Event(article.guid, this_moment(), catalogue.DRAFT))
             kept.keep_key(SITE, "")
 
 
@@ -418,7 +418,7 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     Gives back what could not be done for single articles, which are left out; the rest is published. Raises CheckError
     where a feed itself would be broken, OutputError.
     """
-    now, shows = _now(), config.shows(settings)
+    now, shows = this_moment(), config.shows(settings)
     _sort_into_sections(kept, settings)
     silent = [name for name in silent if not folder.pending(name).is_file()]
     errors = [*_lay_out_stale(kept, folder, shows[0], now), *(_lost(folder, name) for name in silent)]
@@ -686,7 +686,8 @@ def remember_withdrawn(kept: Catalogue, folder: Folder) -> None:
     folder.remember(WITHDRAWN, "".join(rows))
 
 
-def _now() -> int:
+def this_moment() -> int:
+    """Milliseconds since 1970."""
     return round(datetime.now(UTC).timestamp() * 1000)
 
 

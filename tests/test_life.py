@@ -143,7 +143,7 @@ def test_nothing_is_public_before_its_hour_and_all_of_it_after(site: Path, monke
     assert not build(site / "in", out=dist).errors
     assert contents(dist) == before, "not a byte of it"
     (site / "in" / "4.html").unlink()
-    monkeypatch.setattr(release, "_now", lambda: 4_070_908_800_001)
+    monkeypatch.setattr(release, "this_moment", lambda: 4_070_908_800_001)
     assert editorial.release_due(dist, QUIET) == []
     assert len(items(dist)) == 4
     assert list(check.site(dist, config.sound(QUIET))) == []
