@@ -393,7 +393,7 @@ TYPES: tuple[Type, ...] = (
     _type("below zero", rf"(?<![\dA-Za-z℃°.])[-−–](?P<n>{NUM})\s*(?P<u>℃|°C)(?!\s*(?:{DASH}|至|到)\s*[-−–\d])", lambda m: f"零下{cardinal(m['n'])}{'度' if m['u'] == '°C' else '摄氏度'}", ("最低温度-28℃", "最低温度零下二十八摄氏度")),
     _type("quantity with unit", rf"(?<![\d.,A-Za-z])(?<![A-Za-z]-)(?P<first>(?:(?:(?<![\d\u4e00-\u9fff])|(?<=[为是至到于达约在温降升低])){MINUS})?(?:{NUM}))\s?(?P<unit>{LATIN}+(?:·{LATIN}+)?(?:\^?[23](?!\d)|[²³])?(?:/(?:{LATIN}+(?:[23](?!\d)|[²³])?|{COUNTED}))?)(?![A-Za-z0-9·])", lambda m: _measured(m) if _unit_stands(m) else None,
           ("时速95km/h", "时速九十五公里每小时"), ("扭矩310N·m", "扭矩三百一十牛米"), ("装机650MW", "装机六百五十兆瓦"), ("血糖6.1mmol/L", "血糖六点一毫摩尔每升"), ("主频3.2GHz", "主频三点二吉赫兹"), ("PM10为35μg/m³", "PM十为三十五微克每立方米")),
-    _type("rate", rf"(?P<above>[\u4e00-\u9fff]{{1,3}}(?<![到至和于加乘以号负])|[¥￥$€£₩₹])/(?P<below>{COUNTED}|kWh|kg|km|㎡|m²|m³|t|L)", _per_of,
+    _type("rate", rf"(?P<above>[\u4e00-\u9fff]{{1,3}}(?<![到至和于加乘以号负零一二三四五六七八九十两])|[¥￥$€£₩₹])/(?P<below>{COUNTED}|kWh|kg|km|㎡|m²|m³|t|L)", _per_of,
           ("均价8500元/平方米", "均价八千五百元每平方米"), ("心率72次/分", "心率七十二次每分钟"), ("油价80美元/桶", "油价八十美元每桶"), near=re.compile(r"\d|[一二三四五六七八九十百千万亿两]")),
     _type("product", rf"(?<![\d.A-Za-z])(?P<a>\d{{1,2}})\s*[×xX*✕]\s*(?P<b>{NUM})(?=\s*(?:{HAN}|m(?![A-Za-z])))", lambda m: f"{cardinal(m['a'])}乘{_product(m['b'])}", ("女子4×100米接力", "女子四乘一百米接力"), ("7×24小时", "七乘二十四小时"), ("3x3篮球", "三乘三篮球")),
     _type("product", rf"(?P<a>\d+(?:\.\d+)?)\s*[×xX]\s*10(?P<power>\^[-−]?\d+|[⁻⁰¹²³⁴-⁹]+)(?P<per>/{LATIN}+)?", lambda m: f"{cardinal(m['a'])}乘以十的{_power_of_ten(m['power'])}次方{'每' + (unit(m['per'][1:]) or m['per'][1:]) if m['per'] else ''}", ("约3.5×10⁸个", "约三点五乘以十的八次方个"), ("12.5×10⁹/L", "十二点五乘以十的九次方每升")),

@@ -47,6 +47,7 @@ TO = r"\s*(?:[-–—~～]{1,2}|至|到)\s*"
 
 # In order; each sees what those before it said.
 RULES: tuple[Rule, ...] = (
+    _rule("Roman numeral", "[Ⅰ-Ⅻ]", lambda m: cardinal(str(ROMAN[m[0]])), ("Ⅳ级", "四级")),
     _rule(
         "thousands separator",
         r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])(?=([\u4e00-\u9fff])?)",
@@ -327,7 +328,6 @@ RULES: tuple[Rule, ...] = (
         lambda m: cardinal(m[1]),
         ("14.2英寸", "十四点二英寸"),
     ),
-    _rule("Roman numeral", "[Ⅰ-Ⅻ]", lambda m: cardinal(str(ROMAN[m[0]])), ("Ⅳ级", "四级")),
 )
 
 
