@@ -16,12 +16,13 @@ from narrate.clean.conventions import teasers
 from narrate.clean.decode import decode
 from narrate.clean.evidence import is_prose
 from narrate.clean.language import language_of
-from narrate.clean.lines import Line, html_lines, parse, squeeze, text_lines, tidy, unwrapped
+from narrate.clean.lines import Line, html_lines, parse, serialized, squeeze, text_lines, tidy, unwrapped
 from narrate.clean.markdown import markdown_lines
 from narrate.clean.noise import plainly
 from narrate.clean.questions import questions
 from narrate.clean.refusal import refusal
 from narrate.clean.rules import Rules, mark, ruled
+from narrate.clean.shown import show
 from narrate.errors import NoArticleError
 from narrate.model import Block, Blog, Document, Evidence, Omission, Reason, Source
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 NEAR = 16  # lines between a dump's headline and its article
 FEW = 4  # lines of a text so short that all of it is meant
 ENOUGH = 100  # characters of an article
+HALF = 0.5  # of the text that its data holds that the page itself shows
 TOLD_MORE = 3  # times the text that the page shows that its data must hold to be taken instead
 
 
@@ -140,6 +142,9 @@ def _title(page: Page) -> str:
 
 def _read_html(text: str, rules: Rules = GENERAL) -> Page:
     root = parse(text)
+    told_body = metadata.schema_body(root)
+    if show(root, told_body):
+        text = serialized(root)
     mark(root, rules)
     lines = unwrapped(html_lines(root))
     declared = metadata.declared(root)
@@ -149,10 +154,13 @@ def _read_html(text: str, rules: Rules = GENERAL) -> Page:
     answer = _without(aside, chosen(text, lines, first.value if first else ""), lines, first.value if first else "")
     title = headline.of_page(root, lines, told, answer)
     facts = metadata.first_of(declared) | ({"title": title} if title else {})
-    carried = state.carried(text, metadata.schema_body(root))
+    carried = state.carried(text, told_body)
     shown = _length([lines[i] for i in answer])
-    if _length(carried) > max(ENOUGH, TOLD_MORE * shown):  # the text is not in the page itself
-        return _carried(lines, carried, facts)
+    if _length(carried) > max(ENOUGH, TOLD_MORE * shown):  # the answer is not the text that the page tells of
+        copies = _copies(lines, carried)
+        if _length([lines[i] for i in copies]) < HALF * _length(carried):  # which is not in the page itself
+            return _carried(lines, carried, copies, facts)
+        answer = {i for i in copies if i not in aside}
     return Page(lines, frozenset(answer), facts, "html", aside, more=metadata.goes_on(root))
 
 
@@ -184,13 +192,17 @@ def _without(aside: Mapping[int, Reason], answer: set[int], lines: Sequence[Line
     return {fresh[n] for n in below_headline(kept, title) or dense(kept)}
 
 
-def _carried(lines: tuple[Line, ...], carried: tuple[Line, ...], facts: metadata.Facts) -> Page:
-    """The page with the text that its data carries: that is spoken, and what the page itself shows of it is a copy."""
+def _copies(lines: Sequence[Line], carried: Sequence[Line]) -> list[int]:
+    """The lines of the page that stand in the text that its data carries."""
     whole = squeeze("".join(line.text for line in carried))
-    copies = {i: Reason.DUPLICATE for i, line in enumerate(lines) if line.squeezed in whole}
+    return [i for i, line in enumerate(lines) if line.squeezed in whole]
+
+
+def _carried(lines: tuple[Line, ...], carried: tuple[Line, ...], copies: Sequence[int], facts: metadata.Facts) -> Page:
+    """The page with the text that its data carries: that is spoken, and what the page itself shows of it is a copy."""
     answer = frozenset(range(len(lines), len(lines) + len(carried)))
     told = tuple(replace(line, tag=line.tag or "p", boxes=line.boxes or ("p",)) for line in carried)
-    return Page(lines + told, answer, facts, "carried", copies)
+    return Page(lines + told, answer, facts, "carried", dict.fromkeys(copies, Reason.DUPLICATE))
 
 
 def _length(lines: Sequence[Line]) -> int:
@@ -275,7 +287,12 @@ def judged_page(page: Page, fresh: Sequence[int]) -> evidence.Page:
     lines = [page.lines[i] for i in fresh]
     nothing: frozenset[int] = frozenset()
     return evidence.Page(
-        lines, page.kind, squeeze(_title(page)), answer if html else nothing, nothing if html else answer
+        lines,
+        page.kind,
+        squeeze(_title(page)),
+        answer=answer if html else nothing,
+        dense=nothing if html else answer,
+        names=frozenset(squeeze(page.facts[name].value) for name in ("author", "publisher") if name in page.facts),
     )
 
 

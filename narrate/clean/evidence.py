@@ -87,7 +87,8 @@ class Judged:
 class Page:
     """What is known of a page's lines before they are judged.
 
-    `answer` are the lines that an extractor chose; `title` is squeezed; `twice` those that stand there again further down.
+    `answer` are the lines that an extractor chose; `title` and `names`, of author and publisher, are squeezed; `twice`
+    are the lines that stand there again further down.
     """
 
     lines: Sequence[Line]
@@ -96,6 +97,7 @@ class Page:
     answer: frozenset[int] = frozenset()
     dense: frozenset[int] = frozenset()
     twice: frozenset[int] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 def judged(page: Page) -> list[Judged]:

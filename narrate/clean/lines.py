@@ -104,6 +104,11 @@ def parse(text: str) -> HtmlElement:
     return root
 
 
+def serialized(root: HtmlElement) -> str:
+    """The tree as HTML again."""
+    return str(lxml.html.tostring(root, encoding="unicode"))
+
+
 def html_lines(root: HtmlElement) -> tuple[Line, ...]:
     """The lines of an HTML tree, in page order. Iterative: nesting costs no stack."""
     walk = _Walk(_hiding(root))

@@ -28,11 +28,12 @@ REACH = 4  # lines from a spoken sentence within which a convention belongs to i
 BELOW_COMMENTS = -5.0
 CHAPTER_TAGS = frozenset({"h2", "h3", "h4"})
 HANGING = -6.0
-BARE_LINK = -3.0
+BARE_LINK = NAMED = -3.0
 OUTSIDE = -1.0  # a line outside of the extractor's answer, where the answer is taken whole
 LEAST = 30  # characters of an extractor's answer that can be an article
 VERSE = 12  # characters of a poem
 HALF = 0.5  # of the answer, below which the evidence is distrusted and the answer taken
+CAPTIONS = 2  # lines between a heading and its paragraph
 COPY = 3  # lines in a row that make a copy
 LONG = 24  # characters of a sentence that makes a copy by itself where it stands beside the first
 TITLE = 8  # characters of a line that is the headline but for a few
@@ -54,7 +55,7 @@ def verdicts(page: evidence.Page, furniture: Furniture | None = None, *, caption
     first = evidence.judged(page)
     conventional = _conventional(page, [one.weight for one in first])
     judged = [
-        _with_priors(page.lines[i], one, conventional.get(i), furniture, captions=captions)
+        _with_priors(page.lines[i], one, conventional.get(i), furniture, page.names, captions=captions)
         for i, one in enumerate(first)
     ]
     weights = _or_the_answer(page, [one.weight for one in judged])
@@ -78,8 +79,8 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
     found |= {
         i: ("heads the paragraph that stands beside it", BETWEEN * 2)
         for i in range(len(lines) - 1)
-        if lines[i].tag in CHAPTER_TAGS and i + 1 in spoken and i not in found and lines[i].squeezed != told
-        and lines[i].chain[:-1] == lines[i + 1].chain[:-1] != () and _is_innocent(lines[i])
+        if lines[i].tag in CHAPTER_TAGS and i not in found and lines[i].squeezed != told
+        and _is_innocent(lines[i]) and _heads(page, i, spoken)
     }  # fmt: skip
     near = {j for i in spoken for j in range(i - REACH, i + REACH + 1)}
     found |= {
@@ -118,6 +119,19 @@ def _commented(lines: Sequence[Line], spoken: set[int]) -> range:
     return range(0)
 
 
+def _heads(page: evidence.Page, at: int, spoken: set[int]) -> bool:
+    """Whether a spoken paragraph stands below, in the same box or in the same answer; a picture's captions may part them."""
+    lines, below = page.lines, at + 1
+    while below < len(lines) and below - at <= CAPTIONS and below not in spoken and not lines[below].linked:
+        below += 1
+    if below >= len(lines) or below not in spoken:
+        return False
+    box = lines[at].chain[:-1]
+    shared = box if below == at + 1 else box[: len(lines[below].chain) - 1]
+    beside = bool(shared) and shared == lines[below].chain[: len(shared)]
+    return beside or ({at, below} <= page.answer and min(spoken) < at)
+
+
 def _is_heading(line: Line) -> bool:
     return line.bold or line.tag in HEADING_TAGS
 
@@ -131,6 +145,7 @@ def _with_priors(
     one: evidence.Judged,
     conventional: tuple[str, float] | None,
     furniture: Furniture | None,
+    names: frozenset[str],
     *,
     captions: bool,
 ) -> evidence.Judged:
@@ -139,6 +154,7 @@ def _with_priors(
     added = [("plainly " + plain, PLAIN)] if plain and not (captions and plain is Reason.CAPTION) else []
     added += [("hidden by the page's style", UNSEEN)] if line.hidden else []
     added += [("a caption, asked for", -2 * PLAIN)] if captions and plain is Reason.CAPTION else []
+    added += [("nothing but who wrote or published it", NAMED)] if line.squeezed in names else []
     added += [("nothing but a link", BARE_LINK)] if _only_links(line) else []
     added += [conventional] if conventional else []
     added += furniture.signs(line) if furniture is not None else []
