@@ -5,6 +5,7 @@ Time is whole milliseconds, sound is counted in samples, text positions are in c
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -50,6 +51,7 @@ class Source:
     """One page as it was found. `name` tells it from others for ever: it fixes the episode's guid and folder.
 
     `told` are facts that the place says of the page (a feed's title, date, author): field of a Document → evidence.
+    `further` are the later pages of the same article.
     """
 
     location: str
@@ -58,6 +60,15 @@ class Source:
     content: bytes
     blog: Blog = Blog()
     told: tuple[tuple[str, Evidence], ...] = ()
+    further: tuple[Source, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes of all its pages."""
+        sha = hashlib.sha256(self.content)
+        for page in self.further:
+            sha.update(page.content)
+        return sha.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ class Found:
     changed: str = ""
     told: tuple[tuple[str, Evidence], ...] = ()
     held: Source | None = None
+    further: tuple[Path, ...] = ()  # the files of the later pages of its article
 
 
 @dataclass(frozen=True, slots=True)

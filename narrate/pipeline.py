@@ -8,7 +8,6 @@ are entered only when there is something to be made. With release, the only file
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import re
@@ -315,7 +314,7 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         if source is None:
             return None
         _refuse_draft(found, site, draft=is_unpublished(source))
-        digest = hashlib.sha256(source.content).hexdigest()
+        digest = source.digest
         document = clean(source, recipe.rules, _remembered(found, source, site))
         title = document.title
         _refuse_draft(found, site, draft=document.draft)
@@ -379,7 +378,7 @@ def _fetched(found: Found, site: Site) -> Source | None:
             site.kept.keep_visit(found.location, replace(since, changed=found.changed))
             return None
         source = fetch(found, site.web, None, site.settings.sources.address)
-    if found.path is None and _is_unchanged(found, digest := hashlib.sha256(source.content).hexdigest(), site):
+    if found.path is None and _is_unchanged(found, digest := source.digest, site):
         site.web.taken(found.location, digest, found.changed)
         return None
     return source
@@ -584,7 +583,7 @@ def _foreseen(
     try:
         known = kept.at_place(place_of(found, out)) if kept else None
         source = fetch(found, web)
-        if known and (known.source, known.recipe) == (hashlib.sha256(source.content).hexdigest(), recipe.key):
+        if known and (known.source, known.recipe) == (source.digest, recipe.key):
             return None
         document = clean(source, recipe.rules)
         _only_published(found, draft=document.draft or is_unpublished(source))

@@ -15,6 +15,7 @@ from narrate.clean.body import below_headline, chosen, dense, in_dump
 from narrate.clean.conventions import teasers
 from narrate.clean.decode import decode
 from narrate.clean.evidence import is_prose
+from narrate.clean.joined import joined
 from narrate.clean.language import language_of
 from narrate.clean.lines import Line, html_lines, parse, serialized, squeeze, text_lines, tidy, unwrapped
 from narrate.clean.markdown import markdown_lines
@@ -27,7 +28,7 @@ from narrate.errors import NoArticleError
 from narrate.model import Block, Blog, Document, Evidence, Omission, Reason, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from narrate.clean.furniture import Furniture
 
@@ -62,10 +63,22 @@ class Page:
 
 
 def clean(source: Source, rules: Rules = GENERAL, furniture: Furniture | None = None) -> Document:
-    """The article of a page. `furniture` is what is known of its site.
+    """The article of a page, with its further pages. `furniture` is what is known of its site.
 
     Raises SourceError for a page that can't be parsed, NoArticleError for one without an article, ConfigError.
     """
+    return joined([_page(source, rules, furniture), *_further(source, rules, furniture)])
+
+
+def _further(source: Source, rules: Rules, furniture: Furniture | None) -> Iterator[Document]:
+    for page in source.further:
+        try:
+            yield _page(page, rules, furniture)
+        except NoArticleError:  # the last one may hold nothing but links
+            continue
+
+
+def _page(source: Source, rules: Rules, furniture: Furniture | None) -> Document:
     page = read_page(decode(source.content), source.media_type, rules, source.blog)
     page = replace(page, lines=ruled(page.lines, rules), facts=dict(source.told) | page.facts)
     found = _verdicts(page, furniture, rules)

@@ -21,6 +21,7 @@ SETTLED = frozenset({Reason.HEADLINE, Reason.DUPLICATE, Reason.RULE})
 LOST = 2  # times the article that the page's other prose must be, to be asked about
 LEAST = 200  # characters of other prose that are worth a question
 MOST = 12  # questions about lines of one page
+GOES_ON = "the article goes on on another page: give all its pages together"
 SHOWN = 24  # characters of a line by which it is named in a rule
 
 
@@ -45,7 +46,7 @@ def _short(lines: Sequence[Line], found: Sequence[Verdict]) -> Iterator[Question
 
 def _goes_on(*, more: bool) -> Iterator[Question]:
     if more:
-        yield Question("rel=next", "the article goes on on another page: give all its pages together")
+        yield Question("rel=next", GOES_ON)
 
 
 def _left_out(lines: Sequence[Line], found: Sequence[Verdict]) -> Iterator[Question]:

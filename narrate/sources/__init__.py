@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from narrate.errors import NarrateError, NoArticleError, SourceError
 from narrate.model import Evidence, Found, Source
+from narrate.sources import paging
 from narrate.sources.blogs import blog_of
 from narrate.sources.kinds import PAGE, kind_of, name_of, unzipped
 
@@ -85,15 +86,17 @@ def find(locations: Sequence[str], web: Web | None = None, wanted: Wanted = EVER
     """Each page, or (location, error) for one that can't be there; folders are walked in the order of their names, lists in
     their own. An address that two lists name comes once."""
     met: set[str] = set()
+    joined: set[Path] = set()
     for location in locations:
         try:
             for found in _found(location, web or _web(locations), wanted):
                 if isinstance(found, tuple):
                     yield found
                     continue
-                if found.path is None and found.held is None and found.location in met:
+                if (found.path is None and found.held is None and found.location in met) or found.path in joined:
                     continue
                 met.add(found.location)
+                joined.update(found.further)
                 yield found if _is_named(found) else (_readable(found.location), _unnamed(found))
         except NarrateError as error:
             yield (location, error)
@@ -108,11 +111,16 @@ def digest_of(found: Found) -> str:
         return hashlib.sha256(found.held.content).hexdigest()
     if found.path is None:
         return ""
+    sha = hashlib.sha256()
     try:
-        with found.path.open("rb", buffering=0) as stream:  # as much memory as the page, not as any page may have
-            return hashlib.sha256(stream.read()).hexdigest() if os.fstat(stream.fileno()).st_size <= MAX_BYTES else ""
+        for path in (found.path, *found.further):
+            with path.open("rb", buffering=0) as stream:  # as much memory as the page, not as any page may have
+                if os.fstat(stream.fileno()).st_size > MAX_BYTES:
+                    return ""
+                sha.update(stream.read())
     except OSError:
         return ""
+    return sha.hexdigest()
 
 
 def place_of(found: Found, out: Path) -> str:
@@ -138,7 +146,8 @@ def fetch(found: Found, web: Web | None = None, since: Visit | None = None, addr
     if found.held is not None:
         return found.held
     if found.path is not None:
-        return _file(found.path, found.name, address)
+        further = tuple(_file(path, found.name, address) for path in found.further)
+        return replace(_file(found.path, found.name, address), further=further)
     if found.location == "-":
         return _source("-", "-", sys.stdin.buffer.read(MAX_BYTES + 1), "")
     web = web or _web([found.location])
@@ -148,7 +157,29 @@ def fetch(found: Found, web: Web | None = None, since: Visit | None = None, addr
     if answer is None:
         raise SameError(f"{found.location} is as it was")
     web.answered(found.location, answer)
-    return replace(_source(found.location, found.name, answer.content, answer.media_type), told=found.told)
+    if found.listed and paging.is_later(answer.content, found.location):
+        raise NoArticleError(f"{found.location} is a later page of an article: it is read with the first")
+    source = _source(found.location, found.name, answer.content, answer.media_type)
+    return replace(source, told=found.told, further=tuple(_later_pages(source, web)))
+
+
+def _later_pages(source: Source, web: Web) -> Iterator[Source]:
+    """The further pages of an article; one that can't be had ends them, and the page before it tells that it goes on."""
+    here, first = source, source.content
+    met = {source.location}
+    while len(met) < paging.MOST:
+        address = paging.next_of(here.content, here.location)
+        if not address or address in met or not web.allowed(address):
+            return
+        met.add(address)
+        try:
+            answer = web.fetch(address, MAX_BYTES)
+            here = _source(address, source.name, answer.content if answer else b"", answer.media_type if answer else "")
+        except NarrateError:
+            return
+        if not paging.is_same_article(first, here.content):
+            return
+        yield here
 
 
 class SameError(NarrateError):
@@ -161,7 +192,15 @@ def load_one(location: str) -> Source:
         raise SourceError(f"{location} is a folder: name one page in it")
     if is_web(location) or location == "-":
         return fetch(Found(location, location))
-    return fetch(Found(location, Path(location).name, Path(location)))
+    return fetch(_named(location))
+
+
+def _named(location: str) -> Found:
+    """A file that was named, with those beside it that are further pages of its article."""
+    path = Path(location)
+    beside = frozenset(name for name in paging.names_after(path.name) if path.with_name(name).is_file())
+    names = frozenset(os.listdir(path.parent)) if beside else beside  # noqa: PTH208 - names alone
+    return Found(location, path.name, path, further=paging.followers(path, _bytes_of, names))
 
 
 def _web(locations: Sequence[str]) -> Web:
@@ -194,8 +233,7 @@ def _found(location: str, web: Web, wanted: Wanted) -> Iterator[Found | Failed]:
             if wanted.takes(found):
                 yield from _inside(found)
     else:
-        path = Path(location)
-        yield from _expanded(Found(location, path.name, path), _bytes_of(path), "", web, wanted)
+        yield from _expanded(_named(location), _bytes_of(Path(location)), "", web, wanted)
 
 
 def _at_address(location: str, web: Web, wanted: Wanted) -> Iterator[Found | Failed]:
@@ -312,12 +350,12 @@ def _folder(folder: Path) -> Iterator[Found]:
     if first is None:
         what = "is an output folder of narrate's" if (folder / OUTPUT).is_dir() else "holds no page"
         raise SourceError(f"{folder} {what}: narrate reads folders with {', '.join(sorted(MEDIA_TYPES))} in them")
-    for path in chain([first], paths):
-        yield Found(path, Path(path).relative_to(folder).as_posix(), Path(path), listed=True)
+    for path, further in chain([first], paths):
+        yield Found(path, Path(path).relative_to(folder).as_posix(), Path(path), listed=True, further=further)
 
 
-def _pages(folder: str) -> Iterator[str]:
-    """The pages below, one at a time; what narrate published is no source."""
+def _pages(folder: str) -> Iterator[tuple[str, tuple[Path, ...]]]:
+    """The pages below, one at a time, each with the further pages of its article; what narrate published is no source."""
     try:
         with os.scandir(folder) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
@@ -325,11 +363,23 @@ def _pages(folder: str) -> Iterator[str]:
         return
     if any(entry.name == OUTPUT and entry.is_dir() for entry in listed):
         return
+    names = frozenset(entry.name for entry in listed)
+    joined = {
+        entry.path: further
+        for entry in listed
+        if not names.isdisjoint(paging.names_after(entry.name))
+        and _is_page(entry) and (further := paging.followers(Path(entry.path), _bytes_of, names))
+    }  # fmt: skip
+    later = {str(path) for further in joined.values() for path in further}
     for entry in listed:
         if entry.is_dir(follow_symlinks=False):
             yield from _pages(entry.path)
-        elif os.path.splitext(entry.name)[1].lower() in MEDIA_TYPES and entry.is_file():  # noqa: PTH122 - for thousands
-            yield entry.path
+        elif _is_page(entry) and entry.path not in later:
+            yield entry.path, joined.get(entry.path, ())
+
+
+def _is_page(entry: os.DirEntry[str]) -> bool:
+    return os.path.splitext(entry.name)[1].lower() in MEDIA_TYPES and entry.is_file()  # noqa: PTH122 - for thousands
 
 
 def _bytes_of(path: Path) -> bytes:
