@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from narrate.clean.conventions import CHAPTER, listed
-from narrate.clean.lines import Line, html_lines, parse, squeeze
+from narrate.clean.lines import Line, block_texts, parse, squeeze
 from narrate.clean.noise import plainly
 from narrate.model import Reason
 
@@ -117,7 +117,7 @@ def _by_readability(html: str) -> list[str]:
         summary = Readable(html).summary(html_partial=True)
     except (Unparseable, ValueError, TypeError, AttributeError, RecursionError):
         return []  # what readability can't read, the next one may
-    return [line.text for line in html_lines(parse(summary))] if summary.strip() else []
+    return block_texts(parse(summary)) if summary.strip() else []
 
 
 def _by_trafilatura(html: str) -> list[str]:

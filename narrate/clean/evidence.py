@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -37,6 +38,7 @@ COMMA = re.compile(r"[，、；：,;:]")
 CLAUSE = re.compile(r"[，。！？；,.!?;]")
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 DIGIT = re.compile(r"\d")
+LETTER = re.compile(r"[^\W\d_]")
 SEPARATED = re.compile(r"[|｜›»•·/]\s|\s[|｜›»•·/]")
 SPEECH = re.compile(r"^[“\"「『]|^(?:问|答|记者|主持人|[\u4e00-\u9fff]{1,6})\s?[:：]")
 # Words of class and id attributes, by what they tell. Whole words of the name, split at - and _ and capitals.
@@ -106,13 +108,12 @@ def judged(page: Page) -> list[Judged]:
     opinions = [_sum(found, weights[f"{page.kind} first"]) for found in first]
     second = with_neighbours(page, first, opinions)
     table = weights[f"{page.kind} second"]
-    return [
-        Judged(_sum(found, table), tuple((sign, table[sign]) for sign in found if sign in table)) for found in second
-    ]
+    heavy = (tuple([(sign, table[sign]) for sign in found if sign in table]) for found in second)
+    return [Judged(sum([weight for _, weight in signs]), signs) for signs in heavy]
 
 
 def _sum(found: Iterable[str], weights: Weights) -> float:
-    return sum(weights.get(sign, 0.0) for sign in found)
+    return sum([weights[sign] for sign in found if sign in weights])
 
 
 @cache
@@ -172,7 +173,7 @@ def is_prose(line: Line) -> bool:
 
 
 def _bucket(value: float, steps: Sequence[float]) -> int:
-    return sum(value >= step for step in steps)
+    return bisect_right(steps, value)
 
 
 # ── signs of a line in its place ──────────────────────────────────────────────────────────────────────────────────
@@ -214,7 +215,7 @@ def _looks(line: Line) -> Signs:
     for name, has in (
         ("speech", SPEECH.search(text)), ("separated", SEPARATED.search(text)), ("bold", line.bold), ("numbered", line.number),
         ("after a picture", line.pictured), ("hidden by style", line.hidden), ("in brackets", text[0] in "（(【[〔" and text[-1] in "）)】]〕"),
-        ("no letter", not any(c.isalpha() for c in text)), ("address", "http" in text or "www." in text or "@" in text),
+        ("no letter", not LETTER.search(text)), ("address", "http" in text or "www." in text or "@" in text),
     ):  # fmt: skip
         if has:
             found.append(f"looks {name}")
@@ -237,14 +238,19 @@ def _says(line: Line, shape: str, where: Sequence[str]) -> Signs:
 
 
 def _marked(line: Line) -> Signs:
-    found = {f"in a {tag}" for tag in line.boxes if tag in BOXES}
-    found.add(f"tag {line.tag}")
-    own = _words(line.hints[-2:])
+    return list(_marks(line.tag, line.boxes, line.hints, in_row=bool(line.row)))
+
+
+@lru_cache(maxsize=1024)  # the lines of one box are marked alike
+def _marks(tag: str, boxes: tuple[str, ...], hints: tuple[str, ...], *, in_row: bool) -> tuple[str, ...]:
+    found = {f"in a {box}" for box in boxes if box in BOXES}
+    found.add(f"tag {tag}")
+    own = _words(hints[-2:])
     found |= {f"marked {name}" for name in own}
-    found |= {f"marked {name} further out" for name in _words(line.hints[:-2]) - own}
-    if line.row:
+    found |= {f"marked {name} further out" for name in _words(hints[:-2]) - own}
+    if in_row:
         found.add("in a row")
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 @cache
@@ -301,7 +307,9 @@ class _Place:
         self._repeats = Counter(line.squeezed for line in page.lines)
         self._headline = self._headline_at()
         plain = [plainly(line.text) for line in page.lines]
-        self._dated = [reason is Reason.DATELINE for reason in plain]
+        self._dates = [0, *accumulate(reason is Reason.DATELINE for reason in plain)]
+        self._sentences = [0, *accumulate(self._prose)]
+        self._dense = (min(page.dense), max(page.dense)) if page.dense else (0, -1)
         self._labels = list(_last_labels(plain))
         self._found: dict[int, Signs] = {}
 
@@ -337,7 +345,7 @@ class _Place:
             yield from self._in_boxes(line)
             first, last = (self._in_core[0], self._in_core[-1]) if self._in_core else (0, -1)
         else:
-            first, last = (min(page.dense), max(page.dense)) if page.dense else (0, -1)
+            first, last = self._dense
             if page.twice:
                 yield "said twice" if i in page.twice else "not said twice"
         yield (
@@ -357,8 +365,8 @@ class _Place:
         label = self._labels[i]
         if label is not None:
             at, reason = label
-            dated = sum(self._dated[at:i])
-            prose = sum(self._prose[at:i])
+            dated = self._dates[i] - self._dates[at]
+            prose = self._sentences[i] - self._sentences[at]
             yield f"below {reason} by {_bucket(i - at, (2, 4, 8, 16))}"
             yield f"below {reason}, dates {min(dated, 2)}, prose {_bucket(prose, (1, 3, 6))}"
 

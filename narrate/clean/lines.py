@@ -125,6 +125,18 @@ def html_lines(root: HtmlElement) -> tuple[Line, ...]:
     return _unhidden(walk.lines)
 
 
+def block_texts(root: HtmlElement) -> list[str]:
+    """The texts of an HTML tree's lines, and nothing more of them."""
+    words: list[str] = []
+    for event, node in _events(root):
+        breaks = event != "tail" and (
+            node.tag in BLOCK_TAGS or node.tag == "br" or (node.tag == "img" and not _tiny(node))
+        )
+        words += ["\0"] if breaks else []
+        words.append((node.text if event == "start" else node.tail) or "")
+    return [text for line in "".join(words).split("\0") if (text := tidy(line))]
+
+
 def _unhidden(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines; where a rule hides most of the text, a script shows it, and nothing counts as hidden."""
     hidden = sum(len(line.text) for line in lines if line.hidden)
@@ -183,6 +195,7 @@ class _Walk:
         self._bold = self._linked = self._length = 0
         self._bold_depth = self._link_depth = self._pre_depth = self._hidden_depth = 0
         self._hiding = hiding
+        self._looks: list[tuple[bool, bool]] = []  # of the elements around: bold, hidden
         self._blocks: list[HtmlElement] = []
         self._hints: list[str] = []
         self._rows = self._boxes = 0
@@ -209,13 +222,14 @@ class _Walk:
         elif tag == "img" and not _tiny(node):
             self.flush()
             self._pictured = True
-        if self._is_bold(node):
-            self._bold_depth += 1
+        bold, hidden = self._is_bold(node), self._is_hidden(node)
+        self._looks.append((bold, hidden))
+        self._bold_depth += bold
         if tag == "a":
             self._link_depth += 1
         if tag == "pre":
             self._pre_depth += 1
-        if self._is_hidden(node):
+        if hidden:
             self.flush()
             self._hidden_depth += 1
 
@@ -228,13 +242,13 @@ class _Walk:
         if tag in BLOCK_TAGS:
             self.flush()
             self._leave_block(node)
-        if self._is_bold(node):
-            self._bold_depth -= 1
+        bold, hidden = self._looks.pop()
+        self._bold_depth -= bold
         if tag == "a":
             self._link_depth -= 1
         if tag == "pre":
             self._pre_depth -= 1
-        if self._is_hidden(node):
+        if hidden:
             self.flush()
             self._hidden_depth -= 1
 

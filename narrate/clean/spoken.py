@@ -247,20 +247,16 @@ def _whole(lines: Sequence[Line], run: Sequence[int]) -> set[int]:
 def apart(lines: Sequence[Line]) -> dict[int, Reason]:
     """Comments and dialogs by their elements' names, where the page has prose beside them."""
     kinds = dict.fromkeys(conventions.commented(lines), Reason.COMMENT)
-    kinds |= {i: reason for i, line in enumerate(lines) for look, reason in APART if _is_named(line, look)}
+    kinds |= {i: reason for i, line in enumerate(lines) if (reason := _named_apart(line.hints))}
     beside = _prose(lines, {i for i in range(len(lines)) if i not in kinds and not plainly(lines[i].text)})
     return kinds if beside >= LEAST else {}
 
 
-def _is_named(line: Line, look: re.Pattern[str]) -> bool:
-    """Whether a class, id or role of an element around the line is such a name; a <body> with a list of features says nothing."""
-    return any(_is_so_named(hint, look) for hint in line.hints)
-
-
-@lru_cache(maxsize=8192)
-def _is_so_named(hint: str, look: re.Pattern[str]) -> bool:
-    words = hint.split()
-    return len(words) <= FEATURES and any(look.search(word) for word in words)
+@lru_cache(maxsize=1024)  # the lines of one box have the same names around them
+def _named_apart(hints: tuple[str, ...]) -> Reason | None:
+    """What a class, id or role of an element around a line says that it is; a <body> with a list of features says nothing."""
+    words = [word for hint in hints if len(found := hint.split()) <= FEATURES for word in found]
+    return next((reason for look, reason in reversed(APART) if any(look.search(word) for word in words)), None)
 
 
 FEATURES = 6  # names of one element from which they are no description of it
