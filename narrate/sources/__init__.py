@@ -11,6 +11,7 @@ import html
 import logging
 import os
 import re
+import stat
 import sys
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
@@ -109,8 +110,11 @@ def digest_of(found: Found) -> str:
     if found.path is None:
         return ""
     try:
+        kind = found.path.stat()
+        if not stat.S_ISREG(kind.st_mode) or kind.st_size > MAX_BYTES:
+            return ""
         with found.path.open("rb", buffering=0) as stream:  # as much memory as the page, not as any page may have
-            return hashlib.sha256(stream.read()).hexdigest() if os.fstat(stream.fileno()).st_size <= MAX_BYTES else ""
+            return hashlib.sha256(stream.read()).hexdigest()
     except OSError:
         return ""
 
@@ -191,7 +195,9 @@ def _found(location: str, web: Web, wanted: Wanted) -> Iterator[Found | Failed]:
         yield from _at_address(location, web, wanted)
     elif Path(location).is_dir():
         for found in _folder(Path(location)):
-            if wanted.takes(found):
+            if isinstance(found, tuple):
+                yield found
+            elif wanted.takes(found):
                 yield from _inside(found)
     else:
         path = Path(location)
@@ -306,34 +312,53 @@ def _chapters(found: Found, content: bytes) -> Iterator[Found]:
         raise SourceError(f"{found.location}: {error}") from error
 
 
-def _folder(folder: Path) -> Iterator[Found]:
+def _folder(folder: Path) -> Iterator[Found | Failed]:
     paths = _pages(str(folder)) if not (folder / OUTPUT).is_dir() else iter(())
     first = next(paths, None)
     if first is None:
         what = "is an output folder of narrate's" if (folder / OUTPUT).is_dir() else "holds no page"
         raise SourceError(f"{folder} {what}: narrate reads folders with {', '.join(sorted(MEDIA_TYPES))} in them")
     for path in chain([first], paths):
-        yield Found(path, Path(path).relative_to(folder).as_posix(), Path(path), listed=True)
+        if isinstance(path, tuple):
+            yield path
+        else:
+            yield Found(path, Path(path).relative_to(folder).as_posix(), Path(path), listed=True)
 
 
-def _pages(folder: str) -> Iterator[str]:
-    """The pages below, one at a time; what narrate published is no source."""
+def _pages(folder: str) -> Iterator[str | Failed]:
+    """The pages below, one at a time, and the folders that can't be looked into; what narrate published is no source."""
     try:
         with os.scandir(folder) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
+    except OSError as error:
+        name = _readable(folder)
+        yield (
+            name,
+            SourceError(f"{name} can't be looked into: {error.strerror}; change its permissions, or move it away"),
+        )
         return
     if any(entry.name == OUTPUT and entry.is_dir() for entry in listed):
         return
     for entry in listed:
         if entry.is_dir(follow_symlinks=False):
             yield from _pages(entry.path)
-        elif os.path.splitext(entry.name)[1].lower() in MEDIA_TYPES and entry.is_file():  # noqa: PTH122 - for thousands
+        elif os.path.splitext(entry.name)[1].lower() in MEDIA_TYPES and _is_file(entry):  # noqa: PTH122 - for thousands
             yield entry.path
 
 
-def _bytes_of(path: Path) -> bytes:
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Not a pipe, a device or a folder; where a link leads can be a secret: opening it will tell."""
     try:
+        return entry.is_file()
+    except OSError:
+        return True
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What a file holds, a byte more than is taken at most; of a pipe or a device nobody knows whether it ever ends."""
+    try:
+        if not path.is_dir() and not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError(f"{path} is a pipe or a device, not a file: pipe what it holds to narrate, and give -")
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
