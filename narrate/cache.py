@@ -134,6 +134,6 @@ def samples_of(clip: Clip) -> NDArray[np.int16]:
 
     if not clip.frames:
         return np.zeros(0, np.int16)
-    with av.open(clip.path) as container:
+    with av.open(str(Path(clip.path).absolute())) as container:
         parts = [frame.to_ndarray().reshape(-1) for frame in container.decode(audio=0)]
     return np.concatenate(parts).astype(np.int16, copy=False)

@@ -42,6 +42,10 @@ VoiceId = Annotated[str | None, typer.Option("--voice", help="A voice of `narrat
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.  输出 JSON")]
 Page = Annotated[str, typer.Argument(metavar="FILE", help="A page: file, address or - for stdin.  网页、文本文件")]
 INTERRUPTED = 130
+DEBUG = "NARRATE_DEBUG"  # environment: what was not foreseen is shown with its trace
+UNFORESEEN = (
+    "something that was not foreseen ({}: {}): leave the page out, or report it with what NARRATE_DEBUG=1 shows"
+)
 LONGEST_NAME = 250  # characters of what may be a file's name
 INTERRUPTION = "interrupted: what is finished is kept, and the next build goes on from there"
 
@@ -61,7 +65,10 @@ def main() -> NoReturn:
         sys.exit(0)
     except Exception as error:
         if not hasattr(error, "exit_code") or not hasattr(error, "show"):
-            raise
+            if os.environ.get(DEBUG):
+                raise
+            _complain(UNFORESEEN.format(type(error).__name__, error))
+            sys.exit(NarrateError.status)
         error.show()  # click's own: wrong usage, explained
         sys.exit(error.exit_code)
     if status == INTERRUPTED:

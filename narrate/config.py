@@ -197,6 +197,8 @@ LIMITS = {
     "jobs": (0, 256),
     "sources.limit": (0, 100_000),
 }
+RATES = (0.25, 4.0)  # of a profile, times the engine's own speed: beyond them is no speech
+FASTEST = (0.5, 3.0)  # of delivery.fast, where it is not 0
 HEADROOM = 15  # decibels between loudness and peak: with less the limiter takes more than a decibel off (measured)
 BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192)  # https://www.mp3-tech.org/programmer/frame_header.html
 
@@ -303,6 +305,9 @@ def _unlawful(settings: Settings) -> Iterator[str]:
             f"sound.peak {sound.peak:g} dB is less than {HEADROOM} above sound.loudness {sound.loudness:g} LUFS: speech "
             "can't be held so near its peaks; lower the loudness"
         )
+    least, most = FASTEST
+    if (fast := settings.delivery.fast) and not least <= fast <= most:
+        yield f"delivery.fast is {fast}, and has to be 0, or from {least} to {most}"
     if not is_category(site.category, site.subcategory):
         yield f"site.category {site.category!r} with subcategory {site.subcategory!r} is not one of Apple's"
     if label.text and not (MACHINE.search(label.text) and MADE.search(label.text)):
@@ -639,6 +644,9 @@ def _voice(path: Path, table: dict[str, Any]) -> Voice:
         profile = msgspec.convert(table, Profile, strict=True)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {error}; see docs/voices.md for what a profile holds") from error
+    least, most = RATES
+    if not least <= profile.rate <= most:
+        raise ConfigError(f"{path}: rate is {profile.rate}, and has to be from {least} to {most}")
     options = dict(profile.options)
     if "file" in options:
         options["file"] = str(path.parent / options["file"])

@@ -73,7 +73,7 @@ def release_due(out: Path, settings: Settings) -> list[NarrateError]:
 
 
 def _released(kept: Catalogue, folder: Folder, settings: Settings) -> list[NarrateError]:
-    silent = release.mend(kept, folder)
+    silent, _ = release.mend(kept, folder)
     release.remember_withdrawn(kept, folder)
     return release.release(kept, folder, settings, silent)
 

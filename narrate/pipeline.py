@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from narrate import config, editorial, identity, release
+from narrate.bounds import at_most
 from narrate.catalogue import WITHDRAWN
 from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, ConfigError, NarrateError, NoArticleError, OutputError, SourceError
@@ -44,6 +45,7 @@ LOG = logging.getLogger(__name__)
 BEHIND = "this machine's clock is behind the dates that are public: what is new and dated later waits; set the clock"
 
 
+SPOILT = "{} was missing or damaged: it is made anew  文件丢失或损坏，已重新生成"
 VANISHED = {
     "warn": "{title} ({place}) is published, and its page is gone: `narrate withdraw {guid}` takes it back; "
     "site.vanished decides for all  原文已被删除，节目仍在",
@@ -145,7 +147,7 @@ def build(
     _refuse(locations, out, settings)
     key = config.recipe_key(settings, wanted)
     with release.at_work(out, "build") as (kept, folder):
-        silent = release.mend(kept, folder)
+        silent, spoilt = release.mend(kept, folder)
         chosen = settings.sources
         web = Web(locations, kept, allow_private=chosen.allow_private, robots=chosen.robots)
         site = Site(out, kept, folder, settings, key, retry_fallback, watch, web)
@@ -160,7 +162,9 @@ def build(
             outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
         unsure = release.write_queue(kept, folder) if todo else ()
         questions = release.write_questions(kept, folder) if todo else 0
-        notice = "\n".join([*([BEHIND] if release.is_clock_behind(kept) else []), *notices])
+        notice = "\n".join(
+            [*([BEHIND] if release.is_clock_behind(kept) else []), *map(SPOILT.format, spoilt), *notices]
+        )
     return Report(
         tuple(outcomes),
         unchanged,
@@ -278,8 +282,9 @@ def _learn(todo: Sequence[Found], site: Site, recipe: Recipe) -> None:
     for found in new:
         try:
             source = fetch(found)
-            clean(source, recipe.rules)  # an index page repeats the articles: it is none and teaches nothing
-            keys = {furniture.key(line) for line in lines_of(source)}
+            with at_most(_time_for(source)):
+                clean(source, recipe.rules)  # an index page repeats the articles: it is none and teaches nothing
+                keys = {furniture.key(line) for line in lines_of(source)}
         except Exception:  # noqa: BLE001, S112 - what is wrong with a page is told when it is made
             continue
         site.kept.learn(_site_of(found), place_of(found, site.out), keys)
@@ -313,13 +318,14 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         source = _fetched(found, site)
         if source is None:
             return None
-        _refuse_draft(found, site, draft=is_unpublished(source))
         digest = source.digest
-        document = clean(source, recipe.rules, _remembered(found, source, site))
-        title = document.title
-        _refuse_draft(found, site, draft=document.draft)
-        document = _trusted(document)
-        plan, known = _planned(document, found, site, recipe)
+        with at_most(_time_for(source)):
+            _refuse_draft(found, site, draft=is_unpublished(source))
+            document = clean(source, recipe.rules, _remembered(found, source, site))
+            title = document.title
+            _refuse_draft(found, site, draft=document.draft)
+            document = _trusted(document)
+            plan, known = _planned(document, found, site, recipe)
         new: list[int] = []
         site.watch.begin("saying", _weight(plan, recipe))
         heard = edition.said(plan, recipe, cache, _teller(site.watch, new))
@@ -345,6 +351,13 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
     voice = f"{heard.voice.id} (fallback)" if heard.fallback else heard.voice.id
     cached = len(heard.clips) + len(heard.fast) - heard.new
     return Outcome(found.location, title, record.duration, record.chapters, heard.new, cached, seconds, voice, sum(new))
+
+
+LEAST_TIME, TIME_A_MEGABYTE = 60.0, 60.0  # seconds of the processor to understand a page: many times what pages take
+
+
+def _time_for(source: Source) -> float:
+    return LEAST_TIME + TIME_A_MEGABYTE * len(source.content) / 2**20
 
 
 def _weight(plan: Plan, recipe: Recipe) -> int:
@@ -450,7 +463,7 @@ def _renamed(text: str, site: Site) -> Article | None:
 
 
 def _broken(found: Found, error: Exception) -> NarrateError:
-    """A mistake of ours, or of a library, as an error of this article alone."""
+    """A mistake of ours, or of a library, or work without end, as an error of this article alone."""
     return SourceError(
         f"{found.location} could not be made ({type(error).__name__}: {error}): leave it out, or report it with what "
         "`--debug` shows; the other articles are not touched"
@@ -585,9 +598,10 @@ def _foreseen(
         source = fetch(found, web)
         if known and (known.source, known.recipe) == (source.digest, recipe.key):
             return None
-        document = clean(source, recipe.rules)
-        _only_published(found, draft=document.draft or is_unpublished(source))
-        script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
+        with at_most(_time_for(source)):
+            document = clean(source, recipe.rules)
+            _only_published(found, draft=document.draft or is_unpublished(source))
+            script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
         voice, cache = recipe.voice(document.lang), Cache(out / CLIPS)
         said = [u for u in script.utterances if u.reading and u.kind != LABEL]
         keys = {

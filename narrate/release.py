@@ -150,9 +150,9 @@ def milliseconds(date: str) -> int:
 # ── what is whole ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def mend(kept: Catalogue, folder: Folder) -> list[str]:
+def mend(kept: Catalogue, folder: Folder) -> tuple[list[str], list[str]]:
     """Sweep away what a killed build left, and look for every published file: pages that are missing or cut are to be made
-    anew from the catalogue, sound from its source. The names of sound that is missing."""
+    anew from the catalogue, sound from its source. The names of sound that is missing, and of all that was."""
     folder.sweep()
     kept.forget_fresh()
     broken = [
@@ -173,7 +173,7 @@ def mend(kept: Catalogue, folder: Folder) -> list[str]:
             silent.append(name)
         else:
             kept.disown([name])
-    return silent
+    return silent, broken
 
 
 def _has(root: Path, name: str, size: int) -> bool:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import article, narrate
+from conftest import ENVIRONMENT, article, narrate
+
+from narrate import pipeline, progress
+from narrate import segment as segmenting
+from narrate.config import Settings
+from narrate.model import Found
+from narrate.sources import find
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from narrate.model import Document, Script
 
 PAGE = article()
 OLD = PAGE.replace("举行开放日活动，馆员为读者讲解古籍修复的方法，并回答了大家的提问", "舉行開放日活動，館員為讀者講解古籍修復的方法，並回答了大家的提問").translate(
@@ -136,3 +147,132 @@ def test_a_file_name_that_is_no_text_fails_alone(tmp_path: Path) -> None:
     ran = narrate("build", "in", "--voice", "tone", cwd=tmp_path, status=4)
     assert "rename it" in ran.stderr
     assert (tmp_path / "dist" / "feed.xml").read_text("utf-8").count("<item>") == 1
+
+
+HEADS = {
+    "canonical": '<link rel="canonical" href="http://[">',
+    "picture": '<meta property="og:image" content="http://[x">',
+    "address": '<meta property="og:url" content="//[">',
+    "base": '<base href="http://[:99999999">',
+    "an object for a type": '<script type="application/ld+json">{"@type": {"a": 1}, "url": "http://[", "author": {"name": {"x": [1]}}}</script>',
+    "figures for texts": '<script type="application/ld+json">{"@type": "NewsArticle", "headline": 7, "datePublished": 1e99, "inLanguage": {"a": 1}, "image": [[]]}</script>',
+    "lists in lists": '<script type="application/ld+json">[[[{"@graph": {"@type": ["NewsArticle", {"x": 1}], "author": [null, 1]}}]]]</script>',
+    "a deep nest": '<script type="application/ld+json">' + "[" * 50_000 + "</script>",
+}
+
+
+@pytest.mark.parametrize("kind", HEADS)
+def test_what_a_head_says_ends_nothing(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE.replace("<title>", HEADS[kind] + "<title>"), "utf-8")
+    assert narrate("clean", "a.html", cwd=tmp_path).stdout.startswith(EXPECTED)
+
+
+@pytest.mark.parametrize(
+    ("rate", "status"), [("0.0", 3), ("0.0001", 3), ("nan", 3), ("-1.0", 3), ("0.25", 0), ("4.0", 0)]
+)
+def test_the_rate_of_a_profile(rate: str, status: int, tmp_path: Path) -> None:
+    (tmp_path / "voices").mkdir()
+    profile = f'engine = "tone"\nlang = "zh-CN"\nname = "x"\nlicence = "x"\nrate = {rate}\n'
+    (tmp_path / "voices" / "slow.toml").write_text(profile, "utf-8")
+    ran = narrate("say", "今天开门。", "--voice", "slow", "--out", "a.wav", cwd=tmp_path, status=status)
+    assert status == 0 or "slow.toml: rate is" in ran.stderr
+
+
+@pytest.mark.parametrize(("fast", "status"), [("0.001", 3), ("0.49", 3), ("3.1", 3), ("0.5", 0), ("3", 0), ("0", 0)])
+def test_the_rate_of_a_fast_rendition(fast: str, status: int, page: Path, tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text(f"[delivery]\nfast = {float(fast)}\n", "utf-8")
+    ran = narrate("build", page, "--voice", "tone", "--dry-run", cwd=tmp_path, status=status)
+    assert status == 0 or "delivery.fast is" in ran.stderr
+
+
+@pytest.mark.parametrize("out", ["a:b", "http:", "pipe:1", "%d", "-x"])
+def test_an_output_folder_of_any_name(out: str, page: Path, tmp_path: Path) -> None:
+    narrate("build", page, "--voice", "tone", f"--out={out}", cwd=tmp_path)
+    narrate("check", "--", out, cwd=tmp_path)
+
+
+def test_a_pipe_and_a_device_are_named_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in ("pipe", "/dev/zero", "/dev/full"):
+        for command in (("clean", place), ("build", place, "--voice", "tone")):
+            ran = narrate(*command, cwd=tmp_path, status=4, timeout=120)
+            assert "pipe or a device" in ran.stderr
+
+
+def test_output_below_the_sources_is_no_source(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.html").write_text(PAGE, "utf-8")
+    for _ in range(2):
+        narrate("build", "in", "--voice", "tone", "--out", "in/dist", cwd=tmp_path)
+        assert (tmp_path / "in" / "dist" / "feed.xml").read_text("utf-8").count("<item>") == 1
+    assert "folder of the sources" in narrate("build", "in", "--out", "in/../in", cwd=tmp_path, status=8).stderr
+    assert not (tmp_path / "in" / ".narrate").exists()
+
+
+def test_a_folder_that_is_closed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.html").write_text(PAGE, "utf-8")
+    scandir = os.scandir
+
+    def guarded(folder: str) -> object:  # whoever runs the tests may look into everything
+        if folder.endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    first, second = find([str(tmp_path)])
+    assert isinstance(first, Found)
+    assert isinstance(second, tuple)
+    assert "can't be looked into: Permission denied" in str(second[1])
+
+
+def test_work_without_end_ends_for_one_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.html").write_text(PAGE, "utf-8")
+    (tmp_path / "in" / "b.html").write_text(PAGE.replace("图书馆开放日", "没有尽头的网页"), "utf-8")
+    monkeypatch.setattr(pipeline, "LEAST_TIME", 2.0)
+    original = segmenting.segment
+
+    def stuck(document: Document) -> Script:
+        while "没有尽头" in document.title:
+            pass
+        return original(document)
+
+    monkeypatch.setattr(segmenting, "segment", stuck)
+    with progress.watcher(quiet=True) as watch:
+        told = pipeline.build([str(tmp_path / "in")], tmp_path / "dist", Settings(), "tone", watch)
+    assert [one.error is None for one in told.outcomes] == [True, False]
+    assert "more than 2." in str(told.errors[0])
+    assert "b.html" in str(told.errors[0])
+
+
+def test_what_was_not_foreseen_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE, "utf-8")
+    program = (
+        "import narrate.clean, narrate.cli, sys\n"
+        "def broken(*_): raise RuntimeError('of a library')\n"
+        "narrate.clean.clean = broken\n"
+        "sys.argv = ['narrate', 'clean', 'a.html']\n"
+        "narrate.cli.main()\n"
+    )
+    for debug, words in (("", "not foreseen (RuntimeError: of a library)"), ("1", "Traceback")):
+        ran = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=tmp_path,
+            env=ENVIRONMENT | {"NARRATE_DEBUG": debug},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ran.returncode == 1
+        assert words in ran.stderr
+
+
+def test_a_record_that_was_cut_is_named_and_made_anew(page: Path, tmp_path: Path) -> None:
+    narrate("build", page, "--voice", "tone", cwd=tmp_path)
+    record = next((tmp_path / "dist" / "episodes").glob("*/episode.json"))
+    record.write_bytes(record.read_bytes()[:200])
+    assert "episode.json" in narrate("check", cwd=tmp_path, status=9).stdout
+    ran = narrate("build", page, "--voice", "tone", cwd=tmp_path)
+    assert f"{record.relative_to(tmp_path / 'dist')} was missing or damaged" in ran.stdout + ran.stderr
+    narrate("check", cwd=tmp_path)

@@ -53,9 +53,9 @@ def encode(
     form: Form = MP3,
     said: Mapping[str, str] | None = None,
 ) -> None:
-    """Write the file, an MP3 without tags. `said` is the container's own metadata."""
+    """Write the file, an MP3 without tags, by its whole path: `a:b/c` would be of FFmpeg's protocol `a`. `said` is the container's own metadata."""
     gains = chapter_gains(plan, sound.loudness)
-    with av.open(str(path), "w", format=form.container, options=dict(form.options)) as container:
+    with av.open(str(path.absolute()), "w", format=form.container, options=dict(form.options)) as container:
         stream: Any = container.add_stream(form.codec, rate=form.rate, layout="mono")
         stream.bit_rate = sound.bitrate * 1000
         stream.metadata.update(said or {})
@@ -89,7 +89,7 @@ def measure(blocks: Iterator[NDArray[np.int16]], rate: int) -> float:
 
 def loudness_of(path: Path) -> tuple[float, float]:
     """Integrated loudness in LUFS and true peak in dBTP of a sound file."""
-    with av.open(str(path)) as container:
+    with av.open(str(path.absolute())) as container:
         stream = container.streams.audio[0]
         graph = Graph()
         source = graph.add_abuffer(template=stream)

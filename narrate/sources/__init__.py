@@ -11,11 +11,11 @@ import html
 import logging
 import os
 import re
+import stat
 import sys
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,9 +114,10 @@ def digest_of(found: Found) -> str:
     sha = hashlib.sha256()
     try:
         for path in (found.path, *found.further):
+            kind = path.stat()
+            if not stat.S_ISREG(kind.st_mode) or kind.st_size > MAX_BYTES:
+                return ""
             with path.open("rb", buffering=0) as stream:  # as much memory as the page, not as any page may have
-                if os.fstat(stream.fileno()).st_size > MAX_BYTES:
-                    return ""
                 sha.update(stream.read())
     except OSError:
         return ""
@@ -200,7 +201,7 @@ def _named(location: str) -> Found:
     path = Path(location)
     beside = frozenset(name for name in paging.names_after(path.name) if path.with_name(name).is_file())
     names = frozenset(os.listdir(path.parent)) if beside else beside  # noqa: PTH208 - names alone
-    return Found(location, path.name, path, further=paging.followers(path, _bytes_of, names))
+    return Found(location, path.name, path, further=paging.followers(path, _peeked, names))
 
 
 def _web(locations: Sequence[str]) -> Web:
@@ -230,7 +231,9 @@ def _found(location: str, web: Web, wanted: Wanted) -> Iterator[Found | Failed]:
         yield from _at_address(location, web, wanted)
     elif Path(location).is_dir():
         for found in _folder(Path(location)):
-            if wanted.takes(found):
+            if isinstance(found, tuple):
+                yield found
+            elif wanted.takes(found):
                 yield from _inside(found)
     else:
         yield from _expanded(_named(location), _bytes_of(Path(location)), "", web, wanted)
@@ -344,46 +347,77 @@ def _chapters(found: Found, content: bytes) -> Iterator[Found]:
         raise SourceError(f"{found.location}: {error}") from error
 
 
-def _folder(folder: Path) -> Iterator[Found]:
-    paths = _pages(str(folder)) if not (folder / OUTPUT).is_dir() else iter(())
-    first = next(paths, None)
+def _folder(folder: Path) -> Iterator[Found | Failed]:
+    pages = _pages(str(folder), str(folder)) if not (folder / OUTPUT).is_dir() else iter(())
+    first = next(pages, None)
     if first is None:
         what = "is an output folder of narrate's" if (folder / OUTPUT).is_dir() else "holds no page"
         raise SourceError(f"{folder} {what}: narrate reads folders with {', '.join(sorted(MEDIA_TYPES))} in them")
-    for path, further in chain([first], paths):
-        yield Found(path, Path(path).relative_to(folder).as_posix(), Path(path), listed=True, further=further)
+    yield first
+    yield from pages
 
 
-def _pages(folder: str) -> Iterator[tuple[str, tuple[Path, ...]]]:
-    """The pages below, one at a time, each with the further pages of its article; what narrate published is no source."""
+def _pages(top: str, folder: str) -> Iterator[Found | Failed]:
+    """The pages below, one at a time, each with the further pages of its article, and the folders that can't be looked
+    into; what narrate published is no source."""
     try:
         with os.scandir(folder) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
+    except OSError as error:
+        name = _readable(folder)
+        yield (
+            name,
+            SourceError(f"{name} can't be looked into: {error.strerror}; change its permissions, or move it away"),
+        )
         return
     if any(entry.name == OUTPUT and entry.is_dir() for entry in listed):
         return
-    names = frozenset(entry.name for entry in listed)
-    joined = {
-        entry.path: further
-        for entry in listed
-        if not names.isdisjoint(paging.names_after(entry.name))
-        and _is_page(entry) and (further := paging.followers(Path(entry.path), _bytes_of, names))
-    }  # fmt: skip
-    later = {str(path) for further in joined.values() for path in further}
+    further = _joined(listed)
+    later = {str(path) for paths in further.values() for path in paths}
     for entry in listed:
         if entry.is_dir(follow_symlinks=False):
-            yield from _pages(entry.path)
+            yield from _pages(top, entry.path)
         elif _is_page(entry) and entry.path not in later:
-            yield entry.path, joined.get(entry.path, ())
+            name = entry.path[len(top) :].lstrip(os.sep).replace(os.sep, "/")
+            yield Found(entry.path, name, Path(entry.path), listed=True, further=further.get(entry.path, ()))
+
+
+def _joined(listed: Sequence[os.DirEntry[str]]) -> dict[str, tuple[Path, ...]]:
+    """The further pages of the articles in a folder, for those that have some."""
+    names = frozenset(entry.name for entry in listed)
+    return {
+        entry.path: further
+        for entry in listed
+        if not names.isdisjoint(paging.names_after(entry.name)) and _is_page(entry)
+        and (further := paging.followers(Path(entry.path), _peeked, names))
+    }  # fmt: skip
+
+
+def _peeked(path: Path) -> bytes:
+    """What a file holds; nothing where that can't be read: its own turn will tell."""
+    try:
+        return _bytes_of(path)
+    except SourceError:
+        return b""
 
 
 def _is_page(entry: os.DirEntry[str]) -> bool:
-    return os.path.splitext(entry.name)[1].lower() in MEDIA_TYPES and entry.is_file()  # noqa: PTH122 - for thousands
+    return os.path.splitext(entry.name)[1].lower() in MEDIA_TYPES and _is_file(entry)  # noqa: PTH122 - for thousands
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Not a pipe, a device or a folder; where a link leads can be a secret: opening it will tell."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True
 
 
 def _bytes_of(path: Path) -> bytes:
+    """What a file holds, a byte more than is taken at most; of a pipe or a device nobody knows whether it ever ends."""
     try:
+        if not path.is_dir() and not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError(f"{path} is a pipe or a device, not a file: pipe what it holds to narrate, and give -")
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
