@@ -228,7 +228,7 @@ def _length(path: Path) -> int | None:
 
 # What each of an episode's JSON files has to hold at least.
 HELD = {
-    "player.json": ("title", "audio", "html", "cues", "chapters"),
+    "player.json": ("title", "audio", "sources", "cues", "chapters"),
     "transcript.json": ("segments",),
     "oembed.json": ("html",),
     "manifest.json": ("sections",),

@@ -404,7 +404,14 @@ def claim(kept: Catalogue, folder: Folder, settings: Settings, more: int) -> Non
     """Refuse files of someone else's before an hour of speaking, not after: `more` articles are to come. Raises OutputError."""
     from narrate.publish import feed, pages
 
-    names = ["index.html", "cover.jpg", "feed.svg", "feeds.opml", *(f"assets/{name}" for name in pages.ASSETS)]
+    names = [
+        "index.html",
+        "episodes.json",
+        "cover.jpg",
+        "feed.svg",
+        "feeds.opml",
+        *(f"assets/{name}" for name in pages.ASSETS),
+    ]
     most = kept.count() + more
     for show in config.shows(settings):
         names += (feed.page_name(show, number) for number in range(1, 2 + most // show.page_size))
@@ -553,7 +560,7 @@ def _site_files(
     kept: Catalogue, settings: Settings, shows: Sequence[Podcast], due: Sequence[Listed]
 ) -> Iterator[tuple[str, str, Callable[[], bytes | str]]]:
     """The files of the whole site: name, key of what it is made from, and how it is made."""
-    from narrate.publish import feed, pages, withdrawn
+    from narrate.publish import addresses, feed, pages, withdrawn
 
     first = replace(shows[0], guid=kept.show_guid("feed", feed.podcast_guid(shows[0].feed_url)))
     yield "cover.jpg", config.cover_key(settings), lambda: config.cover(settings)
@@ -565,12 +572,24 @@ def _site_files(
     gone = tuple(withdrawn_now(kept))
     for name, content in withdrawn.files(gone, first, settings.site.withdrawn):
         yield name, key_of(version=__version__, content=content), partial(str, content)
+    for name, content in addresses.files(_addresses(kept, due)).items():
+        yield name, key_of(version=__version__, content=content), partial(str, content)
     yield "index.html", _key(shows, due), lambda: _index(kept, shows, due)
     for show in shows:
         guid = kept.show_guid(show.name, feed.podcast_guid(show.feed_url))
         mine = [listed for listed in due if show.section in ("", listed.section)]
         mine_gone = tuple(one for one in gone if show.section in ("", one.section))
         yield from _feed_files(kept, replace(show, guid=guid, withdrawn=mine_gone), mine)
+
+
+def _addresses(kept: Catalogue, due: Sequence[Listed]) -> Iterator[tuple[str, str]]:
+    """The keys that a page can be known by, each with the folder of its episode; the newest article's first."""
+    from narrate.publish import addresses
+
+    known = {article.guid: article for article in kept.articles("state = ''")}
+    for listed in due:
+        article = known[listed.guid]
+        yield from ((key, listed.slug) for key in addresses.keys(article.link, article.guid, article.location))
 
 
 def withdrawn_now(kept: Catalogue) -> Iterator[Withdrawn]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import http.server
 import json
-import os
 import re
-import shutil
 import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
+from browsing import SAID, TITLE, UNHURRIED, WHOLE, cues_of, embedded, until
 from conftest import PARAGRAPH, article, episode_folder, narrate
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from narrate.serve import application
 
@@ -31,8 +30,6 @@ CSP = "default-src 'none'; script-src {origin} 'self'; connect-src {origin}; med
 
 
 SOUND = re.compile(r"\.(mp3|opus)$")
-UNHURRIED = 1_800_000  # milliseconds: what never comes is a fault of the page, a slow machine is none
-expect.set_options(timeout=UNHURRIED)
 
 
 class Foreign(http.server.SimpleHTTPRequestHandler):
@@ -74,43 +71,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("chromium is missing: .ci/run installs it")
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--mute-audio"]
-        )
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1000, "height": 900})
-    context.set_default_timeout(UNHURRIED)
-    page = context.new_page()
-    page.said = []  # type: ignore[attr-defined]
-    page.on("console", lambda message: page.said.append(message.text))
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    yield page
-    context.close()
+def page(tab: Page) -> Page:
+    return tab
 
 
 def playing(page: Page) -> None:
     page.wait_for_function(
         "() => { const a = document.querySelector('audio'); return !a.paused && a.currentTime > 0.2 }"
     )
-
-
-def until(page: Page, expression: str) -> None:
-    """Under a policy that forbids eval, which wait_for_function needs."""
-    while not page.evaluate(expression):
-        page.wait_for_timeout(100)
 
 
 def times(folder: Path) -> list[tuple[float, float]]:
@@ -467,15 +436,6 @@ def test_it_reads_along_in_a_foreign_page_under_a_strict_policy(page: Page, fore
 
 
 # Pages of a site, each with what it does to the sentences or around them; sentences are counted one by one.
-SAID = (
-    "渡口的老船工把木船漆成了蓝色。",
-    "他说，漆一次要用三个晴天。",
-    "孩子们放学以后在岸边数船。",
-    "去年冬天，河面结了薄冰，船停了九天。",
-    "今年入冬以前，村里给渡口装上了灯。",
-)
-TITLE = "渡口装上了灯"
-WHOLE = "".join(f"<p>{text}</p>" for text in SAID)
 DISTURBED = {
     "as it was written": f"<div><h1>{TITLE}</h1>{WHOLE}</div>",
     "emoji and notes": f"<h1>{TITLE}</h1>"
@@ -487,35 +447,14 @@ DISTURBED = {
     "a teaser first": f"<article><h3><a href='/x'>桥修好了</a></h3><p>点击查看</p></article><div><h1>{TITLE}</h1>{WHOLE}</div>",
     "the lead twice": f"<aside><a href='/y'>{SAID[0]}</a><p>{SAID[1]}</p></aside><h1>{TITLE}</h1>{WHOLE}<aside><p>{SAID[3]}</p></aside>",
     "a headline in a row": f"<header style='display:flex'><h1>{TITLE}</h1><p>作者</p></header>{WHOLE}",
+    "a table for its layout": f"<table><tr><td><ul><li><a href='/'>首页</a></li></ul></td><td width=700><h1>{TITLE}</h1>{WHOLE}</td></tr></table>",
+    "a grid": f"<article style='display:grid'><h1>{TITLE}</h1>{WHOLE}</article>",
     "no headline": f"<ul><li><a href='/'>首页</a></li></ul><div>{WHOLE}</div>",
 }
 PLACE = """node => { const box = node.getBoundingClientRect(), texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     let last = ''; while (texts.nextNode()) { const n = texts.currentNode;
     if (n.parentElement.checkVisibility() && n.data.trim() && node.compareDocumentPosition(n) & 2) last = n.data.trim(); }
     return [last, box.width > 300]; }"""
-
-
-def embedded(page: Page, body: str, cues: list[dict[str, object]], address: str = "http://site.test/a.html") -> None:
-    """A page that nobody else has, with the script of ours and an episode that says `cues`."""
-    from narrate.publish.pages import _page, asset
-    from narrate.publish.words import words_for
-
-    words = words_for("zh-CN")
-    sound = {"duration": 1000 * len(cues), "chapters": (), "original": "", "embedded": True, "title": TITLE}
-    data = {"title": TITLE, "publisher": "", "show": "", "guid": "g", "lang": "zh-CN", "page": address, "sources": [{"src": "a.mp3", "type": "audio/mpeg"}],
-            "duration": len(cues), "chapters": [], "cues": cues, "words": words, "html": _page("player.html", "zh-CN", **sound)}  # fmt: skip
-    page.route("**/e/player.json", lambda route: route.fulfill(json=data))
-    page.route("**/e/*.mp3", lambda route: route.abort())
-    page.route("**/embed.js", lambda route: route.fulfill(body=asset("embed.js"), content_type="text/javascript"))
-    html = f"<!DOCTYPE html><html lang='zh-CN'><meta charset='utf-8'><body>{body}<script src='/embed.js' data-episode='/e/'></script></body></html>"
-    page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
-    page.goto(address)
-    page.wait_for_function("document.querySelector('narrate-player')?.ranges")
-
-
-def cues_of(*texts: str, label: str = "") -> list[dict[str, object]]:
-    rows = [{"text": text, "start": n, "end": n + 1} for n, text in enumerate(texts)]
-    return [{"text": label, "start": 0, "end": 0, "label": True}, *rows] if label else rows
 
 
 @pytest.mark.parametrize("name", DISTURBED)

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from narrate.identity import TRACKING
+from narrate.model import Chapter
 from narrate.publish.clean_text import xml_safe
 from narrate.publish.feed import corrections
 from narrate.publish.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from narrate.model import Cue, Episode, Podcast, Script, Timeline, Utterance
 
@@ -28,11 +30,10 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "narrate.css": ("page.css", "player.css"),
     "early.js": ("early.js",),
     "player.js": ("player.js",),
-    "embed.js": ("player.js", "align.js", "embed.js"),
+    "embed.js": ("player.js", "data.js", "find.js", "align.js", "embed.js"),
     "index.js": ("index.js",),
     "pointer.svg": ("pointer.svg",),
 }
-CSS_PLACE = '/*narrate-css*/""'
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 NOT_ARTICLE = frozenset({"h1", "label"})  # kinds of utterances that the transcript does not repeat
 OPUS = "audio/ogg"
@@ -73,6 +74,7 @@ def episode_files(
         "cues": numbered,
         "headline": next((row for row in numbered if row[1].text == script.title), None),
         "embedded": False,
+        "beside": False,
         "corrections": corrections(episode),
     }
     blocks = shown(script, timeline, times)
@@ -116,9 +118,18 @@ def feed_code(podcast: Podcast) -> str:
 
 
 def asset(name: str) -> str:
-    """A stylesheet or script that pages need; the embedded player carries its own style."""
+    """A stylesheet or script that pages need; the embedded player carries its own style, words and controls."""
     text = "\n".join(_file(part) for part in ASSETS[name])
-    return text.replace(CSS_PLACE, json.dumps(_file("player.css"))) if name == "embed.js" else text
+    carried: dict[str, Callable[[], object]] = {
+        '/*narrate-css*/""': lambda: _file("player.css"),
+        "/*narrate-words*/{}": lambda: words_for("en"),
+        "/*narrate-controls*/[]": _controls,
+        "/*narrate-tracking*/[]": lambda: sorted(TRACKING),
+    }
+    for place, made in carried.items():
+        if place in text:
+            text = text.replace(place, json.dumps(made(), ensure_ascii=False, separators=(",", ":")))
+    return text
 
 
 @cache
@@ -170,8 +181,7 @@ def _data(
     kinds: Sequence[str],
     common: Mapping[str, object],
 ) -> str:
-    """What the embedded player fetches: its markup, the sound, sentences and chapters in seconds, its words."""
-    values = {**common, "embedded": True}
+    """What the embedded player fetches: the sound, sentences and chapters in seconds, its words; nothing of it is markup."""
     data = {
         "title": xml_safe(episode.title),
         "publisher": xml_safe(episode.publisher),
@@ -185,9 +195,31 @@ def _data(
         "chapters": [{"start": c.start / 1000, "title": xml_safe(c.title)} for c in timeline.chapters],
         "cues": [_cue(cue, kinds[n - 1]) for n, cue in numbered],
         "words": words_for(episode.lang),
-        "html": _page("player.html", episode.lang, **values),
     }
     return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+Tree = list[Any]  # [name, attributes, children…]; a child is a tree or a text
+
+
+def _controls() -> Tree:
+    """The player's controls as the embedded player builds them, of the template that our pages are rendered from. A word is
+    written `$name`, or `$name:5` with 5 in it."""
+    from lxml import html
+
+    marks = {name: f"${name}:{{}}" if "{}" in word else f"${name}" for name, word in words_for("en").items()}
+    chapters = (Chapter(0, 1, ""), Chapter(1, 2, ""))
+    values = {"lang": "", "direction": "", "title": "", "duration": 0, "chapters": chapters, "original": ""}
+    text = _environment().get_template("player.html").render(words=marks, embedded=True, beside=True, **values)
+    return _tree(html.fragment_fromstring(text))
+
+
+def _tree(node: Any) -> Tree:  # noqa: ANN401 - lxml
+    children: list[Tree | str | None] = [node.text]
+    for child in node:
+        children += [_tree(child), child.tail]
+    kept = (" ".join(c.split()) or " " if isinstance(c, str) else c for c in children if c and c != "\n")
+    return [node.tag, dict(node.attrib), *kept]
 
 
 def _sources(episode: Episode) -> list[dict[str, str]]:
@@ -208,7 +240,7 @@ def _cue(cue: Cue, kind: str) -> dict[str, object]:
 
 
 def _embeds(episode: Episode, podcast: Podcast) -> list[tuple[str, str]]:
-    """The three ways to embed, each with the code to copy."""
+    """The ways to embed, each with the code to copy."""
     words = words_for(episode.lang)
     base, script = episode.beside(""), f"{podcast.url}assets/embed.js"
     return [

@@ -1,11 +1,16 @@
-// In a foreign page: <narrate-player src="…/episodes/slug/"> or one <script data-episode="…">, which finds the article
+// In a foreign page: <narrate-player src="…/episodes/slug/"> or one <script>, which finds the page's episode and its article
 // on the page and reads along in its own text. Styles live in a shadow root; nothing of the page is changed.
 (function () {
   "use strict";
   var CSS_TEXT = /*narrate-css*/"";
   var here = document.currentScript;
   var WHOLE = "a,button,ul,ol,dl,table,p,h1,h2,h3,h4,h5,h6";
-  var Align = window.NarrateAlign;
+  var Align = window.NarrateAlign, Data = window.NarrateData, Find = window.NarrateFind;
+  // Whose data is taken: that of the host this script comes from, and of those the page names.
+  var ALLOWED = [new URL(here && here.src || location.href, location.href).origin].concat(((here && here.dataset.allow) || "").split(/\s+/).map(function (one) {
+    var named = Data.web(one);
+    return named && named.origin;
+  }).filter(Boolean));
   var sheet = null, painted = 0;
 
   // A sheet that a strict policy allows; where sheets cannot be constructed (Safari before 16.4), an element in the root.
@@ -22,9 +27,14 @@
   // A range for each sentence that stands on the page; the label and what else is only spoken takes no part.
   async function found(cues) {
     var page = await Align.inSlices(Align.read(document.body));
-    var sought = cues.map(function (cue) { return cue.label ? "" : Align.squeeze(cue.text); });
+    var sought = await Align.inSlices(squeezed(cues));
     var spans = await Align.inSlices(Align.align(sought, page.text));
     return Align.inSlices(marked(spans, page.places));
+  }
+  function* squeezed(cues) {
+    var texts = [];
+    for (var cue of cues) if (texts.push(cue.label ? "" : Align.squeeze(cue.text)) % 16 === 0) yield;
+    return texts;
   }
   function* marked(spans, places) {
     var ranges = [];
@@ -47,9 +57,9 @@
       if (!named && !body && Align.squeeze(data.cues[n].text) === title) named = range;
       else if (!body) body = range;
     });
-    var heading = (named && block(named.startContainer)) || headline(title, body);
-    if (heading) apart(heading).after(element);
-    else if (body) apart(block(body.startContainer)).before(element);
+    var heading = (named && block(named.startContainer)) || headline(title, body), last = ranges.filter(Boolean).pop();
+    if (heading) apart(heading, last).after(element);
+    else if (body) apart(block(body.startContainer), last).before(element);
     else if (document.body.contains(here)) here.after(element);
     else document.body.append(element);
   }
@@ -67,10 +77,12 @@
     while (node.parentElement !== document.body && /^(inline|contents|ruby)/.test(getComputedStyle(node).display)) node = node.parentElement;
     return node;
   }
-  // Not inside a link, a list or a table, nor one of several boxes in a row.
-  function apart(node) {
-    for (var up; (up = node.parentElement.closest(WHOLE)); ) node = up;
-    while (node.parentElement !== document.body && row(node.parentElement)) node = node.parentElement;
+  // Not inside a link, a list or a table, nor one of several boxes in a row; but a box that holds the whole text (a table
+  // for its layout) is the article's own.
+  function apart(node, last) {
+    var holds = function (box) { return last && box.contains(last.startContainer); };
+    for (var up; (up = node.parentElement.closest(WHOLE)) && !holds(up); ) node = up;
+    while (node.parentElement !== document.body && row(node.parentElement) && !holds(node.parentElement)) node = node.parentElement;
     return node;
   }
   function row(parent) {
@@ -79,12 +91,26 @@
   }
 
   function highlight(name) {
-    if (!window.CSS || !CSS.highlights) return function () {};
+    if (!window.CSS || !CSS.highlights) return null;
     var marks = new Highlight(), rules = new CSSStyleSheet();
-    rules.replaceSync("::highlight(" + name + "){background:var(--narrate-mark,#ffe08a);color:var(--narrate-mark-text,#1d2327);text-decoration:underline 2px}");
     document.adoptedStyleSheets = document.adoptedStyleSheets.concat(rules);
     CSS.highlights.set(name, marks);
-    return function (range) { marks.clear(); if (range) marks.add(range); };
+    return {
+      show: function (range) { marks.clear(); if (range) marks.add(range); },
+      dress: function (dark) {
+        rules.replaceSync("::highlight(" + name + "){background:var(--narrate-mark," + (dark ? "#59480b" : "#ffe08a") +
+          ");color:var(--narrate-mark-text," + (dark ? "#fff" : "#1d2327") + ");text-decoration:underline 2px}");
+      }
+    };
+  }
+  // Whether the page is dark where the player stands: by the first ground that is painted.
+  function dark(node) {
+    for (; node; node = node.parentElement || (node.getRootNode().host || null)) {
+      var ground = /^rgba?\(([\d.]+)[, ]+([\d.]+)[, ]+([\d.]+)(?:[,/ ]+([\d.]+))?/.exec(getComputedStyle(node).backgroundColor);
+      if (ground && (ground[4] === undefined || +ground[4] > 0.5)) return 0.2126 * ground[1] + 0.7152 * ground[2] + 0.0722 * ground[3] < 110;
+    }
+    var scheme = getComputedStyle(document.documentElement).colorScheme;
+    return /dark/.test(scheme) && (!/light/.test(scheme) || matchMedia("(prefers-color-scheme: dark)").matches);
   }
 
   // `place` puts the element into the page once it is known where its text stands; else it stands already.
@@ -93,32 +119,30 @@
     shadow.replaceChildren(line(""));
     dress(shadow);
     try {
-      var answer = await fetch(base + "player.json");
-      if (!answer.ok) throw new Error(String(answer.status));
-      var data = await answer.json();
+      var data = Data.clean(await Data.fetched(base + "player.json", ALLOWED), base, ALLOWED);
       var ranges = readAlong ? await found(data.cues) : [];
       if (place) place(ranges, data);
-      shadow.replaceChildren(furnished(data, base));
+      await Align.inSlices([][Symbol.iterator]()); // the page's turn
+      shadow.replaceChildren(furnished(data));
       dress(shadow);
-      follow(host, data, ranges);
+      follow(host, data, ranges, readAlong, place);
     } catch (error) {
       if (place && !host.isConnected) place([], { title: "", cues: [] });
       sorry(shadow, function () { build(host, base, readAlong, null); });
     }
   }
-  function furnished(data, base) {
-    var box = new DOMParser().parseFromString("<section>" + data.html + "</section>", "text/html").body.firstChild;
-    var audio = document.createElement("audio");
+  function furnished(data) {
+    var box = document.createElement("section"), audio = document.createElement("audio");
     audio.preload = "metadata";
     data.sources.forEach(function (form) {
       var source = document.createElement("source");
-      source.src = new URL(form.src, base).href;
+      source.src = form.src;
       source.type = form.type;
       audio.append(source);
     });
     box.setAttribute("aria-label", data.words.player + ": " + data.title);
     box.setAttribute("lang", data.lang);
-    box.prepend(audio);
+    box.append(audio, Data.controls(data));
     var note = line(data.words.notice + " "), link = document.createElement("a");
     note.className = "np-note";
     note.removeAttribute("role");
@@ -128,24 +152,55 @@
     box.append(note);
     return box;
   }
-  function follow(host, data, ranges) {
-    var box = host.shadowRoot.querySelector("section");
-    var paint = ranges.some(Boolean) ? highlight("narrate-" + ++painted) : null;
+  function follow(host, data, ranges, readAlong, place) {
+    var box = host.shadowRoot.querySelector("section"), marks = readAlong ? highlight("narrate-" + ++painted) : null;
     var player = new window.NarratePlayer({
       box: box, audio: box.querySelector("audio"), words: data.words, key_: data.guid, cues: data.cues, chapters: data.chapters,
-      title: data.title, artist: data.publisher, album: data.show, page: data.page, duration: data.duration, full: false,
-      paint: paint && function (cue, part) {
-        var range = cue && ranges[data.cues.indexOf(cue)];
+      title: data.title, artist: data.publisher, album: data.show, cover: data.cover, page: data.page, duration: data.duration, full: false,
+      paint: readAlong && function (cue, part) {
+        var range = cue && host.ranges[data.cues.indexOf(cue)];
         if (range && part) return; // sentences in a foreign page, not characters
-        paint(range || null);
+        if (marks) marks.show(range || null);
+        if (range) player.keepInView(range);
       }
     });
     host.player = player;
     host.ranges = ranges;
-    if (paint) document.addEventListener("click", function (event) { pointed(event, ranges, player); });
+    if (readAlong && !marks) box.lastChild.prepend(data.words.unmarked + " ");
+    var look = function () { var is = dark(host.parentElement); box.classList.toggle("np-dark", is); if (marks) marks.dress(is); };
+    look();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", look);
+    new MutationObserver(look).observe(document.documentElement, { attributes: true });
+    new MutationObserver(look).observe(document.body, { attributes: true });
+    if (readAlong) {
+      document.addEventListener("click", function (event) { pointed(event, host.ranges, player); });
+      rendered(host, data, place);
+    }
+    ready(host, data);
+  }
+  function ready(host, data) {
     host.dispatchEvent(new CustomEvent("narrate-ready", { bubbles: true, detail: {
-      matched: ranges.filter(Boolean).length, sentences: data.cues.filter(function (cue) { return !cue.label; }).length
+      matched: host.ranges.filter(Boolean).length, sentences: data.cues.filter(function (cue) { return !cue.label; }).length
     } }));
+  }
+  // A page may be drawn anew: what was lost is sought again, soon after it stands still; what never was there, a few times.
+  function rendered(host, data, place) {
+    var waiting = 0, tries = 8;
+    new MutationObserver(function () {
+      if (!host.isConnected && place) place([], data); // at once: sound goes on in an element that is back before its next turn
+      var lost = host.ranges.some(function (range) { return range && (range.collapsed || !range.startContainer.isConnected); });
+      if (waiting || !(lost || tries > 0 && host.ranges.some(function (range, n) { return !range && !data.cues[n].label; }))) return;
+      if (!lost) tries--;
+      waiting = setTimeout(async function () {
+        var moved = !host.ranges.some(Boolean) || lost;
+        host.ranges = await found(data.cues);
+        waiting = 0;
+        if (place && moved && host.ranges.some(Boolean)) place(host.ranges, data);
+        host.player.at = -1; // marked anew
+        host.player.update();
+        ready(host, data);
+      }, 300);
+    }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
   }
   function line(text) {
     var status = document.createElement("p");
@@ -172,36 +227,47 @@
     for (var n = 0; n < ranges.length; n++) if (ranges[n] && ranges[n].isPointInRange(node, offset)) { player.sentence(n); return; }
   }
 
-  // Frames of ours say how high they are. Whoever says it may set the height of its own frame, and nothing else.
+  // Frames of ours say how high they are: each may set the height of its own frame, and nothing else.
   window.addEventListener("message", function (event) {
-    if (!event.data || event.data.type !== "narrate:height" || !(event.data.height > 0)) return;
+    var said = event.data;
+    if (ALLOWED.indexOf(event.origin) < 0 || !said || !/^narrate:(height|play|pause|ended|chapter|progress)$/.test(said.type)) return;
     [].forEach.call(document.querySelectorAll("iframe"), function (frame) {
-      if (frame.contentWindow === event.source) frame.height = Math.min(2000, Math.ceil(event.data.height));
+      if (frame.contentWindow !== event.source) return;
+      if (said.type !== "narrate:height") frame.dispatchEvent(new CustomEvent(said.type, { bubbles: true, detail: said.detail }));
+      else if (said.height > 0) frame.height = Math.min(2000, Math.ceil(said.height));
     });
   });
 
+  var site = new URL("..", new URL(here && here.src || location.href, location.href)).href;
+  function folder(address) { return new URL(address.replace(/index\.html$/, "").replace(/\/?$/, "/"), document.baseURI).href; }
+  function sought() { return Find.episode(site, ALLOWED, here && here.dataset.source || ""); }
+
   class NarrateElement extends HTMLElement {
     connectedCallback() {
-      var source = this.getAttribute("src");
-      if (source && !this.built) {
-        this.built = true;
-        build(this, new URL(source.replace(/index\.html$/, "").replace(/\/?$/, "/"), document.baseURI).href, this.hasAttribute("read-along"), null);
-      }
+      var self = this, source = this.getAttribute("src");
+      if (this.built) return;
+      this.built = true;
+      if (source) build(this, folder(source), this.hasAttribute("read-along"), null);
+      else sought().then(function (base) { if (base) build(self, base, true, null); }, function () { /* no list: nothing to play */ });
     }
   }
   if (!customElements.get("narrate-player")) customElements.define("narrate-player", NarrateElement);
 
-  if (here && here.dataset.episode) {
-    var start = function () {
-      var element = document.createElement("narrate-player"), base = new URL(here.dataset.episode.replace(/\/?$/, "/"), document.baseURI).href;
-      var where = here.dataset.before && document.querySelector(here.dataset.before);
-      element.setAttribute("read-along", "");
-      element.built = true;
-      build(element, base, true, function (ranges, data) {
-        if (where) where.before(element); else placed(element, ranges, data);
-        element.setAttribute("src", base);
-      });
-    };
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else start();
+  // The player of the page's own article, where its text stands or where the script's `data-before` says.
+  function begin(base) {
+    var element = document.createElement("narrate-player"), where = here.dataset.before && document.querySelector(here.dataset.before);
+    element.setAttribute("read-along", "");
+    element.built = true;
+    build(element, base, true, function (ranges, data) {
+      if (where && where.isConnected) where.before(element); else placed(element, ranges, data);
+      element.setAttribute("src", base);
+    });
   }
+  // One line in a theme serves every page: each finds its episode, or has none. A player that stands there already is enough.
+  function start() {
+    var own = [].some.call(document.querySelectorAll("iframe"), function (frame) { return Data.from(Data.web(frame.src), ALLOWED) && /\/embed\.html/.test(frame.src); });
+    if (here.dataset.episode) begin(folder(here.dataset.episode));
+    else if (!own && !document.querySelector("narrate-player")) sought().then(function (base) { if (base) begin(base); }, function () { /* no list */ });
+  }
+  if (here && document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else if (here) start();
 })();

@@ -4,7 +4,7 @@
   "use strict";
   var root = document.documentElement, speaking = null;
   var DEFAULTS = { speed: 1, volume: 100, size: 1, theme: "auto", lines: false, pointer: false, reader: false,
-    text: true, caption: false, characters: false, point: true, keys: true };
+    text: true, caption: false, characters: false, point: true, keys: true, follow: false };
 
   function load(key) { try { return JSON.parse(localStorage.getItem(key) || "{}") || {}; } catch (error) { return {}; } }
   function save(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); } catch (error) { /* not kept */ } }
@@ -60,9 +60,9 @@
       this.on("[data-np-theme]", "change", function (event) { self.set("theme", event.target.value); });
       this.on("[data-np-sleep]", "change", function (event) { self.sleep(event.target.value); });
       this.box.addEventListener("keydown", function (event) { self.key(event); });
-      audio.addEventListener("play", function () { self.free = 0; self.alone(); self.stick(); self.state("pause"); self.follow(); self.session(); });
-      audio.addEventListener("pause", function () { self.state("play"); self.remember(); });
-      audio.addEventListener("ended", function () { self.say(self.words.ended); });
+      audio.addEventListener("play", function () { self.free = 0; self.alone(); self.stick(); self.state("pause"); self.follow(); self.session(); self.tell("play"); });
+      audio.addEventListener("pause", function () { self.state("play"); self.remember(); if (!audio.ended) self.tell("pause"); });
+      audio.addEventListener("ended", function () { self.say(self.words.ended); self.tell("ended"); });
       audio.addEventListener("waiting", function () { if (!self.broken()) self.say(self.words.buffering); });
       audio.addEventListener("playing", function () { self.say(""); self.failed(false); });
       audio.addEventListener("error", function () { self.failed(true); });
@@ -75,6 +75,13 @@
       document.addEventListener("visibilitychange", function () { self.remember(); self.update(); });
       audio.addEventListener("loadedmetadata", function () { self.failed(false); self.seekBar.max = audio.duration; self.update(); });
       setTimeout(function () { if (self.broken()) self.failed(true); }, 0); // until it has chosen, it has no source either
+      // Whoever scrolls looks for something: the voice waits with its page.
+      ["wheel", "touchmove"].forEach(function (name) {
+        window.addEventListener(name, function () { self.free = Date.now() + 8000; }, { passive: true });
+      });
+      window.addEventListener("keydown", function (event) {
+        if (/^(PageUp|PageDown|Home|End|Arrow)/.test(event.key)) self.free = Date.now() + 8000;
+      });
       if (this.full) this.bindText();
     },
 
@@ -175,6 +182,7 @@
       if (this.audio.readyState >= 1 && !this.audio.error) this.place = now;
       this.paintNow();
       this.showChapter(now);
+      if (Math.floor(now) !== this.told && !this.audio.paused) { this.told = Math.floor(now); this.tell("progress"); }
       if (Math.abs(now - (this.kept || 0)) >= 5) { this.kept = now; this.remember(); }
       if (this.until && now >= this.until - 0.05 && !this.audio.paused) this.slept();
     },
@@ -239,12 +247,12 @@
       range.setEnd(text, Math.min(text.length, Math.max(first + 1, last)));
       CSS.highlights.set("narrate-character", new Highlight(range));
     },
-    keepInView: function (node) {
-      if (this.audio.paused || Date.now() < this.free || !this.settings.text) return;
-      var place = node.getBoundingClientRect(), low = window.innerHeight - (this.settings.caption ? 240 : 120);
-      if (place.top >= 60 && place.bottom <= low) return;
+    keepInView: function (place) {
+      if (this.audio.paused || Date.now() < this.free || !(this.full ? this.settings.text : this.settings.follow)) return;
+      var box = place.getBoundingClientRect(), low = window.innerHeight - (this.settings.caption ? 240 : 120);
+      if (box.top >= 60 && box.bottom <= low) return;
       var still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      node.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+      window.scrollBy({ top: (box.top + box.bottom - window.innerHeight) / 2, behavior: still ? "auto" : "smooth" });
     },
     showChapter: function (now) {
       var found = 0;
@@ -257,6 +265,7 @@
         if (+node.dataset.npAt === this.chapters[found].start) node.setAttribute("aria-current", "true");
         else node.removeAttribute("aria-current");
       }, this);
+      if (!first || !this.audio.paused) this.tell("chapter");
       if (!first && this.chapters.length > 1) this.say(fill(this.words.chapter_now, this.chapters[found].title));
     },
     showCaption: function () {
@@ -269,6 +278,14 @@
       }
       this.captionBar.hidden = this.at < 0;
       this.captionBar.textContent = this.at < 0 ? "" : this.cues[this.at].text;
+    },
+
+    // What happens, for the page around: `narrate:play`, `pause`, `ended`, `chapter`, `progress` (once a second).
+    tell: function (name) {
+      var chapter = this.chapters[this.chapter], detail = { guid: this.key_, title: this.title, time: this.audio.currentTime,
+        duration: this.audio.duration || this.duration || 0, chapter: chapter ? chapter.title : "" };
+      this.box.dispatchEvent(new CustomEvent("narrate:" + name, { bubbles: true, composed: true, detail: detail }));
+      if (this.framed && window.parent !== window) parent.postMessage({ type: "narrate:" + name, detail: detail }, "*");
     },
 
     // ── what is said and shown ──
@@ -372,12 +389,6 @@
         if (moves[event.key]) { event.preventDefault(); self.choose(self.placeOf(node) + moves[event.key]); }
         else if (event.key === "Enter" || event.key === " ") { event.preventDefault(); self.sentence(self.placeOf(node)); }
       });
-      ["wheel", "touchmove"].forEach(function (name) {
-        window.addEventListener(name, function () { self.free = Date.now() + 8000; }, { passive: true });
-      });
-      window.addEventListener("keydown", function (event) {
-        if (/^(PageUp|PageDown|Home|End|Arrow)/.test(event.key)) self.free = Date.now() + 8000;
-      });
       window.addEventListener("hashchange", function () { self.linked(true); });
     },
     firstShown: function () { for (var n = 0; n < this.cues.length; n++) if (this.cues[n].inText) return n; return 0; },
@@ -393,11 +404,11 @@
     remember: function () {
       var now = this.place, end = this.audio.duration || this.duration;
       if (now === undefined || !end) return; // nothing heard yet: what is kept stays
-      save("narrate:" + this.key_, now > 5 && now < end - 5 ? { time: Math.floor(now) } : {});
+      save("narrate:at:" + this.key_, now > 5 && now < end - 5 ? { time: Math.floor(now) } : {});
     },
     restore: function () {
       if (this.full && this.linked(false)) return;
-      var time = load("narrate:" + this.key_).time;
+      var time = load("narrate:at:" + this.key_).time;
       if (time) { this.start(time); this.say(fill(this.words.resumed, clock(time))); }
     },
     linked: function (play) {
@@ -418,6 +429,7 @@
   };
 
   window.NarratePlayer = Player;
+  Player.clock = clock;
 
   function times(text) {
     if (!text) return null;
