@@ -1,6 +1,7 @@
 # make demo   seeds/ → dist/, spoken          make test   everything that decides whether a change is right
 # make lock   refresh requirements.lock       make bench  speed and memory, as ratios
 # make mutants  small mistakes, one at a time: do the tests notice? (long)
+# make patterns  each pattern of the package against repeats made from its own tree (long)
 # make year   a newsroom's year: 1,000 events, judged after each (long)
 # Each sets itself up: uv is taken from the PATH, or put into .uv.
 
@@ -10,7 +11,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 
-.PHONY: demo test bench mutants year lock setup clean
+.PHONY: demo test bench mutants patterns year lock setup clean
 
 demo: setup
 	$(BIN)/narrate build seeds --out dist
@@ -29,6 +30,9 @@ bench: setup
 
 mutants: setup
 	$(BIN)/python tests/mutants.py
+
+patterns: setup
+	$(BIN)/python tests/patterns.py
 
 year: setup
 	NARRATE_EVENTS=1000 NARRATE_ARTICLES=30 $(BIN)/pytest -q -n0 tests/test_year.py

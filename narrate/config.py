@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 NAME = "narrate.toml"
 LOCAL_URL = "http://127.0.0.1:8000/"  # stands in the feed until site.url is set
 OURS = frozenset({"kokoro", "espeak", "edge", "tone"})  # engines whose version is narrate's own
-ONLINE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})+-[A-Za-z]+Neural")
+ONLINE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8}){1,3}-[A-Za-z]{2,40}Neural")
 MACHINE, MADE = re.compile("人工智能|AI"), re.compile("生成|合成")
 LEXICON = "lexicon.toml"
 LARGEST = 1024 * 1024  # bytes of a configuration file
@@ -584,7 +584,7 @@ def cover_file(settings: Settings) -> Path:
     return Path(settings.folder or ".") / settings.site.cover
 
 
-ENGINE = re.compile(rb"""^\s*engine\s*=\s*["']([^"']+)["']""", re.MULTILINE)
+ENGINE = re.compile(rb"""^[ \t]{0,40}engine[ \t]{0,40}=[ \t]{0,40}["']([^"']+)["']""", re.MULTILINE)
 
 
 def _foreign_engines(settings: Settings, wanted: str | None) -> dict[str, str]:

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 FENCES = (b"---", b"+++", b";;;", b"{")  # before front matter
 HEAD = 65_536  # bytes in which a page says so
-COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+COMMENT = re.compile(rb"<!--(?:.*?-->|.*)", re.DOTALL)
 META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
 # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
-ROBOTS = re.compile(rb"\bname\s*=\s*[\"']?\s*robots\b", re.IGNORECASE)
-NOINDEX = re.compile(rb"\bcontent\s*=\s*(?:\"[^\"]*|'[^']*|[^\s\"'>]*)\b(?:noindex|none)\b", re.IGNORECASE)
+ROBOTS = re.compile(rb"\bname\s{0,9}=\s{0,9}[\"']?\s{0,9}robots\b", re.IGNORECASE)
+NOINDEX = re.compile(rb"\bcontent\s{0,9}=\s{0,9}(?:\"[^\"]*|'[^']*|[^\s\"'>]*)\b(?:noindex|none)\b", re.IGNORECASE)
 
 
 def is_unpublished(source: Source) -> bool:

@@ -199,6 +199,7 @@ def test_an_interrupted_build_says_so(tmp_path: Path) -> None:
         env=ENVIRONMENT,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - a shell's job in the background ignores it
     )
     while not clips(tmp_path / "dist") and process.poll() is None:
         time.sleep(0.2)

@@ -102,7 +102,7 @@ FORMS: Mapping[str, re.Pattern[str]] = {
 LABELLED = re.compile(
     r"^(?:原?[标標]\s{0,4}[题題]|主\s{0,4}[题題]|[题題]\s{0,4}目|(?:文件)?名\s{0,4}[称稱])\s?[:：]\s{0,4}(?=.{4})"
 )
-TRAILING = re.compile(r"(?:\s?[-–—_|｜])+$")
+TRAILING = re.compile(r"(?<![-–—_|｜\s])(?:\s?[-–—_|｜])+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
 BOLD_CLASS = re.compile(r"\b(?:\w+-)?(?:strong|bold|h[1-6])\b", re.IGNORECASE)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmnμ]?m|10|cm|km|s|米|里)$")
-PERMALINK = re.compile(r"(?<=.)\s*(?:[¶§#🔗]|\[edit\]|\[编辑\])$")  # what sites hang behind their headings
+PERMALINK = re.compile(r"(?<=.)\s{0,9}(?:[¶§#🔗]|\[edit\]|\[编辑\])$")  # what sites hang behind their headings
 FOOTNOTE = re.compile(
     r"[\[［【(（]?\s?(\d{1,3}|[a-z]|[①-⑳]|注\s?\d{0,3}|note\s?\d{1,3}|\*{1,3}|[†‡])\s?[\]］】)）]?", re.IGNORECASE
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STATE = re.compile(
     r"(?:__NUXT__|__INITIAL_STATE__|__PRELOADED_STATE__|__APOLLO_STATE__|__INITIAL_DATA__)\s{0,4}=\s{0,4}(?=\{)"
 )
-SCRIPT = re.compile(r"<script\b([^>]{0,500})>(.*?)</script", re.DOTALL | re.IGNORECASE)
+SCRIPT = re.compile(r"<script\b([^>]{0,500})>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 STATE_IDS = frozenset({"__NEXT_DATA__", "__NUXT_DATA__"})
 BODY_KEYS = frozenset(
     "articlebody body content contenthtml html text articlecontent detail maintext bodyhtml paragraphs".split()

@@ -156,7 +156,7 @@ def _type(name: str, pattern: str, say: Say, *examples: tuple[str, str]) -> Type
 
 START = r"(?<![\w.,])"
 TYPES: tuple[Type, ...] = (
-    _type("address", r"https?://[\w./?=&%#+~:@-]*[\w/]|www\.[\w./?=&%#+~-]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _address, ("Write to info24@example.org.", "Write to info two four at example dot org.")),
+    _type("address", r"https?://[\w./?=&%#+~:@-]*[\w/]|www\.[\w./?=&%#+~-]*[\w/]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", _address, ("Write to info24@example.org.", "Write to info two four at example dot org.")),
     _type("money", rf"(?<![A-Za-z])(?P<minus>[-−])?(?P<sign>{SIGNS})\s?(?P<n>{NUM})(?:\s?(?P<size>(?:thousand|million|billion|trillion|bn|tn|mn|[kmb])(?![A-Za-z])))?(?:/(?P<per>year|month|week|day|hour|night|person|kg|barrel|ton|tonne|gallon|unit))?", _amount,
           ("The pass is $24.50/week.", "The pass is twenty four dollars and fifty cents a week."), ("A €6bn loan or £7.25.", "A six billion euros loan or seven pounds twenty five."), ("He paid $1,250.", "He paid one thousand two hundred and fifty dollars.")),
     _type("money", rf"{START}(?P<n>{NUM})\s?(?:¢|c(?=/))", lambda m: f"{words(m['n'])} cent{'' if m['n'] == '1' else 's'}", ("just 35¢ each", "just thirty five cents each")),

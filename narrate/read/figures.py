@@ -19,7 +19,7 @@ Say = Callable[["re.Match[str]"], str | None]
 COUNTED = "平方公里|平方千米|平方米|立方米|小时|分钟|公里|公斤|千克|千瓦时|平米|盎司|加仑|人次|[年月日天时分秒吨亩桶斤升克次人户米台度件套个只]"
 LONG = 3  # figures from which part of a version is spelt
 HAN = r"[\u4e00-\u9fff]"
-NUM = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 DASH = r"(?:——|--|[-–—~～−])"
 MINUS = r"[-−–﹣－]"
 START = r"(?<![\dA-Za-z.,:：/·+])(?<![\dA-Za-z][-–—~～])"
@@ -331,7 +331,7 @@ def _unit_stands(match: re.Match[str]) -> bool:
 def _per_of(match: re.Match[str]) -> str | None:
     """元/平方米 behind a number: 元每平方米; not 和/或, 他/她, nor what a sign between figures is read as (～: 到)."""
     below = match["below"]
-    counted = re.search(r"[\d一二三四五六七八九十百千万亿两余多]\s*$", match.string[: match.start("above")])
+    counted = re.search(r"[\d一二三四五六七八九十百千万亿两余多]\s{0,4}$", match.string[: match.start("above")])
     if not counted and not re.search(r"[元次吨斤美角瓦镑盾比¥￥$€£₩₹]$", match["above"]):
         return None
     above = CURRENCIES.get(match["above"], match["above"])
@@ -340,10 +340,10 @@ def _per_of(match: re.Match[str]) -> str | None:
 
 # In order: the first type that fits a place has it.
 TYPES: tuple[Type, ...] = (
-    _type("address", r"(?:https?://|www\.)[\w./?=&%#+~:-]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|gov|edu|io)(?:\.cn)?(?![\w.])(?:/[\w./?=&%#+-]*\w)?",
+    _type("address", r"(?:https?://|www\.)[\w./?=&%#+~:-]*[\w/]|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|gov|edu|io)(?:\.cn)?(?![\w.])(?:/[\w./?=&%#+-]*\w)?",
           _url, ("请登录www.gov.cn查询", "请登录www点gov点cn查询"), ("邮箱abc123@163.com", "邮箱abc一二三艾特一六三点com")),
-    _type("case number", rf"[（(〔\[](?:19|20)\d{{2}}[）)〕\]]\s*{HAN}{{1,3}}\d{{0,6}}{HAN}{{1,4}}\d+号", _case_number, ("（2023）京01民终1234号", "（二零二三）京零一民终一二三四号")),
-    _type("standard", r"(?<![A-Za-z])(?P<body>(?:GB|ISO|IEC|IEEE|YY|HJ|JGJ|CJJ|QB|DB\d*|SL|DL|YD)(?:/T|/Z)?)\s*(?P<no>\d+(?:\.\d+)?)[-—–](?P<year>(?:19|20)\d{2})(?!\d)",
+    _type("case number", rf"[（(〔\[](?:19|20)\d{{2}}[）)〕\]]\s{{0,4}}{HAN}{{1,3}}\d{{0,6}}{HAN}{{1,4}}\d+号", _case_number, ("（2023）京01民终1234号", "（二零二三）京零一民终一二三四号")),
+    _type("standard", r"(?<![A-Za-z])(?P<body>(?:GB|ISO|IEC|IEEE|YY|HJ|JGJ|CJJ|QB|DB\d{0,4}|SL|DL|YD)(?:/T|/Z)?)\s{0,4}(?P<no>\d+(?:\.\d+)?)[-—–](?P<year>(?:19|20)\d{2})(?!\d)",
           lambda m: f"{m['body'].replace('/', ' ')} {digits(m['no'].split('.')[0])}{'点' + digits(m['no'].split('.')[1]) if '.' in m['no'] else ''} {digits(m['year'])}", ("按照GB 45438-2025执行", "按照GB 四五四三八 二零二五执行")),
     _type("stock code", r"(?<=[（(])(?:(?:SH|SZ|BJ|HK)[.:]?)?(?P<code>\d{5,6}|\d{4}(?=\.HK))(?P<where>\.(?:SH|SZ|HK|BJ|SS|OC|NQ))?(?=[，,、）)])|(?<=代码)(?P<after>[：:为是]{0,2})(?P<c2>\d{5,6})(?!\d)|(?<![\d.,])(?P<c3>\d{4,6})(?P<w3>\.(?:SH|SZ|HK|BJ|SS))(?![A-Za-z])",
           lambda m: (m["after"] or "") + digits(m["code"] or m["c2"] or m["c3"], PHONE_DIGITS) + (m["where"] or m["w3"] or ""),
@@ -353,53 +353,53 @@ TYPES: tuple[Type, ...] = (
     _type("identity number", r"(?<![\d.])\d{17}[\dXx](?![\dA-Za-z])", _spell, ("身份证11010519491231002X", "身份证幺幺零幺零五幺九四九幺二三幺零零二X")),
     _type("number plate", r"(?<![\dA-Za-z])(?P<place>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳])(?P<letter>[A-Z])[·•. ]?(?P<no>(?=[A-Z]*\d)[A-Z0-9]{4,6})(?![A-Za-z0-9])", lambda m: m["place"] + m["letter"] + digits_and_letters(m["no"]),
           ("车牌号为渝A·D8862", "车牌号为渝AD八八六二"), ("一辆粤B12345轿车", "一辆粤B幺二三四五轿车")),
-    _type("verse", rf"(?P<book>{BOOKS})\s*(?P<chapter>\d{{1,3}})\s*[:：](?P<verse>\d{{1,3}})(?:{DASH}(?P<to>\d{{1,3}}))?(?!\d)", _verse, ("约翰福音3:16写道", "约翰福音三章十六节写道")),
-    _type("coordinates", r"(?P<side>[东西]经|[南北]纬)(?:约|为)?\s*(?P<d>\d+(?:\.\d+)?)\s*[°度](?:\s*(?P<m>\d+(?:\.\d+)?)\s*[′'’分])?(?:\s*(?P<s>\d+(?:\.\d+)?)\s*(?:[″\"”秒]|''|′′))?(?P<letter>[NSEW])?", _coordinates,
+    _type("verse", rf"(?P<book>{BOOKS})\s{{0,4}}(?P<chapter>\d{{1,3}})\s{{0,4}}[:：](?P<verse>\d{{1,3}})(?:{DASH}(?P<to>\d{{1,3}}))?(?!\d)", _verse, ("约翰福音3:16写道", "约翰福音三章十六节写道")),
+    _type("coordinates", r"(?P<side>[东西]经|[南北]纬)(?:约|为)?\s{0,4}(?P<d>\d+(?:\.\d+)?)\s{0,4}[°度](?:\s{0,4}(?P<m>\d+(?:\.\d+)?)\s{0,4}[′'’分])?(?:\s{0,4}(?P<s>\d+(?:\.\d+)?)\s{0,4}(?:[″\"”秒]|''|′′))?(?P<letter>[NSEW])?", _coordinates,
           ("北纬30°15′20″", "北纬三十度十五分二十秒"), ("东经121.4度", "东经一百二十一点四度")),
-    _type("coordinates", r"(?P<side>)(?<![\d.])(?P<d>\d+(?:\.\d+)?)\s*°(?:\s*(?P<m>\d+(?:\.\d+)?)\s*[′'’])?(?:\s*(?P<s>\d+(?:\.\d+)?)\s*(?:[″\"”]|''|′′))?\s*(?P<letter>[NSEW])(?![A-Za-z])", _coordinates, ("位于31.2°N", "位于北纬三十一点二度")),
-    _type("blood pressure", r"(?<![\d./])(?P<first>\d{2,3})/(?P<second>\d{2,3})\s*(?P<unit>mmHg|毫米汞柱)", lambda m: f"{cardinal(m['first'])}，{cardinal(m['second'])}毫米汞柱", ("血压135/85mmHg", "血压一百三十五，八十五毫米汞柱")),
+    _type("coordinates", r"(?P<side>)(?<![\d.])(?P<d>\d+(?:\.\d+)?)\s{0,4}°(?:\s{0,4}(?P<m>\d+(?:\.\d+)?)\s{0,4}[′'’])?(?:\s{0,4}(?P<s>\d+(?:\.\d+)?)\s{0,4}(?:[″\"”]|''|′′))?\s{0,4}(?P<letter>[NSEW])(?![A-Za-z])", _coordinates, ("位于31.2°N", "位于北纬三十一点二度")),
+    _type("blood pressure", r"(?<![\d./])(?P<first>\d{2,3})/(?P<second>\d{2,3})\s{0,4}(?P<unit>mmHg|毫米汞柱)", lambda m: f"{cardinal(m['first'])}，{cardinal(m['second'])}毫米汞柱", ("血压135/85mmHg", "血压一百三十五，八十五毫米汞柱")),
     _type("blood pressure", r"(?<=[压为是到至于达高低在升降])(?P<first>[12]\d{2})/(?P<second>\d{2,3})(?![\d/.])", lambda m: f"{cardinal(m['first'])}，{cardinal(m['second'])}", ("血压高达160/100", "血压高达一百六十，一百"), near=re.compile("血压|高压|收缩压")),
     _type("speed alone", r"^(?P<n>\d+(?:\.\d+)?)\s?km/h$", lambda m: f"每小时{cardinal(m['n'])}公里", ("45km/h", "每小时四十五公里")),
     _type("cyclone", r"(?<=编号)(?P<n>\d{2})(?P<w>[A-Z])(?![A-Za-z])", lambda m: digits(m["n"]) + m["w"], ("编号98W的扰动", "编号九八W的扰动")),
-    _type("money", rf"(?<![A-Za-z])(?P<sign>{SIGNS})\s*(?P<first>{NUM})(?:\s*{DASH}\s*(?:[$€£¥￥])?(?P<second>{NUM}))?\s*(?P<size>(?:billion|million|trillion|bn|mn|tn|[kmb])(?![A-Za-z])|万亿|十亿|千万|百万|万|亿|千)?(?:美元|港元|港币|元新台币|新台币|澳元|加元|欧元|英镑|日元|韩元|人民币|元(?!/))?(?:/(?P<below>{COUNTED}))?(?![\d])",
+    _type("money", rf"(?<![A-Za-z])(?P<sign>{SIGNS})\s{{0,4}}(?P<first>{NUM})(?:\s{{0,4}}{DASH}\s{{0,4}}(?:[$€£¥￥])?(?P<second>{NUM}))?\s{{0,4}}(?P<size>(?:billion|million|trillion|bn|mn|tn|[kmb])(?![A-Za-z])|万亿|十亿|千万|百万|万|亿|千)?(?:美元|港元|港币|元新台币|新台币|澳元|加元|欧元|英镑|日元|韩元|人民币|元(?!/))?(?:/(?P<below>{COUNTED}))?(?![\d])",
           _money, ("租金￥90/天", "租金九十元每天"), ("融资US$2,350万", "融资两千三百五十万美元"), ("月租NT$18,600元", "月租新台币一万八千六百元"), ("€3tn", "三万亿欧元"), ("HK$730万", "七百三十万港元"), ("仅需¥9.90", "仅需九点九零元")),
     _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])[·•・．](?P<b>\d{1,2})(?![\d.])", lambda m: cardinal(m["a"]) * 2 if m["a"] == m["b"] else digits(m["a"]) + digits(m["b"]), ("3·15晚会", "三一五晚会"), ("“5·12”地震", "“五一二”地震"), ("12·9运动", "一二九运动")),
     _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])\.(?P<b>\d{1,2})(?=[”\"]?(?:晚会|地震|事件|惨案|运动|大案|专案|特大|事故|国际))", lambda m: digits(m["a"]) + digits(m["b"]), ("5.12地震", "五一二地震")),
     _type("version", r"(?<![\d.])\d+\.\d+\.\d+(?:\.\d+)?(?![\d.年月日])", lambda m: None if is_date(m[0]) else _version(m), ("升级到2.3.1版", "升级到二点三点一版")),
     _type("version", r"(?:(?<=OS)|(?<=os)|(?<=OS\s)|(?<=安卓)|(?<=鸿蒙)|(?<=[Vv])|(?<=版本)|(?<=版本号)|(?<=Android)|(?<=Android\s)|(?<=Windows\s)|(?<=GPT-)|(?<=蓝牙)|(?<=蓝牙\s)|(?<=国)|(?<=欧))\s?(?<![\d.])\d+\.\d+(?![\d.%])(?!(?:万|亿|元|个|分|米|级))", lambda m: _version(m) if m[0] == m[0].strip() else " " + _version_of(m[0]),
           ("OS12.1系统", "OS十二点一系统"), ("iOS 17.4上线", "iOS 十七点四上线"), ("V2.0版", "V二点零版")),
-    _type("model", rf"(?<!\d)(?P<name>{MODELS})[-–—]?(?P<no>\d{{1,3}})(?P<tail>[A-Z]{{0,3}})(?![\d.,%:：/]|[A-Za-z]|\s*(?:年|月|日|天|元|万|亿|人|个|次|小时|分|公里|米|级|号|岁|吨|场|票|条|名|台|辆|家|项|倍|℃|度))", lambda m: f"{m['name']}{_model(m['no'])}{m['tail']}", ("歼-11与运-9C升空", "歼十一与运九C升空"), ("苏-30战机", "苏三十战机")),
+    _type("model", rf"(?<!\d)(?P<name>{MODELS})[-–—]?(?P<no>\d{{1,3}})(?P<tail>[A-Z]{{0,3}})(?![\d.,%:：/]|[A-Za-z]|\s{{0,4}}(?:年|月|日|天|元|万|亿|人|个|次|小时|分|公里|米|级|号|岁|吨|场|票|条|名|台|辆|家|项|倍|℃|度))", lambda m: f"{m['name']}{_model(m['no'])}{m['tail']}", ("歼-11与运-9C升空", "歼十一与运九C升空"), ("苏-30战机", "苏三十战机")),
     _type("model", rf"(?P<name>{MODELS})[-–—](?P<no>\d{{1,3}})(?P<tail>[A-Z]{{0,3}})(?![\d.,%:：/])", lambda m: f"{m['name']}{_model(m['no'])}{m['tail']}", ("长征-5号", "长征五号"), ("东风-41", "东风四十一")),
     _type("overtime", r"(?<![\d.])(?P<nth>第?)(?P<a>45|90|105|120)\+(?P<b>\d{1,2})(?:rd|th|st|nd)?(?P<m>分钟|分|')?", lambda m: f"{m['nth']}{cardinal(m['a'])}加{cardinal(m['b'])}{'分钟' if m['m'] else ''}", ("第90+3分钟", "第九十加三分钟")),
     _type("name", r"(?<=PM)10(?![\d.])", lambda _: "十", ("PM10超标", "PM十超标")),
     _type("model", rf"(?<={HAN}{HAN})[-–—](?P<no>\d{{1,3}})(?P<tail>[a-zA-Z]?)(?![\d.,%％‰:：/A-Za-z℃°])(?<![年月日时分秒点号度元岁为是至到于达约在比温润率速幅额值入差益均仅共降升长减增跌涨第]-\d)(?<![年月日时分秒点号度元岁为是至到于达约在比温润率速幅额值入差益均仅共降升长减增跌涨第]-\d\d)(?:(?<=[a-zA-Z])|(?=[”’」》]|号|型|战机|导弹|火箭|飞船|卫星|探测器|坦克|驱逐舰|护卫舰|直升机|无人机))", lambda m: f"{_model(m['no'])}{m['tail']}", ("“萤火-2”取样归来", "“萤火二”取样归来"), ("系外行星开普勒-186f", "系外行星开普勒一八六f")),
     _type("address", r"(?<=[栋幢座楼号弄])(?P<n>\d{1,2})(?=单元)|(?<![\d第])(?P<m>\d{1,2})(?=单元\d)", lambda m: cardinal(m["n"] or m["m"]), ("家住5栋2单元", "家住五栋二单元")),
-    _type("ordinal", rf"第\s*(?P<first>\d[\d,]*)\s*(?:{DASH}|至|到|、)\s*(?:第\s*)?(?P<second>\d[\d,]*)(?![\d.])", lambda m: f"第{_ordinal(m['first'])}到{'第' if m[0].count('第') > 1 else ''}{_ordinal(m['second'])}" if "、" not in m[0] else f"第{_ordinal(m['first'])}、{'第' if m[0].count('第') > 1 else ''}{_ordinal(m['second'])}",
+    _type("ordinal", rf"第\s{{0,4}}(?P<first>\d[\d,]*)\s{{0,4}}(?:{DASH}|至|到|、)\s{{0,4}}(?:第\s{{0,4}})?(?P<second>\d[\d,]*)(?![\d.])", lambda m: f"第{_ordinal(m['first'])}到{'第' if m[0].count('第') > 1 else ''}{_ordinal(m['second'])}" if "、" not in m[0] else f"第{_ordinal(m['first'])}、{'第' if m[0].count('第') > 1 else ''}{_ordinal(m['second'])}",
           ("第2-3天", "第二到三天"), ("第1至第5名", "第一到第五名")),
-    _type("ordinal", r"第\s*(?P<first>\d[\d,]*)(?![\d.])", lambda m: f"第{_ordinal(m['first'])}", ("第2天", "第二天"), ("第22届", "第二十二届"), ("第200次", "第二百次")),
+    _type("ordinal", r"第\s{0,4}(?P<first>\d[\d,]*)(?![\d.])", lambda m: f"第{_ordinal(m['first'])}", ("第2天", "第二天"), ("第22届", "第二十二届"), ("第200次", "第二百次")),
     _type("sport", r"(?<![\d.])(?P<a>\d{1,2})投(?P<b>\d{1,2})中", lambda m: f"{cardinal(m['a'])}投{cardinal(m['b'])}中", ("他7投2中", "他七投二中")),
-    _type("sport", r"(?<![\d.])(?P<first>\d{1,2})\s*[-–:：]\s*(?P<second>\d{1,2})(?=[胜负平](?![率利负]))", _score, ("国足2-1胜对手", "国足二比一胜对手")),
-    _type("score", r"(?<![\d.:：/A-Za-z-])(?P<first>\d{1,3})\s?[-–—:：]\s?(?P<second>\d{1,3})(?![\d.:：/%％‰℃]|-\d|\s*(?:年|月|日|点|时|分钟|天|岁|个|名|人|元|万|亿|米|公里|公斤|吨|轮|期|层|级|号|次|周|小时|亩|座|届|场|家|件|只|条|台|支|倍|度|集|章|页|[A-Za-z])|赛季)",
+    _type("sport", r"(?<![\d.])(?P<first>\d{1,2})\s{0,4}[-–:：]\s{0,4}(?P<second>\d{1,2})(?=[胜负平](?![率利负]))", _score, ("国足2-1胜对手", "国足二比一胜对手")),
+    _type("score", r"(?<![\d.:：/A-Za-z-])(?P<first>\d{1,3})\s?[-–—:：]\s?(?P<second>\d{1,3})(?![\d.:：/%％‰℃]|-\d|\s{0,4}(?:年|月|日|点|时|分钟|天|岁|个|名|人|元|万|亿|米|公里|公斤|吨|轮|期|层|级|号|次|周|小时|亩|座|届|场|家|件|只|条|台|支|倍|度|集|章|页|[A-Za-z])|赛季)",
           lambda m: _score(m) if ":" not in m[0].replace("：", ":") or not _looks_like_clock(m) else None, ("主队以14-0大胜", "主队以十四比零大胜"), ("中国女排3-1逆转对手", "中国女排三比一逆转对手"), ("决赛中以21-18、21-15获胜", "决赛中以二十一比十八、二十一比十五获胜"), near=SPORT),
-    _type("score that falls", r"(?<![\d.:：/A-Za-z-])(?P<first>\d{1,3})[-–—](?P<second>\d{1,3})(?![\d.:：/%％‰℃]|-\d|\s*(?:年|月|日|点|时|分钟|天|岁|个|名|人|元|万|亿|米|公里|公斤|吨|轮|期|层|级|号|次|周|小时|亩|座|届|场|家|件|只|条|台|支|倍|度|集|章|页|[A-Za-z])|赛季)", lambda m: _score(m) if int(m["first"]) > int(m["second"]) else None, ("最终14-0结束", "最终十四比零结束")),
-    _type("percentage", rf"{START}(?P<m1>{MINUS})?(?P<first>{NUM})(?:[%％‰])?\s*(?:{DASH}|至|到)\s*(?P<m2>{MINUS})?(?P<second>{NUM})(?P<sign>[%％‰])", _percent_range, ("增长5%-8%", "增长百分之五到百分之八"), ("为-2%至3%", "为负百分之二到百分之三")),
+    _type("score that falls", r"(?<![\d.:：/A-Za-z-])(?P<first>\d{1,3})[-–—](?P<second>\d{1,3})(?![\d.:：/%％‰℃]|-\d|\s{0,4}(?:年|月|日|点|时|分钟|天|岁|个|名|人|元|万|亿|米|公里|公斤|吨|轮|期|层|级|号|次|周|小时|亩|座|届|场|家|件|只|条|台|支|倍|度|集|章|页|[A-Za-z])|赛季)", lambda m: _score(m) if int(m["first"]) > int(m["second"]) else None, ("最终14-0结束", "最终十四比零结束")),
+    _type("percentage", rf"{START}(?P<m1>{MINUS})?(?P<first>{NUM})(?:[%％‰])?\s{{0,4}}(?:{DASH}|至|到)\s{{0,4}}(?P<m2>{MINUS})?(?P<second>{NUM})(?P<sign>[%％‰])", _percent_range, ("增长5%-8%", "增长百分之五到百分之八"), ("为-2%至3%", "为负百分之二到百分之三")),
     _type("percentage", rf"(?<![\dA-Za-z.,])(?:(?P<pm>±)|(?P<minus>{MINUS}))?(?P<first>{NUM})(?P<sign>[%％‰])", lambda m: ("正负" if m["pm"] else "") + _percent(m), ("同比-5.2%", "同比负百分之五点二"), ("误差±3%", "误差正负百分之三"), ("坡度5‰", "坡度千分之五")),
     _type("duration", r"(?<=用时|耗时|历时|时长|成绩)(?P<to>[为是约：:]?\s?)(?P<h>\d{1,2})[:：](?P<m>[0-5]\d)[:：](?P<s>[0-5]\d)(?!\d)", lambda m: f"{m['to']}{cardinal(m['h'])}小时{cardinal(m['m'])}分{cardinal(m['s'])}秒", ("用时3:28:15", "用时三小时二十八分十五秒")),
     _type("range of sums", r"(?<=\d[万亿千元吨米岁名人个天层级号楼倍折度次])[-–—~～](?=\d)", lambda _: "到", ("12.98万-18.98万元", "十二点九八万到十八点九八万元")),
-    _type("range with units", rf"(?<![\d.,A-Za-z])(?P<first>{MINUS}?(?:{NUM}))\s*(?P<one>{LATIN}+[²³]?)\s*(?:{DASH}|至|到)\s*(?P<second>{MINUS}?(?:{NUM}))\s*(?P<unit>{LATIN}+[²³]?)(?![A-Za-z0-9/])", _range_of_measured, ("裤长96cm-103cm", "裤长九十六厘米到一百零三厘米"), ("-10℃至-5℃", "零下十摄氏度到零下五摄氏度")),
-    _type("range with unit", rf"(?<![\d.,A-Za-z])(?P<first>{MINUS}?(?:{NUM}))\s*(?P<one>{LATIN}+[²³]?(?:/{LATIN}+[²³]?)?)?\s*(?:{DASH}|至|到)\s*(?P<second>{MINUS}?(?:{NUM}))\s*(?P<unit>{LATIN}+(?:·{LATIN}+)?(?:\^?[23](?!\d)|[²³])?(?:/(?:{LATIN}+(?:[23](?!\d)|[²³])?))?)(?![A-Za-z0-9])", _measured_range,
+    _type("range with units", rf"(?<![\d.,A-Za-z])(?P<first>{MINUS}?(?:{NUM}))\s{{0,4}}(?P<one>{LATIN}+[²³]?)\s{{0,4}}(?:{DASH}|至|到)\s{{0,4}}(?P<second>{MINUS}?(?:{NUM}))\s{{0,4}}(?P<unit>{LATIN}+[²³]?)(?![A-Za-z0-9/])", _range_of_measured, ("裤长96cm-103cm", "裤长九十六厘米到一百零三厘米"), ("-10℃至-5℃", "零下十摄氏度到零下五摄氏度")),
+    _type("range with unit", rf"(?<![\d.,A-Za-z])(?P<first>{MINUS}?(?:{NUM}))\s{{0,4}}(?P<one>{LATIN}+[²³]?(?:/{LATIN}+[²³]?)?)?\s{{0,4}}(?:{DASH}|至|到)\s{{0,4}}(?P<second>{MINUS}?(?:{NUM}))\s{{0,4}}(?P<unit>{LATIN}+(?:·{LATIN}+)?(?:\^?[23](?!\d)|[²³])?(?:/(?:{LATIN}+(?:[23](?!\d)|[²³])?))?)(?![A-Za-z0-9])", _measured_range,
           ("气温-5~3℃", "气温零下五到零上三摄氏度"), ("浓度1.5-2.0mg/L", "浓度一点五到二点零毫克每升"), ("-12~-5℃", "零下十二到零下五摄氏度")),
     _type("consumption", rf"(?<![\d.,A-Za-z])(?P<a>{NUM})\s?(?P<u>{LATIN}+)/(?P<b>\d+)\s?(?P<v>{LATIN}+)(?![A-Za-z0-9])", lambda m: f"{cardinal(m['a'])}{unit(m['u'])}每{cardinal(m['b'])}{unit(m['v'])}" if unit(m["u"]) and unit(m["v"]) else None, ("油耗6.5L/50km", "油耗六点五升每五十公里")),
-    _type("below zero", rf"(?<![\dA-Za-z℃°.])[-−–](?P<n>{NUM})\s*(?P<u>℃|°C)(?!\s*(?:{DASH}|至|到)\s*[-−–\d])", lambda m: f"零下{cardinal(m['n'])}{'度' if m['u'] == '°C' else '摄氏度'}", ("最低温度-28℃", "最低温度零下二十八摄氏度")),
+    _type("below zero", rf"(?<![\dA-Za-z℃°.])[-−–](?P<n>{NUM})\s{{0,4}}(?P<u>℃|°C)(?!\s{{0,4}}(?:{DASH}|至|到)\s{{0,4}}[-−–\d])", lambda m: f"零下{cardinal(m['n'])}{'度' if m['u'] == '°C' else '摄氏度'}", ("最低温度-28℃", "最低温度零下二十八摄氏度")),
     _type("quantity with unit", rf"(?<![\d.,A-Za-z])(?<![A-Za-z]-)(?P<first>(?:(?:(?<![\d\u4e00-\u9fff])|(?<=[为是至到于达约在温降升低])){MINUS})?(?:{NUM}))\s?(?P<unit>{LATIN}+(?:·{LATIN}+)?(?:\^?[23](?!\d)|[²³])?(?:/(?:{LATIN}+(?:[23](?!\d)|[²³])?|{COUNTED}))?)(?![A-Za-z0-9·])", lambda m: _measured(m) if _unit_stands(m) else None,
           ("时速95km/h", "时速九十五公里每小时"), ("扭矩310N·m", "扭矩三百一十牛米"), ("装机650MW", "装机六百五十兆瓦"), ("血糖6.1mmol/L", "血糖六点一毫摩尔每升"), ("主频3.2GHz", "主频三点二吉赫兹"), ("PM10为35μg/m³", "PM十为三十五微克每立方米")),
     _type("rate", rf"(?P<above>[\u4e00-\u9fff]{{1,3}}(?<![到至和于加乘以号负零一二三四五六七八九十两])|[¥￥$€£₩₹])/(?P<below>{COUNTED}|kWh|kg|km|㎡|m²|m³|t|L)", _per_of,
           ("均价8500元/平方米", "均价八千五百元每平方米"), ("心率72次/分", "心率七十二次每分钟"), ("油价80美元/桶", "油价八十美元每桶"), near=re.compile(r"\d|[一二三四五六七八九十百千万亿两]")),
-    _type("product", rf"(?<![\d.A-Za-z])(?P<a>\d{{1,2}})\s*[×xX*✕]\s*(?P<b>{NUM})(?=\s*(?:{HAN}|m(?![A-Za-z])))", lambda m: f"{cardinal(m['a'])}乘{_product(m['b'])}", ("女子4×100米接力", "女子四乘一百米接力"), ("7×24小时", "七乘二十四小时"), ("3x3篮球", "三乘三篮球")),
-    _type("product", rf"(?P<a>\d+(?:\.\d+)?)\s*[×xX]\s*10(?P<power>\^[-−]?\d+|[⁻⁰¹²³⁴-⁹]+)(?P<per>/{LATIN}+)?", lambda m: f"{cardinal(m['a'])}乘以十的{_power_of_ten(m['power'])}次方{'每' + (unit(m['per'][1:]) or m['per'][1:]) if m['per'] else ''}", ("约3.5×10⁸个", "约三点五乘以十的八次方个"), ("12.5×10⁹/L", "十二点五乘以十的九次方每升")),
+    _type("product", rf"(?<![\d.A-Za-z])(?P<a>\d{{1,2}})\s{{0,4}}[×xX*✕]\s{{0,4}}(?P<b>{NUM})(?=\s{{0,4}}(?:{HAN}|m(?![A-Za-z])))", lambda m: f"{cardinal(m['a'])}乘{_product(m['b'])}", ("女子4×100米接力", "女子四乘一百米接力"), ("7×24小时", "七乘二十四小时"), ("3x3篮球", "三乘三篮球")),
+    _type("product", rf"(?P<a>\d+(?:\.\d+)?)\s{{0,4}}[×xX]\s{{0,4}}10(?P<power>\^[-−]?\d+|[⁻⁰¹²³⁴-⁹]+)(?P<per>/{LATIN}+)?", lambda m: f"{cardinal(m['a'])}乘以十的{_power_of_ten(m['power'])}次方{'每' + (unit(m['per'][1:]) or m['per'][1:]) if m['per'] else ''}", ("约3.5×10⁸个", "约三点五乘以十的八次方个"), ("12.5×10⁹/L", "十二点五乘以十的九次方每升")),
     _type("metres and centimetres", r"(?<![\d.])(?P<a>\d{1,2})(?P<u>米|秒)(?P<b>\d{2})(?![\d.])", lambda m: f"{cardinal(m['a'])}{m['u']}{digits(m['b'])}", ("身高1米83", "身高一米八三"), ("3分27秒46", "三分二十七秒四六")),
-    _type("negative number", rf"(?:(?<=[为是至到于达约=在润率速幅额值入差益损比（(：:，,、\s])|^){MINUS}(?P<first>{NUM})(?P<after>万亿|万|亿)?(?![\d\-–:：/.%％‰℃]|°|\s*[A-Za-z])(?=[\u4e00-\u9fff）)，,。、]|$)", lambda m: f"负{cardinal(m['first'])}{m['after'] or ''}" if m.start() or not m.string[m.end() : m.end() + 1] else None, ("净利润为-3.5亿元", "净利润为负三点五亿元"), ("得到-1分", "得到负一分")),
-    _type("Roman numeral", rf"(?<![A-Za-z])(?:(?<=第)|(?={HAN}*))(?P<n>[IVX]{{1,4}}|[IVX]{{5}})(?=级|期|型|类|度|世|部|代|卷|章|区|号|阶段|档|册|组|系|批|篇)", lambda m: cardinal(str(_roman(m["n"]))) if ROMAN.fullmatch(m["n"]) else None, ("III期临床试验", "三期临床试验"), ("第XIV章", "第十四章"), ("II级响应", "二级响应")),
+    _type("negative number", rf"(?:(?<=[为是至到于达约=在润率速幅额值入差益损比（(：:，,、\s])|^){MINUS}(?P<first>{NUM})(?P<after>万亿|万|亿)?(?![\d\-–:：/.%％‰℃]|°|\s{{0,4}}[A-Za-z])(?=[\u4e00-\u9fff）)，,。、]|$)", lambda m: f"负{cardinal(m['first'])}{m['after'] or ''}" if m.start() or not m.string[m.end() : m.end() + 1] else None, ("净利润为-3.5亿元", "净利润为负三点五亿元"), ("得到-1分", "得到负一分")),
+    _type("Roman numeral", r"(?<![A-Za-z])(?P<n>[IVX]{1,4}|[IVX]{5})(?=级|期|型|类|度|世|部|代|卷|章|区|号|阶段|档|册|组|系|批|篇)", lambda m: cardinal(str(_roman(m["n"]))) if ROMAN.fullmatch(m["n"]) else None, ("III期临床试验", "三期临床试验"), ("第XIV章", "第十四章"), ("II级响应", "二级响应")),
     _type("house sign", r"(?<![\d.])(?P<n>\d{1,3})#(?=楼|机组|井|线|炉|厂房|地块|院|门|车间|楼栋|$)", lambda m: f"{cardinal(m['n'])}号", ("3#楼", "三号楼")),
     _type("programming language", r"(?<![A-Za-z])(?P<n>[CF])#(?![A-Za-z0-9#])", lambda m: f"{m['n']} Sharp", ("用C#写", "用C Sharp写")),
     _type("programming language", r"(?<![A-Za-z])C\+\+", lambda _: "C加加", ("学C++", "学C加加")),

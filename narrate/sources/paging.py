@@ -26,7 +26,7 @@ FOLDER = re.compile(r"^(?P<stem>.*?)(?:/page)?/(?P<n>\d{1,2})/?$")
 TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,1000})</title", re.IGNORECASE)
 # What a title adds on a later page: `（2）`, `_2`, `第2页`, `- Page 2`, `(2/3)`
 TITLE_MARK = re.compile(
-    r"\s*(?:[（(\[]\s*第?\d{1,2}(?:/\d{1,2})?页?\s*[）)\]]|第\s*\d{1,2}\s*[页頁]|_\d{1,2}\b|[-–|]?\s*[Pp]age \d{1,2})\s*"
+    r"\s{0,3}(?:[（(\[]\s{0,3}第?\d{1,2}(?:/\d{1,2})?页?\s{0,3}[）)\]]|第\s{0,3}\d{1,2}\s{0,3}[页頁]|_\d{1,2}\b|[-–|]?\s{0,3}[Pp]age \d{1,2})\s{0,3}"
 )
 
 
