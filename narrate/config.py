@@ -56,6 +56,7 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     moved: bool = False
     licence: str = ""
     licence_url: str = ""
+    report: str = ""
 
 
 class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -269,6 +270,7 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
     site, clean = settings.site, settings.clean
     yield "site.url", site.url, refusals.of_address(site.url)
     yield "site.email", site.email, refusals.of_email(site.email)
+    yield "site.report", site.report, refusals.of_report(site.report)
     yield "site.language", site.language, refusals.of_language(site.language)
     for name, title in (
         ("site.title", site.title),
@@ -443,6 +445,7 @@ def podcast(settings: Settings) -> Podcast:
         cover_url=url + "cover.jpg",
         licence=site.licence,
         moved=site.moved,
+        report=site.report or site.email,
         page_size=settings.delivery.page_size,
     )
 

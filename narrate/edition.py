@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -185,7 +186,17 @@ def _record_of(plan: Plan, heard: Said, line: Timeline) -> records.Record:
         voice=heard.voice.name or heard.voice.id,
         fallback=heard.fallback,
         chapter_list=tuple((c.start, c.end, c.title) for c in line.chapters),
+        image=document.image_url if document.image_url.startswith(("https://", "http://")) else "",
+        image_alt=document.image_alt,
+        breaks=_breaks(plan.script),
     )
+
+
+def _breaks(script: Script) -> tuple[int, ...]:
+    """Before which characters of the title a word begins, as far as it is read as it is written."""
+    readings = (u.reading for u in script.utterances if u.kind == "h1" and u.text == script.title)
+    reading = next((r for r in readings if r and r.spoken == r.text and "".join(r.words) == r.text), None)
+    return tuple(accumulate(len(word) for word in reading.words))[:-1] if reading else ()
 
 
 def times_of(script: Script, clips: Sequence[Clip], cache: Cache) -> list[records.Times]:

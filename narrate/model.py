@@ -482,6 +482,9 @@ class Episode:
     chapters: tuple[Chapter, ...] = ()
     alternates: tuple[Alternate, ...] = ()
     corrections: tuple[tuple[datetime, str], ...] = ()  # when, and what was wrong
+    image: str = ""  # the address of the article's own picture
+    image_alt: str = ""
+    breaks: tuple[int, ...] = ()  # characters of the title before which a word begins
 
     def beside(self, name: str) -> str:
         """The address of a file beside the page."""
@@ -521,6 +524,7 @@ class Podcast:
     built: datetime | None = None  # when anything in it last changed
     withdrawn: tuple[Withdrawn, ...] = ()
     moved: bool = False  # whether to tell apps that the feed's address is a new one
+    report: str = ""  # where listeners report a misreading: an e-mail address or an address of the web
     episodes: tuple[Episode, ...] = field(default=())
 
     @property

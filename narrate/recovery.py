@@ -31,14 +31,18 @@ SITE = (
     "withdrawn.txt",
     *withdrawn.SERVERS,
     "index.html",
+    "episodes.json",
+    "months.json",
     "cover.jpg",
+    "cover-small.jpg",
     "feed.svg",
     "feeds.opml",
     *(f"assets/{name}" for name in pages.ASSETS),
 )
+LISTS = ("index-*.html", "section-*.html", "addresses/??.json", "months/????-??.json")
 BESIDE = (
     records.NAME, "chapters.json", "transcript.vtt", "transcript.json", "transcript.srt", "index.html", "embed.html",
-    "player.json", "oembed.json", "oembed.xml", "manifest.json",
+    "chapters.vtt", "player.json", "oembed.json", "oembed.xml", "manifest.json",
 )  # fmt: skip
 AUDIO = re.compile(r"-[0-9a-f]{8}\.(?:mp3|opus)$")
 PAGE = re.compile(r"-\d+$")  # feed-2.xml: a later page of feed.xml
@@ -156,7 +160,9 @@ def _damaged(root: Path, name: str, error: Exception) -> CatalogueError:
 def _ours(root: Path, feeds: dict[str, Any], found: dict[str, records.Record]) -> Iterator[str]:
     """The files that narrate publishes, where it has published."""
     names = [f"{name}.xml" for name in feeds]
-    names += SITE if feeds else ()
+    names += (
+        (*SITE, *(path.relative_to(root).as_posix() for glob in LISTS for path in root.glob(glob))) if feeds else ()
+    )
     for slug, record in found.items():
         base = f"episodes/{slug}"
         names += (record.audio, *(other.path for other in record.alternates))

@@ -78,6 +78,18 @@ def of_email(text: str) -> str:
     return "" if not text or EMAIL.fullmatch(text) else "is no e-mail address: write it as in editor@example.cn"
 
 
+def of_report(text: str) -> str:
+    """Why listeners can't report to this; "" where they can, or it is empty: `editor@example.cn`, `https://a.cn/report`"""
+    if "@" in text and "/" not in text:
+        return of_email(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        return f"is no address ({error}): write it as in https://www.example.cn/report"
+    fits = parts.scheme in {"http", "https"} and parts.hostname and not parts.username
+    return "" if not text or fits else "is neither an e-mail address nor one that begins with https://"
+
+
 def of_language(text: str) -> str:
     """Why this is no language; "" where it is one: `zh-cn`, `zh-Hans-CN`, `yue-HK`, `en`"""
     found = TAG.fullmatch(text.lower())

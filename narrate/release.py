@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from narrate.config import Settings
     from narrate.lexicons import Unsure
     from narrate.model import Document, Episode, Podcast, Script
+    from narrate.publish.pages import Sheet
     from narrate.recovery import Recovered
 
 CORRECTED = "corrected"
@@ -357,7 +358,8 @@ def move(kept: Catalogue, article: Article, location: str) -> None:
 def shown_key(show: Podcast) -> str:
     """The digest of all that decides an episode's pages, beside its edition."""
     return key_of(
-        version=__version__, show=(show.title, show.lang, show.url, show.author, show.copyright, show.cover_url)
+        version=__version__,
+        show=(show.title, show.lang, show.url, show.author, show.copyright, show.cover_url, show.report),
     )
 
 
@@ -407,6 +409,8 @@ def claim(kept: Catalogue, folder: Folder, settings: Settings, more: int) -> Non
     names = [
         "index.html",
         "episodes.json",
+        "months.json",
+        "cover-small.jpg",
         "cover.jpg",
         "feed.svg",
         "feeds.opml",
@@ -560,10 +564,11 @@ def _site_files(
     kept: Catalogue, settings: Settings, shows: Sequence[Podcast], due: Sequence[Listed]
 ) -> Iterator[tuple[str, str, Callable[[], bytes | str]]]:
     """The files of the whole site: name, key of what it is made from, and how it is made."""
-    from narrate.publish import addresses, feed, pages, withdrawn
+    from narrate.publish import addresses, cover, feed, pages, withdrawn
 
     first = replace(shows[0], guid=kept.show_guid("feed", feed.podcast_guid(shows[0].feed_url)))
     yield "cover.jpg", config.cover_key(settings), lambda: config.cover(settings)
+    yield "cover-small.jpg", config.cover_key(settings), lambda: cover.tiny(config.cover(settings))
     for name in pages.ASSETS:
         yield f"assets/{name}", __version__, partial(pages.asset, name)
     yield "feed.svg", first.feed_url, lambda: pages.feed_code(first)
@@ -574,7 +579,7 @@ def _site_files(
         yield name, key_of(version=__version__, content=content), partial(str, content)
     for name, content in addresses.files(_addresses(kept, due)).items():
         yield name, key_of(version=__version__, content=content), partial(str, content)
-    yield "index.html", _key(shows, due), lambda: _index(kept, shows, due)
+    yield from _list_files(kept, shows, due)
     for show in shows:
         guid = kept.show_guid(show.name, feed.podcast_guid(show.feed_url))
         mine = [listed for listed in due if show.section in ("", listed.section)]
@@ -640,14 +645,38 @@ def _episode(kept: Catalogue, listed: Listed, url: str) -> Episode:
     return records.episode_of(msgspec.structs.replace(record, section=listed.section), url)
 
 
-def _index(kept: Catalogue, shows: Sequence[Podcast], due: Sequence[Listed]) -> str:
-    """The page of all; of each episode only what stands in it is kept in memory."""
+def _list_files(
+    kept: Catalogue, shows: Sequence[Podcast], due: Sequence[Listed]
+) -> Iterator[tuple[str, str, Callable[[], str]]]:
+    """The pages of the lists, of all and of each section, and the files of the months. What holds what it held is not made
+    again."""
+    from narrate.publish import listing, pages
+
+    for show in shows:
+        mine = [listed for listed in due if show.section in ("", listed.section)]
+        title = pages.part_title(show) if show.section else ""
+        for sheet in pages.sheets(show.section, title, len(mine)):
+            rows = sheet.of(mine)
+            yield sheet.name(), _key(shows, rows, repr(sheet)), partial(_index, kept, shows, rows, sheet)
+    months: dict[str, list[Listed]] = {}
+    for listed in due:
+        months.setdefault(listing.month_of(datetime.fromtimestamp(listed.at / 1000, UTC)), []).append(listed)
+    yield listing.NAMES, key_of(version=__version__, months=sorted(months)), partial(listing.names, tuple(months))
+    for month, rows in months.items():
+        yield listing.name(month), _key(shows[:1], rows), partial(_month, kept, shows[0].url, rows)
+
+
+def _month(kept: Catalogue, url: str, rows: Sequence[Listed]) -> str:
+    from narrate.publish import listing
+
+    return listing.month(_episode(kept, listed, url) for listed in rows)
+
+
+def _index(kept: Catalogue, shows: Sequence[Podcast], rows: Sequence[Listed], sheet: Sheet) -> str:
     from narrate.publish import pages
 
-    url = shows[0].url
-    episodes = tuple(replace(_episode(kept, listed, url), chapters=(), description="", alternates=()) for listed in due)
-    parts = [replace(show, episodes=tuple(e for e in episodes if e.section == show.section)) for show in shows[1:]]
-    return pages.index_page(replace(shows[0], episodes=episodes), parts)
+    episodes = tuple(_episode(kept, listed, shows[0].url) for listed in rows)
+    return pages.index_page(replace(shows[0], episodes=episodes), shows[1:], sheet)
 
 
 def _feed_problems(folder: Folder, made: Iterable[str]) -> Iterator[Problem]:
@@ -714,7 +743,7 @@ def _rank(name: str) -> int:
     """A reader never sees half an update: files that are pointed to come before those that point to them."""
     if "/" in name:
         return 2 if name.endswith(records.NAME) else 1
-    return {"index.html": 3}.get(name, 4 if name.endswith(".xml") else 1)
+    return {".html": 3, ".json": 3, ".xml": 4}.get(os.path.splitext(name)[1], 1)  # noqa: PTH122 - a name, not a path
 
 
 # ── looking and tidying ───────────────────────────────────────────────────────────────────────────────────────────

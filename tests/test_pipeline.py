@@ -34,7 +34,7 @@ def test_files_of_an_episode(page: Path, tmp_path: Path) -> None:
     folder = episode_folder(tmp_path / "dist")
     names = sorted(p.name.replace(folder.name, "SLUG") for p in folder.iterdir())
     assert [n for n in names if not n.endswith((".mp3", ".opus"))] == [
-        "chapters.json", "embed.html", "episode.json", "index.html", "manifest.json", "oembed.json", "oembed.xml",
+        "chapters.json", "chapters.vtt", "embed.html", "episode.json", "index.html", "manifest.json", "oembed.json", "oembed.xml",
         "player.json", "transcript.json", "transcript.srt", "transcript.vtt",
     ]  # fmt: skip
     assert folder.name.startswith("tu-shu-guan-kai-fang-ri")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SIDE = 1500  # pixels; podcast directories ask for 1,400 to 3,000
 SMALL = 500  # pixels of the picture inside the MP3
+TINY = 240  # pixels on pages
 BARS = 31
 MAX_PIXELS = 50_000_000
 
@@ -63,6 +64,14 @@ def small(cover: bytes) -> bytes:
     """The cover as it goes into each MP3."""
     with Image.open(BytesIO(cover)) as picture:
         return _jpeg(picture.resize((SMALL, SMALL), Image.Resampling.LANCZOS))
+
+
+def tiny(cover: bytes) -> bytes:
+    """The cover as pages show it: a few kilobytes, so that the sound comes first."""
+    with Image.open(BytesIO(cover)) as picture:
+        stream = BytesIO()
+        picture.resize((TINY, TINY), Image.Resampling.LANCZOS).save(stream, "JPEG", quality=80, optimize=True)
+        return stream.getvalue()
 
 
 def _colour(hue: float, saturation: float, value: float) -> Colour:

@@ -7,8 +7,8 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,8 +16,10 @@ from markupsafe import Markup
 
 from narrate.identity import TRACKING
 from narrate.model import Chapter
+from narrate.publish import listing, shared
 from narrate.publish.clean_text import xml_safe
 from narrate.publish.feed import corrections
+from narrate.publish.sidecars import cue_text, timestamp
 from narrate.publish.words import words_for
 
 if TYPE_CHECKING:
@@ -43,8 +45,20 @@ APPS = (
     ("Apple Podcasts", "podcast://{bare}"),
     ("AntennaPod", "https://antennapod.org/deeplink/subscribe?url={quoted}"),
     ("Overcast", "overcast://x-callback-url/add?url={quoted}"),
+    ("Pocket Casts", "pktc://subscribe/{bare}"),
     ("gPodder", "https://gpodder.net/subscribe?url={quoted}"),
 )
+PAGE = 50  # episodes on a page of the list
+PLAYER_OF_A_LIST: dict[str, object] = {
+    "title": "",
+    "duration": 0,
+    "chapters": (),
+    "original": "",
+    "embedded": True,
+    "beside": False,
+    "listing": True,
+}
+T = TypeVar("T")
 Times = tuple[tuple[int, int], ...]  # (character of the cue's text, milliseconds from the cue's start)
 
 
@@ -75,16 +89,41 @@ def episode_files(
         "headline": next((row for row in numbered if row[1].text == script.title), None),
         "embedded": False,
         "beside": False,
+        "listing": False,
         "corrections": corrections(episode),
     }
-    blocks = shown(script, timeline, times)
+    more = {
+        "blocks": shown(script, timeline, times),
+        "embeds": _embeds(episode, podcast),
+        "broken": broken(episode.title, episode.breaks),
+        "month": listing.month_of(episode.published),
+        "shared": shared.tags_of(episode, podcast),
+        "linked": shared.linked(episode, podcast),
+    }
     return {
-        "index.html": _page("episode.html", episode.lang, **common, blocks=blocks, embeds=_embeds(episode, podcast)),
+        "index.html": _page("episode.html", episode.lang, **common, **more),
+        "chapters.vtt": _chapters_vtt(timeline),
         "embed.html": _page("embed.html", episode.lang, **(common | {"embedded": True})),
         "player.json": _data(episode, podcast, timeline, numbered, kinds, common),
         "oembed.json": json.dumps(_oembed(episode, podcast), ensure_ascii=False, indent=1) + "\n",
         "oembed.xml": _oembed_xml(_oembed(episode, podcast)),
     }
+
+
+def broken(title: str, breaks: Sequence[int]) -> Markup:
+    """A headline that may break before these characters: `河堤步道建成`, (4,) → `河堤步道<wbr>建成`"""
+    ends = [0, *(n for n in breaks if 0 < n < len(title)), len(title)]
+    return Markup("<wbr>").join(xml_safe(title[start:end]) for start, end in pairwise(ends))
+
+
+def _chapters_vtt(timeline: Timeline) -> str:
+    """The chapters as a WebVTT track (https://www.w3.org/TR/webvtt1/#introduction-chapters)."""
+    cues = [
+        f"{timestamp(c.start)} --> {timestamp(c.end)}\n{cue_text(c.title)}\n"
+        for c in timeline.chapters
+        if c.end > c.start
+    ]
+    return "\n".join(["WEBVTT\n", *cues])
 
 
 def listening_page(
@@ -94,16 +133,70 @@ def listening_page(
     return episode_files(episode, podcast, script, timeline, times)["index.html"]
 
 
-def index_page(podcast: Podcast, parts: Sequence[Podcast] = ()) -> str:
-    """The page of all episodes, newest first, by section; `parts` are the feeds of their own for some of them."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of the list: of all episodes or of a section, its number and how many there are, newest first."""
+
+    section: str = ""  # name of the feed of its own; "": of all
+    title: str = ""
+    number: int = 1
+    count: int = 1
+
+    def name(self, number: int = 0) -> str:
+        """Its file, or that of another page of the same list: `index.html`, `index-2.html`, `section-shehui.html`"""
+        number = number or self.number
+        base = f"section-{self.section}" if self.section else "index"
+        return f"{base}-{number}.html" if number > 1 else f"{base}.html"
+
+    def of(self, rows: Sequence[T]) -> Sequence[T]:
+        """Its part of the whole list."""
+        return rows[(self.number - 1) * PAGE : self.number * PAGE]
+
+
+def sheets(section: str, title: str, episodes: int) -> list[Sheet]:
+    """The pages of a list of so many episodes; an empty list has one."""
+    count = max(1, -(-episodes // PAGE))
+    return [Sheet(section, title, number, count) for number in range(1, count + 1)]
+
+
+def index_page(podcast: Podcast, parts: Sequence[Podcast] = (), sheet: Sheet | None = None) -> str:
+    """A page of the list of episodes, newest first, by day; `parts` are the feeds of their own for some of them. Without
+    `sheet`, all on one page."""
+    shown = sheet or Sheet()
+    words = words_for(podcast.lang)
     bare = podcast.feed_url.split("://", 1)[-1]
-    apps = [(name, link.format(bare=bare, quoted=quote(podcast.feed_url, safe=""))) for name, link in APPS]
-    groups = [(part.title.split(" – ")[0], part.episodes) for part in parts if part.episodes]
-    named = {part.section for part in parts}
-    rest = tuple(e for e in podcast.episodes if e.section not in named)
-    if rest or not groups:
-        groups.append((words_for(podcast.lang)["others"] if groups else "", rest))
-    return _page("index.html", podcast.lang, podcast=podcast, parts=parts, groups=groups, apps=apps)
+    tabs = [(words["episodes"], "index.html", not shown.section)]
+    tabs += [(part_title(part), Sheet(part.name).name(), part.name == shown.section) for part in parts]
+    return _page(
+        "index.html",
+        podcast.lang,
+        podcast=podcast,
+        parts=parts,
+        apps=[(name, link.format(bare=bare, quoted=quote(podcast.feed_url, safe=""))) for name, link in APPS],
+        tabs=tabs,
+        days=[(day, list(group)) for day, group in groupby(podcast.episodes, key=lambda e: e.published.date())],
+        played={e.guid: _played(e, podcast) for e in podcast.episodes},
+        section=shown.title,
+        name=shown.name(),
+        number=shown.number,
+        pages=shown.count,
+        newer=shown.name(shown.number - 1) if shown.number > 1 else "",
+        older=shown.name(shown.number + 1) if shown.number < shown.count else "",
+        shared=shared.tags_of_all(podcast, podcast.url),
+        linked=shared.linked_all(podcast),
+        **PLAYER_OF_A_LIST,
+    )
+
+
+def part_title(part: Podcast) -> str:
+    """`社会新闻 – 听文章` → `社会新闻`"""
+    return part.title.split(" – ")[0]
+
+
+def _played(episode: Episode, podcast: Podcast) -> str:
+    """The recording's forms for the player of the list: `path type`, a line each."""
+    base = episode.enclosure.url.removeprefix(podcast.url).rpartition("/")[0]
+    return "\n".join(f"{base}/{form['src']} {form['type']}" for form in _sources(episode))
 
 
 def feed_code(podcast: Podcast) -> str:
@@ -210,7 +303,11 @@ def _controls() -> Tree:
     marks = {name: f"${name}:{{}}" if "{}" in word else f"${name}" for name, word in words_for("en").items()}
     chapters = (Chapter(0, 1, ""), Chapter(1, 2, ""))
     values = {"lang": "", "direction": "", "title": "", "duration": 0, "chapters": chapters, "original": ""}
-    text = _environment().get_template("player.html").render(words=marks, embedded=True, beside=True, **values)
+    text = (
+        _environment()
+        .get_template("player.html")
+        .render(words=marks, embedded=True, beside=True, listing=False, **values)
+    )
     return _tree(html.fragment_fromstring(text))
 
 

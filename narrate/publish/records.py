@@ -58,6 +58,9 @@ class Record(msgspec.Struct, frozen=True):
     chapter_list: tuple[tuple[int, int, str], ...] = ()  # start, end, title
     alternates: tuple[OtherFile, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()  # when, as ISO 8601, and what was wrong
+    image: str = ""  # the address of the article's own picture
+    image_alt: str = ""
+    breaks: tuple[int, ...] = ()  # characters of the title before which a word begins
 
 
 def episode_of(record: Record, url: str) -> Episode:
@@ -86,6 +89,9 @@ def episode_of(record: Record, url: str) -> Episode:
             for other in record.alternates
         ),
         corrections=tuple((datetime.fromisoformat(when), why) for when, why in record.corrections),
+        image=record.image,
+        image_alt=record.image_alt,
+        breaks=record.breaks,
     )
 
 

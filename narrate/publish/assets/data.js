@@ -56,11 +56,10 @@
       return from(found, allowed) && SOUND.test(type) ? { src: found.href, type: type } : null;
     });
     if (!sources.length) throw new Error("nothing to play");
-    var cover = address(raw.cover, base);
     return {
       title: text(raw.title, MOST.name), publisher: text(raw.publisher, MOST.name), show: text(raw.show, MOST.name),
       guid: text(raw.guid, MOST.name), lang: /^[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}$/i.test(raw.lang) ? String(raw.lang) : "en",
-      page: address(raw.page, base) || base, cover: from(web(cover), allowed) ? cover : "", sources: sources, duration: seconds(raw.duration) || 0,
+      page: address(raw.page, base) || base, sources: sources, duration: seconds(raw.duration) || 0,
       chapters: list(raw.chapters, MOST.chapters, function (one) { return timed(one, "title", MOST.name); }).sort(early),
       cues: list(raw.cues, MOST.cues, function (one) { return timed(one, "text", MOST.text); }).sort(early),
       words: spoken(raw.words)
@@ -84,9 +83,9 @@
     box.querySelector("[data-np-end]").textContent = window.NarratePlayer.clock(data.duration);
     if (data.chapters.length < 2) chapters.remove();
     else chapters.querySelector("ol").replaceChildren.apply(chapters.querySelector("ol"), data.chapters.map(function (chapter) {
-      var row = made(["li", {}, ["button", { type: "button", "data-np-at": String(chapter.start) }, ["b", {}], " ", ["span", {}]]], data.words);
-      row.querySelector("b").textContent = chapter.title;
-      row.querySelector("span").textContent = window.NarratePlayer.clock(chapter.start);
+      var row = made(["li", {}, ["button", { type: "button", "data-np-at": String(chapter.start) }, ["span", {}], " ", ["span", { "class": "np-time" }]]], data.words);
+      row.querySelector("span").textContent = chapter.title;
+      row.querySelector(".np-time").textContent = window.NarratePlayer.clock(chapter.start);
       return row;
     }));
     return box;

@@ -156,7 +156,7 @@
     var box = host.shadowRoot.querySelector("section"), marks = readAlong ? highlight("narrate-" + ++painted) : null;
     var player = new window.NarratePlayer({
       box: box, audio: box.querySelector("audio"), words: data.words, key_: data.guid, cues: data.cues, chapters: data.chapters,
-      title: data.title, artist: data.publisher, album: data.show, cover: data.cover, page: data.page, duration: data.duration, full: false,
+      title: data.title, artist: data.publisher, album: data.show, page: data.page, duration: data.duration, full: false,
       paint: readAlong && function (cue, part) {
         var range = cue && host.ranges[data.cues.indexOf(cue)];
         if (range && part) return; // sentences in a foreign page, not characters

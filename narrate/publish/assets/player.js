@@ -53,6 +53,7 @@
       this.outside().forEach(function (node) {
         node.addEventListener("click", function (event) { self.pressed(node, event); });
       });
+      this.starts().forEach(function (node) { node.addEventListener("click", function () { self.toggle(); }); });
       this.seekBar.addEventListener("input", function () { self.seek(+self.seekBar.value); });
       this.seekBar.addEventListener("focus", function () { self.showPlace(self.audio.currentTime); });
       this.on("[data-np-speed]", "change", function (event) { self.set("speed", +event.target.value); });
@@ -65,13 +66,17 @@
       audio.addEventListener("ended", function () { self.say(self.words.ended); self.tell("ended"); });
       audio.addEventListener("waiting", function () { if (!self.broken()) self.say(self.words.buffering); });
       audio.addEventListener("playing", function () { self.say(""); self.failed(false); });
+      audio.addEventListener("volumechange", function () {
+        self.find("[data-np-do=mute]").setAttribute("aria-pressed", String(audio.muted));
+        self.find("[data-np-muted]").hidden = !audio.muted;
+      });
       audio.addEventListener("error", function () { self.failed(true); });
       var last = audio.querySelector("source:last-of-type"); // none of the forms can be played
       if (last) last.addEventListener("error", function () { self.failed(true); });
       audio.addEventListener("seeked", function () { self.update(); });
       // What must happen hangs on the sound and on timers, which also run where nothing is painted.
       audio.addEventListener("timeupdate", function () { self.update(); });
-      ["play", "ratechange", "seeked"].forEach(function (name) { audio.addEventListener(name, function () { self.await(); }); });
+      ["play", "ratechange", "seeked"].forEach(function (name) { audio.addEventListener(name, function () { self.await(); self.position(); }); });
       document.addEventListener("visibilitychange", function () { self.remember(); self.update(); });
       audio.addEventListener("loadedmetadata", function () { self.failed(false); self.seekBar.max = audio.duration; self.update(); });
       setTimeout(function () { if (self.broken()) self.failed(true); }, 0); // until it has chosen, it has no source either
@@ -85,6 +90,7 @@
       if (this.full) this.bindText();
     },
 
+    starts: function () { return this.full ? [].slice.call(document.querySelectorAll("[data-np-start]")) : []; },
     outside: function () { return this.full ? [].slice.call(document.querySelectorAll(".chapters [data-np-at]")) : []; },
 
     pressed: function (node, event) {
@@ -163,11 +169,56 @@
       this.find("[data-np-sleep]").value = "";
       this.say(this.words.slept);
     },
-    share: function () {
-      var self = this, link = this.page.split(/[?#]/)[0] + "#t=" + Math.floor(this.audio.currentTime);
-      var said = function (pattern) { return function () { self.say(fill(pattern, link)); }; };
-      if (navigator.clipboard) navigator.clipboard.writeText(link).then(said(this.words.copied), said(this.words.copy_this));
+    linkTo: function (time) { return this.page.split(/[?#]/)[0] + "#t=" + Math.floor(time); },
+    share: function () { this.copy(this.linkTo(this.audio.currentTime), this.words.copied); },
+    copy: function (text, done) {
+      var self = this, said = function (pattern) { return function () { self.say(fill(pattern, text)); }; };
+      if (navigator.clipboard) navigator.clipboard.writeText(text).then(said(done), said(this.words.copy_this));
       else said(this.words.copy_this)();
+    },
+    // The sentence that is heard, or was heard last.
+    heard: function () { return this.cues[this.at < 0 ? this.near() : this.at] || { text: this.title, start: 0 }; },
+    quote: function () {
+      var self = this, cue = this.heard(), link = this.linkTo(cue.start), copied = function () { self.copy("“" + cue.text + "” " + link, self.words.quoted); };
+      if (!navigator.share) { copied(); return; }
+      navigator.share({ title: this.title, text: cue.text, url: link }).catch(function (error) { if (error.name !== "AbortError") copied(); });
+    },
+    // A misreading goes to whom narrate.toml names, by the listener's own mail or in a page of theirs.
+    report: function () {
+      var cue = this.heard(), time = clock(this.audio.currentTime), link = document.createElement("a"), words = this.words;
+      if (this.reports.indexOf("@") > 0 && this.reports.indexOf("/") < 0) {
+        link.href = "mailto:" + this.reports + "?subject=" + encodeURIComponent(fill(words.report_subject, this.title)) +
+          "&body=" + encodeURIComponent(fill(words.report_body, cue.text, time, this.linkTo(cue.start)));
+      } else {
+        var to = new URL(this.reports);
+        to.searchParams.set("sentence", cue.text);
+        to.searchParams.set("time", time);
+        to.searchParams.set("page", this.linkTo(cue.start));
+        link.href = to.href;
+        link.target = "_blank";
+        link.rel = "noopener";
+      }
+      link.click();
+    },
+    // Another episode in the same player: of the list, where one follows another.
+    turn: function (next) {
+      this.remember();
+      Object.assign(this, next);
+      this.place = this.kept = this.second = undefined;
+      this.chapter = this.at = -1;
+      this.find(".np-title").textContent = next.title;
+      this.find("[data-np-chapter]").textContent = next.artist || "";
+      this.find("[data-np-end]").textContent = clock(next.duration);
+      this.seekBar.max = next.duration;
+      this.audio.replaceChildren.apply(this.audio, next.sources.map(function (form) {
+        var source = document.createElement("source");
+        source.src = form.src;
+        source.type = form.type;
+        return source;
+      }));
+      this.audio.load();
+      this.restore();
+      this.play();
     },
 
     // ── following ──
@@ -260,7 +311,7 @@
       if (found === this.chapter || !this.chapters.length) return;
       var first = this.chapter < 0;
       this.chapter = found;
-      this.find("[data-np-chapter]").textContent = this.chapters.length > 1 ? this.chapters[found].title : "";
+      this.find("[data-np-chapter]").textContent = this.chapters.length > 1 && this.chapters[found].title !== this.title ? this.chapters[found].title : "";
       this.outside().concat(this.all("[data-np-at]")).forEach(function (node) {
         if (+node.dataset.npAt === this.chapters[found].start) node.setAttribute("aria-current", "true");
         else node.removeAttribute("aria-current");
@@ -293,6 +344,8 @@
       var button = this.find(".np-play");
       button.textContent = this.words[name];
       button.classList.toggle("np-on", name === "pause");
+      this.starts().forEach(function (node) { node.textContent = name === "pause" ? this.words.pause_all : this.words.listen_all; }, this);
+      if (navigator.mediaSession) navigator.mediaSession.playbackState = name === "pause" ? "playing" : "paused";
     },
     say: function (text) { var status = this.find("[data-np-status]"); if (status.textContent !== text) status.textContent = text; },
     failed: function (is) {
@@ -303,12 +356,19 @@
     session: function () {
       if (!navigator.mediaSession || !window.MediaMetadata) return;
       var self = this, session = navigator.mediaSession;
-      session.metadata = new MediaMetadata({ title: this.title, artist: this.artist || "", album: this.album || "" });
+      var artwork = this.cover && /^http/.test(location.protocol) ? [{ src: new URL(this.cover, document.baseURI).href, sizes: "1500x1500", type: "image/jpeg" }] : [];
+      session.metadata = new MediaMetadata({ title: this.title, artist: this.artist || "", album: this.album || "", artwork: artwork });
       var actions = { play: "play", pause: "toggle", seekbackward: "back", seekforward: "forward", previoustrack: "previous", nexttrack: "next" };
       Object.keys(actions).forEach(function (name) {
         try { session.setActionHandler(name, function () { self[actions[name]](); }); } catch (error) { /* not known here */ }
       });
       try { session.setActionHandler("seekto", function (to) { self.seek(to.seekTime); }); } catch (error) { /* not known */ }
+    },
+    // Where the sound is, for the lock screen; it counts on by itself.
+    position: function () {
+      var end = this.audio.duration;
+      if (speaking !== this || !navigator.mediaSession || !navigator.mediaSession.setPositionState || !isFinite(end)) return;
+      navigator.mediaSession.setPositionState({ duration: end, playbackRate: this.audio.playbackRate, position: Math.min(end, this.audio.currentTime) });
     },
 
     // ── settings ──
@@ -366,7 +426,7 @@
       var action = actions[event.key.toLowerCase()];
       if (action) { event.preventDefault(); this[action](); }
     },
-    mute: function () { this.audio.muted = !this.audio.muted; },
+    mute: function () { this.audio.muted = !this.audio.muted; this.say(this.audio.muted ? this.words.muted : this.words.unmuted); },
     slower: function () { this.step(-1); },
     faster: function () { this.step(1); },
     step: function (by) {
@@ -404,7 +464,7 @@
     remember: function () {
       var now = this.place, end = this.audio.duration || this.duration;
       if (now === undefined || !end) return; // nothing heard yet: what is kept stays
-      save("narrate:at:" + this.key_, now > 5 && now < end - 5 ? { time: Math.floor(now) } : {});
+      save("narrate:at:" + this.key_, now >= end - 5 ? { done: true } : now > 5 ? { time: Math.floor(now) } : {});
     },
     restore: function () {
       if (this.full && this.linked(false)) return;
@@ -430,12 +490,52 @@
 
   window.NarratePlayer = Player;
   Player.clock = clock;
+  Player.load = load;
 
   function times(text) {
     if (!text) return null;
     var flat = text.split(" ").map(Number), pairs = [];
     for (var n = 0; n + 1 < flat.length; n += 2) pairs.push([flat[n], flat[n + 1]]);
     return pairs;
+  }
+
+  // The article's own picture comes after what is heard first, and only whole.
+  function picture() {
+    var place = document.querySelector("[data-np-picture]"), saving = navigator.connection && (navigator.connection.saveData || /2g/.test(navigator.connection.effectiveType));
+    if (!place || saving || !/^https?:/.test(place.dataset.npPicture)) return;
+    var own = new Image();
+    own.referrerPolicy = "no-referrer";
+    own.onload = function () { place.src = own.src; place.alt = place.dataset.npAlt; place.classList.add("own"); };
+    var begin = function () { own.src = place.dataset.npPicture; };
+    var audio = document.querySelector("audio");
+    if (audio.readyState) begin(); else audio.addEventListener("loadedmetadata", begin, { once: true });
+  }
+
+  // The episodes before and after this one, from the lists of the months.
+  async function beside(words) {
+    var nav = document.querySelector("[data-np-month]");
+    if (!nav || !/^http/.test(location.protocol)) return;
+    try {
+      var read = async function (name) { var answer = await fetch("../../" + name); return answer.ok ? answer.json() : Promise.reject(new Error(name)); };
+      var rows = async function (month) { return month ? (await read("months/" + month + ".json")).episodes : []; };
+      var mine = await rows(nav.dataset.npMonth), at = mine.map(function (row) { return row.slug; }).indexOf(nav.dataset.npSlug);
+      if (at < 0) return;
+      var later = mine[at - 1], earlier = mine[at + 1];
+      if (!later || !earlier) {
+        var months = (await read("months.json")).months, n = months.indexOf(nav.dataset.npMonth);
+        later = later || (await rows(months[n - 1])).pop();
+        earlier = earlier || (await rows(months[n + 1]))[0];
+      }
+      [[earlier, "earlier_one", "prev"], [later, "later_one", "next"]].forEach(function (one) {
+        if (!one[0]) return;
+        var link = document.createElement("a");
+        link.href = "../" + encodeURIComponent(one[0].slug) + "/index.html";
+        link.rel = one[2];
+        link.textContent = fill(words[one[1]], one[0].title);
+        nav.append(link);
+      });
+      nav.hidden = !nav.firstChild;
+    } catch (error) { /* no list beside the page: no neighbours */ }
   }
 
   // The page around the frame may give it the height it needs; embed.js does.
@@ -462,10 +562,13 @@
     window.narrate = new Player({
       box: box, audio: box.querySelector("audio"), words: JSON.parse(words.textContent), key_: box.dataset.npKey, cues: cues,
       chapters: chapters, textBox: text, title: heading ? heading.textContent : document.title, full: true,
+      artist: box.dataset.npArtist, album: box.dataset.npAlbum, cover: box.dataset.npCover, reports: box.dataset.npReport,
       framed: document.body.classList.contains("framed"),
       page: location.protocol === "file:" || !canonical ? location.href : canonical.href,
       duration: +box.querySelector("[data-np-seek]").max
     });
+    picture();
+    beside(window.narrate.words);
     if (window.narrate.framed && window.parent !== window && window.ResizeObserver) tellHeight(box);
     [].slice.call(document.querySelectorAll("[data-np-copy]")).forEach(function (button) {
       button.addEventListener("click", function () {
