@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -40,6 +41,11 @@ def article(title: str = "图书馆开放日迎来读者", sections: int = 2, da
         f"<div class='article'><h1>{title}</h1><p>{date} 来源:某某日报</p><p>{PARAGRAPH.format(n=1)}</p>{body}"
         "<p>责任编辑:张三</p></div><div class='foot'>版权所有 未经授权不得转载</div></body></html>"
     )
+
+
+def listening() -> None:
+    """For a process that is to be interrupted: the jobs that a shell runs in the background ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def narrate(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from conftest import ENVIRONMENT, PARAGRAPH, article, clips, contents, episode_folder, narrate
+from conftest import ENVIRONMENT, PARAGRAPH, article, clips, contents, episode_folder, listening, narrate
 
 from narrate import check, engines, pipeline
 from narrate.config import Settings
@@ -42,11 +42,15 @@ def test_files_of_an_episode(page: Path, tmp_path: Path) -> None:
     assert {p.name for p in (tmp_path / "dist").iterdir()} == {
         ".narrate",
         "assets",
+        "cover-small.jpg",
         "cover.jpg",
         "episodes",
+        "episodes.json",
         "feed.svg",
         "feed.xml",
         "index.html",
+        "months",
+        "months.json",
     }
 
 
@@ -199,7 +203,7 @@ def test_an_interrupted_build_says_so(tmp_path: Path) -> None:
         env=ENVIRONMENT,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - a shell's job in the background ignores it
+        preexec_fn=listening,
     )
     while not clips(tmp_path / "dist") and process.poll() is None:
         time.sleep(0.2)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from conftest import ENVIRONMENT, ROOT, article, narrate
+from conftest import ENVIRONMENT, ROOT, article, listening, narrate
 
 from narrate.config import seconds_of
 from narrate.errors import ConfigError
@@ -32,7 +32,9 @@ def test_what_is_new_is_noticed_and_an_interruption_ends_it(tmp_path: Path) -> N
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "1.html").write_text(article("第1篇好文章的标题"), "utf-8")
     command = [sys.executable, "-m", "narrate", "build", "in", "--voice", "tone", "--quiet", "--every", "1s"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT) as watching:
+    with subprocess.Popen(
+        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, preexec_fn=listening
+    ) as watching:
         for number in (1, 2):
             while items(tmp_path) < number and watching.poll() is None:
                 time.sleep(0.1)
@@ -46,7 +48,9 @@ def test_what_is_new_is_noticed_and_an_interruption_ends_it(tmp_path: Path) -> N
 
 def test_a_failure_is_told_and_tried_again(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "narrate", "build", "in", "--voice", "tone", "--quiet", "--every", "1s"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT) as watching:
+    with subprocess.Popen(
+        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, preexec_fn=listening
+    ) as watching:
         assert watching.stderr is not None
         assert "no such file" in watching.stderr.readline()
         (tmp_path / "in").mkdir()

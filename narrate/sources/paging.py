@@ -10,8 +10,6 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit, urlunsplit
 
-from lxml import etree, html
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -118,6 +116,8 @@ def _leading_on(content: bytes, location: str) -> Iterator[str]:
 
 def _links(content: bytes, location: str) -> Iterator[tuple[str, str]]:
     """Each link: its address, and what it says of itself (rel=… where it has one, else its words)."""
+    from lxml import etree, html  # a build in which nothing changes does without
+
     try:
         root = html.fromstring(content)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
