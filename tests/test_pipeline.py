@@ -44,6 +44,7 @@ def test_files_of_an_episode(page: Path, tmp_path: Path) -> None:
         "assets",
         "cover.jpg",
         "episodes",
+        "episodes.json",
         "feed.svg",
         "feed.xml",
         "index.html",
