@@ -34,12 +34,11 @@ SITE = (
     "episodes.json",
     "cover.jpg",
     "assets/cover-small.jpg",
-    "assets/months.json",
     "feed.svg",
     "feeds.opml",
     *(f"assets/{name}" for name in pages.ASSETS),
 )
-LISTS = ("index-*.html", "section-*.html", "assets/addresses/??.json", "assets/months/????-??.json")
+LISTS = ("index-*.html", "section-*.html", "lists/*.json")
 BESIDE = (
     records.NAME, "chapters.json", "transcript.vtt", "transcript.json", "transcript.srt", "index.html", "embed.html",
     "chapters.vtt", "player.json", "oembed.json", "oembed.xml", "manifest.json",

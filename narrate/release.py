@@ -739,7 +739,7 @@ def this_moment() -> int:
 
 def _rank(name: str) -> int:
     """A reader never sees half an update: files that are pointed to come before those that point to them."""
-    if "/" in name and not name.startswith(("assets/months", "assets/addresses/")):
+    if "/" in name and not name.startswith("lists/"):
         return 2 if name.endswith(records.NAME) else 1
     return {".html": 3, ".json": 3, ".xml": 4}.get(os.path.splitext(name)[1], 1)  # noqa: PTH122 - a name, not a path
 
