@@ -32,14 +32,13 @@ SITE = (
     *withdrawn.SERVERS,
     "index.html",
     "episodes.json",
-    "months.json",
     "cover.jpg",
-    "cover-small.jpg",
+    "assets/cover-small.jpg",
     "feed.svg",
     "feeds.opml",
     *(f"assets/{name}" for name in pages.ASSETS),
 )
-LISTS = ("index-*.html", "section-*.html", "addresses/??.json", "months/????-??.json")
+LISTS = ("index-*.html", "section-*.html", "lists/*.json")
 BESIDE = (
     records.NAME, "chapters.json", "transcript.vtt", "transcript.json", "transcript.srt", "index.html", "embed.html",
     "chapters.vtt", "player.json", "oembed.json", "oembed.xml", "manifest.json",

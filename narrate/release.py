@@ -409,8 +409,6 @@ def claim(kept: Catalogue, folder: Folder, settings: Settings, more: int) -> Non
     names = [
         "index.html",
         "episodes.json",
-        "months.json",
-        "cover-small.jpg",
         "cover.jpg",
         "feed.svg",
         "feeds.opml",
@@ -568,7 +566,7 @@ def _site_files(
 
     first = replace(shows[0], guid=kept.show_guid("feed", feed.podcast_guid(shows[0].feed_url)))
     yield "cover.jpg", config.cover_key(settings), lambda: config.cover(settings)
-    yield "cover-small.jpg", config.cover_key(settings), lambda: cover.tiny(config.cover(settings))
+    yield "assets/cover-small.jpg", config.cover_key(settings), lambda: cover.tiny(config.cover(settings))
     for name in pages.ASSETS:
         yield f"assets/{name}", __version__, partial(pages.asset, name)
     yield "feed.svg", first.feed_url, lambda: pages.feed_code(first)
@@ -741,7 +739,7 @@ def this_moment() -> int:
 
 def _rank(name: str) -> int:
     """A reader never sees half an update: files that are pointed to come before those that point to them."""
-    if "/" in name:
+    if "/" in name and not name.startswith("lists/"):
         return 2 if name.endswith(records.NAME) else 1
     return {".html": 3, ".json": 3, ".xml": 4}.get(os.path.splitext(name)[1], 1)  # noqa: PTH122 - a name, not a path
 

@@ -126,12 +126,12 @@ def rebased(content: bytes, folder: Path, here: str) -> bytes:
     scheme, _, host = here.encode().partition(b"://")
 
     def address(match: re.Match[bytes]) -> bytes:
-        if not _is_there(folder, match[2].decode("utf-8", "replace")):
+        if not _is_there(folder, match[3].decode("utf-8", "replace")):
             return match[0]
-        return (scheme if match[1].startswith(b"http") else match[1]) + b"://" + host + match[2]
+        return (scheme if match[1].startswith(b"http") else match[1]) + b"://" + (match[2] or b"") + host + match[3]
 
     place = re.escape(base.partition("://")[2].encode())
-    return re.sub(NOT_A_GUID + rb"([a-z]+)://" + place + rb"([^\"'<>&\s]*)", address, content)
+    return re.sub(NOT_A_GUID + rb"([a-z]+)://(subscribe/)?" + place + rb"([^\"'<>&\s]*)", address, content)
 
 
 def _published_under(feed: Path) -> str:

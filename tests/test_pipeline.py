@@ -49,8 +49,7 @@ def test_files_of_an_episode(page: Path, tmp_path: Path) -> None:
         "feed.svg",
         "feed.xml",
         "index.html",
-        "months",
-        "months.json",
+        "lists",
     }
 
 

@@ -59,7 +59,7 @@ def files(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
     for name, slug in known.items():
         parts.setdefault(shard(name), {})[name] = slug
     shards = {
-        f"addresses/{name}.json": _dumps({"version": 1, "episodes": part}) for name, part in sorted(parts.items())
+        f"lists/addresses-{name}.json": _dumps({"version": 1, "episodes": part}) for name, part in sorted(parts.items())
     }
     return {NAME: _dumps({"version": 1, "parts": PARTS}), **shards}
 

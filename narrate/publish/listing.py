@@ -1,5 +1,5 @@
 """The episodes of a month as a small file, for pages that want their neighbours and for the search over all pages:
-`months.json` names the months, newest first, `months/2024-03.json` holds one. Months are those of UTC."""
+`lists/months.json` names the months, newest first, `lists/2024-03.json` holds one. Months are those of UTC."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
     from narrate.model import Episode
 
-NAMES = "months.json"
+NAMES = "lists/months.json"
 
 
 def name(month: str) -> str:
-    """`2024-03` → `months/2024-03.json`"""
-    return f"months/{month}.json"
+    """`2024-03` → `lists/2024-03.json`"""
+    return f"lists/{month}.json"
 
 
 def month_of(at: datetime) -> str:

@@ -43,7 +43,7 @@
     return "";
   }
   async function part(site, allowed, name) {
-    try { return (await Data.fetched(site + "addresses/" + name + ".json", allowed)).episodes || {}; } catch (error) { return {}; }
+    try { return (await Data.fetched(site + "lists/addresses-" + name + ".json", allowed)).episodes || {}; } catch (error) { return {}; }
   }
 
   window.NarrateFind = { plain: plain, shard: shard, episode: episode };

@@ -73,7 +73,7 @@
   function fits(text, wanted) { return wanted.every(function (word) { return text.indexOf(word) >= 0; }); }
   async function months() {
     var read = async function (name) { var answer = await fetch(name); return answer.ok ? answer.json() : Promise.reject(new Error(name)); };
-    var lists = (await read("months.json")).months.map(function (month) { return read("months/" + month + ".json"); });
+    var lists = (await read("lists/months.json")).months.map(function (month) { return read("lists/" + month + ".json"); });
     return (await Promise.all(lists)).reduce(function (sum, list) { return sum.concat(list.episodes); }, []);
   }
   function line(one) {

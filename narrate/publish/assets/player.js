@@ -517,12 +517,12 @@
     if (!nav || !/^http/.test(location.protocol)) return;
     try {
       var read = async function (name) { var answer = await fetch("../../" + name); return answer.ok ? answer.json() : Promise.reject(new Error(name)); };
-      var rows = async function (month) { return month ? (await read("months/" + month + ".json")).episodes : []; };
+      var rows = async function (month) { return month ? (await read("lists/" + month + ".json")).episodes : []; };
       var mine = await rows(nav.dataset.npMonth), at = mine.map(function (row) { return row.slug; }).indexOf(nav.dataset.npSlug);
       if (at < 0) return;
       var later = mine[at - 1], earlier = mine[at + 1];
       if (!later || !earlier) {
-        var months = (await read("months.json")).months, n = months.indexOf(nav.dataset.npMonth);
+        var months = (await read("lists/months.json")).months, n = months.indexOf(nav.dataset.npMonth);
         later = later || (await rows(months[n - 1])).pop();
         earlier = earlier || (await rows(months[n + 1]))[0];
       }
