@@ -42,7 +42,6 @@ def test_files_of_an_episode(page: Path, tmp_path: Path) -> None:
     assert {p.name for p in (tmp_path / "dist").iterdir()} == {
         ".narrate",
         "assets",
-        "cover-small.jpg",
         "cover.jpg",
         "episodes",
         "episodes.json",
