@@ -10,27 +10,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Browser, sync_playwright
-
-from narrate.serve import application
+from serving import serving
 
 SPEED, DELAY = 50_000, 150  # bytes a second, milliseconds
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        where = Path(folder)
-        (where / "dist").mkdir()
-        server = uvicorn.Server(uvicorn.Config(application(where / "dist"), port=0, log_level="error"))
-        threading.Thread(target=server.run, daemon=True).start()
-        while not server.started:
-            threading.Event().wait(0.05)
-        address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/"
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving((where := Path(folder)) / "dist") as address,
+        sync_playwright() as playwright,
+    ):
         (where / "narrate.toml").write_text(f'[site]\nurl = "{address}"\nauthor = "narrate"\n', "utf-8")
         command = [sys.executable, "-m", "narrate", "build", next(SEEDS.glob("*.txt")), "--voice", "tone"]
         subprocess.run(command, cwd=where, check=True, stdout=subprocess.DEVNULL)
@@ -41,7 +35,6 @@ def main() -> None:
         for _ in range(3):
             measured(browser, f"{address}episodes/{slug}/")
         browser.close()
-        server.should_exit = True
 
 
 def measured(browser: Browser, address: str) -> None:

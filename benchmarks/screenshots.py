@@ -10,14 +10,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
-import uvicorn
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
-
-from narrate.serve import application
+from serving import serving
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 WIDTHS = {360: 780, 768: 1024, 1366: 800}
@@ -54,14 +51,7 @@ FOREIGN = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name=
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        where = Path(folder)
-        (where / "dist").mkdir()
-        server = uvicorn.Server(uvicorn.Config(application(where / "dist"), port=0, log_level="error"))
-        threading.Thread(target=server.run, daemon=True).start()
-        while not server.started:
-            threading.Event().wait(0.05)
-        address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/"
+    with tempfile.TemporaryDirectory() as folder, serving((where := Path(folder)) / "dist") as address:
         for n, article in enumerate(ARTICLES):
             (where / f"{n}.html").write_text(page(*article), "utf-8")
         (where / "narrate.toml").write_text(
@@ -85,7 +75,6 @@ def main() -> None:
                 ),
             )
             browser.close()
-        server.should_exit = True
 
 
 def taken(browser: Browser, address: str, slug: str) -> None:

@@ -15,7 +15,7 @@ import stat
 import sys
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -201,7 +201,9 @@ def _named(location: str) -> Found:
     path = Path(location)
     beside = frozenset(name for name in paging.names_after(path.name) if path.with_name(name).is_file())
     names = frozenset(os.listdir(path.parent)) if beside else beside  # noqa: PTH208 - names alone
-    return Found(location, path.name, path, further=paging.followers(path, _peeked, names))
+    return Found(
+        location, path.name, path, further=paging.followers(path, partial(paging.file_after, read=_peeked, names=names))
+    )
 
 
 def _web(locations: Sequence[str]) -> Web:
@@ -383,14 +385,11 @@ def _pages(top: str, folder: str) -> Iterator[Found | Failed]:
 
 
 def _joined(listed: Sequence[os.DirEntry[str]]) -> dict[str, tuple[Path, ...]]:
-    """The further pages of the articles in a folder, for those that have some."""
+    """The further pages of the articles in a folder, for those that have some. Each page is looked at once."""
     names = frozenset(entry.name for entry in listed)
-    return {
-        entry.path: further
-        for entry in listed
-        if not names.isdisjoint(paging.names_after(entry.name)) and _is_page(entry)
-        and (further := paging.followers(Path(entry.path), _peeked, names))
-    }  # fmt: skip
+    able = [entry for entry in listed if not names.isdisjoint(paging.names_after(entry.name)) and _is_page(entry)]
+    after = {(path := Path(entry.path)): paging.file_after(path, _peeked, names) for entry in able}
+    return {str(path): paging.followers(path, after.get) for path, one in after.items() if one is not None}
 
 
 def _peeked(path: Path) -> bytes:

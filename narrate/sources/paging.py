@@ -75,17 +75,18 @@ def is_same_article(content: bytes, other: bytes) -> bool:
     return one == two != ""
 
 
-def followers(path: Path, read: Callable[[Path], bytes], names: frozenset[str]) -> tuple[Path, ...]:
-    """The files beside this one that are the further pages of its article. `names` are the files of the folder."""
+def followers(path: Path, after: Callable[[Path], Path | None]) -> tuple[Path, ...]:
+    """The files that are the further pages of this one's article. `after` gives the one after a file."""
     found: list[Path] = []
-    here = path
-    while len(found) < MOST and (after := _file_after(here, read, names)) is not None:
-        found.append(after)
-        here = after
+    here = after(path)
+    while here is not None and len(found) < MOST:
+        found.append(here)
+        here = after(here)
     return tuple(found)
 
 
-def _file_after(path: Path, read: Callable[[Path], bytes], names: frozenset[str]) -> Path | None:
+def file_after(path: Path, read: Callable[[Path], bytes], names: frozenset[str]) -> Path | None:
+    """The file beside this one that is the next page of its article. `names` are the files of the folder."""
     after = [name for name in names_after(path.name) if name in names]
     content = read(path) if after else b""
     for name in after:
