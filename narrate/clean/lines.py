@@ -48,10 +48,11 @@ NOTE = re.compile(r"(?<=[\u4e00-\u9fff”」》）。，；])(?:[\[［]\d{1,3}[\
 # A line that ends so ends itself; wide characters need no space where lines are joined.
 UNBROKEN = re.compile(r"[。！？!?:：.…；;][”’』」）)\"']*$")
 WIDE_EDGE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’—…]")
-# Zero-width and direction marks, the glyphs of icon fonts, and what XML forbids: an entity can bring it back (&#1;).
+# Zero-width and direction marks, and what XML forbids: an entity can bring it back (&#1;).
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\ue000-\uf8ff]"
+    "[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]"
 )
+ICONS = re.compile("[\ue000-\uf8ff]+")  # the glyphs of icon fonts; a line of nothing else is furniture
 CELLS = re.compile(r"[^\S\n]{9,}")  # blanks between the cells of a row that a dump has laid out
 MAX_LINES = 200_000
 RULE_MARK = "data-narrate-rule"  # set on elements that a site's own rules choose
@@ -355,7 +356,8 @@ def _start_of(node: HtmlElement) -> int:
 
 def tidy(text: str) -> str:
     """One line, single spaces, nothing invisible, no marks of notes: `" a  b[3] "` → `"a b"`"""
-    return " ".join(NOTE.sub("", INVISIBLE.sub("", text)).split())
+    words = " ".join(NOTE.sub("", INVISIBLE.sub("", text)).split())
+    return " ".join(ICONS.sub("", words).split()) or words
 
 
 def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
