@@ -21,7 +21,15 @@ from narrate import config, editorial, identity, release
 from narrate.bounds import at_most
 from narrate.catalogue import WITHDRAWN
 from narrate.drafts import is_unpublished
-from narrate.errors import CatalogueError, ConfigError, NarrateError, NoArticleError, OutputError, SourceError
+from narrate.errors import (
+    CatalogueError,
+    ConfigError,
+    GoneError,
+    NarrateError,
+    NoArticleError,
+    OutputError,
+    SourceError,
+)
 from narrate.files import CLIPS, STATE
 from narrate.model import Question
 from narrate.segment.label import KIND as LABEL
@@ -52,6 +60,8 @@ VANISHED = {
     "withdraw": "{title} ({place}) was withdrawn, as its page is gone: `narrate restore {guid}` undoes it  原文已被删除，节目已撤下",
 }
 
+
+MANY_GONE = 10  # articles; with fewer, half a site may be one day's work
 
 # Articles made from files that this build has not met: the page of any other is there.
 UNMET = "state = '' AND place != '' AND place NOT LIKE 'http%' AND guid NOT IN (SELECT guid FROM met)"
@@ -157,7 +167,9 @@ def build(
             made = [outcome for outcome in _make_all(todo, site, wanted) if outcome is not None]
             unchanged += len(todo) - len(made)
             outcomes += made
-        notices = _after(kept, locations, site)
+        outcomes, gone = _without_gone(outcomes, kept)
+        unchanged += len(gone)
+        notices = _after([*_vanished(kept, locations, out), *gone], site)
         if kept.count():  # nothing is published where there is nothing to publish
             outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
         unsure = release.write_queue(kept, folder) if todo else ()
@@ -217,15 +229,24 @@ def _digest_now(found: Found, site: Site) -> str:
     return visit.digest if visit is not None and visit.changed == found.changed else ""
 
 
-def _after(kept: Catalogue, locations: Sequence[str], site: Site) -> list[str]:
-    """What became of articles whose page is gone, by site.vanished; told."""
-    policy = site.settings.site.vanished
-    gone = [] if policy == "keep" else list(_vanished(kept, locations, site.out))
+def _without_gone(outcomes: Sequence[Outcome], kept: Catalogue) -> tuple[list[Outcome], list[Article]]:
+    """The outcomes, and the articles that were made of an address which answers now that there is nothing."""
+    known = [kept.at_place(one.location) if isinstance(one.error, GoneError) else None for one in outcomes]
+    return [one for one, article in zip(outcomes, known, strict=True) if not article], [*filter(None, known)]
+
+
+def _after(gone: Sequence[Article], site: Site) -> list[str]:
+    """What becomes of articles whose page is gone, by site.vanished; told. Where most pages are gone at once, a server or a
+    disk has failed rather than an editor decided: then nothing is withdrawn."""
+    told = [article for article in gone if not article.state]
+    many = len(told) > MANY_GONE and len(told) * 2 > site.kept.count()
+    policy = "warn" if many and site.settings.site.vanished == "withdraw" else site.settings.site.vanished
     if policy == "withdraw":
-        for article in gone:
-            editorial.take_back(kept, article, "its page is gone")
-        release.remember_withdrawn(kept, site.folder)
-    return [VANISHED[policy].format(title=article.title, place=article.location, guid=article.guid) for article in gone]
+        for article in told:
+            editorial.take_back(site.kept, article, "its page is gone")
+        release.remember_withdrawn(site.kept, site.folder)
+    rows = [] if policy == "keep" else told
+    return [VANISHED[policy].format(title=one.title, place=one.location, guid=one.guid) for one in rows]
 
 
 def _vanished(kept: Catalogue, locations: Sequence[str], out: Path) -> Iterator[Article]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING
 import feedparser
 import msgspec
 import pytest
-from conftest import contents
-from test_catalogue import QUIET, build, canonical, items, page
+from conftest import article, contents
+from test_catalogue import QUIET, Silent, build, canonical, items, page
+from test_sources import Site, news
 
-from narrate import check, config, editorial, release
+from narrate import check, config, editorial, pipeline, release
 from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, CheckError, SourceError
 from narrate.model import Source
+from narrate.sources import web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +30,20 @@ def sql(dist: Path, query: str, *values: object) -> None:
         db.execute(query, values)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """Three pages of ours, built."""
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three pages of ours, built; tests leave it as it is."""
+    where = tmp_path_factory.mktemp("built")
     for n in (1, 2, 3):
-        page(tmp_path / "in" / f"{n}.html", f"第{n}篇文章的标题", f"2024-03-0{n} 09:30:00")
-    build(tmp_path / "in", out=tmp_path / "dist")
-    return tmp_path
+        page(where / "in" / f"{n}.html", f"第{n}篇文章的标题", f"2024-03-0{n} 09:30:00")
+    build(where / "in", out=where / "dist")
+    return where
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    """A copy of them: both folders may move together."""
+    return shutil.copytree(built, tmp_path, dirs_exist_ok=True)
 
 
 # ── one faulty article ────────────────────────────────────────────────────────────────────────────────────────────
@@ -132,6 +142,59 @@ def test_a_page_that_vanished(policy: str, left: int, told: int, site: Path) -> 
     report = build(site / "in", out=site / "dist", settings=settings)
     assert report.notice.count("第2篇文章的标题") == told
     assert len(items(site / "dist")) == left
+
+
+@pytest.fixture
+def server() -> Iterator[Site]:
+    made = Site()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+def told_of(server: Site, dist: Path, policy: str) -> tuple[pipeline.Report, int]:
+    """A build of the server's feed under this policy, and how many episodes there are then."""
+    settings = msgspec.structs.replace(QUIET, site=msgspec.structs.replace(QUIET.site, vanished=policy))
+    report = pipeline.build([f"{server.base}/feed.xml"], dist, settings, "tone", Silent())
+    return report, len(items(dist))
+
+
+def test_an_address_that_answers_that_it_is_gone(server: Site, tmp_path: Path) -> None:
+    news(server, 3)
+    told_of(server, tmp_path, "warn")
+    page = server.pages.pop("/news/1.html")
+    server.pages["/news/2.html"] = lambda answer: answer.send_error(410)
+    server.pages["/news/0.html"] = lambda answer: answer.send_error(403)
+    for policy, left, told in (("keep", 3, 0), ("warn", 3, 2), ("withdraw", 1, 2), ("withdraw", 1, 0)):
+        report, there = told_of(server, tmp_path, policy)
+        assert (there, report.notice.count("条消息")) == (left, told), policy
+        assert [str(error).split()[2] for error in report.errors] == ["403:"], "forbidden is not gone"
+    server.pages["/news/1.html"] = page
+    assert told_of(server, tmp_path, "withdraw")[1] == 1, "until an editor restores it"
+
+
+def test_an_address_that_never_was_an_article_is_an_error(server: Site, tmp_path: Path) -> None:
+    news(server, 2)
+    server.pages.pop("/news/1.html")
+    report, there = told_of(server, tmp_path, "withdraw")
+    assert there == 1
+    assert [type(error) for error in report.errors] == [web._NothingError]  # noqa: SLF001 - what is told, not what is caught
+
+
+def test_a_server_that_has_lost_its_pages_withdraws_nothing(
+    server: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "MANY_GONE", 2)
+    news(server, pipeline.MANY_GONE + 2)
+    told_of(server, tmp_path, "withdraw")
+    gone = [path for path in server.pages if path.startswith("/news/")]
+    for path in gone[: pipeline.MANY_GONE + 1]:
+        del server.pages[path]
+    report, there = told_of(server, tmp_path, "withdraw")
+    assert there == pipeline.MANY_GONE + 2
+    assert report.notice.count("条消息") == pipeline.MANY_GONE + 1
+    server.pages[gone[0]] = article("第0条消息：早市搬迁", date="2025-03-01 08:00").encode()
+    assert told_of(server, tmp_path, "withdraw")[1] == 2, "so many may be one day's work"
 
 
 # ── before its hour ───────────────────────────────────────────────────────────────────────────────────────────────
