@@ -32,6 +32,7 @@ KEYS = {
     "title": ("title", "Title"),
     "author": ("author", "authors", "Author"),
     "published": ("date", "publishDate", "publishdate", "pubDate", "pubDatetime", "created", "createTime", "Date"),
+    "modified": ("lastmod", "updated", "modified", "last_modified_at", "update"),
     "description": ("description", "summary", "excerpt", "subtitle", "Summary"),
     "image_url": ("image", "cover", "featured_image", "featuredImage", "thumbnail", "banner", "images", "top_img", "og_image"),
     "canonical_url": ("canonical_url", "canonicalURL", "canonicalUrl", "canonical", "original_url"),
@@ -167,8 +168,9 @@ def facts(front: FrontMatter, blog: Blog) -> Facts:
         found["image_url"] = Evidence(found["image_url"].value.split("、")[0], found["image_url"].found)
     if "published" not in found and blog.dated:
         found["published"] = Evidence(blog.dated, "the file's name")
-    if "published" in found:
-        found["published"] = Evidence(_moment(found["published"].value, blog), found["published"].found)
+    for field in ("published", "modified"):
+        if field in found:
+            found[field] = Evidence(_moment(found[field].value, blog), found[field].found)
     if "author" not in found and blog.author:
         found["author"] = Evidence(blog.author, "the site's configuration")
     if "title" not in found and blog.titled:
