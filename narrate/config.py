@@ -53,6 +53,7 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cover: str = ""
     withdrawn: str = ""
     vanished: str = "warn"
+    corrections: str = "shown"
     moved: bool = False
     licence: str = ""
     licence_url: str = ""
@@ -259,6 +260,7 @@ CHOICES = {
     "label.explicit": ("voice", "rhythm", "none"),
     "label.where": ("start", "end", "both"),
     "site.vanished": ("keep", "warn", "withdraw"),
+    "site.corrections": ("shown", "spoken"),
     "reading.one": ("幺", "一"),
     "reading.two": ("", "两", "二"),
     "reading.to": ("", "到", "至"),
@@ -491,6 +493,7 @@ class Recipe:
     lexicon: Lexicon
     style: Policy
     label: Label
+    corrections: str  # "shown", or "spoken" before the article
     pauses: Mapping[Pause, int]
     sound: Sound
     opus: int  # kbit/s; 0: none
@@ -512,6 +515,7 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
         lexicon=lexicon(settings),
         style=policy(settings),
         label=label,
+        corrections=site.corrections,
         pauses=pauses(settings),
         sound=sound(settings),
         opus=settings.delivery.opus,
@@ -554,7 +558,7 @@ def _small_cover(settings: Settings) -> bytes:
 
 
 UNHEARD = ("proxy", "connections", "patience")  # of [speech]
-TAGGED = ("title", "author", "url", "licence_url", "cover")  # of [site]: what the file says of itself
+TAGGED = ("title", "author", "url", "licence_url", "cover", "corrections")  # of [site]: what the file says of itself
 
 
 def recipe_key(settings: Settings, wanted: str | None) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from narrate import corrections
 from narrate.assemble import assemble, assemble_opus
 from narrate.assemble.rhythm import rhythm
 from narrate.assemble.timeline import plan as laid_out
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     Tell = Callable[[Utterance, bool], None]  # of a finished utterance, and whether it was new
 
 LABEL_PACE = (120, 160)  # characters a minute (GB 45438-2025 §5.3)
+NOT_LEAD = ("h1", LABEL, corrections.KIND)
 LEAD = 300  # characters of the opening that describe an article which does not describe itself
 
 
@@ -167,7 +169,7 @@ def _adopt(folder: Folder, bench: Path, slug: str, infix: str, suffix: str, dige
 def _record_of(plan: Plan, heard: Said, line: Timeline) -> records.Record:
     """The record, without its files, its date and its section."""
     document = plan.document
-    lead = "".join(u.text for u in plan.script.sections[0].utterances if u.kind not in ("h1", LABEL))[:LEAD]
+    lead = "".join(u.text for u in plan.script.sections[0].utterances if u.kind not in NOT_LEAD)[:LEAD]
     return records.Record(
         guid=plan.guid,
         slug=plan.slug,

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import time
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from narrate import config, editorial, identity, release
+from narrate import config, corrections, editorial, identity, release
 from narrate.bounds import at_most
 from narrate.catalogue import WITHDRAWN
 from narrate.drafts import is_unpublished
@@ -353,7 +352,7 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         made = edition.recorded(plan, heard, recipe, site.folder, cache, release.heard_before(site.kept, known))
         text = plan_text(document)
         from_where = release.Origin(
-            place_of(found, site.out), found.location, digest, site.key, text, _correction(document)
+            place_of(found, site.out), found.location, digest, site.key, text, corrections.of_page(document)
         )
         record = release.keep(site.kept, site.folder, site.settings, made, from_where, document.published)
         release.keep_doubts(site.kept, plan.guid, plan.script)
@@ -428,17 +427,6 @@ def _refuse_draft(found: Found, site: Site, *, draft: bool) -> None:
 def _only_published(found: Found, *, draft: bool) -> None:
     if draft:
         raise NoArticleError(f"{found.location} is a draft, or says noindex: it is published when it no longer says so")
-
-
-CORRECTION = re.compile(
-    r"(?:更正|勘误|订正|Corrections?)(?:说明|声明|启事)?(?:\s*[（(][^）)]{1,30}[）)])?\s*[:：]\s*(.+)", re.DOTALL
-)
-
-
-def _correction(document: Document) -> str:
-    """What the page says was wrong: `更正：日期应为周二。` → `日期应为周二。`"""
-    found = (CORRECTION.fullmatch(block.text.strip()) for block in document.blocks)
-    return next((match[1] for match in found if match), "")
 
 
 class _TakenBack(Exception):  # noqa: N818 - no error: an editor has decided
@@ -518,7 +506,10 @@ def _planned(document: Document, found: Found, site: Site, recipe: Recipe) -> tu
             f"{found.location} would replace {known.title!r}, which was published from {known.place}: both go by {guid}. "
             "Rename one, mend its canonical address, or give the folder above both"
         )
-    script = read(plan.spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
+    script = segment(document)
+    if recipe.corrections == "spoken" and known:
+        script = corrections.spoken(script, release.corrections_of(kept, known, corrections.of_page(document)))
+    script = read(plan.spoken_label(script, recipe.label), recipe.lexicon, recipe.style)
     slug = (
         known.slug
         if known

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from narrate import __version__, catalogue, config
+from narrate import __version__, catalogue, config, corrections
 from narrate.cache import Cache, key_of
 from narrate.catalogue import Article, Asked, Catalogue, Doubted, Event, Listed
 from narrate.errors import BusyError, CatalogueError, CheckError, NarrateError, OutputError
@@ -202,7 +202,7 @@ class Origin:
     source: str
     recipe: str
     text: str = ""
-    correction: str = ""  # what the page itself says was wrong
+    correction: tuple[str, str] = ("", "")  # when the page was put right, and what it says was wrong
 
 
 def heard_before(kept: Catalogue, known: Article | None) -> tuple[str, records.Record] | None:
@@ -226,8 +226,8 @@ def keep(
     known, show = kept.article(made.record.guid), config.podcast(settings)
     section = config.section_of(settings, (origin.location, made.record.link))
     date = published.isoformat() if published else _first_date(kept, known, made.record.guid)
-    corrections = _corrections(kept, known, origin.correction)
-    record = msgspec.structs.replace(made.record, published=date, corrections=corrections)
+    told = _told(kept, known, origin.correction)
+    record = msgspec.structs.replace(made.record, published=date, corrections=told)
     article, packed = _article(record, made.heard_from, section, origin, known), records.pack(made.laid)
     if not known or not _shows_the_same(kept, known, article, packed, show):
         names = lay_out(folder, show, msgspec.structs.replace(record, section=section), made.laid)
@@ -239,28 +239,37 @@ def keep(
     return record
 
 
-def _corrections(kept: Catalogue, known: Article | None, new: str) -> tuple[tuple[str, str], ...]:
+def corrections_of(kept: Catalogue, known: Article | None, new: tuple[str, str]) -> corrections.Corrections:
     """Those of before, and what the page itself says that is new since it was public."""
     if known is None:
         return ()
+    when, why = new
     told = record_of(kept, known).corrections
-    if not (new and known.public) or new in (why for _, why in told):
-        return told
-    kept.tell(Event(known.guid, this_moment(), CORRECTED, new))
-    return (*told, (_now_text(), new))
+    return corrections.added(told, when or _now_text(), why) if known.public else told
+
+
+def _told(kept: Catalogue, known: Article | None, new: tuple[str, str]) -> corrections.Corrections:
+    """The same; what is new is kept as an event."""
+    every = corrections_of(kept, known, new)
+    if known and len(every) > len(record_of(kept, known).corrections):
+        kept.tell(Event(known.guid, this_moment(), CORRECTED, every[-1][1]))
+    return every
 
 
 def _now_text() -> str:
     return datetime.now(UTC).replace(microsecond=0).isoformat()
 
 
-def correct(kept: Catalogue, article: Article, why: str) -> None:
-    """Say in notes and on the page that it was corrected, and why. Its sound stays as it is."""
+def correct(kept: Catalogue, article: Article, why: str, *, spoken: bool) -> None:
+    """Say in notes, transcript and on the page that it was corrected, and why. Its sound stays as it is; where corrections
+    are spoken, the next build says it."""
     record = record_of(kept, article)
     record = msgspec.structs.replace(record, corrections=(*record.corrections, (_now_text(), why)))
     laid = kept.laid(article.guid)
     kept.take(
-        msgspec.structs.replace(article, revision=records.revision_of(record), shown_from=""),
+        msgspec.structs.replace(
+            article, revision=records.revision_of(record), shown_from="", recipe="" if spoken else article.recipe
+        ),
         records.dumps(record),
         laid,
     )
@@ -372,11 +381,13 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
     from narrate.publish import pages, sidecars
 
     base, line = f"episodes/{record.slug}", laid.timeline
-    captions = sidecars.captions(line, laid.times)
+    said = {cue.text for cue in line.cues}
+    told = [one for one in corrections.lines(record.corrections, record.lang) if one not in said]
+    captions = sidecars.with_lines(sidecars.captions(line, laid.times), told)
     contents = {
         "chapters.json": sidecars.chapters_json(line.chapters),
         "transcript.vtt": sidecars.transcript_vtt(captions),
-        "transcript.json": sidecars.transcript_json(line),
+        "transcript.json": sidecars.transcript_json(sidecars.with_lines(line, told)),
         "transcript.srt": sidecars.transcript_srt(captions),
         **pages.episode_files(records.episode_of(record, show.url), show, laid.script, line, laid.times),
         "manifest.json": laid.manifest,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -14,10 +15,10 @@ from conftest import article, contents
 from test_catalogue import QUIET, Silent, build, canonical, items, page
 from test_sources import Site, news
 
-from narrate import check, config, editorial, pipeline, release
+from narrate import check, config, corrections, editorial, pipeline, release
 from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, CheckError, SourceError
-from narrate.model import Source
+from narrate.model import Document, Paragraph, Source
 from narrate.sources import web
 
 if TYPE_CHECKING:
@@ -277,7 +278,8 @@ def test_a_correction_is_told_in_notes_and_on_the_page(site: Path) -> None:
         build(site / "in", out=dist)
         assert items(dist) == before
         told = traces(dist, "日期应为周二")
-        assert {name.rsplit("/", 1)[-1] for name in told} == {"feed.xml", "index.html", "episode.json"}
+        assert {name.rsplit("/", 1)[-1] for name in told} == {
+            "feed.xml", "index.html", "episode.json", "transcript.vtt", "transcript.srt", "transcript.json"}  # fmt: skip
         entries = {entry.title: entry for entry in feedparser.parse((dist / "feed.xml").read_bytes()).entries}
         assert "更正（" in entries["第2篇文章的标题"].content[0].value
         assert entries["第3篇文章的标题"].content[0].value.count("地点应为二楼") <= 2, "in the lead and as a correction"
@@ -288,6 +290,58 @@ def test_a_correction_is_told_in_notes_and_on_the_page(site: Path) -> None:
     assert [(what, why) for _, what, why in editorial.history(dist, before["第3篇文章的标题"])] == [
         ("corrected", "地点应为二楼。")
     ]
+
+
+def put_right(path: Path, line: str, when: str = "2024-04-01T10:00:00+08:00") -> None:
+    text = path.read_text("utf-8").replace(
+        "</title>", f"</title><meta property='article:modified_time' content='{when}'>"
+    )
+    path.write_text(text.replace("</h1>", f"</h1><p>{line}</p>"), "utf-8")
+
+
+def test_a_correction_is_dated_by_its_page_and_spoken_where_that_is_asked(site: Path) -> None:
+    dist, before = site / "dist", items(site / "dist")
+    spoken = msgspec.structs.replace(QUIET, site=msgspec.structs.replace(QUIET.site, corrections="spoken"))
+    put_right(site / "in" / "3.html", "更正：地点应为二楼。")
+    editorial.correct(dist, before["第2篇文章的标题"], "日期应为周二", spoken)
+    silent = next(dist.glob("episodes/di-2*/transcript.json")).read_text("utf-8")
+    assert "日期应为周二" in silent, "shown until it is said"
+    for _ in range(2):
+        assert not build(site / "in", out=dist, settings=spoken).errors
+        assert items(dist) == before
+        for number, line in ((2, "日期应为周二"), (3, "（2024-04-01）：地点应为二楼。")):
+            (folder,) = dist.glob(f"episodes/di-{number}*")
+            rows = json.loads((folder / "transcript.json").read_text("utf-8"))["segments"]
+            (said,) = [row for row in rows if line in row["body"] and "更正（" in row["body"]]
+            assert said["endTime"] - said["startTime"] > 1, "it is heard"
+            assert [row["body"] for row in rows].index(said["body"]) == 2, "after the label and the headline"
+            page = (folder / "index.html").read_text("utf-8")
+            assert page.count(f"更正（{said['body'][3:13]}）") == 1, "said and shown, but once in the text"
+    assert list(check.site(dist, config.sound(spoken))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("更正：日期应为周二。", "日期应为周二。"),
+        ("【更正】本文误写了日期，应为周二。", "本文误写了日期，应为周二。"),
+        ("（更正：日期应为周二。）", "日期应为周二。"),
+        ("*更正说明：日期应为周二", "日期应为周二"),
+        ("勘误（3月5日）：日期应为周二", "日期应为周二"),
+        ("2024年3月6日更正：日期应为周二", "日期应为周二"),
+        ("本报更正：日期应为周二", "日期应为周二"),
+        ("编者注：日期有误，现已更正为周二。", "日期有误，现已更正为周二。"),
+        ("Correction: it was Tuesday.", "it was Tuesday."),
+        ("更正昨天的说法并不容易。", ""),
+        ("馆长说：“错了就更正。”", ""),
+        ("公司更正了年报：利润下降。", ""),
+        ("编者注：本文作者是馆员。", ""),
+        ("更正：" + "长" * corrections.LONGEST, ""),
+    ],
+)
+def test_lines_that_are_corrections(line: str, why: str) -> None:
+    document = Document("题", "zh-CN", (Paragraph("今天图书馆开门。"), Paragraph(line)))
+    assert corrections.of_page(document) == ("", why)
 
 
 def test_feeds_and_pages_of_feeds_that_are_no_more_go(site: Path) -> None:

@@ -38,6 +38,7 @@ KEYS = {
     "canonical_url": ("canonical_url", "canonicalURL", "canonicalUrl", "canonical", "original_url"),
     "lang": ("lang", "language", "locale"),
 }  # fmt: skip
+MOMENTS = ("published", "modified")
 INSIDE = ("name", "title", "image", "src", "url", "path", "relative")  # keys of a table that stands for a value
 FALSE = frozenset({"false", "no", "off", "0"})
 TRUE = frozenset({"true", "yes", "on", "1"})
@@ -168,9 +169,7 @@ def facts(front: FrontMatter, blog: Blog) -> Facts:
         found["image_url"] = Evidence(found["image_url"].value.split("、")[0], found["image_url"].found)
     if "published" not in found and blog.dated:
         found["published"] = Evidence(blog.dated, "the file's name")
-    for field in ("published", "modified"):
-        if field in found:
-            found[field] = Evidence(_moment(found[field].value, blog), found[field].found)
+    found |= {name: Evidence(_moment(found[name].value, blog), found[name].found) for name in MOMENTS if name in found}
     if "author" not in found and blog.author:
         found["author"] = Evidence(blog.author, "the site's configuration")
     if "title" not in found and blog.titled:
