@@ -349,12 +349,13 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         new: list[int] = []
         site.watch.begin("saying", _weight(plan, recipe))
         heard = edition.said(plan, recipe, cache, _teller(site.watch, new))
-        made = edition.recorded(plan, heard, recipe, site.folder, cache, release.heard_before(site.kept, known))
+        before = edition.Before(known.heard_from, release.record_of(site.kept, known)) if known else None
+        made = edition.recorded(plan, heard, recipe, site.folder, cache, before)
         text = plan_text(document)
         from_where = release.Origin(
             place_of(found, site.out), found.location, digest, site.key, text, corrections.of_page(document)
         )
-        record = release.keep(site.kept, site.folder, site.settings, made, from_where, document.published)
+        record = release.keep(site.kept, site.folder, site.settings, made, from_where)
         release.keep_doubts(site.kept, plan.guid, plan.script)
         release.keep_questions(site.kept, plan.guid, plan.document)
         site.web.taken(found.location, digest, found.changed)
@@ -515,7 +516,8 @@ def _planned(document: Document, found: Found, site: Site, recipe: Recipe) -> tu
         if known
         else plan.free_slug(partial(slug_of, document.title), guid, lambda name: kept.taken(name, guid))
     )
-    return plan.Plan(document, script, recipe.voice(document.lang), guid, slug), known
+    date = release.date_of(kept, known, guid, document.published)
+    return plan.Plan(document, script, recipe.voice(document.lang), guid, slug, date), known
 
 
 # ── before a build ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -19,6 +20,7 @@ from narrate import check, config, corrections, editorial, pipeline, release
 from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, CheckError, SourceError
 from narrate.model import Document, Paragraph, Source
+from narrate.publish import moved
 from narrate.sources import web
 
 if TYPE_CHECKING:
@@ -357,13 +359,51 @@ def test_feeds_and_pages_of_feeds_that_are_no_more_go(site: Path) -> None:
     assert [path.name for path in dist.glob("*.xml")] == ["feed.xml"]
 
 
+def at(url: str, **more: object) -> config.Settings:
+    site = msgspec.structs.replace(QUIET.site, url=url, author="a", email="l@example.cn", **more)
+    return msgspec.structs.replace(QUIET, site=site)
+
+
 def test_a_feed_that_moved_says_so_while_asked(site: Path) -> None:
-    moved = msgspec.structs.replace(
-        QUIET.site, url="https://audio.example.org/", moved=True, author="a", email="l@example.cn"
-    )
-    before = items(site / "dist")
-    build(site / "in", out=site / "dist", settings=msgspec.structs.replace(QUIET, site=moved))
-    feed = (site / "dist" / "feed.xml").read_text("utf-8")
+    before, dist = items(site / "dist"), site / "dist"
+    build(site / "in", out=dist, settings=at("https://a.example/listen/"))
+    assert not list(dist.glob("lists/moved.*")), "nobody knows the address of a trial"
+    build(site / "in", out=dist, settings=at("https://audio.example.org/", moved=True))
+    feed = (dist / "feed.xml").read_text("utf-8")
     assert "<itunes:new-feed-url>https://audio.example.org/feed.xml<" in feed
-    assert items(site / "dist") == before
-    assert {name.rsplit(".", 1)[-1] for name in traces(site / "dist", "127.0.0.1")} <= {"mp3"}, "until prune"
+    assert items(dist) == before
+    assert traces(dist, "127.0.0.1") == []
+    assert {name.rsplit(".", 1)[0] for name in traces(dist, "a.example")} == {"lists/moved", "lists/moved.nginx", "lists/moved.apache"}  # fmt: skip
+    lines = dict(line.split() for line in (dist / "lists" / "moved.txt").read_text("utf-8").splitlines())
+    assert lines["https://a.example/listen/feed.xml"] == "https://audio.example.org/feed.xml"
+    for entry in feedparser.parse(feed).entries:
+        old = entry.enclosures[0].href.replace("audio.example.org", "a.example/listen")
+        assert lines[old] == entry.enclosures[0].href
+    build(site / "in", out=dist, settings=at("https://a.example/listen/"))
+    assert "https://audio.example.org/feed.xml https://a.example/listen/feed.xml" in (
+        dist / "lists" / "moved.txt"
+    ).read_text("utf-8")
+    assert list(check.site(dist, config.sound(QUIET))) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "asked", "sent"),
+    [
+        ("https://a.cn/", "https://b.cn/x/", "/feed.xml", "https://b.cn/x/feed.xml"),
+        ("https://a.cn/x.y/", "https://b.cn/", "/x.y/episodes/1/", "https://b.cn/episodes/1/"),
+        ("https://a.cn/x.y/", "https://b.cn/", "/xzy/episodes/1/", ""),
+        ("https://a.cn/", "https://a.cn/listen/", "/feed.xml", "https://a.cn/listen/feed.xml"),
+        ("https://a.cn/", "https://a.cn/listen/", "/listen/feed.xml", ""),
+        ("https://a.cn/listen/", "https://a.cn/", "/listen/feed.xml", "https://a.cn/feed.xml"),
+        ("http://a.cn/", "https://a.cn/", "/feed.xml", "https://a.cn/feed.xml"),
+    ],
+)
+def test_a_server_sends_on_what_was_at_an_old_address_and_nothing_else(
+    old: str, new: str, asked: str, sent: str
+) -> None:
+    made = dict(moved.files([(old, ["feed.xml"])], new))
+    assert made[moved.LIST] == f"{old}feed.xml {new}feed.xml\n"
+    for name, look in (("nginx", 1), ("apache", 2)):
+        rule = made[f"lists/moved.{name}.conf"].splitlines()[1].split()
+        found = re.search(rule[look], asked)
+        assert (found.expand(rule[look + 1].replace("$1", r"\1")) if found else "") == sent
