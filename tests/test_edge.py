@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate import engines
-from narrate.engines import edge
+from narrate.engines import edge, edge_answer
 from narrate.engines.edge_loopback import FAULTS, Loopback, mp3
 from narrate.errors import SynthesisError, UnreachableError, VoiceError
 from narrate.model import Voice
@@ -166,7 +166,7 @@ def test_sentences_that_failed_together_are_asked_for_alone(monkeypatch: pytest.
     texts = [f"第{number}号展厅今天上午开门。" for number in range(24)]
     readings = [read_text(text) for text in texts]
     loopback = Loopback(handshake=0.1)
-    monkeypatch.setattr(edge, "LEAST_GAP", 5_000)  # no pause is ever long enough
+    monkeypatch.setattr(edge_answer, "LEAST_GAP", 5_000)  # no pause is ever long enough
     with engine_at(loopback, monkeypatch) as engine, ThreadPoolExecutor(len(texts)) as pool:
         speeches = list(pool.map(lambda reading: engine.say(reading, VOICE), readings))
     assert any("\n" in text for text in loopback.texts)
@@ -271,7 +271,7 @@ def test_without_a_fallback_the_article_fails_by_name(tmp_path: Path, monkeypatc
 def test_the_loopbacks_sound_is_as_long_as_asked() -> None:
     sound = mp3(2400, [(100, 200)])
     assert len(sound) == 2400 * 6
-    assert abs(len(edge.decoded(sound)) / 24 - 2400) < 60
+    assert abs(len(edge_answer.decoded(sound)) / 24 - 2400) < 60
 
 
 def test_punctuation_alone_asks_for_nothing() -> None:
