@@ -50,7 +50,7 @@ LOG = logging.getLogger(__name__)
 
 
 @dataclass
-class _Circuit:
+class Circuit:
     """Whether the service answers at all: one patience for all sentences of a build."""
 
     failed: Exception = field(default_factory=lambda: WrongAnswerError("no answer"))
@@ -114,7 +114,7 @@ class Edge:
     version: str = "edge-1"
     parallel: int = 32
     _resting: float = 0.0  # no request begins before this moment: one slow-down for all
-    _circuit: _Circuit = field(default_factory=_Circuit)
+    circuit: Circuit = field(default_factory=Circuit)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _running: asyncio.AbstractEventLoop | None = None
     _threads: list[threading.Thread] = field(default_factory=list)
@@ -161,13 +161,13 @@ class Edge:
         count = int(dict(voice.options).get("connections", CONNECTIONS))
         free = self._gates.setdefault(count, asyncio.Semaphore(count))
         lines = self._lines.setdefault(voice, _Lines(count, free))
-        with self._circuit.asking():
+        with self.circuit.asking():
             answers = [(first, await self._asked(piece, voice, lines)) for first, piece in pieces(text)]
         return _joined(answers)
 
     async def _asked(self, text: str, voice: Voice, lines: _Lines) -> Heard:
         """Ask until the answer is whole, resting longer each time, until patience ends."""
-        name, circuit = hashlib.sha256(text.encode()).hexdigest()[:12], self._circuit
+        name, circuit = hashlib.sha256(text.encode()).hexdigest()[:12], self.circuit
         began, patience = time.monotonic(), float(dict(voice.options).get("patience", PATIENCE))
         probes = circuit.is_open
         if circuit.is_closed_to(began, patience):
@@ -184,7 +184,8 @@ class Edge:
             except VoiceError:
                 raise
             except Exception as error:  # noqa: BLE001 - a client of many errors; each is judged
-                failed = error
+                if tries == 1 or not isinstance(error, TimeoutError):  # what failed says more than that patience ended
+                    failed = error
                 LOG.debug("%s: try %d: %s", name, tries, _reason(error))
                 await self._rest(error, tries, circuit.end(patience))
             else:
@@ -383,12 +384,12 @@ def _is_throttle(error: Exception) -> bool:
 
 def _pause_after(error: Exception, tries: int) -> float:
     """Exponential back-off with full jitter, or what Retry-After asks (RFC 9110 §10.2.3), in seconds."""
-    asked = _seconds_asked(str((getattr(error, "headers", None) or {}).get("Retry-After", "")))
+    asked = seconds_asked(str((getattr(error, "headers", None) or {}).get("Retry-After", "")))
     ceiling = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(tries - 1, 30))
     return asked or random.uniform(ceiling / 2, ceiling)  # noqa: S311 - jitter is no secret
 
 
-def _seconds_asked(told: str) -> float:
+def seconds_asked(told: str) -> float:
     """`"120"` → `120.0`; a date → the seconds until then; 0 for anything else."""
     if told.isascii() and told.isdigit():
         return float(told)
