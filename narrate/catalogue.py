@@ -94,6 +94,10 @@ STEPS = (
     CREATE TABLE event (number INTEGER PRIMARY KEY, guid TEXT NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, why TEXT NOT NULL) STRICT;
     CREATE INDEX event_guid ON event (guid);
     """,
+    """
+    ALTER TABLE article ADD COLUMN tagged_from TEXT NOT NULL DEFAULT '';
+    CREATE TABLE base (number INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, until INTEGER NOT NULL) STRICT;
+    """,
 )
 
 
@@ -118,6 +122,7 @@ class Article(msgspec.Struct, frozen=True):
     public: int = 0  # 1 once it has stood in a feed
     state: str = ""  # WITHDRAWN or DRAFT; "" where nothing but its hour keeps it from being public
     text: str = ""  # digest of its headline and all that is spoken of it
+    tagged_from: str = ""  # all that decides the tags of its sound, beside its record
 
     @property
     def identity(self) -> Identity:
@@ -414,6 +419,14 @@ class Catalogue:
             rows = self._db.execute(query, (key, now))
             return [guid for (guid,) in rows]
 
+    def untagged(self, key: str) -> list[str]:
+        """The guids of articles that may be public, and the tags of whose sound were made from something else."""
+        with self._explained():
+            rows = self._db.execute(
+                "SELECT guid FROM article WHERE tagged_from != ? AND state = '' ORDER BY number", (key,)
+            )
+            return [guid for (guid,) in rows]
+
     def record(self, guid: str) -> bytes:
         """The record of an article's edition."""
         return bytes(self._value("SELECT record FROM edition WHERE guid = ?", (guid,)) or b"")
@@ -507,6 +520,23 @@ class Catalogue:
         for guid in (proposed, other):
             self._do("INSERT OR IGNORE INTO show VALUES (?, ?)", (name, guid))
         return str(self._value("SELECT guid FROM show WHERE name = ?", (name,)))
+
+    def settled_at(self, url: str, now: int) -> None:
+        """The site is published for this address from now on, and for no other."""
+        if self._value("SELECT url FROM base WHERE until = 0") == url:
+            return
+        with self.transaction():
+            self._db.execute("UPDATE base SET until = ? WHERE until = 0", (now,))
+            self._db.execute("INSERT OR REPLACE INTO base (url, until) VALUES (?, 0)", (url,))
+
+    def is_settled(self) -> bool:
+        """Whether the site's address is known."""
+        return self._value("SELECT 1 FROM base LIMIT 1") is not None
+
+    def former(self) -> list[tuple[str, int]]:
+        """The addresses that the site had, and until when, in milliseconds since 1970."""
+        with self._explained():
+            return self._db.execute("SELECT url, until FROM base WHERE until > 0 ORDER BY number").fetchall()
 
     # ── this build ────────────────────────────────────────────────────────────────────────────────────────────────
 

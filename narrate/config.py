@@ -53,6 +53,7 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cover: str = ""
     withdrawn: str = ""
     vanished: str = "warn"
+    corrections: str = "shown"
     moved: bool = False
     licence: str = ""
     licence_url: str = ""
@@ -259,6 +260,7 @@ CHOICES = {
     "label.explicit": ("voice", "rhythm", "none"),
     "label.where": ("start", "end", "both"),
     "site.vanished": ("keep", "warn", "withdraw"),
+    "site.corrections": ("shown", "spoken"),
     "reading.one": ("幺", "一"),
     "reading.two": ("", "两", "二"),
     "reading.to": ("", "到", "至"),
@@ -491,6 +493,7 @@ class Recipe:
     lexicon: Lexicon
     style: Policy
     label: Label
+    corrections: str  # "shown", or "spoken" before the article
     pauses: Mapping[Pause, int]
     sound: Sound
     opus: int  # kbit/s; 0: none
@@ -503,8 +506,7 @@ class Recipe:
 
 def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
     """The recipe of a build. Raises ConfigError for lexicons, profiles or a cover that can't be used."""
-    known, site, label = voices(settings), settings.site, settings.label
-    producer = label.producer or site.author or site.title
+    known, label = voices(settings), settings.label
     instead = settings.speech.fallback
     return Recipe(
         key=key,
@@ -512,6 +514,7 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
         lexicon=lexicon(settings),
         style=policy(settings),
         label=label,
+        corrections=settings.site.corrections,
         pauses=pauses(settings),
         sound=sound(settings),
         opus=settings.delivery.opus,
@@ -519,16 +522,30 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
         jobs=settings.jobs,
         voice=lambda lang: choose_voice(known, settings, lang, wanted),
         fallback=(lambda lang: choose_voice(known, settings, lang, instead)) if instead else None,
-        imprint=Imprint(
-            show=site.title,
-            author=site.author,
-            licence_url=site.licence_url,
-            url=base_url(settings),
-            producer=producer,
-            propagator=label.propagator or producer,
-            cover=cache(lambda: _small_cover(settings)),
-        ),
+        imprint=imprint(settings),
     )
+
+
+def imprint(settings: Settings) -> Imprint:
+    """What every file of the show says of itself. Its cover raises ConfigError where it can't be used."""
+    site, label = settings.site, settings.label
+    producer = label.producer or site.author or site.title
+    return Imprint(
+        show=site.title,
+        author=site.author,
+        licence_url=site.licence_url,
+        url=base_url(settings),
+        producer=producer,
+        propagator=label.propagator or producer,
+        cover=cache(lambda: _small_cover(settings)),
+    )
+
+
+def imprint_key(settings: Settings) -> str:
+    """The digest of all that every file of the show says of itself, without making its cover."""
+    rows: dict[str, Any] = msgspec.to_builtins(settings)
+    said = [rows["site"][name] for name in TAGGED] + [rows["label"][name] for name in SIGNED]
+    return _digest_of({"said": said, "cover": cover_key(settings), "tagging": TAGGING})
 
 
 def cover(settings: Settings) -> bytes:
@@ -554,32 +571,37 @@ def _small_cover(settings: Settings) -> bytes:
 
 
 UNHEARD = ("proxy", "connections", "patience")  # of [speech]
-TAGGED = ("title", "author", "url", "licence_url", "cover")  # of [site]: what the file says of itself
+TAGGED = ("title", "author", "url", "licence_url")  # of [site]: what the file says of itself, beside its cover
+SIGNED = ("producer", "propagator")  # of [label]: likewise
+TAGGING = 1  # number of the way that tags are written; a higher one writes all anew
 
 
 def recipe_key(settings: Settings, wanted: str | None) -> str:
     """The digest of all that decides, beside the page, what is heard: while it and the page's bytes are as before, the
     page need not be parsed. What only pages and feeds show is not in it."""
     rows: dict[str, Any] = msgspec.to_builtins(settings)
-    heard: dict[str, Any] = {name: rows[name] for name in ("clean", "reading", "lexicon", "pauses", "sound", "label")}
+    heard: dict[str, Any] = {name: rows[name] for name in ("clean", "reading", "lexicon", "pauses", "sound")}
+    heard["label"] = {name: value for name, value in rows["label"].items() if name not in SIGNED}
     heard["speech"] = {name: value for name, value in rows["speech"].items() if name not in UNHEARD}
-    heard["site"] = {name: rows["site"][name] for name in TAGGED}
+    heard["corrections"] = settings.site.corrections
     heard["renditions"] = (settings.delivery.opus, settings.delivery.fast)
     heard["files"] = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _heard_files(settings)]
     heard["address"] = settings.sources.address
     heard["version"], heard["wanted"] = __version__, wanted
     heard["engines"] = _foreign_engines(settings, wanted)
-    return hashlib.sha256(msgspec.json.encode(heard, order="deterministic")).hexdigest()[:32]
+    return _digest_of(heard)
+
+
+def _digest_of(rows: dict[str, Any]) -> str:
+    return hashlib.sha256(msgspec.json.encode(rows, order="deterministic")).hexdigest()[:32]
 
 
 def _heard_files(settings: Settings) -> Iterator[Path]:
-    """Voice profiles, lexicons and the cover."""
+    """Voice profiles and lexicons."""
     for folder in dict.fromkeys(path.resolve() for path in (voices_folder(), Path(settings.folder or ".") / "voices")):
         yield from sorted(folder.glob("*.toml"))
     if site_lexicon(settings).is_file():
         yield site_lexicon(settings)
-    if settings.site.cover and (cover := cover_file(settings)).is_file():
-        yield cover
 
 
 def cover_file(settings: Settings) -> Path:

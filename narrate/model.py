@@ -433,12 +433,13 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """An encoded episode on disk."""
+    """An encoded episode on disk: the digest of the file, and of its sound alone, whatever its tags say."""
 
     path: str
     size: int
     digest: str
     timeline: Timeline
+    heard: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,25 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import time
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from narrate import config, editorial, identity, release
+from narrate import config, corrections, editorial, identity, release
 from narrate.bounds import at_most
 from narrate.catalogue import WITHDRAWN
 from narrate.drafts import is_unpublished
-from narrate.errors import CatalogueError, ConfigError, NarrateError, NoArticleError, OutputError, SourceError
+from narrate.errors import (
+    CatalogueError,
+    ConfigError,
+    GoneError,
+    NarrateError,
+    NoArticleError,
+    OutputError,
+    SourceError,
+)
 from narrate.files import CLIPS, STATE
 from narrate.model import Question
 from narrate.segment.label import KIND as LABEL
@@ -52,6 +59,8 @@ VANISHED = {
     "withdraw": "{title} ({place}) was withdrawn, as its page is gone: `narrate restore {guid}` undoes it  原文已被删除，节目已撤下",
 }
 
+
+MANY_GONE = 10  # articles; with fewer, half a site may be one day's work
 
 # Articles made from files that this build has not met: the page of any other is there.
 UNMET = "state = '' AND place != '' AND place NOT LIKE 'http%' AND guid NOT IN (SELECT guid FROM met)"
@@ -157,7 +166,9 @@ def build(
             made = [outcome for outcome in _make_all(todo, site, wanted) if outcome is not None]
             unchanged += len(todo) - len(made)
             outcomes += made
-        notices = _after(kept, locations, site)
+        outcomes, gone = _without_gone(outcomes, kept)
+        unchanged += len(gone)
+        notices = _after([*_vanished(kept, locations, out), *gone], site)
         if kept.count():  # nothing is published where there is nothing to publish
             outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
         unsure = release.write_queue(kept, folder) if todo else ()
@@ -217,15 +228,24 @@ def _digest_now(found: Found, site: Site) -> str:
     return visit.digest if visit is not None and visit.changed == found.changed else ""
 
 
-def _after(kept: Catalogue, locations: Sequence[str], site: Site) -> list[str]:
-    """What became of articles whose page is gone, by site.vanished; told."""
-    policy = site.settings.site.vanished
-    gone = [] if policy == "keep" else list(_vanished(kept, locations, site.out))
+def _without_gone(outcomes: Sequence[Outcome], kept: Catalogue) -> tuple[list[Outcome], list[Article]]:
+    """The outcomes, and the articles that were made of an address which answers now that there is nothing."""
+    known = [kept.at_place(one.location) if isinstance(one.error, GoneError) else None for one in outcomes]
+    return [one for one, article in zip(outcomes, known, strict=True) if not article], [*filter(None, known)]
+
+
+def _after(gone: Sequence[Article], site: Site) -> list[str]:
+    """What becomes of articles whose page is gone, by site.vanished; told. Where most pages are gone at once, a server or a
+    disk has failed rather than an editor decided: then nothing is withdrawn."""
+    told = [article for article in gone if not article.state]
+    many = len(told) > MANY_GONE and len(told) * 2 > site.kept.count()
+    policy = "warn" if many and site.settings.site.vanished == "withdraw" else site.settings.site.vanished
     if policy == "withdraw":
-        for article in gone:
-            editorial.take_back(kept, article, "its page is gone")
-        release.remember_withdrawn(kept, site.folder)
-    return [VANISHED[policy].format(title=article.title, place=article.location, guid=article.guid) for article in gone]
+        for article in told:
+            editorial.take_back(site.kept, article, "its page is gone")
+        release.remember_withdrawn(site.kept, site.folder)
+    rows = [] if policy == "keep" else told
+    return [VANISHED[policy].format(title=one.title, place=one.location, guid=one.guid) for one in rows]
 
 
 def _vanished(kept: Catalogue, locations: Sequence[str], out: Path) -> Iterator[Article]:
@@ -329,12 +349,13 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         new: list[int] = []
         site.watch.begin("saying", _weight(plan, recipe))
         heard = edition.said(plan, recipe, cache, _teller(site.watch, new))
-        made = edition.recorded(plan, heard, recipe, site.folder, cache, release.heard_before(site.kept, known))
+        before = edition.Before(known.heard_from, release.record_of(site.kept, known)) if known else None
+        made = edition.recorded(plan, heard, recipe, site.folder, cache, before)
         text = plan_text(document)
         from_where = release.Origin(
-            place_of(found, site.out), found.location, digest, site.key, text, _correction(document)
+            place_of(found, site.out), found.location, digest, site.key, text, corrections.of_page(document)
         )
-        record = release.keep(site.kept, site.folder, site.settings, made, from_where, document.published)
+        record = release.keep(site.kept, site.folder, site.settings, made, from_where)
         release.keep_doubts(site.kept, plan.guid, plan.script)
         release.keep_questions(site.kept, plan.guid, plan.document)
         site.web.taken(found.location, digest, found.changed)
@@ -407,17 +428,6 @@ def _refuse_draft(found: Found, site: Site, *, draft: bool) -> None:
 def _only_published(found: Found, *, draft: bool) -> None:
     if draft:
         raise NoArticleError(f"{found.location} is a draft, or says noindex: it is published when it no longer says so")
-
-
-CORRECTION = re.compile(
-    r"(?:更正|勘误|订正|Corrections?)(?:说明|声明|启事)?(?:\s*[（(][^）)]{1,30}[）)])?\s*[:：]\s*(.+)", re.DOTALL
-)
-
-
-def _correction(document: Document) -> str:
-    """What the page says was wrong: `更正：日期应为周二。` → `日期应为周二。`"""
-    found = (CORRECTION.fullmatch(block.text.strip()) for block in document.blocks)
-    return next((match[1] for match in found if match), "")
 
 
 class _TakenBack(Exception):  # noqa: N818 - no error: an editor has decided
@@ -497,13 +507,17 @@ def _planned(document: Document, found: Found, site: Site, recipe: Recipe) -> tu
             f"{found.location} would replace {known.title!r}, which was published from {known.place}: both go by {guid}. "
             "Rename one, mend its canonical address, or give the folder above both"
         )
-    script = read(plan.spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
+    script = segment(document)
+    if recipe.corrections == "spoken" and known:
+        script = corrections.spoken(script, release.corrections_of(kept, known, corrections.of_page(document)))
+    script = read(plan.spoken_label(script, recipe.label), recipe.lexicon, recipe.style)
     slug = (
         known.slug
         if known
         else plan.free_slug(partial(slug_of, document.title), guid, lambda name: kept.taken(name, guid))
     )
-    return plan.Plan(document, script, recipe.voice(document.lang), guid, slug), known
+    date = release.date_of(kept, known, guid, document.published)
+    return plan.Plan(document, script, recipe.voice(document.lang), guid, slug, date), known
 
 
 # ── before a build ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -38,7 +38,7 @@ SITE = (
     "feeds.opml",
     *(f"assets/{name}" for name in pages.ASSETS),
 )
-LISTS = ("index-*.html", "section-*.html", "lists/*.json")
+LISTS = ("index-*.html", "section-*.html", "lists/*.json", "lists/moved.*")
 BESIDE = (
     records.NAME, "chapters.json", "transcript.vtt", "transcript.json", "transcript.srt", "index.html", "embed.html",
     "chapters.vtt", "player.json", "oembed.json", "oembed.xml", "manifest.json",
@@ -103,6 +103,11 @@ def _withdrawn(root: Path) -> Iterator[tuple[str, str]]:
 def is_published(root: Path) -> bool:
     """Whether narrate has published here."""
     return any(name == "feed" for name, _ in _feeds(root))
+
+
+def address(root: Path) -> str:
+    """The address that the site was published for; "" where nothing is."""
+    return next((channel.findtext("link") or "" for name, channel in _feeds(root) if name == "feed"), "")
 
 
 def is_version_0_1(root: Path) -> bool:

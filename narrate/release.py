@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from narrate import __version__, catalogue, config
+from narrate import __version__, catalogue, config, corrections, sounds
 from narrate.cache import Cache, key_of
 from narrate.catalogue import Article, Asked, Catalogue, Doubted, Event, Listed
 from narrate.errors import BusyError, CatalogueError, CheckError, NarrateError, OutputError
@@ -169,7 +169,7 @@ def mend(kept: Catalogue, folder: Folder) -> tuple[list[str], list[str]]:
             kept.disown([name, SITE])
         elif not name.endswith(AUDIO):
             kept.change(article.guid, shown_from="")
-        elif name in sounds_of(records.record_of(kept.record(article.guid))):
+        elif name in sounds.sounds_of(records.record_of(kept.record(article.guid))):
             kept.change(article.guid, recipe="", heard_from="")
             silent.append(name)
         else:
@@ -182,11 +182,6 @@ def _has(root: Path, name: str, size: int) -> bool:
         return os.stat(f"{root}/{name}").st_size == size  # noqa: PTH116 - asked a hundred thousand times
     except OSError:
         return False
-
-
-def sounds_of(record: records.Record) -> tuple[str, ...]:
-    """The names of an edition's files of sound."""
-    return (record.audio, *(other.path for other in record.alternates))
 
 
 # ── one article's files ───────────────────────────────────────────────────────────────────────────────────────────
@@ -202,12 +197,16 @@ class Origin:
     source: str
     recipe: str
     text: str = ""
-    correction: str = ""  # what the page itself says was wrong
+    correction: tuple[str, str] = ("", "")  # when the page was put right, and what it says was wrong
 
 
-def heard_before(kept: Catalogue, known: Article | None) -> tuple[str, records.Record] | None:
-    """The key of the sound that an article has, and its record."""
-    return (known.heard_from, record_of(kept, known)) if known and known.heard_from else None
+def date_of(kept: Catalogue, known: Article | None, guid: str, told: datetime | None) -> str:
+    """When an article was published, ISO 8601: as its page says; else as it was, at first the day it came."""
+    if told:
+        return told.isoformat()
+    if known:
+        return record_of(kept, known).published
+    return kept.first_seen(guid, _now_text())
 
 
 def keep(
@@ -216,19 +215,17 @@ def keep(
     settings: Settings,
     made: records.Edition,
     origin: Origin,
-    published: datetime | None,
 ) -> records.Record:
-    """Lay out an article that was made, then keep it: from here on it is finished. A page that says no date keeps the one
-    that it had; at first it is that of the day it came.
+    """Lay out an article that was made, then keep it: from here on it is finished.
 
     Raises CheckError for what would disappoint someone: then neither happens.
     """
     known, show = kept.article(made.record.guid), config.podcast(settings)
     section = config.section_of(settings, (origin.location, made.record.link))
-    date = published.isoformat() if published else _first_date(kept, known, made.record.guid)
-    corrections = _corrections(kept, known, origin.correction)
-    record = msgspec.structs.replace(made.record, published=date, corrections=corrections)
+    record = msgspec.structs.replace(made.record, corrections=_told(kept, known, origin.correction))
     article, packed = _article(record, made.heard_from, section, origin, known), records.pack(made.laid)
+    if made.tagged:
+        article = msgspec.structs.replace(article, tagged_from=config.imprint_key(settings))
     if not known or not _shows_the_same(kept, known, article, packed, show):
         names = lay_out(folder, show, msgspec.structs.replace(record, section=section), made.laid)
         due = article.public or article.at <= this_moment()
@@ -239,39 +236,42 @@ def keep(
     return record
 
 
-def _corrections(kept: Catalogue, known: Article | None, new: str) -> tuple[tuple[str, str], ...]:
+def corrections_of(kept: Catalogue, known: Article | None, new: tuple[str, str]) -> corrections.Corrections:
     """Those of before, and what the page itself says that is new since it was public."""
     if known is None:
         return ()
+    when, why = new
     told = record_of(kept, known).corrections
-    if not (new and known.public) or new in (why for _, why in told):
-        return told
-    kept.tell(Event(known.guid, this_moment(), CORRECTED, new))
-    return (*told, (_now_text(), new))
+    return corrections.added(told, when or _now_text(), why) if known.public else told
+
+
+def _told(kept: Catalogue, known: Article | None, new: tuple[str, str]) -> corrections.Corrections:
+    """The same; what is new is kept as an event."""
+    every = corrections_of(kept, known, new)
+    if known and len(every) > len(record_of(kept, known).corrections):
+        kept.tell(Event(known.guid, this_moment(), CORRECTED, every[-1][1]))
+    return every
 
 
 def _now_text() -> str:
     return datetime.now(UTC).replace(microsecond=0).isoformat()
 
 
-def correct(kept: Catalogue, article: Article, why: str) -> None:
-    """Say in notes and on the page that it was corrected, and why. Its sound stays as it is."""
+def correct(kept: Catalogue, article: Article, why: str, *, spoken: bool) -> None:
+    """Say in notes, transcript and on the page that it was corrected, and why. Its sound stays as it is; where corrections
+    are spoken, the next build says it."""
     record = record_of(kept, article)
     record = msgspec.structs.replace(record, corrections=(*record.corrections, (_now_text(), why)))
     laid = kept.laid(article.guid)
     kept.take(
-        msgspec.structs.replace(article, revision=records.revision_of(record), shown_from=""),
+        msgspec.structs.replace(
+            article, revision=records.revision_of(record), shown_from="", recipe="" if spoken else article.recipe
+        ),
         records.dumps(record),
         laid,
     )
     kept.tell(Event(article.guid, this_moment(), CORRECTED, why))
     kept.keep_key(SITE, "")
-
-
-def _first_date(kept: Catalogue, known: Article | None, guid: str) -> str:
-    if known:
-        return record_of(kept, known).published
-    return kept.first_seen(guid, datetime.now(UTC).replace(microsecond=0).isoformat())
 
 
 def _article(record: records.Record, heard: str, section: str, origin: Origin, known: Article | None) -> Article:
@@ -293,6 +293,7 @@ def _article(record: records.Record, heard: str, section: str, origin: Origin, k
         public=known.public if known else 0,
         state="",
         text=origin.text,
+        tagged_from=known.tagged_from if known else "",
     )
 
 
@@ -372,11 +373,13 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
     from narrate.publish import pages, sidecars
 
     base, line = f"episodes/{record.slug}", laid.timeline
-    captions = sidecars.captions(line, laid.times)
+    said = {cue.text for cue in line.cues}
+    told = [one for one in corrections.lines(record.corrections, record.lang) if one not in said]
+    captions = sidecars.with_lines(sidecars.captions(line, laid.times), told)
     contents = {
         "chapters.json": sidecars.chapters_json(line.chapters),
         "transcript.vtt": sidecars.transcript_vtt(captions),
-        "transcript.json": sidecars.transcript_json(line),
+        "transcript.json": sidecars.transcript_json(sidecars.with_lines(line, told)),
         "transcript.srt": sidecars.transcript_srt(captions),
         **pages.episode_files(records.episode_of(record, show.url), show, laid.script, line, laid.times),
         "manifest.json": laid.manifest,
@@ -428,9 +431,11 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     where a feed itself would be broken, OutputError.
     """
     now, shows = this_moment(), config.shows(settings)
+    _settle_at(kept, folder.root, shows[0].url, now)
     _sort_into_sections(kept, settings)
     silent = [name for name in silent if not folder.pending(name).is_file()]
-    errors = [*_lay_out_stale(kept, folder, shows[0], now), *(_lost(folder, name) for name in silent)]
+    errors = [*_tag_anew(kept, folder, settings), *_lay_out_stale(kept, folder, shows[0], now)]
+    errors += (_lost(folder, name) for name in silent)
     site = _site_key(settings, shows)
     waiting = any(True for _ in folder.staged()) or any(True for _ in _due_sounds(folder, kept, now))
     if kept.made_from(SITE) == site and not kept.is_newly_due(now) and not waiting:
@@ -445,6 +450,16 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     kept.commit(moves, [name for name in gone if name not in staying], held, made, now, tuple(left_out))
     carry_out(kept, folder)
     return [*errors, *left_out.values()]
+
+
+def _settle_at(kept: Catalogue, root: Path, url: str, now: int) -> None:
+    """Note where the site is, and where it was; what an older narrate published tells it itself."""
+    if not kept.is_settled():
+        from narrate import recovery
+
+        if before := recovery.address(root):
+            kept.settled_at(before, now)
+    kept.settled_at(url, now)
 
 
 def _readable(kept: Catalogue, due: Sequence[Listed], url: str) -> tuple[list[Listed], dict[str, NarrateError]]:
@@ -509,6 +524,24 @@ def _sort_into_sections(kept: Catalogue, settings: Settings) -> None:
             if section != article.section and (section or article.location):
                 kept.change(article.guid, section=section, shown_from="")
         kept.keep_key(SECTIONS, key)
+
+
+def _tag_anew(kept: Catalogue, folder: Folder, settings: Settings) -> Iterator[NarrateError]:
+    """Write the tags of sound that were made for other settings anew, under the same names; needs no source."""
+    key, imprint = config.imprint_key(settings), config.imprint(settings)
+    for guid in kept.untagged(key):
+        article = kept.article(guid)
+        try:
+            record = msgspec.structs.replace(record_of(kept, article), section="") if article else None
+            if article is None or record is None or not sounds.are_there(folder, record):
+                continue  # told elsewhere
+            new = sounds.retagged(folder, record, imprint)
+        except NarrateError as error:
+            yield error
+            continue
+        shown = article.shown_from if new == record else ""
+        article = msgspec.structs.replace(article, tagged_from=key, shown_from=shown, revision=records.revision_of(new))
+        kept.take(article, records.dumps(new), kept.laid(guid))
 
 
 def _lay_out_stale(kept: Catalogue, folder: Folder, show: Podcast, now: int) -> Iterator[NarrateError]:
@@ -577,12 +610,44 @@ def _site_files(
         yield name, key_of(version=__version__, content=content), partial(str, content)
     for name, content in addresses.files(_addresses(kept, due)).items():
         yield name, key_of(version=__version__, content=content), partial(str, content)
+    yield from _moved_files(kept, shows, due)
     yield from _list_files(kept, shows, due)
     for show in shows:
         guid = kept.show_guid(show.name, feed.podcast_guid(show.feed_url))
         mine = [listed for listed in due if show.section in ("", listed.section)]
         mine_gone = tuple(one for one in gone if show.section in ("", one.section))
         yield from _feed_files(kept, replace(show, guid=guid, withdrawn=mine_gone), mine)
+
+
+def _moved_files(
+    kept: Catalogue, shows: Sequence[Podcast], due: Sequence[Listed]
+) -> Iterator[tuple[str, str, Callable[[], str]]]:
+    """What the server of an old address has to know."""
+    from narrate.publish import moved
+
+    former = [(url, until) for url, until in kept.former() if url != config.LOCAL_URL]
+    key = _key(shows, due, former) if former else ""
+    for name in (moved.LIST, *moved.SERVERS) if former else ():
+        yield name, key, partial(_moved, kept, name, former, shows, due)
+
+
+def _moved(
+    kept: Catalogue, name: str, former: Sequence[tuple[str, int]], shows: Sequence[Podcast], due: Sequence[Listed]
+) -> str:
+    from narrate.publish import moved
+
+    return dict(moved.files(_had(kept, former, shows, due), shows[0].url))[name]
+
+
+def _had(
+    kept: Catalogue, former: Sequence[tuple[str, int]], shows: Sequence[Podcast], due: Sequence[Listed]
+) -> list[tuple[str, list[str]]]:
+    """Each old address with the names that it had: feeds, pages, and sound, which keeps its name."""
+    names = [(0, f"{show.name}.xml") for show in shows] + [(0, "index.html")]
+    for listed in due:
+        names.append((listed.at, f"episodes/{listed.slug}/index.html"))
+        names += ((listed.at, name) for name in sounds.sounds_of(records.record_of(kept.record(listed.guid))))
+    return [(url, [name for at, name in names if at <= until]) for url, until in former]
 
 
 def _addresses(kept: Catalogue, due: Sequence[Listed]) -> Iterator[tuple[str, str]]:
@@ -721,7 +786,7 @@ def _taken_back(kept: Catalogue) -> tuple[list[str], list[str]]:
 def _sounds_known(kept: Catalogue, article: Article) -> tuple[str, ...]:
     """No name where the record can't be read: nobody can tell then which sound is the last."""
     try:
-        return sounds_of(record_of(kept, article))
+        return sounds.sounds_of(record_of(kept, article))
     except CatalogueError:
         return ()
 
@@ -798,7 +863,7 @@ def prune(out: Path, clips_of: float | None = None) -> list[str]:
     if not (out / STATE).is_dir():
         raise OutputError(f"{out} holds nothing of narrate's: give the folder that `narrate build` made")
     with at_work(out, "prune") as (kept, folder):
-        used = {name for article in kept.articles("state = ''") for name in sounds_of(record_of(kept, article))}
+        used = {name for article in kept.articles("state = ''") for name in sounds.sounds_of(record_of(kept, article))}
         used.update(name for article in kept.articles("state != ''") for name in _sounds_known(kept, article))
         old = [name for name, _ in kept.files() if name.endswith(AUDIO) and name not in used]
         there = [name for name in old if (out / name).is_file()]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -9,13 +12,16 @@ from typing import TYPE_CHECKING
 import feedparser
 import msgspec
 import pytest
-from conftest import contents
-from test_catalogue import QUIET, build, canonical, items, page
+from conftest import article, contents
+from test_catalogue import QUIET, Silent, build, canonical, items, page
+from test_sources import Site, news
 
-from narrate import check, config, editorial, release
+from narrate import check, config, corrections, editorial, pipeline, release
 from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, CheckError, SourceError
-from narrate.model import Source
+from narrate.model import Document, Paragraph, Source
+from narrate.publish import moved
+from narrate.sources import web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +33,20 @@ def sql(dist: Path, query: str, *values: object) -> None:
         db.execute(query, values)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """Three pages of ours, built."""
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three pages of ours, built; tests leave it as it is."""
+    where = tmp_path_factory.mktemp("built")
     for n in (1, 2, 3):
-        page(tmp_path / "in" / f"{n}.html", f"第{n}篇文章的标题", f"2024-03-0{n} 09:30:00")
-    build(tmp_path / "in", out=tmp_path / "dist")
-    return tmp_path
+        page(where / "in" / f"{n}.html", f"第{n}篇文章的标题", f"2024-03-0{n} 09:30:00")
+    build(where / "in", out=where / "dist")
+    return where
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    """A copy of them: both folders may move together."""
+    return shutil.copytree(built, tmp_path, dirs_exist_ok=True)
 
 
 # ── one faulty article ────────────────────────────────────────────────────────────────────────────────────────────
@@ -134,6 +147,59 @@ def test_a_page_that_vanished(policy: str, left: int, told: int, site: Path) -> 
     assert len(items(site / "dist")) == left
 
 
+@pytest.fixture
+def server() -> Iterator[Site]:
+    made = Site()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+def told_of(server: Site, dist: Path, policy: str) -> tuple[pipeline.Report, int]:
+    """A build of the server's feed under this policy, and how many episodes there are then."""
+    settings = msgspec.structs.replace(QUIET, site=msgspec.structs.replace(QUIET.site, vanished=policy))
+    report = pipeline.build([f"{server.base}/feed.xml"], dist, settings, "tone", Silent())
+    return report, len(items(dist))
+
+
+def test_an_address_that_answers_that_it_is_gone(server: Site, tmp_path: Path) -> None:
+    news(server, 3)
+    told_of(server, tmp_path, "warn")
+    page = server.pages.pop("/news/1.html")
+    server.pages["/news/2.html"] = lambda answer: answer.send_error(410)
+    server.pages["/news/0.html"] = lambda answer: answer.send_error(403)
+    for policy, left, told in (("keep", 3, 0), ("warn", 3, 2), ("withdraw", 1, 2), ("withdraw", 1, 0)):
+        report, there = told_of(server, tmp_path, policy)
+        assert (there, report.notice.count("条消息")) == (left, told), policy
+        assert [str(error).split()[2] for error in report.errors] == ["403:"], "forbidden is not gone"
+    server.pages["/news/1.html"] = page
+    assert told_of(server, tmp_path, "withdraw")[1] == 1, "until an editor restores it"
+
+
+def test_an_address_that_never_was_an_article_is_an_error(server: Site, tmp_path: Path) -> None:
+    news(server, 2)
+    server.pages.pop("/news/1.html")
+    report, there = told_of(server, tmp_path, "withdraw")
+    assert there == 1
+    assert [type(error) for error in report.errors] == [web._NothingError]  # noqa: SLF001 - what is told, not what is caught
+
+
+def test_a_server_that_has_lost_its_pages_withdraws_nothing(
+    server: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "MANY_GONE", 2)
+    news(server, pipeline.MANY_GONE + 2)
+    told_of(server, tmp_path, "withdraw")
+    gone = [path for path in server.pages if path.startswith("/news/")]
+    for path in gone[: pipeline.MANY_GONE + 1]:
+        del server.pages[path]
+    report, there = told_of(server, tmp_path, "withdraw")
+    assert there == pipeline.MANY_GONE + 2
+    assert report.notice.count("条消息") == pipeline.MANY_GONE + 1
+    server.pages[gone[0]] = article("第0条消息：早市搬迁", date="2025-03-01 08:00").encode()
+    assert told_of(server, tmp_path, "withdraw")[1] == 2, "so many may be one day's work"
+
+
 # ── before its hour ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -214,7 +280,8 @@ def test_a_correction_is_told_in_notes_and_on_the_page(site: Path) -> None:
         build(site / "in", out=dist)
         assert items(dist) == before
         told = traces(dist, "日期应为周二")
-        assert {name.rsplit("/", 1)[-1] for name in told} == {"feed.xml", "index.html", "episode.json"}
+        assert {name.rsplit("/", 1)[-1] for name in told} == {
+            "feed.xml", "index.html", "episode.json", "transcript.vtt", "transcript.srt", "transcript.json"}  # fmt: skip
         entries = {entry.title: entry for entry in feedparser.parse((dist / "feed.xml").read_bytes()).entries}
         assert "更正（" in entries["第2篇文章的标题"].content[0].value
         assert entries["第3篇文章的标题"].content[0].value.count("地点应为二楼") <= 2, "in the lead and as a correction"
@@ -225,6 +292,58 @@ def test_a_correction_is_told_in_notes_and_on_the_page(site: Path) -> None:
     assert [(what, why) for _, what, why in editorial.history(dist, before["第3篇文章的标题"])] == [
         ("corrected", "地点应为二楼。")
     ]
+
+
+def put_right(path: Path, line: str, when: str = "2024-04-01T10:00:00+08:00") -> None:
+    text = path.read_text("utf-8").replace(
+        "</title>", f"</title><meta property='article:modified_time' content='{when}'>"
+    )
+    path.write_text(text.replace("</h1>", f"</h1><p>{line}</p>"), "utf-8")
+
+
+def test_a_correction_is_dated_by_its_page_and_spoken_where_that_is_asked(site: Path) -> None:
+    dist, before = site / "dist", items(site / "dist")
+    spoken = msgspec.structs.replace(QUIET, site=msgspec.structs.replace(QUIET.site, corrections="spoken"))
+    put_right(site / "in" / "3.html", "更正：地点应为二楼。")
+    editorial.correct(dist, before["第2篇文章的标题"], "日期应为周二", spoken)
+    silent = next(dist.glob("episodes/di-2*/transcript.json")).read_text("utf-8")
+    assert "日期应为周二" in silent, "shown until it is said"
+    for _ in range(2):
+        assert not build(site / "in", out=dist, settings=spoken).errors
+        assert items(dist) == before
+        for number, line in ((2, "日期应为周二"), (3, "（2024-04-01）：地点应为二楼。")):
+            (folder,) = dist.glob(f"episodes/di-{number}*")
+            rows = json.loads((folder / "transcript.json").read_text("utf-8"))["segments"]
+            (said,) = [row for row in rows if line in row["body"] and "更正（" in row["body"]]
+            assert said["endTime"] - said["startTime"] > 1, "it is heard"
+            assert [row["body"] for row in rows].index(said["body"]) == 2, "after the label and the headline"
+            page = (folder / "index.html").read_text("utf-8")
+            assert page.count(f"更正（{said['body'][3:13]}）") == 1, "said and shown, but once in the text"
+    assert list(check.site(dist, config.sound(spoken))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("更正：日期应为周二。", "日期应为周二。"),
+        ("【更正】本文误写了日期，应为周二。", "本文误写了日期，应为周二。"),
+        ("（更正：日期应为周二。）", "日期应为周二。"),
+        ("*更正说明：日期应为周二", "日期应为周二"),
+        ("勘误（3月5日）：日期应为周二", "日期应为周二"),
+        ("2024年3月6日更正：日期应为周二", "日期应为周二"),
+        ("本报更正：日期应为周二", "日期应为周二"),
+        ("编者注：日期有误，现已更正为周二。", "日期有误，现已更正为周二。"),
+        ("Correction: it was Tuesday.", "it was Tuesday."),
+        ("更正昨天的说法并不容易。", ""),
+        ("馆长说：“错了就更正。”", ""),
+        ("公司更正了年报：利润下降。", ""),
+        ("编者注：本文作者是馆员。", ""),
+        ("更正：" + "长" * corrections.LONGEST, ""),
+    ],
+)
+def test_lines_that_are_corrections(line: str, why: str) -> None:
+    document = Document("题", "zh-CN", (Paragraph("今天图书馆开门。"), Paragraph(line)))
+    assert corrections.of_page(document) == ("", why)
 
 
 def test_feeds_and_pages_of_feeds_that_are_no_more_go(site: Path) -> None:
@@ -240,13 +359,51 @@ def test_feeds_and_pages_of_feeds_that_are_no_more_go(site: Path) -> None:
     assert [path.name for path in dist.glob("*.xml")] == ["feed.xml"]
 
 
+def at(url: str, **more: object) -> config.Settings:
+    site = msgspec.structs.replace(QUIET.site, url=url, author="a", email="l@example.cn", **more)
+    return msgspec.structs.replace(QUIET, site=site)
+
+
 def test_a_feed_that_moved_says_so_while_asked(site: Path) -> None:
-    moved = msgspec.structs.replace(
-        QUIET.site, url="https://audio.example.org/", moved=True, author="a", email="l@example.cn"
-    )
-    before = items(site / "dist")
-    build(site / "in", out=site / "dist", settings=msgspec.structs.replace(QUIET, site=moved))
-    feed = (site / "dist" / "feed.xml").read_text("utf-8")
+    before, dist = items(site / "dist"), site / "dist"
+    build(site / "in", out=dist, settings=at("https://a.example/listen/"))
+    assert not list(dist.glob("lists/moved.*")), "nobody knows the address of a trial"
+    build(site / "in", out=dist, settings=at("https://audio.example.org/", moved=True))
+    feed = (dist / "feed.xml").read_text("utf-8")
     assert "<itunes:new-feed-url>https://audio.example.org/feed.xml<" in feed
-    assert items(site / "dist") == before
-    assert {name.rsplit(".", 1)[-1] for name in traces(site / "dist", "127.0.0.1")} <= {"mp3"}, "until prune"
+    assert items(dist) == before
+    assert traces(dist, "127.0.0.1") == []
+    assert {name.rsplit(".", 1)[0] for name in traces(dist, "a.example")} == {"lists/moved", "lists/moved.nginx", "lists/moved.apache"}  # fmt: skip
+    lines = dict(line.split() for line in (dist / "lists" / "moved.txt").read_text("utf-8").splitlines())
+    assert lines["https://a.example/listen/feed.xml"] == "https://audio.example.org/feed.xml"
+    for entry in feedparser.parse(feed).entries:
+        old = entry.enclosures[0].href.replace("audio.example.org", "a.example/listen")
+        assert lines[old] == entry.enclosures[0].href
+    build(site / "in", out=dist, settings=at("https://a.example/listen/"))
+    assert "https://audio.example.org/feed.xml https://a.example/listen/feed.xml" in (
+        dist / "lists" / "moved.txt"
+    ).read_text("utf-8")
+    assert list(check.site(dist, config.sound(QUIET))) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "asked", "sent"),
+    [
+        ("https://a.cn/", "https://b.cn/x/", "/feed.xml", "https://b.cn/x/feed.xml"),
+        ("https://a.cn/x.y/", "https://b.cn/", "/x.y/episodes/1/", "https://b.cn/episodes/1/"),
+        ("https://a.cn/x.y/", "https://b.cn/", "/xzy/episodes/1/", ""),
+        ("https://a.cn/", "https://a.cn/listen/", "/feed.xml", "https://a.cn/listen/feed.xml"),
+        ("https://a.cn/", "https://a.cn/listen/", "/listen/feed.xml", ""),
+        ("https://a.cn/listen/", "https://a.cn/", "/listen/feed.xml", "https://a.cn/feed.xml"),
+        ("http://a.cn/", "https://a.cn/", "/feed.xml", "https://a.cn/feed.xml"),
+    ],
+)
+def test_a_server_sends_on_what_was_at_an_old_address_and_nothing_else(
+    old: str, new: str, asked: str, sent: str
+) -> None:
+    made = dict(moved.files([(old, ["feed.xml"])], new))
+    assert made[moved.LIST] == f"{old}feed.xml {new}feed.xml\n"
+    for name, look in (("nginx", 1), ("apache", 2)):
+        rule = made[f"lists/moved.{name}.conf"].splitlines()[1].split()
+        found = re.search(rule[look], asked)
+        assert (found.expand(rule[look + 1].replace("$1", r"\1")) if found else "") == sent

@@ -121,11 +121,13 @@ class Laid(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An article as it was made: its record, what its pages are made from, and the key of its sound."""
+    """An article as it was made: its record, what its pages are made from, the key of its sound, and whether the tags of
+    its files are of now."""
 
     record: Record
     laid: Laid
     heard_from: str
+    tagged: bool
 
 
 def pack(laid: Laid) -> bytes:

@@ -61,6 +61,14 @@ def _shown(timeline: Timeline) -> list[Cue]:
     return [cue for cue in timeline.cues if cue.end > cue.start and cue_text(cue.text)]
 
 
+def with_lines(timeline: Timeline, lines: Sequence[str]) -> Timeline:
+    """The timeline with lines that nobody says, shown in the silence before the first word: `更正（…）：…`"""
+    quiet = timeline.cues[0].start if timeline.cues else 0
+    ends = [quiet * n // max(1, len(lines)) for n in range(len(lines) + 1)]
+    cues = (Cue(start, end, line) for line, (start, end) in zip(lines, pairwise(ends), strict=True))
+    return replace(timeline, cues=(*cues, *timeline.cues))
+
+
 def captions(timeline: Timeline, times: Sequence[Sequence[tuple[int, int]]] = ()) -> Timeline:
     """The timeline with cues to be read at a glance: none longer than 8 s or wider than two lines, cut where the sentence
     breathes. `times` says, a row a cue, which character is heard how many milliseconds after the cue's start; where it says
