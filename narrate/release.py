@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from narrate.config import Settings
     from narrate.lexicons import Unsure
     from narrate.model import Document, Episode, Podcast, Script
+    from narrate.publish.feed import Leaf
     from narrate.publish.pages import Sheet
     from narrate.recovery import Recovered
 
@@ -419,7 +420,7 @@ def claim(kept: Catalogue, folder: Folder, settings: Settings, more: int) -> Non
     ]
     most = kept.count() + more
     for show in config.shows(settings):
-        names += (feed.page_name(show, number) for number in range(1, 2 + most // show.page_size))
+        names += (leaf.name for leaf in feed.leaves(show, most))
     for name in names:
         folder.free(name)
 
@@ -683,19 +684,16 @@ def _feed_files(
     newest = _episode(kept, mine[0], show.url).published if mine else None
     told = kept.last_event()
     built = max(newest, datetime.fromtimestamp(told / 1000, UTC)) if newest and told else newest
-    first, show, size = replace(show, built=built), replace(show, withdrawn=()), show.page_size
-    count = max(1, -(-len(mine) // size))
-    for number in range(1, count + 1):
-        items = mine[(number - 1) * size : number * size]
-        page = first if number == 1 else show
-        key = _key([page], items, number, count)
-        yield feed.page_name(show, number), key, partial(_feed_page, kept, page, items, number, count)
+    first, show = replace(show, built=built), replace(show, withdrawn=())
+    for leaf in feed.leaves(show, len(mine)):
+        items, page = leaf.of(mine), show if leaf.start else first
+        yield leaf.name, _key([page], items, leaf.links), partial(_feed_page, kept, page, items, leaf)
 
 
-def _feed_page(kept: Catalogue, show: Podcast, items: Sequence[Listed], number: int, count: int) -> bytes:
+def _feed_page(kept: Catalogue, show: Podcast, items: Sequence[Listed], leaf: Leaf) -> bytes:
     from narrate.publish import feed
 
-    return feed.feed_page(show, [_episode(kept, listed, show.url) for listed in items], number, count)
+    return feed.feed_page(show, [_episode(kept, listed, show.url) for listed in items], leaf)
 
 
 def _episode(kept: Catalogue, listed: Listed, url: str) -> Episode:

@@ -33,7 +33,7 @@ from narrate.model import (
 )
 from narrate.publish.clean_text import shorten, xml_safe
 from narrate.publish.cover import drawn_cover, site_cover, small
-from narrate.publish.feed import feed_xml, podcast_guid
+from narrate.publish.feed import feed_xml, leaves, podcast_guid
 from narrate.publish.pages import index_page, listening_page
 from narrate.publish.sidecars import LONGEST, WIDEST, captions, chapters_json, columns, timestamp, transcript_vtt
 from narrate.publish.slug import slug_of
@@ -252,3 +252,25 @@ def test_the_site_cover_is_cut_square(tmp_path) -> None:  # noqa: ANN001
     (tmp_path / "bad.png").write_bytes(b"no picture")
     with pytest.raises(ConfigError, match="no picture"):
         site_cover(tmp_path / "bad.png")
+
+
+@given(st.integers(0, 60), st.integers(1, 9))
+def test_a_new_item_changes_the_feed_and_the_last_page_begun(count: int, size: int) -> None:
+    show = replace(PODCAST, page_size=size)
+
+    def pages(total: int) -> dict[str, tuple[list[int], object]]:
+        items = list(range(total, 0, -1))
+        return {leaf.name: (list(leaf.of(items)), leaf.links) for leaf in leaves(show, total)}
+
+    before, after = pages(count), pages(count + 1)
+    assert [item for held, _ in after.values() for item in held] == list(range(count + 1, 0, -1)), "each once"
+    assert len(after) == max(1, -(-(count + 1) // size))
+    changed = {name for name in after if before.get(name) != after[name]}
+    begun = len(after) > len(before)
+    assert len(changed) <= 2 + begun, "a page that is begun is the newer neighbour of the last"
+    assert {name for name in after if name in before and before[name][0] != after[name][0]} <= set(list(after)[:2])
+    for name, (_, links) in after.items():
+        by = dict(links)
+        if "next" in by:
+            assert dict(after[by["next"]][1])["previous"] == name
+        assert ("next" in by) == (name != list(after)[-1])

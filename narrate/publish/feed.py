@@ -10,9 +10,10 @@ from __future__ import annotations
 import html
 import uuid
 from base64 import b64encode
+from dataclasses import dataclass
 from email.utils import format_datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lxml import etree
 
@@ -39,27 +40,54 @@ MOST_TITLE = 255  # characters
 MOST_CHAPTER = 39  # characters of a chapter's title in the notes: Spotify reads fewer than 40
 SOUNDBITE = (15_000, 120_000)  # milliseconds, least and most
 
+T = TypeVar("T")
 # An element: its name ("itunes:author"), text, attributes, children.
 Element = tuple[str, str, dict[str, str], "list[Element]"]
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A file of a feed: its name, which of the items (the newest first) it holds, and its links to others by `rel`."""
+
+    name: str
+    start: int
+    end: int
+    links: tuple[tuple[str, str], ...] = ()
+
+    def of(self, items: Sequence[T]) -> Sequence[T]:
+        """Its part of the whole."""
+        return items[self.start : self.end]
+
+
+def leaves(podcast: Podcast, count: int) -> list[Leaf]:
+    """The files of a feed of so many items: the newest stand in the feed itself; all before them on pages that are numbered
+    from the oldest, `feed-2.xml`, `feed-3.xml`, so that a new item changes the feed and the last page begun."""
+    size = max(1, podcast.page_size)
+    pages = range(2 + max(0, -(-(count - size) // size)) - 1, 1, -1)
+    names = [f"{podcast.name}.xml", *(f"{podcast.name}-{number}.xml" for number in pages)]
+    spans = [(0, min(size, count)), *((max(size, count - (n - 1) * size), count - (n - 2) * size) for n in pages)]
+    return [
+        Leaf(name, *span, _links(names, place)) for place, (name, span) in enumerate(zip(names, spans, strict=True))
+    ]
+
+
+def _links(names: Sequence[str], place: int) -> tuple[tuple[str, str], ...]:
+    if len(names) == 1:
+        return ()
+    beside = {"previous": place - 1, "next": place + 1}
+    near = ((rel, names[n]) for rel, n in beside.items() if 0 <= n < len(names))
+    return (("first", names[0]), *near, ("last", names[-1]))
+
+
 def feed_pages(podcast: Podcast) -> Iterator[tuple[str, bytes]]:
     """The feed's files by name, the newest items first; each is made only when it is asked for."""
-    size = max(1, podcast.page_size)
-    count = max(1, -(-len(podcast.episodes) // size))
-    for number in range(1, count + 1):
-        items = podcast.episodes[(number - 1) * size : number * size]
-        yield page_name(podcast, number), feed_page(podcast, items, number, count)
+    for leaf in leaves(podcast, len(podcast.episodes)):
+        yield leaf.name, feed_page(podcast, leaf.of(podcast.episodes), leaf)
 
 
 def feed_xml(podcast: Podcast) -> bytes:
-    """The feed's first page, UTF-8."""
+    """The feed itself, UTF-8."""
     return next(feed_pages(podcast))[1]
-
-
-def page_name(podcast: Podcast, number: int) -> str:
-    """`feed.xml`, `feed-2.xml`, …"""
-    return f"{podcast.name}.xml" if number == 1 else f"{podcast.name}-{number}.xml"
 
 
 def podcast_guid(feed_url: str) -> str:
@@ -78,15 +106,15 @@ def opml(podcasts: Sequence[Podcast]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
-def feed_page(podcast: Podcast, items: Sequence[Episode], number: int, count: int) -> bytes:
-    """One of `count` pages, UTF-8, with these items; the podcast's own episodes are not looked at."""
+def feed_page(podcast: Podcast, items: Sequence[Episode], leaf: Leaf) -> bytes:
+    """A file of the feed, UTF-8, with these items; the podcast's own episodes are not looked at."""
     stream = BytesIO()
     with (
         etree.xmlfile(stream, encoding="utf-8") as xml,
         xml.element("rss", {"version": "2.0"}, nsmap=NAMESPACES),
         xml.element("channel"),
     ):
-        for element in (*_channel(podcast, number), *_paging(podcast, number, count)):
+        for element in (*_channel(podcast, leaf), *_paging(podcast, leaf)):
             _write(xml, element)
         for episode in items:
             _write(xml, ("item", "", {}, list(_item(episode))))
@@ -96,8 +124,8 @@ def feed_page(podcast: Podcast, items: Sequence[Episode], number: int, count: in
 # ── the channel ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _channel(podcast: Podcast, number: int) -> Iterator[Element]:
-    here = podcast.url + page_name(podcast, number)
+def _channel(podcast: Podcast, leaf: Leaf) -> Iterator[Element]:
+    here = podcast.url + leaf.name
     yield _text("title", podcast.title[:MOST_TITLE])
     yield "atom:link", "", {"href": here, "rel": "self", "type": "application/rss+xml"}, []
     yield _text("link", podcast.url)
@@ -127,18 +155,13 @@ def _channel(podcast: Podcast, number: int) -> Iterator[Element]:
         yield _text("podcast:license", podcast.licence)
     if podcast.built:
         yield _text("lastBuildDate", format_datetime(podcast.built))
-    for gone in podcast.withdrawn if number == 1 else ():  # https://www.rfc-editor.org/rfc/rfc6721
+    for gone in podcast.withdrawn if leaf.start == 0 else ():  # https://www.rfc-editor.org/rfc/rfc6721
         yield "at:deleted-entry", "", {"ref": gone.guid, "when": gone.when.isoformat()}, []
 
 
-def _paging(podcast: Podcast, number: int, count: int) -> Iterator[Element]:
-    if count == 1:
-        return
-    pages = {"first": 1, "previous": number - 1, "next": number + 1, "last": count}
-    for rel, page in pages.items():
-        if 1 <= page <= count:
-            href = podcast.url + page_name(podcast, page)
-            yield "atom:link", "", {"href": href, "rel": rel, "type": "application/rss+xml"}, []
+def _paging(podcast: Podcast, leaf: Leaf) -> Iterator[Element]:
+    for rel, name in leaf.links:
+        yield "atom:link", "", {"href": podcast.url + name, "rel": rel, "type": "application/rss+xml"}, []
 
 
 # ── an item ───────────────────────────────────────────────────────────────────────────────────────────────────────
