@@ -111,7 +111,7 @@ class Article(msgspec.Struct, frozen=True):
     title: str
     at: int  # milliseconds since 1970: its date
     link: str = ""  # the address of the original
-    section: str = ""
+    section: str = ""  # the names of the feeds of their own that it stands in, a blank between them
     source: str = ""  # digest of the source's bytes
     recipe: str = ""  # digest of the rules, settings and version it was read with
     heard_from: str = ""  # all that decides its sound

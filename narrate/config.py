@@ -117,11 +117,13 @@ class Levels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A feed of its own for some of the articles: those whose address or path holds `match` (a shell pattern)."""
+    """A feed of its own for some of the articles: those whose address or path fits `match` (a shell pattern), and those that
+    have one of these tags or categories."""
 
     name: str
     title: str
-    match: str
+    match: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class Delivery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -321,6 +323,8 @@ def _unlawful(settings: Settings) -> Iterator[str]:
     if settings.sources.address and not settings.sources.address.startswith(("https://", "http://")):
         yield f"sources.address is {settings.sources.address!r}, and has to begin with https://"
     for part in settings.feeds:
+        if not part.match and not part.tags:
+            yield f"feeds: {part.name!r} has neither match nor tags: nothing would be in it"
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,40}", part.name) or part.name in ("feed", "index"):
             yield f"feeds: the name {part.name!r} has to be plain: a-z, 0-9 and -"
 
@@ -464,11 +468,18 @@ def shows(settings: Settings) -> list[Podcast]:
     ]
 
 
-def section_of(settings: Settings, places: tuple[str, ...]) -> str:
-    """The part that an article of these places (file, address) belongs to; "" where no part is its."""
+def sections_of(settings: Settings, places: tuple[str, ...], tags: tuple[str, ...]) -> str:
+    """The names of the parts that an article of these places (file, address) and tags belongs to, a blank between them."""
+    found = (part.name for part in settings.feeds if _takes(part, places, tags))
+    return " ".join(sorted(found))
+
+
+def _takes(part: Part, places: tuple[str, ...], tags: tuple[str, ...]) -> bool:
     from fnmatch import fnmatch
 
-    return next((part.name for part in settings.feeds if any(fnmatch(place, part.match) for place in places)), "")
+    wanted = {tag.casefold() for tag in part.tags}
+    by_place = part.match and any(fnmatch(place, part.match) for place in places)
+    return bool(by_place) or any(tag.casefold() in wanted for tag in tags)
 
 
 @dataclass(frozen=True, slots=True)

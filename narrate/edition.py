@@ -196,6 +196,7 @@ def _record_of(plan: Plan, heard: Said, line: Timeline) -> records.Record:
         image=document.image_url if document.image_url.startswith(("https://", "http://")) else "",
         image_alt=document.image_alt,
         breaks=_breaks(plan.script),
+        tags=document.tags,
     )
 
 

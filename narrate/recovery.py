@@ -69,8 +69,8 @@ def published(root: Path) -> Recovered:
     for name, channel in feeds.items():
         for record in _items(root, _first(name, feeds), channel):
             known = listed.setdefault(record.slug, record)
-            if record.section and not known.section:
-                listed[record.slug] = msgspec.structs.replace(known, section=record.section)
+            sections = {*known.section.split(), *record.section.split()}
+            listed[record.slug] = msgspec.structs.replace(known, section=" ".join(sorted(sections)))
     withdrawn = dict(_withdrawn(root))
     found, lost = dict(listed), []
     for folder in sorted(path for path in (root / "episodes").glob("*") if path.is_dir()):

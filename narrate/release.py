@@ -222,7 +222,7 @@ def keep(
     Raises CheckError for what would disappoint someone: then neither happens.
     """
     known, show = kept.article(made.record.guid), config.podcast(settings)
-    section = config.section_of(settings, (origin.location, made.record.link))
+    section = config.sections_of(settings, (origin.location, made.record.link), made.record.tags)
     record = msgspec.structs.replace(made.record, corrections=_told(kept, known, origin.correction))
     article, packed = _article(record, made.heard_from, section, origin, known), records.pack(made.laid)
     if made.tagged:
@@ -515,16 +515,32 @@ SITE, SECTIONS = "(site)", "(sections)"  # names of keys that are no files
 
 
 def _sort_into_sections(kept: Catalogue, settings: Settings) -> None:
-    """Which feed of its own each article belongs to, where the feeds are others than before."""
+    """Which feeds of their own each article belongs to, where the feeds are others than before."""
     key = key_of(feeds=msgspec.to_builtins(settings.feeds))
     if kept.made_from(SECTIONS) == key:
         return
     with kept.transaction():
         for article in list(kept.articles()):
-            section = config.section_of(settings, (article.location, article.link))
-            if section != article.section and (section or article.location):
+            tags = _tags_of(kept, article) if any(part.tags for part in settings.feeds) else ()
+            section = config.sections_of(settings, (article.location, article.link), tags)
+            if not article.location:  # nobody knows where it came from: what it belongs to, it keeps
+                names = {part.name for part in settings.feeds}.intersection(article.section.split())
+                section = " ".join(sorted(names.union(section.split())))
+            if section != article.section:
                 kept.change(article.guid, section=section, shown_from="")
         kept.keep_key(SECTIONS, key)
+
+
+def _tags_of(kept: Catalogue, article: Article) -> tuple[str, ...]:
+    try:
+        return record_of(kept, article).tags
+    except CatalogueError:  # told elsewhere
+        return ()
+
+
+def _is_in(show: Podcast, sections: str) -> bool:
+    """Whether what belongs to these sections stands in the feed."""
+    return not show.section or show.section in sections.split()
 
 
 def _tag_anew(kept: Catalogue, folder: Folder, settings: Settings) -> Iterator[NarrateError]:
@@ -615,8 +631,8 @@ def _site_files(
     yield from _list_files(kept, shows, due)
     for show in shows:
         guid = kept.show_guid(show.name, feed.podcast_guid(show.feed_url))
-        mine = [listed for listed in due if show.section in ("", listed.section)]
-        mine_gone = tuple(one for one in gone if show.section in ("", one.section))
+        mine = [listed for listed in due if _is_in(show, listed.section)]
+        mine_gone = tuple(one for one in gone if _is_in(show, one.section))
         yield from _feed_files(kept, replace(show, guid=guid, withdrawn=mine_gone), mine)
 
 
@@ -714,7 +730,7 @@ def _list_files(
     from narrate.publish import listing, pages
 
     for show in shows:
-        mine = [listed for listed in due if show.section in ("", listed.section)]
+        mine = [listed for listed in due if _is_in(show, listed.section)]
         title = pages.part_title(show) if show.section else ""
         for sheet in pages.sheets(show.section, title, len(mine)):
             rows = sheet.of(mine)

@@ -359,6 +359,29 @@ def test_feeds_and_pages_of_feeds_that_are_no_more_go(site: Path) -> None:
     assert [path.name for path in dist.glob("*.xml")] == ["feed.xml"]
 
 
+def test_an_article_stands_in_every_feed_that_it_fits_and_in_those_that_come_later(site: Path) -> None:
+    dist = site / "dist"
+    post = "---\ntitle: 第4篇文章的标题\ndate: 2024-03-04\ntags: [生活, Cycling]\n---\n\n今天天气很好，大家一起去河边骑车，一直骑到傍晚才回家。\n"
+    (site / "in" / "4.md").write_text(post, "utf-8")
+    parts = (
+        config.Part("odd", "单数", "*[13].html"),
+        config.Part("pages", "网页", "*.html"),
+        config.Part("life", "生活", tags=("生活", "别的")),
+        config.Part("ride", "骑车", "*1.html", ("cycling",)),
+    )
+    fits = {"odd": "13", "pages": "123", "life": "4", "ride": "14"}
+    for count in (1, 2, 4, 3):  # feeds come, and go
+        report = build(site / "in", out=dist, settings=msgspec.structs.replace(QUIET, feeds=parts[:count]))
+        assert report.unchanged == (3 if count == 1 else 4), "nothing is read again for it"
+        for name, numbers in list(fits.items())[:count]:
+            assert {title[1] for title in items(dist, f"{name}.xml")} == set(numbers), name
+        assert len(list(dist.glob("*.xml"))) == 1 + count
+    (dist / ".narrate" / "catalogue.db").unlink()
+    release.rebuild(dist)
+    assert editorial.release_due(dist, msgspec.structs.replace(QUIET, feeds=parts[:3])) == []
+    assert {title[1] for title in items(dist, "pages.xml")} == set("123"), "nor is it forgotten without the pages"
+
+
 def at(url: str, **more: object) -> config.Settings:
     site = msgspec.structs.replace(QUIET.site, url=url, author="a", email="l@example.cn", **more)
     return msgspec.structs.replace(QUIET, site=site)

@@ -61,6 +61,7 @@ class Record(msgspec.Struct, frozen=True):
     image: str = ""  # the address of the article's own picture
     image_alt: str = ""
     breaks: tuple[int, ...] = ()  # characters of the title before which a word begins
+    tags: tuple[str, ...] = ()  # categories, then tags, as the page names them
 
 
 def episode_of(record: Record, url: str) -> Episode:
