@@ -18,7 +18,7 @@ import msgspec
 
 from narrate import __version__, refusals
 from narrate.errors import ConfigError, VoiceError
-from narrate.model import Pause, Podcast, Sound, Voice
+from narrate.model import Extras, Pause, Podcast, Sound, Voice
 from narrate.publish.categories import is_category
 
 if TYPE_CHECKING:
@@ -134,6 +134,21 @@ class Delivery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     page_size: int = 300
 
 
+class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What feeds say beside what they have to, and who is told of them."""
+
+    frequency: str = ""
+    funding: str = ""
+    funding_text: str = ""
+    location: str = ""
+    geo: str = ""
+    block: bool = False
+    season: str = ""
+    episode: str = ""
+    prefix: str = ""
+    hubs: tuple[str, ...] = ()
+
+
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How speech made by machine says so (GB 45438-2025)."""
 
@@ -180,6 +195,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sound: Levels = Levels()
     label: Label = Label()
     delivery: Delivery = Delivery()
+    feed: Feed = Feed()
     feeds: tuple[Part, ...] = ()
     jobs: int = 0
     folder: str = ""  # where the file lies; relative paths in it start there
@@ -263,6 +279,7 @@ CHOICES = {
     "label.where": ("start", "end", "both"),
     "site.vanished": ("keep", "warn", "withdraw"),
     "site.corrections": ("shown", "spoken"),
+    "feed.frequency": ("", "hourly", "daily", "weekdays", "weekly", "monthly"),
     "reading.one": ("幺", "一"),
     "reading.two": ("", "两", "二"),
     "reading.to": ("", "到", "至"),
@@ -276,6 +293,7 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
     yield "site.email", site.email, refusals.of_email(site.email)
     yield "site.report", site.report, refusals.of_report(site.report)
     yield "site.language", site.language, refusals.of_language(site.language)
+    yield from _refused_of_feeds(settings.feed)
     for name, title in (
         ("site.title", site.title),
         *((f"the title of feed {p.name}", p.title) for p in settings.feeds),
@@ -287,6 +305,15 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
         yield from ((f"clean.{field}", text, refusals.of_selector(text)) for text in getattr(clean, field))
     for field in ("keep_lines", "drop_lines"):
         yield from ((f"clean.{field}", text, refusals.of_pattern(text)) for text in getattr(clean, field))
+
+
+def _refused_of_feeds(feed: Feed) -> Iterator[tuple[str, str, str]]:
+    yield "feed.funding", feed.funding, refusals.of_web(feed.funding)
+    yield "feed.prefix", feed.prefix, refusals.of_prefix(feed.prefix)
+    yield "feed.geo", feed.geo, refusals.of_geo(feed.geo)
+    yield from (("feed.hubs", hub, refusals.of_web(hub) if hub else "is empty") for hub in feed.hubs)
+    for name, rule in (("season", feed.season), ("episode", feed.episode)):
+        yield f"feed.{name}", rule, "" if rule in ("", "year", "month", "day") else refusals.of_number(rule)
 
 
 def refuse(settings: Settings) -> None:
@@ -452,6 +479,7 @@ def podcast(settings: Settings) -> Podcast:
         licence=site.licence,
         moved=site.moved,
         report=site.report or site.email,
+        extras=Extras(**msgspec.structs.asdict(settings.feed)),
         page_size=settings.delivery.page_size,
     )
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from narrate import __version__, catalogue, config, corrections, sounds
+from narrate import __version__, catalogue, config, corrections, hubs, sounds
 from narrate.cache import Cache, key_of
 from narrate.catalogue import Article, Asked, Catalogue, Doubted, Event, Listed
 from narrate.errors import BusyError, CatalogueError, CheckError, NarrateError, OutputError
@@ -450,7 +450,9 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     staying = {name for _, name, _ in moves}.union(made)
     kept.commit(moves, [name for name in gone if name not in staying], held, made, now, tuple(left_out))
     carry_out(kept, folder)
-    return [*errors, *left_out.values()]
+    moved = {name for _, name, _ in moves}
+    changed = [show.feed_url for show in shows if f"{show.name}.xml" in moved]
+    return [*errors, *left_out.values(), *hubs.tell(settings.feed.hubs, changed)]
 
 
 def _settle_at(kept: Catalogue, root: Path, url: str, now: int) -> None:
@@ -698,7 +700,7 @@ def _feed_files(
     from narrate.publish import feed
 
     newest = _episode(kept, mine[0], show.url).published if mine else None
-    told = kept.last_event()
+    told = kept.last_event(show.section)
     built = max(newest, datetime.fromtimestamp(told / 1000, UTC)) if newest and told else newest
     first, show = replace(show, built=built), replace(show, withdrawn=())
     for leaf in feed.leaves(show, len(mine)):

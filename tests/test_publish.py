@@ -24,6 +24,7 @@ from narrate.model import (
     Cue,
     Enclosure,
     Episode,
+    Extras,
     Pause,
     Podcast,
     Script,
@@ -205,6 +206,31 @@ def test_locked_has_an_owner_and_the_author_is_a_person() -> None:
     root = ET.fromstring(feed_xml(replace(PODCAST, episodes=(replace(EPISODE, author="周宁", voice="小贝"),))))
     people = [(e.text, e.get("role")) for e in root.iter(f"{PODCAST_NAMESPACE}person")]
     assert people == [("周宁", "author"), ("小贝", "narrator")]
+
+
+def test_what_a_feed_may_say_beside_what_it_has_to() -> None:
+    assert b"podcast:block" not in (bare := feed_xml(replace(PODCAST, episodes=(EPISODE,))))
+    assert not any(word in bare for word in (b"updateFrequency", b"funding", b"location", b"season", b'rel="hub"'))
+    more = Extras("weekdays", "https://a.cn/give", "", "北京", "geo:39.9,116.4", block=True, season="year", episode=r"第(\d+)期", prefix="https://op3.dev/e/", hubs=("https://hub.example/",))  # fmt: skip
+    opus = Alternate(Enclosure("https://example.org/a.opus", 1, "audio/ogg"), "Opus", 24_000)
+    episode = replace(EPISODE, title="第12期：早市", digest="00" * 32, bitrate=64_000, alternates=(opus,))
+    root = ET.fromstring(feed_xml(replace(PODCAST, extras=more, episodes=(episode, replace(EPISODE, guid="2")))))
+    itunes = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+    told = {name: root.find(f"channel/{PODCAST_NAMESPACE}{name}") for name in ("updateFrequency", "funding", "location", "block")}  # fmt: skip
+    assert [(e.text, dict(e.attrib)) for e in told.values() if e is not None] == [
+        ("工作日更新", {"rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"}),
+        ("支持我们", {"url": "https://a.cn/give"}),
+        ("北京", {"rel": "subject", "geo": "geo:39.9,116.4"}),
+        ("yes", {}),
+    ]
+    assert [link.get("href") for link in root.iter("{http://www.w3.org/2005/Atom}link") if link.get("rel") == "hub"] == ["https://hub.example/"]  # fmt: skip
+    numbers = [(item.findtext(f"{itunes}season"), item.findtext(f"{itunes}episode")) for item in root.iter("item")]
+    assert numbers == [("2024", "12"), ("2024", None)]
+    assert [e.get("url") for e in root.iter("enclosure")] == ["https://op3.dev/e/example.org/episodes/a-1/a.mp3"] * 2
+    first, second = root.iter(f"{PODCAST_NAMESPACE}alternateEnclosure")
+    assert (first.get("default"), first.get("length"), first.get("type")) == ("true", "1234", "audio/mpeg")
+    assert [e.get("uri") for e in root.iter(f"{PODCAST_NAMESPACE}source")] == ["https://op3.dev/e/example.org/episodes/a-1/a.mp3", "https://op3.dev/e/example.org/a.opus"]  # fmt: skip
+    assert second.get("default") is None
 
 
 def test_podcast_guid_is_the_one_of_the_specification() -> None:
