@@ -414,9 +414,7 @@ def with_neighbours(page: Page, found: Sequence[Signs], opinions: Sequence[float
     return [list(dict.fromkeys((*signs, *_thought(page, i, sure, means, edges)))) for i, signs in enumerate(found)]
 
 
-def _thought(
-    page: Page, i: int, sure: Sequence[float], means: Mapping[int, float], edges: tuple[int, int]
-) -> Signs:
+def _thought(page: Page, i: int, sure: Sequence[float], means: Mapping[int, float], edges: tuple[int, int]) -> Signs:
     line = page.lines[i]
     shape = form(line)
     above = [sure[j] for j in range(max(0, i - SIGNED), i)] or [0.0]
