@@ -111,7 +111,7 @@ class Article(msgspec.Struct, frozen=True):
     title: str
     at: int  # milliseconds since 1970: its date
     link: str = ""  # the address of the original
-    section: str = ""
+    section: str = ""  # the names of the feeds of their own that it stands in, a blank between them
     source: str = ""  # digest of the source's bytes
     recipe: str = ""  # digest of the rules, settings and version it was read with
     heard_from: str = ""  # all that decides its sound
@@ -458,10 +458,14 @@ class Catalogue:
         """What happened to an article, in order."""
         return self._rows(Event, "SELECT guid, at, what, why FROM event WHERE guid = ? ORDER BY number", (guid,))
 
-    def last_event(self) -> int:
-        """When something last happened to an article that was public, in milliseconds since 1970; 0: never."""
-        query = "SELECT MAX(event.at) FROM event JOIN article USING (guid) WHERE public = 1"
-        return int(self._value(query) or 0)
+    def last_event(self, section: str) -> int:
+        """When something last happened to an article of this section ("": of all) that was public, in milliseconds since
+        1970; 0: never."""
+        query = (
+            "SELECT MAX(event.at) FROM event JOIN article USING (guid) "
+            "WHERE public = 1 AND (? = '' OR instr(' ' || section || ' ', ' ' || ? || ' '))"
+        )
+        return int(self._value(query, (section, section)) or 0)
 
     def first_seen(self, guid: str, now: str) -> str:
         """When an article without a date was first built: kept, so that a rebuild does not make it new."""

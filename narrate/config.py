@@ -18,7 +18,7 @@ import msgspec
 
 from narrate import __version__, refusals
 from narrate.errors import ConfigError, VoiceError
-from narrate.model import Pause, Podcast, Sound, Voice
+from narrate.model import Extras, Pause, Podcast, Sound, Voice
 from narrate.publish.categories import is_category
 
 if TYPE_CHECKING:
@@ -117,11 +117,13 @@ class Levels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A feed of its own for some of the articles: those whose address or path holds `match` (a shell pattern)."""
+    """A feed of its own for some of the articles: those whose address or path fits `match` (a shell pattern), and those that
+    have one of these tags or categories."""
 
     name: str
     title: str
-    match: str
+    match: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class Delivery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -130,6 +132,21 @@ class Delivery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opus: int = 24
     fast: float = 0.0
     page_size: int = 300
+
+
+class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What feeds say beside what they have to, and who is told of them."""
+
+    frequency: str = ""
+    funding: str = ""
+    funding_text: str = ""
+    location: str = ""
+    geo: str = ""
+    block: bool = False
+    season: str = ""
+    episode: str = ""
+    prefix: str = ""
+    hubs: tuple[str, ...] = ()
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -178,6 +195,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sound: Levels = Levels()
     label: Label = Label()
     delivery: Delivery = Delivery()
+    feed: Feed = Feed()
     feeds: tuple[Part, ...] = ()
     jobs: int = 0
     folder: str = ""  # where the file lies; relative paths in it start there
@@ -261,6 +279,7 @@ CHOICES = {
     "label.where": ("start", "end", "both"),
     "site.vanished": ("keep", "warn", "withdraw"),
     "site.corrections": ("shown", "spoken"),
+    "feed.frequency": ("", "hourly", "daily", "weekdays", "weekly", "monthly"),
     "reading.one": ("幺", "一"),
     "reading.two": ("", "两", "二"),
     "reading.to": ("", "到", "至"),
@@ -274,6 +293,7 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
     yield "site.email", site.email, refusals.of_email(site.email)
     yield "site.report", site.report, refusals.of_report(site.report)
     yield "site.language", site.language, refusals.of_language(site.language)
+    yield from _refused_of_feeds(settings.feed)
     for name, title in (
         ("site.title", site.title),
         *((f"the title of feed {p.name}", p.title) for p in settings.feeds),
@@ -285,6 +305,15 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
         yield from ((f"clean.{field}", text, refusals.of_selector(text)) for text in getattr(clean, field))
     for field in ("keep_lines", "drop_lines"):
         yield from ((f"clean.{field}", text, refusals.of_pattern(text)) for text in getattr(clean, field))
+
+
+def _refused_of_feeds(feed: Feed) -> Iterator[tuple[str, str, str]]:
+    yield "feed.funding", feed.funding, refusals.of_web(feed.funding)
+    yield "feed.prefix", feed.prefix, refusals.of_prefix(feed.prefix)
+    yield "feed.geo", feed.geo, refusals.of_geo(feed.geo)
+    yield from (("feed.hubs", hub, refusals.of_web(hub) if hub else "is empty") for hub in feed.hubs)
+    for name, rule in (("season", feed.season), ("episode", feed.episode)):
+        yield f"feed.{name}", rule, "" if rule in ("", "year", "month", "day") else refusals.of_number(rule)
 
 
 def refuse(settings: Settings) -> None:
@@ -321,6 +350,8 @@ def _unlawful(settings: Settings) -> Iterator[str]:
     if settings.sources.address and not settings.sources.address.startswith(("https://", "http://")):
         yield f"sources.address is {settings.sources.address!r}, and has to begin with https://"
     for part in settings.feeds:
+        if not part.match and not part.tags:
+            yield f"feeds: {part.name!r} has neither match nor tags: nothing would be in it"
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,40}", part.name) or part.name in ("feed", "index"):
             yield f"feeds: the name {part.name!r} has to be plain: a-z, 0-9 and -"
 
@@ -448,6 +479,7 @@ def podcast(settings: Settings) -> Podcast:
         licence=site.licence,
         moved=site.moved,
         report=site.report or site.email,
+        extras=Extras(**msgspec.structs.asdict(settings.feed)),
         page_size=settings.delivery.page_size,
     )
 
@@ -464,11 +496,18 @@ def shows(settings: Settings) -> list[Podcast]:
     ]
 
 
-def section_of(settings: Settings, places: tuple[str, ...]) -> str:
-    """The part that an article of these places (file, address) belongs to; "" where no part is its."""
+def sections_of(settings: Settings, places: tuple[str, ...], tags: tuple[str, ...]) -> str:
+    """The names of the parts that an article of these places (file, address) and tags belongs to, a blank between them."""
+    found = (part.name for part in settings.feeds if _takes(part, places, tags))
+    return " ".join(sorted(found))
+
+
+def _takes(part: Part, places: tuple[str, ...], tags: tuple[str, ...]) -> bool:
     from fnmatch import fnmatch
 
-    return next((part.name for part in settings.feeds if any(fnmatch(place, part.match) for place in places)), "")
+    wanted = {tag.casefold() for tag in part.tags}
+    by_place = part.match and any(fnmatch(place, part.match) for place in places)
+    return bool(by_place) or any(tag.casefold() in wanted for tag in tags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 LABEL_PACE = (120, 160)  # characters a minute (GB 45438-2025 §5.3)
 NOT_LEAD = ("h1", LABEL, corrections.KIND)
+FILES = ("audio", "size", "digest", "bitrate", "alternates")  # what a record says of its files
 LEAD = 300  # characters of the opening that describe an article which does not describe itself
 
 
@@ -123,7 +124,7 @@ def recorded(
     record, tagged = _record_of(plan, heard, line), True
     if before is not None and before.heard_from == key and sounds.are_there(folder, before.record):
         old = before.record
-        record = msgspec.structs.replace(record, audio=old.audio, size=old.size, alternates=old.alternates)
+        record = msgspec.structs.replace(record, **{name: getattr(old, name) for name in FILES})
         tagged = sounds.tags_of(old, recipe.imprint) != sounds.tags_of(record, recipe.imprint)
         record = sounds.retagged(folder, record, recipe.imprint) if tagged else record
     else:
@@ -157,7 +158,9 @@ def _encoded(
             title = f"{words_for(plan.document.lang)['fast']} {recipe.fast:g}×"
             path, rate = adopt("-fast", "mp3", fast.heard), recipe.sound.bitrate * 1000
             others.append(records.OtherFile(path, fast.size, "audio/mpeg", title, rate, fast.digest, "fast"))
-    return msgspec.structs.replace(record, audio=audio, size=main.size, alternates=tuple(others))
+    rate = recipe.sound.bitrate * 1000
+    files = {"audio": audio, "size": main.size, "digest": main.digest, "bitrate": rate, "alternates": tuple(others)}
+    return msgspec.structs.replace(record, **files)
 
 
 def _adopt(folder: Folder, bench: Path, slug: str, known: Sequence[str], infix: str, suffix: str, heard: str) -> str:  # noqa: PLR0913, PLR0917 - the parts of a name
@@ -196,6 +199,7 @@ def _record_of(plan: Plan, heard: Said, line: Timeline) -> records.Record:
         image=document.image_url if document.image_url.startswith(("https://", "http://")) else "",
         image_alt=document.image_alt,
         breaks=_breaks(plan.script),
+        tags=document.tags,
     )
 
 

@@ -486,6 +486,8 @@ class Episode:
     image: str = ""  # the address of the article's own picture
     image_alt: str = ""
     breaks: tuple[int, ...] = ()  # characters of the title before which a word begins
+    digest: str = ""  # SHA-256 of the enclosure, in hexadecimal
+    bitrate: int = 0  # of the enclosure, in bit/s
 
     def beside(self, name: str) -> str:
         """The address of a file beside the page."""
@@ -500,6 +502,22 @@ class Withdrawn:
     slug: str
     section: str
     when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a feed may say beside what it has to."""
+
+    frequency: str = ""  # how often something new comes: a name of feed.FREQUENCIES
+    funding: str = ""  # where listeners can give something
+    funding_text: str = ""
+    location: str = ""  # what the show is about, in words
+    geo: str = ""  # and as RFC 5870 writes it
+    block: bool = False  # directories are to leave it out
+    season: str = ""  # how episodes are numbered: a name of feed.NUMBERS, or a regular expression over titles
+    episode: str = ""
+    prefix: str = ""  # an address before that of each recording, where somebody counts
+    hubs: tuple[str, ...] = ()  # WebSub
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,6 +544,7 @@ class Podcast:
     withdrawn: tuple[Withdrawn, ...] = ()
     moved: bool = False  # whether to tell apps that the feed's address is a new one
     report: str = ""  # where listeners report a misreading: an e-mail address or an address of the web
+    extras: Extras = Extras()
     episodes: tuple[Episode, ...] = field(default=())
 
     @property

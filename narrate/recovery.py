@@ -69,8 +69,8 @@ def published(root: Path) -> Recovered:
     for name, channel in feeds.items():
         for record in _items(root, _first(name, feeds), channel):
             known = listed.setdefault(record.slug, record)
-            if record.section and not known.section:
-                listed[record.slug] = msgspec.structs.replace(known, section=record.section)
+            sections = {*known.section.split(), *record.section.split()}
+            listed[record.slug] = msgspec.structs.replace(known, section=" ".join(sorted(sections)))
     withdrawn = dict(_withdrawn(root))
     found, lost = dict(listed), []
     for folder in sorted(path for path in (root / "episodes").glob("*") if path.is_dir()):
@@ -207,7 +207,7 @@ def _items(root: Path, feed: str, channel: Any) -> Iterator[records.Record]:  # 
 def _record(root: Path, section: str, item: Any, base: str) -> records.Record | None:  # noqa: ANN401 - lxml
     """The record as far as the item tells; what only pages show is left empty."""
     try:
-        audio = item.find("enclosure").get("url").removeprefix(base)
+        audio = _name(item.find("enclosure").get("url"), base)
         slug = audio.split("/")[1]
         duration = 1000 * int(item.findtext(f"{ITUNES}duration"))
         chapters = _chapters(root, slug, item, duration)
@@ -231,10 +231,19 @@ def _record(root: Path, section: str, item: Any, base: str) -> records.Record | 
             section=section,
             voice=item.findtext(f"{PODCAST}person") or "",
             chapter_list=chapters,
-            alternates=tuple(_alternate(other, base) for other in item.iterfind(f"{PODCAST}alternateEnclosure")),
+            alternates=tuple(
+                _alternate(other, base)
+                for other in item.iterfind(f"{PODCAST}alternateEnclosure")
+                if other.get("default") != "true"
+            ),
         )
     except (AttributeError, IndexError, TypeError, ValueError):
         return None
+
+
+def _name(url: str, base: str) -> str:
+    """The file below the site's address, which may stand behind that of a server that counts."""
+    return str(url.partition(base.partition("://")[2])[2])
 
 
 def _chapters(root: Path, slug: str, item: Any, duration: int) -> tuple[tuple[int, int, str], ...]:  # noqa: ANN401 - lxml
@@ -254,7 +263,7 @@ def _ms(stamp: str) -> int:
 
 
 def _alternate(other: Any, base: str) -> records.OtherFile:  # noqa: ANN401 - lxml
-    path = other.find(f"{PODCAST}source").get("uri").removeprefix(base)
+    path = _name(other.find(f"{PODCAST}source").get("uri"), base)
     whole = other.find(f"{PODCAST}integrity")
     digest = b64decode(whole.get("value").removeprefix("sha256-")).hex() if whole is not None else ""
     size, bitrate = int(other.get("length")), int(other.get("bitrate"))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from narrate import __version__, catalogue, config, corrections, sounds
+from narrate import __version__, catalogue, config, corrections, hubs, sounds
 from narrate.cache import Cache, key_of
 from narrate.catalogue import Article, Asked, Catalogue, Doubted, Event, Listed
 from narrate.errors import BusyError, CatalogueError, CheckError, NarrateError, OutputError
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from narrate.config import Settings
     from narrate.lexicons import Unsure
     from narrate.model import Document, Episode, Podcast, Script
+    from narrate.publish.feed import Leaf
     from narrate.publish.pages import Sheet
     from narrate.recovery import Recovered
 
@@ -221,7 +222,7 @@ def keep(
     Raises CheckError for what would disappoint someone: then neither happens.
     """
     known, show = kept.article(made.record.guid), config.podcast(settings)
-    section = config.section_of(settings, (origin.location, made.record.link))
+    section = config.sections_of(settings, (origin.location, made.record.link), made.record.tags)
     record = msgspec.structs.replace(made.record, corrections=_told(kept, known, origin.correction))
     article, packed = _article(record, made.heard_from, section, origin, known), records.pack(made.laid)
     if made.tagged:
@@ -419,7 +420,7 @@ def claim(kept: Catalogue, folder: Folder, settings: Settings, more: int) -> Non
     ]
     most = kept.count() + more
     for show in config.shows(settings):
-        names += (feed.page_name(show, number) for number in range(1, 2 + most // show.page_size))
+        names += (leaf.name for leaf in feed.leaves(show, most))
     for name in names:
         folder.free(name)
 
@@ -449,7 +450,9 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     staying = {name for _, name, _ in moves}.union(made)
     kept.commit(moves, [name for name in gone if name not in staying], held, made, now, tuple(left_out))
     carry_out(kept, folder)
-    return [*errors, *left_out.values()]
+    moved = {name for _, name, _ in moves}
+    changed = [show.feed_url for show in shows if f"{show.name}.xml" in moved]
+    return [*errors, *left_out.values(), *hubs.tell(settings.feed.hubs, changed)]
 
 
 def _settle_at(kept: Catalogue, root: Path, url: str, now: int) -> None:
@@ -514,16 +517,32 @@ SITE, SECTIONS = "(site)", "(sections)"  # names of keys that are no files
 
 
 def _sort_into_sections(kept: Catalogue, settings: Settings) -> None:
-    """Which feed of its own each article belongs to, where the feeds are others than before."""
+    """Which feeds of their own each article belongs to, where the feeds are others than before."""
     key = key_of(feeds=msgspec.to_builtins(settings.feeds))
     if kept.made_from(SECTIONS) == key:
         return
     with kept.transaction():
         for article in list(kept.articles()):
-            section = config.section_of(settings, (article.location, article.link))
-            if section != article.section and (section or article.location):
+            tags = _tags_of(kept, article) if any(part.tags for part in settings.feeds) else ()
+            section = config.sections_of(settings, (article.location, article.link), tags)
+            if not article.location:  # nobody knows where it came from: what it belongs to, it keeps
+                names = {part.name for part in settings.feeds}.intersection(article.section.split())
+                section = " ".join(sorted(names.union(section.split())))
+            if section != article.section:
                 kept.change(article.guid, section=section, shown_from="")
         kept.keep_key(SECTIONS, key)
+
+
+def _tags_of(kept: Catalogue, article: Article) -> tuple[str, ...]:
+    try:
+        return record_of(kept, article).tags
+    except CatalogueError:  # told elsewhere
+        return ()
+
+
+def _is_in(show: Podcast, sections: str) -> bool:
+    """Whether what belongs to these sections stands in the feed."""
+    return not show.section or show.section in sections.split()
 
 
 def _tag_anew(kept: Catalogue, folder: Folder, settings: Settings) -> Iterator[NarrateError]:
@@ -614,8 +633,8 @@ def _site_files(
     yield from _list_files(kept, shows, due)
     for show in shows:
         guid = kept.show_guid(show.name, feed.podcast_guid(show.feed_url))
-        mine = [listed for listed in due if show.section in ("", listed.section)]
-        mine_gone = tuple(one for one in gone if show.section in ("", one.section))
+        mine = [listed for listed in due if _is_in(show, listed.section)]
+        mine_gone = tuple(one for one in gone if _is_in(show, one.section))
         yield from _feed_files(kept, replace(show, guid=guid, withdrawn=mine_gone), mine)
 
 
@@ -681,21 +700,18 @@ def _feed_files(
     from narrate.publish import feed
 
     newest = _episode(kept, mine[0], show.url).published if mine else None
-    told = kept.last_event()
+    told = kept.last_event(show.section)
     built = max(newest, datetime.fromtimestamp(told / 1000, UTC)) if newest and told else newest
-    first, show, size = replace(show, built=built), replace(show, withdrawn=()), show.page_size
-    count = max(1, -(-len(mine) // size))
-    for number in range(1, count + 1):
-        items = mine[(number - 1) * size : number * size]
-        page = first if number == 1 else show
-        key = _key([page], items, number, count)
-        yield feed.page_name(show, number), key, partial(_feed_page, kept, page, items, number, count)
+    first, show = replace(show, built=built), replace(show, withdrawn=())
+    for leaf in feed.leaves(show, len(mine)):
+        items, page = leaf.of(mine), show if leaf.start else first
+        yield leaf.name, _key([page], items, leaf.links), partial(_feed_page, kept, page, items, leaf)
 
 
-def _feed_page(kept: Catalogue, show: Podcast, items: Sequence[Listed], number: int, count: int) -> bytes:
+def _feed_page(kept: Catalogue, show: Podcast, items: Sequence[Listed], leaf: Leaf) -> bytes:
     from narrate.publish import feed
 
-    return feed.feed_page(show, [_episode(kept, listed, show.url) for listed in items], number, count)
+    return feed.feed_page(show, [_episode(kept, listed, show.url) for listed in items], leaf)
 
 
 def _episode(kept: Catalogue, listed: Listed, url: str) -> Episode:
@@ -716,7 +732,7 @@ def _list_files(
     from narrate.publish import listing, pages
 
     for show in shows:
-        mine = [listed for listed in due if show.section in ("", listed.section)]
+        mine = [listed for listed in due if _is_in(show, listed.section)]
         title = pages.part_title(show) if show.section else ""
         for sheet in pages.sheets(show.section, title, len(mine)):
             rows = sheet.of(mine)

@@ -70,9 +70,9 @@ def are_there(folder: Folder, record: Record) -> bool:
 def retagged(folder: Folder, record: Record, imprint: Imprint) -> Record:
     """Write the tags of all files anew, under their names; the record with what changed. Raises OutputError."""
     tags = replace(tags_of(record, imprint), cover=imprint.cover())
-    size, _ = _anew(folder, record.audio, tags)
+    size, digest = _anew(folder, record.audio, tags)
     others = tuple(_other_anew(folder, other, tags) for other in record.alternates)
-    return msgspec.structs.replace(record, size=size, alternates=others)
+    return msgspec.structs.replace(record, size=size, digest=digest, alternates=others)
 
 
 def _other_anew(folder: Folder, other: OtherFile, tags: Tags) -> OtherFile:

@@ -592,7 +592,7 @@ def test_one_change_writes_itself_and_the_pages_it_is_on(tmp_path: Path) -> None
         for p, stamp in stamps.items()
         if p.exists() and p.stat().st_mtime_ns != stamp and ".narrate" not in p.parts
     }
-    assert touched == {"episodes", "feed-2.xml", "index.html", "lists"}
+    assert touched == {"episodes", "feed-3.xml", "index.html", "lists"}
 
 
 # ── never half ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 import feedparser
 import msgspec
@@ -26,6 +27,7 @@ from narrate.sources import web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from http.server import BaseHTTPRequestHandler
     from pathlib import Path
 
     from narrate.building.outcome import Report
@@ -360,6 +362,53 @@ def test_feeds_and_pages_of_feeds_that_are_no_more_go(site: Path) -> None:
     assert len(list(dist.glob("*.xml"))) == 6
     build(site / "in", out=dist)
     assert [path.name for path in dist.glob("*.xml")] == ["feed.xml"]
+
+
+def test_an_article_stands_in_every_feed_that_it_fits_and_in_those_that_come_later(site: Path) -> None:
+    dist = site / "dist"
+    post = "---\ntitle: 第4篇文章的标题\ndate: 2024-03-04\ntags: [生活, Cycling]\n---\n\n今天天气很好，大家一起去河边骑车，一直骑到傍晚才回家。\n"
+    (site / "in" / "4.md").write_text(post, "utf-8")
+    parts = (
+        config.Part("odd", "单数", "*[13].html"),
+        config.Part("pages", "网页", "*.html"),
+        config.Part("life", "生活", tags=("生活", "别的")),
+        config.Part("ride", "骑车", "*1.html", ("cycling",)),
+    )
+    fits = {"odd": "13", "pages": "123", "life": "4", "ride": "14"}
+    for count in (1, 2, 4, 3):  # feeds come, and go
+        report = build(site / "in", out=dist, settings=msgspec.structs.replace(QUIET, feeds=parts[:count]))
+        assert report.unchanged == (3 if count == 1 else 4), "nothing is read again for it"
+        for name, numbers in list(fits.items())[:count]:
+            assert {title[1] for title in items(dist, f"{name}.xml")} == set(numbers), name
+        assert len(list(dist.glob("*.xml"))) == 1 + count
+    (dist / ".narrate" / "catalogue.db").unlink()
+    release.rebuild(dist)
+    assert editorial.release_due(dist, msgspec.structs.replace(QUIET, feeds=parts[:3])) == []
+    assert {title[1] for title in items(dist, "pages.xml")} == set("123"), "nor is it forgotten without the pages"
+
+
+def test_hubs_are_told_of_the_feeds_that_changed_and_of_no_others(server: Site, site: Path) -> None:
+    told: list[tuple[str, str]] = []
+
+    def taking(answer: BaseHTTPRequestHandler) -> None:
+        body = parse_qs(answer.rfile.read(int(answer.headers["Content-Length"])).decode())
+        told.append((body["hub.mode"][0], body["hub.url"][0]))
+        answer.send_response(204)
+        answer.end_headers()
+
+    server.pages["/hub"] = taking
+    feed = config.Feed(hubs=(f"{server.base}/hub", f"{server.base}/none"))
+    settings = msgspec.structs.replace(at("https://a.cn/"), feed=feed, feeds=(config.Part("one", "一", "*1.html"),))
+    report = build(site / "in", out=site / "dist", settings=settings)
+    assert told == [("publish", "https://a.cn/feed.xml"), ("publish", "https://a.cn/one.xml")]
+    assert len(report.errors) == 2, "what the other did not take is told"
+    assert all("was not told (it answered 404)" in str(error) for error in report.errors)
+    told.clear()
+    editorial.correct(site / "dist", guid(site / "dist", "第2篇文章的标题"), "日期", settings)
+    assert told == [("publish", "https://a.cn/feed.xml")]
+    told.clear()
+    assert editorial.release_due(site / "dist", settings) == []
+    assert told == [], "nothing changed"
 
 
 def at(url: str, **more: object) -> config.Settings:

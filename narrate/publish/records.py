@@ -61,6 +61,9 @@ class Record(msgspec.Struct, frozen=True):
     image: str = ""  # the address of the article's own picture
     image_alt: str = ""
     breaks: tuple[int, ...] = ()  # characters of the title before which a word begins
+    tags: tuple[str, ...] = ()  # categories, then tags, as the page names them
+    digest: str = ""  # SHA-256 of the audio, in hexadecimal
+    bitrate: int = 0  # of the audio, in bit/s
 
 
 def episode_of(record: Record, url: str) -> Episode:
@@ -92,6 +95,8 @@ def episode_of(record: Record, url: str) -> Episode:
         image=record.image,
         image_alt=record.image_alt,
         breaks=record.breaks,
+        digest=record.digest,
+        bitrate=record.bitrate,
     )
 
 
