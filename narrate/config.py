@@ -147,6 +147,7 @@ class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     episode: str = ""
     prefix: str = ""
     hubs: tuple[str, ...] = ()
+    art: str = "web"
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -279,6 +280,7 @@ CHOICES = {
     "label.where": ("start", "end", "both"),
     "site.vanished": ("keep", "warn", "withdraw"),
     "site.corrections": ("shown", "spoken"),
+    "feed.art": ("web", "all", "none"),
     "feed.frequency": ("", "hourly", "daily", "weekdays", "weekly", "monthly"),
     "reading.one": ("幺", "一"),
     "reading.two": ("", "两", "二"),
@@ -479,7 +481,7 @@ def podcast(settings: Settings) -> Podcast:
         licence=site.licence,
         moved=site.moved,
         report=site.report or site.email,
-        extras=Extras(**msgspec.structs.asdict(settings.feed)),
+        extras=Extras(**{name: getattr(settings.feed, name) for name in Extras.__slots__}),
         page_size=settings.delivery.page_size,
     )
 
@@ -622,7 +624,7 @@ def recipe_key(settings: Settings, wanted: str | None) -> str:
     heard: dict[str, Any] = {name: rows[name] for name in ("clean", "reading", "lexicon", "pauses", "sound")}
     heard["label"] = {name: value for name, value in rows["label"].items() if name not in SIGNED}
     heard["speech"] = {name: value for name, value in rows["speech"].items() if name not in UNHEARD}
-    heard["corrections"] = settings.site.corrections
+    heard["corrections"], heard["art"] = settings.site.corrections, settings.feed.art
     heard["renditions"] = (settings.delivery.opus, settings.delivery.fast)
     heard["files"] = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _heard_files(settings)]
     heard["address"] = settings.sources.address

@@ -488,6 +488,7 @@ class Episode:
     breaks: tuple[int, ...] = ()  # characters of the title before which a word begins
     digest: str = ""  # SHA-256 of the enclosure, in hexadecimal
     bitrate: int = 0  # of the enclosure, in bit/s
+    art: str = ""  # the address of the article's picture, squared
 
     def beside(self, name: str) -> str:
         """The address of a file beside the page."""

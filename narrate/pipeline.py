@@ -351,6 +351,7 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         heard = edition.said(plan, recipe, cache, _teller(site.watch, new))
         before = edition.Before(known.heard_from, release.record_of(site.kept, known)) if known else None
         made = edition.recorded(plan, heard, recipe, site.folder, cache, before)
+        made = edition.pictured(made, before, site.folder, partial(_picture, found, site))
         text = plan_text(document)
         from_where = release.Origin(
             place_of(found, site.out), found.location, digest, site.key, text, corrections.of_page(document)
@@ -397,6 +398,22 @@ def _teller(watch: Watcher, new: list[int]) -> Callable[[Utterance, bool], None]
             new.append(len(utterance.text))
 
     return tell
+
+
+LARGEST_PICTURE = 12 * 1024 * 1024  # bytes
+
+
+def _picture(found: Found, site: Site, address: str) -> bytes:
+    """An article's picture, where the settings want it; nothing where it can't be had: it is no reason to fail."""
+    wanted = site.settings.feed.art
+    if wanted == "none" or (wanted == "web" and found.path is not None):
+        return b""
+    try:
+        answer = site.web.fetch(address, LARGEST_PICTURE) if site.web.allowed(address) else None
+    except NarrateError as error:
+        LOG.debug("%s", error)
+        return b""
+    return answer.content if answer is not None and len(answer.content) <= LARGEST_PICTURE else b""
 
 
 def _fetched(found: Found, site: Site) -> Source | None:

@@ -43,7 +43,7 @@ BESIDE = (
     records.NAME, "chapters.json", "transcript.vtt", "transcript.json", "transcript.srt", "index.html", "embed.html",
     "chapters.vtt", "player.json", "oembed.json", "oembed.xml", "manifest.json",
 )  # fmt: skip
-AUDIO = re.compile(r"-[0-9a-f]{8}\.(?:mp3|opus)$")
+AUDIO = re.compile(r"-[0-9a-f]{8}\.(?:mp3|opus|jpg)$")
 PAGE = re.compile(r"-\d+$")  # feed-2.xml: a later page of feed.xml
 WITHDRAWN = f"{STATE}/withdrawn.txt"
 JOURNAL, ADDED, SHOWS = (f"{STATE}/{name}" for name in ("made", "added.json", "podcast.json"))  # of version 0.1
@@ -231,6 +231,7 @@ def _record(root: Path, section: str, item: Any, base: str) -> records.Record | 
             section=section,
             voice=item.findtext(f"{PODCAST}person") or "",
             chapter_list=chapters,
+            art=_name(picture.get("href"), base) if (picture := item.find(f"{ITUNES}image")) is not None else "",
             alternates=tuple(
                 _alternate(other, base)
                 for other in item.iterfind(f"{PODCAST}alternateEnclosure")

@@ -41,6 +41,7 @@ WITHDRAWN = "withdrawn.txt"
 QUESTIONS = "pages.toml"
 MOST_SHOWN = 5  # problems in a message
 AUDIO = (".mp3", ".opus")
+MADE = (*AUDIO, ".jpg")  # below episodes/: what is not made of text
 OLD_STATE = ("made", "added.json", "podcast.json")  # of version 0.1, taken over
 
 
@@ -166,11 +167,14 @@ def mend(kept: Catalogue, folder: Folder) -> tuple[list[str], list[str]]:
     for name in broken:
         slug = name.split("/")[1] if name.startswith("episodes/") else ""
         article = next(kept.articles("slug = ?", (slug,)), None) if slug else None
-        if article is None or (article.state and not name.endswith(AUDIO)):
+        if article is None or (article.state and not name.endswith(MADE)):
             kept.disown([name, SITE])
-        elif not name.endswith(AUDIO):
+        elif not name.endswith(MADE):
             kept.change(article.guid, shown_from="")
-        elif name in sounds.sounds_of(records.record_of(kept.record(article.guid))):
+        elif name.endswith(".jpg"):
+            kept.change(article.guid, recipe="")
+            silent.append(name)
+        elif name in sounds.files_of(records.record_of(kept.record(article.guid))):
             kept.change(article.guid, recipe="", heard_from="")
             silent.append(name)
         else:
@@ -378,7 +382,7 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
     told = [one for one in corrections.lines(record.corrections, record.lang) if one not in said]
     captions = sidecars.with_lines(sidecars.captions(line, laid.times), told)
     contents = {
-        "chapters.json": sidecars.chapters_json(line.chapters),
+        "chapters.json": sidecars.chapters_json(line.chapters, show.url + record.art if record.art else ""),
         "transcript.vtt": sidecars.transcript_vtt(captions),
         "transcript.json": sidecars.transcript_json(sidecars.with_lines(line, told)),
         "transcript.srt": sidecars.transcript_srt(captions),
@@ -665,7 +669,7 @@ def _had(
     names = [(0, f"{show.name}.xml") for show in shows] + [(0, "index.html")]
     for listed in due:
         names.append((listed.at, f"episodes/{listed.slug}/index.html"))
-        names += ((listed.at, name) for name in sounds.sounds_of(records.record_of(kept.record(listed.guid))))
+        names += ((listed.at, name) for name in sounds.files_of(records.record_of(kept.record(listed.guid))))
     return [(url, [name for at, name in names if at <= until]) for url, until in former]
 
 
@@ -802,7 +806,7 @@ def _taken_back(kept: Catalogue) -> tuple[list[str], list[str]]:
 def _sounds_known(kept: Catalogue, article: Article) -> tuple[str, ...]:
     """No name where the record can't be read: nobody can tell then which sound is the last."""
     try:
-        return sounds.sounds_of(record_of(kept, article))
+        return sounds.files_of(record_of(kept, article))
     except CatalogueError:
         return ()
 
@@ -879,9 +883,13 @@ def prune(out: Path, clips_of: float | None = None) -> list[str]:
     if not (out / STATE).is_dir():
         raise OutputError(f"{out} holds nothing of narrate's: give the folder that `narrate build` made")
     with at_work(out, "prune") as (kept, folder):
-        used = {name for article in kept.articles("state = ''") for name in sounds.sounds_of(record_of(kept, article))}
+        used = {name for article in kept.articles("state = ''") for name in sounds.files_of(record_of(kept, article))}
         used.update(name for article in kept.articles("state != ''") for name in _sounds_known(kept, article))
-        old = [name for name, _ in kept.files() if name.endswith(AUDIO) and name not in used]
+        old = [
+            name
+            for name, _ in kept.files()
+            if name.startswith("episodes/") and name.endswith(MADE) and name not in used
+        ]
         there = [name for name in old if (out / name).is_file()]
         waiting = [f"{HELD}/{name}" for name in folder.held() if name not in used]
         for name in (*old, *waiting):

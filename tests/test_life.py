@@ -6,7 +6,9 @@ import json
 import re
 import shutil
 import sqlite3
+import xml.etree.ElementTree as ET
 from contextlib import closing
+from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -14,6 +16,7 @@ import feedparser
 import msgspec
 import pytest
 from conftest import article, contents
+from PIL import Image
 from test_catalogue import QUIET, Silent, build, canonical, items, page
 from test_sources import Site, news
 
@@ -382,6 +385,49 @@ def test_an_article_stands_in_every_feed_that_it_fits_and_in_those_that_come_lat
     release.rebuild(dist)
     assert editorial.release_due(dist, msgspec.structs.replace(QUIET, feeds=parts[:3])) == []
     assert {title[1] for title in items(dist, "pages.xml")} == set("123"), "nor is it forgotten without the pages"
+
+
+def picture(width: int, height: int) -> bytes:
+    stream = BytesIO()
+    Image.new("RGBA", (width, height), (200, 30, 30, 128)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def test_an_articles_picture_is_the_art_of_its_episode(server: Site, tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    news(server, 4)
+    server.pages |= {"/wide.png": picture(800, 400), "/icon.png": picture(32, 32), "/none.png": b"<html>"}
+    for number, name in enumerate(("wide", "icon", "none", "gone")):
+        path = f"/news/{number}.html"
+        head = f"</title><meta property='og:image' content='{server.base}/{name}.png'><meta property='og:image:alt' content='早市'>"
+        server.pages[path] = server.pages[path].decode().replace("</title>", head).encode()  # type: ignore[attr-defined]
+    for _ in range(2):
+        report, there = told_of(server, dist, "warn")
+        assert (report.errors, there) == ((), 4)
+        (found,) = dist.glob("episodes/*/*.jpg")
+        root = ET.fromstring((dist / "feed.xml").read_text("utf-8"))
+        (image,) = [e for item in root.iter("item") for e in item if e.tag.endswith("dtd}image")]
+        assert image.get("href") == f"http://127.0.0.1:8000/{found.relative_to(dist).as_posix()}"
+        (image,) = root.iter("{https://podcastindex.org/namespace/1.0}image")
+        assert (image.get("alt"), image.get("width"), image.get("purpose")) == ("早市", "1500", "artwork")
+        chapters = json.loads((found.parent / "chapters.json").read_text("utf-8"))["chapters"]
+        assert next(row.get("img") for row in chapters) == image.get("href")
+        assert server.asked["/wide.png"] == 1, "fetched once"
+        with Image.open(found) as art:
+            assert (art.size, art.mode, art.format) == ((1500, 1500), "RGB", "JPEG")
+        assert list(check.site(dist, config.sound(QUIET))) == []
+    path = "/news/0.html"
+    server.pages[path] = server.pages[path].replace("展厅".encode(), "大厅".encode())  # type: ignore[attr-defined]
+    told_of(server, dist, "warn")
+    assert (server.asked["/wide.png"], server.asked[path]) == (1, 3), "nor when the text is corrected"
+    title = next(title for title in items(dist) if "第0条" in title)
+    editorial.withdraw(dist, items(dist)[title], "", QUIET)
+    assert not list(dist.glob("episodes/*/*.jpg"))
+    editorial.restore(dist, f"{server.base}{path}", QUIET)
+    assert [p.name for p in dist.glob("episodes/*/*.jpg")] == [found.name]
+    assert release.rebuild(dist)[1] == ()
+    assert editorial.release_due(dist, QUIET) == []
+    assert f"{found.name}" in (dist / "feed.xml").read_text("utf-8")
 
 
 def test_hubs_are_told_of_the_feeds_that_changed_and_of_no_others(server: Site, site: Path) -> None:
