@@ -98,6 +98,9 @@ STEPS = (
     ALTER TABLE article ADD COLUMN tagged_from TEXT NOT NULL DEFAULT '';
     CREATE TABLE base (number INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, until INTEGER NOT NULL) STRICT;
     """,
+    """
+    CREATE TABLE token (name TEXT PRIMARY KEY, token TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """,
 )
 
 
@@ -524,6 +527,11 @@ class Catalogue:
         for guid in (proposed, other):
             self._do("INSERT OR IGNORE INTO show VALUES (?, ?)", (name, guid))
         return str(self._value("SELECT guid FROM show WHERE name = ?", (name,)))
+
+    def token(self, name: str, proposed: str) -> str:
+        """What nobody can guess of the address of the private feed of this name: assigned once."""
+        self._do("INSERT OR IGNORE INTO token VALUES (?, ?)", (name, proposed))
+        return str(self._value("SELECT token FROM token WHERE name = ?", (name,)))
 
     def settled_at(self, url: str, now: int) -> None:
         """The site is published for this address from now on, and for no other."""

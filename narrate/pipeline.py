@@ -500,7 +500,6 @@ def _broken(found: Found, error: Exception) -> NarrateError:
 def _planned(document: Document, found: Found, site: Site, recipe: Recipe) -> tuple[Plan, Article | None]:
     """The plan, and the article that it is for where there is one. Raises SourceError for another article's guid."""
     from narrate import plan
-    from narrate.publish.slug import slug_of
     from narrate.read import read
     from narrate.segment import segment
 
@@ -531,7 +530,13 @@ def _planned(document: Document, found: Found, site: Site, recipe: Recipe) -> tu
     slug = (
         known.slug
         if known
-        else plan.free_slug(partial(slug_of, document.title), guid, lambda name: kept.taken(name, guid))
+        else plan.free_slug(
+            partial(
+                release.slug_for, document.title, site.settings, (found.location, document.canonical_url), document.tags
+            ),
+            guid,
+            lambda name: kept.taken(name, guid),
+        )
     )
     date = release.date_of(kept, known, guid, document.published)
     return plan.Plan(document, script, recipe.voice(document.lang), guid, slug, date), known

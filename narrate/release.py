@@ -7,6 +7,7 @@ only file that opens the catalogue.
 from __future__ import annotations
 
 import os
+import secrets
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -128,6 +129,8 @@ def _remade(out: Path, found: Recovered) -> Catalogue:
         kept.first_seen(guid, date)
     for name, guid in found.shows.items():
         kept.show_guid(name, guid)
+    for name, token in found.tokens.items():
+        kept.token(name, token)
     with kept.transaction():
         kept.sized(found.files.items())
     kept.settle()
@@ -203,6 +206,14 @@ class Origin:
     recipe: str
     text: str = ""
     correction: tuple[str, str] = ("", "")  # when the page was put right, and what it says was wrong
+
+
+def slug_for(title: str, settings: Settings, places: tuple[str, ...], tags: tuple[str, ...], salt: str) -> str:
+    """The name of an article's folder; one that is in private feeds alone has something that nobody can guess."""
+    from narrate.publish.slug import slug_of
+
+    hidden = config.podcast(settings).hides(config.sections_of(settings, places, tags))
+    return f"{slug_of(title, salt)}-{_unguessed()}" if hidden else slug_of(title, salt)
 
 
 def date_of(kept: Catalogue, known: Article | None, guid: str, told: datetime | None) -> str:
@@ -365,7 +376,7 @@ def shown_key(show: Podcast) -> str:
     """The digest of all that decides an episode's pages, beside its edition."""
     return key_of(
         version=__version__,
-        show=(show.title, show.lang, show.url, show.author, show.copyright, show.cover_url, show.report),
+        show=(show.title, show.lang, show.url, show.author, show.copyright, show.cover_url, show.report, show.hidden),
     )
 
 
@@ -386,7 +397,7 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
         "transcript.vtt": sidecars.transcript_vtt(captions),
         "transcript.json": sidecars.transcript_json(sidecars.with_lines(line, told)),
         "transcript.srt": sidecars.transcript_srt(captions),
-        **pages.episode_files(records.episode_of(record, show.url), show, laid.script, line, laid.times),
+        **pages.episode_files(_page_of(record, show), show, laid.script, line, laid.times),
         "manifest.json": laid.manifest,
     }
     sizes = tuple((name, len(content.encode("utf-8"))) for name, content in contents.items())
@@ -402,9 +413,27 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
     return tuple(f"{base}/{name}" for name in contents)
 
 
+def _page_of(record: records.Record, show: Podcast) -> Episode:
+    return replace(records.episode_of(record, show.url), hidden=show.hides(record.section))
+
+
 def _listed(problems: Sequence[Problem]) -> str:
     shown = "; ".join(f"{p.where}: {p.what}" for p in problems[:MOST_SHOWN])
     return f"nothing of it was published, as it would be broken: {shown} ({len(problems)} in all)"
+
+
+def shows_of(kept: Catalogue, settings: Settings) -> list[Podcast]:
+    """The shows under the names of their files; that of a private feed nobody can guess."""
+    shows = config.shows(settings)
+    return [replace(s, name=f"{s.name}.{kept.token(s.name, _unguessed())}") if _is_private(s) else s for s in shows]
+
+
+def _is_private(show: Podcast) -> bool:
+    return show.section in show.hidden
+
+
+def _unguessed() -> str:
+    return secrets.token_hex(12)
 
 
 # ── the site ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -423,7 +452,7 @@ def claim(kept: Catalogue, folder: Folder, settings: Settings, more: int) -> Non
         *(f"assets/{name}" for name in pages.ASSETS),
     ]
     most = kept.count() + more
-    for show in config.shows(settings):
+    for show in shows_of(kept, settings):
         names += (leaf.name for leaf in feed.leaves(show, most))
     for name in names:
         folder.free(name)
@@ -435,7 +464,7 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     Gives back what could not be done for single articles, which are left out; the rest is published. Raises CheckError
     where a feed itself would be broken, OutputError.
     """
-    now, shows = this_moment(), config.shows(settings)
+    now, shows = this_moment(), shows_of(kept, settings)
     _settle_at(kept, folder.root, shows[0].url, now)
     _sort_into_sections(kept, settings)
     silent = [name for name in silent if not folder.pending(name).is_file()]
@@ -455,7 +484,7 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     kept.commit(moves, [name for name in gone if name not in staying], held, made, now, tuple(left_out))
     carry_out(kept, folder)
     moved = {name for _, name, _ in moves}
-    changed = [show.feed_url for show in shows if f"{show.name}.xml" in moved]
+    changed = [show.feed_url for show in shows if f"{show.name}.xml" in moved and not _is_private(show)]
     return [*errors, *left_out.values(), *hubs.tell(settings.feed.hubs, changed)]
 
 
@@ -621,23 +650,25 @@ def _site_files(
     from narrate.publish import addresses, cover, feed, pages, withdrawn
 
     first = replace(shows[0], guid=kept.show_guid("feed", feed.podcast_guid(shows[0].feed_url)))
+    open_shows = [show for show in shows if not _is_private(show)]
+    seen = [listed for listed in due if not first.hides(listed.section)]
     yield "cover.jpg", config.cover_key(settings), lambda: config.cover(settings)
     yield "assets/cover-small.jpg", config.cover_key(settings), lambda: cover.tiny(config.cover(settings))
     for name in pages.ASSETS:
         yield f"assets/{name}", __version__, partial(pages.asset, name)
     yield "feed.svg", first.feed_url, lambda: pages.feed_code(first)
-    if len(shows) > 1:
-        yield "feeds.opml", _key(shows, ()), lambda: feed.opml(shows)
-    gone = tuple(withdrawn_now(kept))
+    if len(open_shows) > 1:
+        yield "feeds.opml", _key(open_shows, ()), lambda: feed.opml(open_shows)
+    gone = tuple(one for one in withdrawn_now(kept) if not first.hides(one.section))
     for name, content in withdrawn.files(gone, first, settings.site.withdrawn):
         yield name, key_of(version=__version__, content=content), partial(str, content)
-    for name, content in addresses.files(_addresses(kept, due)).items():
+    for name, content in addresses.files(_addresses(kept, seen)).items():
         yield name, key_of(version=__version__, content=content), partial(str, content)
-    yield from _moved_files(kept, shows, due)
-    yield from _list_files(kept, shows, due)
+    yield from _moved_files(kept, open_shows, seen)
+    yield from _list_files(kept, open_shows, seen)
     for show in shows:
-        guid = kept.show_guid(show.name, feed.podcast_guid(show.feed_url))
-        mine = [listed for listed in due if _is_in(show, listed.section)]
+        guid = kept.show_guid(show.section or show.name, feed.podcast_guid(show.feed_url))
+        mine = [listed for listed in (due if _is_private(show) else seen) if _is_in(show, listed.section)]
         mine_gone = tuple(one for one in gone if _is_in(show, one.section))
         yield from _feed_files(kept, replace(show, guid=guid, withdrawn=mine_gone), mine)
 

@@ -387,6 +387,38 @@ def test_an_article_stands_in_every_feed_that_it_fits_and_in_those_that_come_lat
     assert {title[1] for title in items(dist, "pages.xml")} == set("123"), "nor is it forgotten without the pages"
 
 
+def test_a_private_feed_is_found_by_nobody_who_is_not_told(site: Path) -> None:
+    dist = site / "dist"
+    page(site / "in" / "4.html", "第4篇会员的文章标题", "2024-03-04 09:30:00")
+    feed = config.Feed(hubs=("http://127.0.0.1:9/",), prefix="https://op3.dev/e/")
+    parts = (config.Part("members", "会员", "*[34].html", private=True), config.Part("odd", "单数", "*[13].html"))
+    settings = msgspec.structs.replace(at("https://a.cn/"), feeds=parts, feed=feed)
+    build(site / "in", out=dist, settings=settings)
+    for _ in range(2):
+        (closed,) = dist.glob("members.*.xml")
+        assert re.fullmatch(r"members\.[0-9a-f]{24}\.xml", closed.name)
+        assert {title[1] for title in items(dist, closed.name)} == {"3", "4"}
+        text = closed.read_text("utf-8")
+        assert "<itunes:block>Yes<" in text
+        assert "op3.dev" not in text
+        assert 'rel="hub"' not in text
+        assert ({t[1] for t in items(dist)}, {t[1] for t in items(dist, "odd.xml")}) == ({"1", "2", "3"}, {"1", "3"})
+        (folder,) = dist.glob("episodes/di-4-*")
+        assert re.search(r"-[0-9a-f]{24}$", folder.name), "nor by its headline"
+        named = traces(dist, "第4篇会员", folder.name, closed.stem)
+        assert {name.split("/")[1] if "/" in name else name for name in named} == {folder.name, closed.name}
+        assert "noindex" in (folder / "index.html").read_text("utf-8")
+        assert list(check.site(dist, config.sound(settings))) == []
+        (dist / ".narrate" / "catalogue.db").unlink()
+        release.rebuild(dist)
+        build(site / "in", out=dist, settings=settings)
+    editorial.withdraw(dist, folder.name, "", settings)
+    assert traces(dist, folder.name) == [], "what nobody knew of is not told of"
+    settings = msgspec.structs.replace(settings, feeds=parts[1:])
+    build(site / "in", out=dist, settings=settings)
+    assert sorted(path.name for path in dist.glob("*.xml")) == ["feed.xml", "odd.xml"]
+
+
 def picture(width: int, height: int) -> bytes:
     stream = BytesIO()
     Image.new("RGBA", (width, height), (200, 30, 30, 128)).save(stream, "PNG")
