@@ -170,6 +170,7 @@ class Event(msgspec.Struct, frozen=True):
     why: str = ""
 
 
+DAY = 86_400_000  # milliseconds
 MOVE, REMOVE, HOLD = 0, 1, 2
 WITHDRAWN, DRAFT = "withdrawn", "draft"
 DUE = "state = '' AND (public = 1 OR at <= ?)"  # what was public stays so when a clock or a page says otherwise
@@ -361,6 +362,13 @@ class Catalogue:
     def count(self) -> int:
         """How many articles there are."""
         return int(self._value("SELECT COUNT(*) FROM article"))
+
+    def dated(self, start: int, *, before: bool) -> int:
+        """How many articles are of the day that begins then, in milliseconds since 1970; `before`: but for those that this
+        build has met."""
+        unmet = " AND guid NOT IN (SELECT guid FROM met)" if before else ""
+        query = f"SELECT COUNT(*) FROM article WHERE at >= ? AND at < ?{unmet}"  # noqa: S608 - ours
+        return int(self._value(query, (start, start + DAY)))
 
     def taken(self, slug: str, guid: str) -> bool:
         """Whether another article has this folder."""

@@ -87,6 +87,7 @@ class Found:
     told: tuple[tuple[str, Evidence], ...] = ()
     held: Source | None = None
     further: tuple[Path, ...] = ()  # the files of the later pages of its article
+    after: int = -1  # how many pages of a list, the newest first, come after it; -1: no list holds it
 
 
 @dataclass(frozen=True, slots=True)

@@ -287,9 +287,21 @@ def _make_all(todo: Sequence[Found], site: Site, wanted: str | None) -> Iterator
     cache = Cache(site.out / CLIPS)
     _learn(todo, site, recipe)
     site.watch.begin("articles", len(todo))
-    for found in todo:
+    for found in _placed(todo):
         yield _make(found, site, recipe, cache)
         site.watch.advance("articles")
+
+
+def _placed(todo: Sequence[Found]) -> Iterator[Found]:
+    """Each with how many pages of lists come after it."""
+    left = sum(_is_of_a_list(found) for found in todo)
+    for found in todo:
+        left -= _is_of_a_list(found)
+        yield replace(found, after=left) if _is_of_a_list(found) else found
+
+
+def _is_of_a_list(found: Found) -> bool:
+    return found.listed and is_web(found.location)
 
 
 def _learn(todo: Sequence[Found], site: Site, recipe: Recipe) -> None:
@@ -538,7 +550,7 @@ def _planned(document: Document, found: Found, site: Site, recipe: Recipe) -> tu
             lambda name: kept.taken(name, guid),
         )
     )
-    date = release.date_of(kept, known, guid, document.published)
+    date = release.date_of(kept, known, guid, document.published, found.after)
     return plan.Plan(document, script, recipe.voice(document.lang), guid, slug, date), known
 
 

@@ -10,7 +10,7 @@ import os
 import secrets
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ CORRECTED = "corrected"
 QUEUE = "readings.toml"
 WITHDRAWN = "withdrawn.txt"
 QUESTIONS = "pages.toml"
+LAST_SECOND = 86_399  # of a day
 MOST_SHOWN = 5  # problems in a message
 AUDIO = (".mp3", ".opus")
 MADE = (*AUDIO, ".jpg")  # below episodes/: what is not made of text
@@ -216,13 +217,20 @@ def slug_for(title: str, settings: Settings, places: tuple[str, ...], tags: tupl
     return f"{slug_of(title, salt)}-{_unguessed()}" if hidden else slug_of(title, salt)
 
 
-def date_of(kept: Catalogue, known: Article | None, guid: str, told: datetime | None) -> str:
-    """When an article was published, ISO 8601: as its page says; else as it was, at first the day it came."""
-    if told:
+def date_of(kept: Catalogue, known: Article | None, guid: str, told: datetime | None, after: int) -> str:
+    """When an article was published, ISO 8601: as its page says; else as it was, at first the day it came.
+
+    Of a day without an hour, the articles follow each other as they came, or as their list has them, `after` so many.
+    """
+    if told is None:
+        return record_of(kept, known).published if known else kept.first_seen(guid, _now_text())
+    if (told.hour, told.minute, told.second) != (0, 0, 0):
         return told.isoformat()
-    if known:
-        return record_of(kept, known).published
-    return kept.first_seen(guid, _now_text())
+    if known and datetime.fromisoformat(before := record_of(kept, known).published).date() == told.date():
+        return before
+    start = milliseconds(told.isoformat())
+    place = kept.dated(start, before=True) + after if after >= 0 else kept.dated(start, before=False)
+    return (told + timedelta(seconds=min(place, LAST_SECOND))).isoformat()
 
 
 def keep(

@@ -250,6 +250,33 @@ def test_a_draft_is_never_published_and_takes_back_what_was(site: Path) -> None:
     assert len(items(dist)) == 3
 
 
+def order(dist: Path) -> list[str]:
+    """The numbers of the headlines, the newest first; no two at one moment."""
+    entries = feedparser.parse((dist / "feed.xml").read_bytes()).entries
+    assert len({entry.published for entry in entries}) == len(entries)
+    assert {entry.published_parsed[:3] for entry in entries} == {(2025, 2, 28)}, "16:00 in UTC is the day in China"
+    newest = sorted(entries, key=lambda entry: entry.published_parsed, reverse=True)
+    assert newest == entries
+    return [entry.title[1] for entry in entries]
+
+
+def test_articles_of_a_day_without_an_hour_stand_as_they_came(server: Site, tmp_path: Path) -> None:
+    for number in (1, 2, 3):
+        page(tmp_path / "in" / f"{number}.html", f"第{number}篇文章的标题", "2025-03-01")
+    for expected in ("321", "4321"):
+        build(tmp_path / "in", out=tmp_path / "dist")
+        assert order(tmp_path / "dist") == list(expected)
+        page(tmp_path / "in" / "0.html", "第4篇文章的标题", "2025-03-01")
+    item = "<item><link>{0}/{1}.html</link></item>"
+    for count, expected in ((3, "321"), (4, "4321")):  # the newest first
+        for number in range(1, count + 1):
+            server.pages[f"/{number}.html"] = article(f"第{number}条好消息：早市搬迁", date="2025-03-01").encode()
+        rows = "".join(item.format(server.base, number) for number in range(count, 0, -1))
+        server.pages["/feed.xml"] = f"<rss version='2.0'><channel><title>报</title>{rows}</channel></rss>".encode()
+        told_of(server, tmp_path / "other", "warn")
+        assert order(tmp_path / "other") == list(expected)
+
+
 # ── who it is ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
