@@ -24,6 +24,7 @@ from narrate.errors import BusyError, CatalogueError, NarrateError, OutputError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from narrate.building.outcome import Report
     from narrate.model import Document, Source
 
 OLD = ROOT / "tests" / "cases" / "state" / "version-0.1.tar.xz"
@@ -38,7 +39,7 @@ class Silent:
         pass
 
 
-def build(*places: Path, out: Path, settings: Settings = QUIET) -> pipeline.Report:
+def build(*places: Path, out: Path, settings: Settings = QUIET) -> Report:
     return pipeline.build([str(place) for place in places], out, settings, "tone", Silent())
 
 

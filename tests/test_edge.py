@@ -6,9 +6,12 @@ import asyncio
 import json
 import threading
 import time
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate import engines
-from narrate.engines import edge
+from narrate.engines import edge, edge_answer
 from narrate.engines.edge_loopback import FAULTS, Loopback, mp3
 from narrate.errors import SynthesisError, UnreachableError, VoiceError
 from narrate.model import Voice
@@ -96,13 +99,13 @@ def test_each_fault_is_overcome(fault: str, monkeypatch: pytest.MonkeyPatch) -> 
     assert loopback.served[fault] >= 1
 
 
-@pytest.mark.parametrize("fault", ["cut", "silent", "no-boundaries", "short", "500"])
+@pytest.mark.parametrize("fault", FAULTS)
 def test_what_stays_wrong_fails_and_is_never_half(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with (
         engine_at(Loopback(share=1.0, faults=[fault]), monkeypatch) as engine,
         pytest.raises(SynthesisError, match="tries"),
     ):
-        engine.say(read_text(TEXT), replace(VOICE, options=(("patience", "1"), ("timeout", "1"))))
+        engine.say(read_text(TEXT), replace(VOICE, options=(("patience", "0.4"), ("timeout", "1"))))
 
 
 def test_nobody_there_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,6 +117,91 @@ def test_nobody_there_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_wrong_settings_of_the_voice_are_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     with engine_at(Loopback(), monkeypatch) as engine, pytest.raises(VoiceError):
         engine.say(read_text(TEXT), replace(VOICE, options=(("pitch", "high"),)))
+
+
+HIDDEN = "hush-hush"
+
+
+@pytest.mark.parametrize("fault", ["403", "429", "no-metadata", "garbled", "proxy"])
+def test_no_message_holds_what_is_secret(
+    fault: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    proxy = f"http://{HIDDEN}:{HIDDEN}@127.0.0.1:9" if fault == "proxy" else ""
+    voice = replace(VOICE, options=(("patience", "0.4"), ("timeout", "1"), ("proxy", proxy)))
+    with (
+        engine_at(Loopback(share=1.0, faults=[fault]), monkeypatch) as engine,
+        pytest.raises(SynthesisError) as raised,
+    ):
+        engine.say(read_text(TEXT), voice)
+    ours = [
+        record.getMessage() for record in caplog.records if record.name != "aiohttp.access"
+    ]  # that one is the double's
+    told = "\n".join(ours) + "".join(traceback.format_exception(raised.value))
+    assert "try 1" in told
+    assert not [word for word in (HIDDEN, "Token", "Sec-MS", "会议", "127.0.0.1") if word in told]
+
+
+def test_retry_after_never_outlasts_the_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    loopback = Loopback(share=1.0, faults=["429"], retry_after="600")
+    started = time.monotonic()
+    with engine_at(loopback, monkeypatch) as engine, pytest.raises(UnreachableError, match="429"):
+        engine.say(read_text(TEXT), replace(VOICE, options=(("patience", "2"), ("timeout", "1"))))
+    assert 1.4 < time.monotonic() - started < 100
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"), [("120", 120.0), ("9" * 400, float("inf")), ("²", 0.0), ("soon", 0.0), ("-1", 0.0), ("", 0.0)]
+)
+def test_what_retry_after_says(told: str, seconds: float) -> None:
+    assert edge.seconds_asked(told) == seconds
+
+
+def test_retry_after_may_be_a_date() -> None:
+    later = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
+    assert 90 < edge.seconds_asked(later) <= 100
+    assert edge.seconds_asked(format_datetime(datetime.now(UTC) - timedelta(days=1))) == 0
+
+
+def test_patience_is_one_for_all_sentences_and_comes_back_with_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    loopback = Loopback(share=1.0, faults=["500"])
+    voice = replace(VOICE, options=(("patience", "1.5"), ("timeout", "1")))
+    with engine_at(loopback, monkeypatch) as engine:
+
+        def fails(number: int) -> str:
+            with pytest.raises(SynthesisError) as raised:
+                engine.say(read_text(f"第{number}号展厅开门。"), voice)
+            return str(raised.value)
+
+        with ThreadPoolExecutor(12) as pool:
+            list(pool.map(fails, range(12)))
+        asked = loopback.served.total()
+        assert [fails(number) for number in range(5)] == [fails(0)] * 5  # at once, for all
+        assert "does not answer any more" in fails(0)
+        assert loopback.served.total() == asked
+        loopback.share = 0.0
+        time.sleep(1.6)
+        assert complete(TEXT, engine.say(read_text(TEXT), voice))  # one looks, and all are served again
+        assert complete("展厅开门。", engine.say(read_text("展厅开门。"), voice))
+
+
+def test_a_sentence_that_alone_is_never_whole_does_not_cost_every_article_the_patience(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loopback = Loopback(share=1.0, faults=["word-missing"])
+    voice = replace(VOICE, options=(("patience", "1.5"), ("timeout", "1")))
+    with engine_at(loopback, monkeypatch) as engine:
+        engine.circuit.answered()
+        monkeypatch.setattr(type(engine.circuit), "end", lambda *_: time.monotonic() + 100)  # others are answered
+        spent = []
+        for number in range(4):
+            started = time.monotonic()
+            with pytest.raises(SynthesisError, match="tries"):
+                engine.say(read_text(f"第{number}号展厅开门。"), voice)
+            spent.append(time.monotonic() - started)
+    assert spent[0] > 1.4
+    assert loopback.served.total() > 3 * edge.LEAST_TRIES
+    assert sum(spent[1:]) < 2 * spent[0]
 
 
 def test_retry_after_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +254,7 @@ def test_sentences_that_failed_together_are_asked_for_alone(monkeypatch: pytest.
     texts = [f"第{number}号展厅今天上午开门。" for number in range(24)]
     readings = [read_text(text) for text in texts]
     loopback = Loopback(handshake=0.1)
-    monkeypatch.setattr(edge, "LEAST_GAP", 5_000)  # no pause is ever long enough
+    monkeypatch.setattr(edge_answer, "LEAST_GAP", 5_000)  # no pause is ever long enough
     with engine_at(loopback, monkeypatch) as engine, ThreadPoolExecutor(len(texts)) as pool:
         speeches = list(pool.map(lambda reading: engine.say(reading, VOICE), readings))
     assert any("\n" in text for text in loopback.texts)
@@ -198,7 +286,7 @@ def test_pieces_are_the_text(text: str) -> None:
 
 def test_two_thousand_requests_with_faults_in_three_of_ten(monkeypatch: pytest.MonkeyPatch) -> None:
     """What ends well is complete to the character, and nothing else passes."""
-    loopback = Loopback(share=0.3, seed=7, stall=1.5, faults=[f for f in FAULTS if f != "stall"])
+    loopback = Loopback(share=0.3, seed=7, stall=1.5, faults=[f for f in FAULTS if f not in ("stall", "endless")])
     voice = replace(VOICE, options=(("connections", "16"), ("patience", "1200"), ("timeout", "1")))
     monkeypatch.setattr(edge, "LONGEST_PAUSE", 0.05)
     done: list[bool] = []
@@ -271,7 +359,7 @@ def test_without_a_fallback_the_article_fails_by_name(tmp_path: Path, monkeypatc
 def test_the_loopbacks_sound_is_as_long_as_asked() -> None:
     sound = mp3(2400, [(100, 200)])
     assert len(sound) == 2400 * 6
-    assert abs(len(edge.decoded(sound)) / 24 - 2400) < 60
+    assert abs(len(edge_answer.decoded(sound)) / 24 - 2400) < 60
 
 
 def test_punctuation_alone_asks_for_nothing() -> None:

@@ -21,6 +21,7 @@ from test_catalogue import QUIET, Silent, build, canonical, items, page
 from test_sources import Site, news
 
 from narrate import check, config, corrections, editorial, pipeline, release
+from narrate.building import vanished
 from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, CheckError, SourceError
 from narrate.model import Document, Paragraph, Source
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from http.server import BaseHTTPRequestHandler
     from pathlib import Path
+
+    from narrate.building.outcome import Report
 
 
 def sql(dist: Path, query: str, *values: object) -> None:
@@ -160,7 +163,7 @@ def server() -> Iterator[Site]:
     made.server.server_close()
 
 
-def told_of(server: Site, dist: Path, policy: str) -> tuple[pipeline.Report, int]:
+def told_of(server: Site, dist: Path, policy: str) -> tuple[Report, int]:
     """A build of the server's feed under this policy, and how many episodes there are then."""
     settings = msgspec.structs.replace(QUIET, site=msgspec.structs.replace(QUIET.site, vanished=policy))
     report = pipeline.build([f"{server.base}/feed.xml"], dist, settings, "tone", Silent())
@@ -192,15 +195,15 @@ def test_an_address_that_never_was_an_article_is_an_error(server: Site, tmp_path
 def test_a_server_that_has_lost_its_pages_withdraws_nothing(
     server: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "MANY_GONE", 2)
-    news(server, pipeline.MANY_GONE + 2)
+    monkeypatch.setattr(vanished, "MANY_GONE", 2)
+    news(server, vanished.MANY_GONE + 2)
     told_of(server, tmp_path, "withdraw")
     gone = [path for path in server.pages if path.startswith("/news/")]
-    for path in gone[: pipeline.MANY_GONE + 1]:
+    for path in gone[: vanished.MANY_GONE + 1]:
         del server.pages[path]
     report, there = told_of(server, tmp_path, "withdraw")
-    assert there == pipeline.MANY_GONE + 2
-    assert report.notice.count("条消息") == pipeline.MANY_GONE + 1
+    assert there == vanished.MANY_GONE + 2
+    assert report.notice.count("条消息") == vanished.MANY_GONE + 1
     server.pages[gone[0]] = article("第0条消息：早市搬迁", date="2025-03-01 08:00").encode()
     assert told_of(server, tmp_path, "withdraw")[1] == 2, "so many may be one day's work"
 

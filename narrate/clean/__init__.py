@@ -196,8 +196,10 @@ def _without(aside: Mapping[int, Reason], answer: set[int], lines: Sequence[Line
     """The answer without the lines of other articles; where it was made of those, what runs below the headline."""
     rest = answer - set(aside)
     if rest:  # what runs right below the headline belongs to it, however much follows
-        lead = sorted(i for i in below_headline(lines, title) if i < min(rest) and i not in aside)
-        rest |= {i for i in lead if any(is_prose(lines[j]) for j in lead if j <= i)}
+        begin = min(rest)
+        lead = sorted(i for i in below_headline(lines, title) if i < begin and i not in aside)
+        prose = next((i for i in lead if is_prose(lines[i])), begin)
+        rest |= {i for i in lead if i >= prose}
     if rest == answer or _length([lines[i] for i in rest]) >= ENOUGH:
         return rest
     fresh = [i for i in range(len(lines)) if i not in aside]

@@ -79,12 +79,13 @@ def below_headline(lines: Sequence[Line], title: str) -> set[int]:
     if not at:
         return set()
     chosen: set[int] = set()
-    silent = 0
+    silent = last = 0
     for i in range(at[-1] + 1, len(lines)):
         line = lines[i]
         weight = _weight(line)
         if weight > 0 and line.linked * 2 < len(line.squeezed):
-            chosen.update(range(max(chosen) + 1 if chosen else i, i + 1))
+            chosen.update(range(last + 1 if chosen else i, i + 1))
+            last = i
             silent = 0
         else:
             silent += not _member(line)

@@ -408,14 +408,13 @@ def with_neighbours(page: Page, found: Sequence[Signs], opinions: Sequence[float
     family: dict[int, list[float]] = defaultdict(list)
     for line, chance in zip(page.lines, sure, strict=True):
         family[line.chain[-2] if len(line.chain) > 1 else 0].append(chance)
+    means = {box: sum(chances) / len(chances) for box, chances in family.items()}
     spoken = [i for i, chance in enumerate(sure) if chance > 0.5 and is_prose(page.lines[i])]  # noqa: PLR2004 - even
     edges = (spoken[0], spoken[-1]) if spoken else (0, -1)
-    return [list(dict.fromkeys((*signs, *_thought(page, i, sure, family, edges)))) for i, signs in enumerate(found)]
+    return [list(dict.fromkeys((*signs, *_thought(page, i, sure, means, edges)))) for i, signs in enumerate(found)]
 
 
-def _thought(
-    page: Page, i: int, sure: Sequence[float], family: Mapping[int, Sequence[float]], edges: tuple[int, int]
-) -> Signs:
+def _thought(page: Page, i: int, sure: Sequence[float], means: Mapping[int, float], edges: tuple[int, int]) -> Signs:
     line = page.lines[i]
     shape = form(line)
     above = [sure[j] for j in range(max(0, i - SIGNED), i)] or [0.0]
@@ -429,11 +428,8 @@ def _thought(
         f"stands {where}", f"stands {where}, {shape}", f"stands {where}, thought {own}",
     ]  # fmt: skip
     if page.kind == "html":
-        kin = family[line.chain[-2] if len(line.chain) > 1 else 0]
-        found += [
-            f"family {_bucket(sum(kin) / len(kin), levels)}",
-            f"family {_bucket(sum(kin) / len(kin), levels)}, thought {own}",
-        ]
+        kin = _bucket(means[line.chain[-2] if len(line.chain) > 1 else 0], levels)
+        found += [f"family {kin}", f"family {kin}, thought {own}"]
     for sign in signs_in(line.text):
         found.append(f"{'says' if sign.whole else 'mentions'} {sign.reason}, {where}")
         found.append(f"{'says' if sign.whole else 'mentions'} something, {shape}, {where}")

@@ -172,8 +172,9 @@ def _or_the_answer(page: evidence.Page, weights: Sequence[float]) -> list[float]
     said = sum(evidence.length(page.lines[i].text) for i in own if weights[i] > 0)
     if size < least or said >= HALF * size:
         return list(weights)
+    first, last = min(own), max(own)
     return [
-        max(weight, 0.01) if i in own else weight if min(own) <= i <= max(own) else min(weight, OUTSIDE)
+        max(weight, 0.01) if i in own else weight if first <= i <= last else min(weight, OUTSIDE)
         for i, weight in enumerate(weights)
     ]
 

@@ -14,43 +14,97 @@ import random
 import threading
 import time
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
+from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from narrate.engines.edge_answer import BETWEEN, BYTES_A_SECOND, RATE, Answer, Heard, WrongAnswerError, checked, parted
 from narrate.errors import SynthesisError, UnreachableError, VoiceError
 from narrate.model import Mark, Reading, Speech, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    import edge_tts
     from numpy.typing import NDArray
 
-RATE = 24_000  # samples a second of the service's only format, MP3 of 48 kbit/s
-BYTES_A_SECOND = 6_000
 TICKS_A_MS = 10_000
-DELAY = 1_105  # samples by which coding and decoding MP3 puts sound later (https://lame.sourceforge.io/tech-FAQ.txt)
 MOST_CHARACTERS = 900  # of a request: under 4,096 bytes escaped, and minutes under the ten that are cut
 MOST_BYTES = 3_600
 CONNECTIONS = 4
 MOST_TOGETHER = 3  # waiting sentences of one request: each request costs a connection of its own
-BETWEEN = "\n"  # them
-LEAST_GAP = 120  # milliseconds of pause between two of them
-PATIENCE = 180.0  # seconds after which trying ends
+PATIENCE = 180.0  # seconds without one whole answer, after which trying ends for all
+LEAST_TRIES = 4  # of a sentence that alone is not answered whole, even where others like it have used up the patience
+PROBE = 10.0  # seconds for the one sentence that looks whether the service is back
+LAST_TRY = 5.0  # seconds of the patience that no waiting uses up
+MOST_SECONDS = (20.0, 2.0)  # of sound that an answer may have, and that each character adds
+MOST_WORDS = (50, 4)  # likewise its times
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between tries
-SILENCE = 0.004  # of full scale: an answer that stays below it is silent
-LEAST_MS = 45  # milliseconds that a character takes at the fastest
-MOST_TAIL = 5_000  # milliseconds of sound after the last boundary
-SLACK = 150  # milliseconds by which the last boundary may pass the sound's end
 BREAKS = ("。！？!?；;…", "，、,：: ")
 URL = "NARRATE_EDGE_URL"  # environment: the loopback instead of the service, as in http://127.0.0.1:8765
 LOG = logging.getLogger(__name__)
 
 
-class WrongAnswerError(Exception):
-    """An answer that is short, silent or garbled; asked for again."""
+@dataclass
+class Circuit:
+    """Whether the service answers at all: one patience for all sentences of a build."""
+
+    failed: Exception = field(default_factory=lambda: WrongAnswerError("no answer"))
+    is_open: bool = False  # nothing came for as long as the patience: nobody asks but one now and then
+    _asking: int = 0
+    _since: float = 0.0  # the last whole answer, or the moment when asking began
+    _closed_until: float = 0.0
+    _wasted: float = 0.0  # seconds spent on sentences that were given up though others were answered
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """While a sentence is asked for; patience begins with the first."""
+        if self._asking == 0 and not self.is_open:
+            self._since = time.monotonic()
+        self._asking += 1
+        try:
+            yield
+        finally:
+            self._asking -= 1
+
+    def end(self, patience: float) -> float:
+        """The moment when trying ends, if no whole answer comes before."""
+        return self._since + patience
+
+    def until(self, patience: float, *, probes: bool) -> float:
+        """The moment when a request that begins now is broken off."""
+        return time.monotonic() + PROBE if probes else self.end(patience)
+
+    def is_closed_to(self, now: float, patience: float) -> bool:
+        """Whether a sentence need not be asked for; where not, it looks for all whether the service is back."""
+        if not self.is_open:
+            return False
+        if now < self._closed_until:
+            return True
+        self._closed_until = now + patience
+        return False
+
+    def is_worth(self, began: float, tries: int, patience: float) -> bool:
+        """Whether a sentence that was asked for in vain is to be asked for again."""
+        now = time.monotonic()
+        alone = tries < LEAST_TRIES or now < began + patience - self._wasted
+        return now < self.end(patience) and not self.is_open and alone
+
+    def answered(self) -> None:
+        """A whole answer came."""
+        self._since, self.is_open = time.monotonic(), False
+
+    def gave_up(self, error: Exception, spent: float, patience: float) -> None:
+        """A sentence was given up after so many seconds."""
+        now = time.monotonic()
+        if now < self.end(patience):
+            self._wasted += spent
+        elif not self.is_open:
+            self.is_open, self.failed, self._closed_until = True, error, now + patience
 
 
 @dataclass
@@ -60,6 +114,7 @@ class Edge:
     version: str = "edge-1"
     parallel: int = 32
     _resting: float = 0.0  # no request begins before this moment: one slow-down for all
+    circuit: Circuit = field(default_factory=Circuit)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _running: asyncio.AbstractEventLoop | None = None
     _threads: list[threading.Thread] = field(default_factory=list)
@@ -106,33 +161,47 @@ class Edge:
         count = int(dict(voice.options).get("connections", CONNECTIONS))
         free = self._gates.setdefault(count, asyncio.Semaphore(count))
         lines = self._lines.setdefault(voice, _Lines(count, free))
-        answers = [(first, await self._asked(piece, voice, lines)) for first, piece in pieces(text)]
+        with self.circuit.asking():
+            answers = [(first, await self._asked(piece, voice, lines)) for first, piece in pieces(text)]
         return _joined(answers)
 
     async def _asked(self, text: str, voice: Voice, lines: _Lines) -> Heard:
         """Ask until the answer is whole, resting longer each time, until patience ends."""
-        name = hashlib.sha256(text.encode()).hexdigest()[:12]
-        until = time.monotonic() + float(dict(voice.options).get("patience", PATIENCE))
+        name, circuit = hashlib.sha256(text.encode()).hexdigest()[:12], self.circuit
+        began, patience = time.monotonic(), float(dict(voice.options).get("patience", PATIENCE))
+        probes = circuit.is_open
+        if circuit.is_closed_to(began, patience):
+            raise _given_up(circuit.failed, 0, voice)
+        until = partial(circuit.until, patience, probes=probes)
         failed: Exception = WrongAnswerError("no answer")
         tries = 0
-        while tries == 0 or time.monotonic() < until:
+        while tries == 0 or circuit.is_worth(began, tries, patience):
             await asyncio.sleep(max(0.0, self._resting - time.monotonic()))
             tries += 1
             try:
-                if tries > 1:
-                    return await _alone(text, voice, lines, until)
-                return await _together(text, voice, lines, until) or await _alone(text, voice, lines, until)
-            except asyncio.CancelledError:
+                heard = await _together(text, voice, lines, until) if tries == 1 else None
+                heard = heard or await _alone(text, voice, lines, until)
+            except VoiceError:
                 raise
             except Exception as error:  # noqa: BLE001 - a client of many errors; each is judged
-                failed = error
-                pause = _pause_after(error, tries, voice)
-                LOG.debug("%s: try %d: %s: %s", name, tries, type(error).__name__, error)
-                if _is_throttle(error):
-                    self._resting = max(self._resting, time.monotonic() + pause)
-                else:
-                    await asyncio.sleep(min(pause, max(0.0, until - time.monotonic())))
+                if tries == 1 or not isinstance(error, TimeoutError):  # what failed says more than that patience ended
+                    failed = error
+                LOG.debug("%s: try %d: %s", name, tries, _reason(error))
+                await self._rest(error, tries, circuit.end(patience))
+            else:
+                circuit.answered()
+                return heard
+        circuit.gave_up(failed, time.monotonic() - began, patience)
         raise _given_up(failed, tries, voice)
+
+    async def _rest(self, error: Exception, tries: int, end: float) -> None:
+        """Wait before the next try, never past the end of the patience; all wait where the service asks to be left alone."""
+        left = end - time.monotonic()
+        pause = min(_pause_after(error, tries), max(0.0, left - min(LAST_TRY, left / 4)))
+        if _is_throttle(error):
+            self._resting = max(self._resting, time.monotonic() + pause)
+        else:
+            await asyncio.sleep(pause)
 
 
 _Waiting = tuple[str, "asyncio.Future[Heard | None]"]
@@ -160,13 +229,13 @@ class _Lines:
         return taken
 
 
-async def _alone(text: str, voice: Voice, lines: _Lines, until: float) -> Heard:
+async def _alone(text: str, voice: Voice, lines: _Lines, until: Callable[[], float]) -> Heard:
     async with lines.free:
-        answer = await _ask(text, voice, until)
+        answer = await _ask(text, voice, until())
     return await asyncio.to_thread(checked, answer, text, voice)  # the connection is free for the next
 
 
-async def _together(text: str, voice: Voice, lines: _Lines, until: float) -> Heard | None:
+async def _together(text: str, voice: Voice, lines: _Lines, until: Callable[[], float]) -> Heard | None:
     """The text with others that wait, in one request: whoever reaches a connection first asks for them.
 
     None for a text that another took along in vain.
@@ -179,7 +248,7 @@ async def _together(text: str, voice: Voice, lines: _Lines, until: float) -> Hea
             if own in lines.waiting:
                 taken = lines.take(own)
                 texts = [each for each, _ in taken]
-                answer = await _ask(BETWEEN.join(texts), voice, until)
+                answer = await _ask(BETWEEN.join(texts), voice, until())
         if not taken:
             return await own[1]
         for (_, told), heard in zip(taken, await asyncio.to_thread(_heard_together, answer, texts, voice), strict=True):
@@ -201,23 +270,6 @@ def _heard_together(answer: Answer, texts: list[str], voice: Voice) -> list[Hear
 def _is_closed(text: str) -> bool:
     """Whether a pause surely follows: the text ends a sentence, perhaps inside quotation marks."""
     return text.rstrip("”’」』）)\"' ").endswith(tuple(BREAKS[0]))
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the service answered: MP3, words with their times in milliseconds, and whether it said that it was done."""
-
-    audio: bytes
-    words: tuple[tuple[int, int, str], ...]
-    ended: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A checked answer: samples and marks in characters of the text that was asked."""
-
-    samples: NDArray[np.float32]
-    marks: tuple[Mark, ...]
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -271,129 +323,44 @@ async def _all_ended() -> None:
 
 
 async def _ask(text: str, voice: Voice, until: float) -> Answer:
+    """What the service answers. Raises VoiceError for what is wrong with the request, and whatever the client raises."""
+    asked = _client(text, voice)
+    audio = bytearray()
+    words: list[tuple[int, int, str]] = []
+    most_bytes = BYTES_A_SECOND * (MOST_SECONDS[0] + MOST_SECONDS[1] * len(text)) / min(1.0, voice.rate)
+    async with asyncio.timeout_at(until - time.monotonic() + asyncio.get_running_loop().time()):
+        async for part in asked.stream():
+            if part["type"] == "audio":
+                audio += part["data"]
+            else:
+                start = int(part["offset"]) // TICKS_A_MS
+                words.append((start, start + int(part["duration"]) // TICKS_A_MS, str(part["text"])))
+            if len(audio) > most_bytes or len(words) > MOST_WORDS[0] + MOST_WORDS[1] * len(text):
+                raise WrongAnswerError("the answer has no end")
+    # The client counts bytes into its sum only when turn.end arrives: an answer cut before it is short of them.
+    return Answer(bytes(audio), tuple(words), ended=asked.state["cumulative_audio_bytes"] == len(audio) > 0)
+
+
+def _client(text: str, voice: Voice) -> edge_tts.Communicate:
     import edge_tts
 
     options = dict(voice.options)
-    asked = edge_tts.Communicate(
-        text,
-        voice.id,
-        rate=f"{round((voice.rate - 1) * 100):+d}%",
-        pitch=options.get("pitch", "+0Hz"),
-        volume=options.get("volume", "+0%"),
-        boundary="WordBoundary",
-        proxy=options.get("proxy") or None,
-        connect_timeout=10,
-        receive_timeout=int(options.get("timeout", "30")),
-    )
-    audio: list[bytes] = []
-    words: list[tuple[int, int, str]] = []
-    async with asyncio.timeout(max(5.0, until - time.monotonic())):
-        async for part in asked.stream():
-            if part["type"] == "audio":
-                audio.append(part["data"])
-            else:
-                start = int(part["offset"]) // TICKS_A_MS
-                words.append((start, start + int(part["duration"]) // TICKS_A_MS, part["text"]))
-    whole = b"".join(audio)
-    # The client counts bytes into its sum only when turn.end arrives: an answer cut before it is short of them.
-    return Answer(whole, tuple(words), ended=asked.state["cumulative_audio_bytes"] == len(whole) > 0)
-
-
-def checked(answer: Answer, text: str, voice: Voice) -> Heard:
-    """The answer as sound. Raises WrongAnswerError for one that is not the whole text."""
-    if not answer.ended:
-        raise WrongAnswerError("the connection closed before the end")
-    length = len(answer.audio) * 1000 // BYTES_A_SECOND
-    said = [char for char in text if char.isalnum()]
-    if length < len(said) * LEAST_MS / max(1.0, voice.rate):
-        raise WrongAnswerError(f"{length} ms of sound are too short for {len(said)} characters")
-    marks = tuple(_aligned(answer.words, text))
-    if not marks:
-        raise WrongAnswerError("no times")
-    last = max(mark.end for mark in marks)
-    if last > length + SLACK or length - last > MOST_TAIL:
-        raise WrongAnswerError(f"the words end at {last} ms, and the sound at {length} ms")
-    samples = decoded(answer.audio)
-    if abs(len(samples) * 1000 / RATE - length) > 200:  # noqa: PLR2004 - milliseconds of coding delay and padding
-        raise WrongAnswerError("the sound can't be decoded whole")
-    if float(np.abs(samples).max(initial=0.0)) < SILENCE:
-        raise WrongAnswerError("the sound is silent")
-    return Heard(samples, marks)
-
-
-def _aligned(words: tuple[tuple[int, int, str], ...], text: str) -> Iterator[Mark]:
-    """A mark a word, in order. Raises WrongAnswerError for words that are missing, doubled or strange."""
-    place = previous = 0
-    for start, end, word in words:
-        letters = [char for char in word if char.isalnum()]
-        if not letters:
-            continue
-        if start < previous:
-            raise WrongAnswerError("times go back")
-        previous = start
-        first = None
-        for letter in letters:
-            place = _next_letter(text, place)
-            if place >= len(text) or text[place].casefold() != letter.casefold():
-                raise WrongAnswerError(f"a word of the answer is not next in the text, at {place}")
-            first = place if first is None else first
-            place += 1
-        yield Mark(first or 0, place, start, end)
-    if _next_letter(text, place) < len(text):
-        raise WrongAnswerError(f"words are missing from {place} on")
-
-
-def _next_letter(text: str, place: int) -> int:
-    while place < len(text) and not text[place].isalnum():
-        place += 1
-    return place
-
-
-def decoded(audio: bytes) -> NDArray[np.float32]:
-    """MP3 → samples, without what coding put before them. Raises WrongAnswerError for what is no MP3."""
-    import av
-
     try:
-        container: Any
-        with av.open(BytesIO(audio), format="mp3") as container:
-            resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
-            blocks = [out.to_ndarray()[0] for frame in container.decode(audio=0) for out in resampler.resample(frame)]
-    except (av.FFmpegError, IndexError, ValueError) as error:
-        raise WrongAnswerError(f"the sound is no MP3 ({type(error).__name__})") from error
-    sound: NDArray[np.float32] = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
-    return sound[DELAY:]
-
-
-def parted(heard: Heard, texts: list[str]) -> list[Heard]:
-    """One answer for texts with BETWEEN between them → one a text, cut where it is quietest between their words.
-
-    Raises WrongAnswerError where no pause stands there.
-    """
-    parts: list[Heard] = []
-    place = begin = 0  # of the text, in characters; of the sound, in samples
-    for number, text in enumerate(texts):
-        marks = [mark for mark in heard.marks if place <= mark.first and mark.last <= place + len(text)]
-        after = [mark for mark in heard.marks if mark.first >= place + len(text)]
-        end = len(heard.samples)
-        if number < len(texts) - 1:
-            end = _quietest(heard.samples, max((m.end for m in marks), default=0), min(m.start for m in after))
-        shift = begin * 1000 // RATE
-        moved = tuple(Mark(m.first - place, m.last - place, m.start - shift, m.end - shift) for m in marks)
-        parts.append(Heard(heard.samples[begin:end], moved))
-        place, begin = place + len(text) + len(BETWEEN), end
-    if sum(len(part.marks) for part in parts) != len(heard.marks):
-        raise WrongAnswerError("a word lies across two sentences")
-    return parts
-
-
-def _quietest(samples: NDArray[np.float32], start: int, end: int) -> int:
-    """The sample in the middle of the quietest stretch between two moments (ms)."""
-    stretch = LEAST_GAP * RATE // 1000
-    gap = np.abs(samples[start * RATE // 1000 : end * RATE // 1000])
-    if len(gap) < stretch:
-        raise WrongAnswerError(f"no pause between two sentences, only {end - start} ms")
-    loudness = np.convolve(gap, np.ones(stretch), "valid")
-    return start * RATE // 1000 + int(loudness.argmin()) + stretch // 2
+        return edge_tts.Communicate(
+            text,
+            voice.id,
+            rate=f"{round((voice.rate - 1) * 100):+d}%",
+            pitch=options.get("pitch", "+0Hz"),
+            volume=options.get("volume", "+0%"),
+            boundary="WordBoundary",
+            proxy=options.get("proxy") or None,
+            connect_timeout=10,
+            receive_timeout=int(options.get("timeout", "30")),
+        )
+    except (ValueError, TypeError) as error:
+        raise VoiceError(
+            f"the online voice {voice.id} can't be asked so ({error}): see rate, pitch and volume"
+        ) from error
 
 
 def _joined(answers: list[tuple[int, Heard]]) -> Speech:
@@ -415,30 +382,38 @@ def _is_throttle(error: Exception) -> bool:
     return getattr(error, "status", 0) in (403, 429, 503)
 
 
-def _pause_after(error: Exception, tries: int, voice: Voice) -> float:
-    """Exponential back-off with full jitter, or what Retry-After asks. Raises VoiceError where trying is in vain."""
-    if isinstance(error, (ValueError, TypeError)):
-        raise VoiceError(
-            f"the online voice {voice.id} can't be asked so ({error}): see rate, pitch and volume"
-        ) from error
-    headers = getattr(error, "headers", None) or {}
-    asked = headers.get("Retry-After", "")
-    if asked.isdigit():
-        return min(float(asked), 600.0)
-    ceiling = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - 1))
-    return random.uniform(ceiling / 2, ceiling)  # noqa: S311 - jitter is no secret
+def _pause_after(error: Exception, tries: int) -> float:
+    """Exponential back-off with full jitter, or what Retry-After asks (RFC 9110 §10.2.3), in seconds."""
+    asked = seconds_asked(str((getattr(error, "headers", None) or {}).get("Retry-After", "")))
+    ceiling = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(tries - 1, 30))
+    return asked or random.uniform(ceiling / 2, ceiling)  # noqa: S311 - jitter is no secret
+
+
+def seconds_asked(told: str) -> float:
+    """`"120"` → `120.0`; a date → the seconds until then; 0 for anything else."""
+    if told.isascii() and told.isdigit():
+        return float(told)
+    try:
+        return max(0.0, parsedate_to_datetime(told).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return 0.0
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, without what libraries put into their messages: addresses, tokens, passwords, text."""
+    if isinstance(error, WrongAnswerError):
+        return str(error)
+    status = getattr(error, "status", 0)
+    return f"{type(error).__name__} {status}" if status else type(error).__name__
 
 
 def _given_up(error: Exception, tries: int, voice: Voice) -> SynthesisError:
     import aiohttp
 
-    reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     offline = isinstance(error, (aiohttp.ClientError, OSError, TimeoutError))
     kind = UnreachableError if offline or _is_throttle(error) else SynthesisError
-    return kind(
-        f"the online voice {voice.id} did not answer whole in {tries} tries ({reason}): build again later, "
-        "or set speech.fallback"
-    )
+    tried = f"did not answer whole in {tries} tries" if tries else "does not answer any more"
+    return kind(f"the online voice {voice.id} {tried} ({_reason(error)}): build again later, or set speech.fallback")
 
 
 def _point_at(url: str) -> None:
@@ -466,9 +441,7 @@ def online_voices(proxy: str = "") -> list[dict[str, str]]:
     try:
         found = asyncio.run(edge_tts.list_voices(proxy=proxy or None))
     except (aiohttp.ClientError, OSError, TimeoutError, edge_tts.exceptions.EdgeTTSException) as error:
-        raise UnreachableError(
-            f"the list of online voices can't be had ({type(error).__name__}): try again later"
-        ) from error
+        raise UnreachableError(f"the list of online voices can't be had ({_reason(error)}): try again later") from None
     return [
         {"id": v["ShortName"], "lang": v["Locale"], "gender": v["Gender"], "name": v["FriendlyName"]} for v in found
     ]

@@ -27,7 +27,7 @@ import numpy as np
 from aiohttp import WSMsgType, web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 PATH = "/consumer/speech/synthesize/readaloud"
 RATE, FRAME, FRAME_BYTES = 24_000, 576, 144  # MPEG-2 layer III at 48 kbit/s: 24 ms a frame
@@ -35,11 +35,8 @@ LEAD_MS, TAIL_MS = 100, 800  # silence before the first word and after the last
 WIDE_MS, NARROW_MS = 200, 70  # a Han character, any other letter
 TICKS_A_MS = 10_000
 TEN_MINUTES = 600_000
-FAULTS = (
-    "403", "403-no-date", "429", "500", "no-audio", "cut", "stall", "unknown-path", "no-boundaries", "doubled",
-    "silent", "short", "garbled",
-)  # fmt: skip
 VOICES = ("zh-CN-XiaoxiaoNeural", "zh-CN-YunxiNeural", "zh-HK-HiuMaanNeural", "en-US-EmmaMultilingualNeural")
+Words = list[tuple[int, int, str]]  # start and duration in milliseconds, and the word
 WORD = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]|[^\W\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af_]+"
 )
@@ -52,7 +49,7 @@ class Loopback:
     handshake: float = 0.0
     speed: float = 0.0  # seconds of sound sent a second; 0 sends at once
     share: float = 0.0
-    faults: Sequence[str] = FAULTS
+    faults: Sequence[str] = ()  # all, when none is named
     most_faults: int | None = None
     seed: int = 0
     refused: Sequence[str] = ()  # voices that never answer
@@ -95,7 +92,7 @@ class Loopback:
             self._open -= 1
 
     def _fault(self) -> str:
-        bad = self._random.random() < self.share and self._random.choice(list(self.faults))
+        bad = self._random.random() < self.share and self._random.choice(list(self.faults or FAULTS))
         done = self.served.total() - self.served["good"]
         return bad if bad and (self.most_faults is None or done < self.most_faults) else ""
 
@@ -118,39 +115,34 @@ class Loopback:
                 rate = int((re.search(r"rate='([+-]\d+)%'", body) or ["", "0"])[1])
                 break
         self.texts.append(text)
-        await self._answer(socket, _words(text, 1 + rate / 100), fault if voice not in self.refused else "no-audio")
+        await self._answer(socket, words_of(text, 1 + rate / 100), "no-audio" if voice in self.refused else fault)
         await socket.close()
         return socket
 
-    async def _answer(self, socket: web.WebSocketResponse, words: list[tuple[int, int, str]], fault: str) -> None:
+    async def _answer(self, socket: web.WebSocketResponse, words: Words, fault: str) -> None:
         await socket.send_str(_text("turn.start", {"context": {"serviceTag": "0" * 32}}))
         await socket.send_str(
             _text("response", {"context": {"serviceTag": "0"}, "audio": {"type": "inline", "streamId": "0"}})
         )
-        if fault == "unknown-path":
-            await socket.send_str(_text("surprise", {}))
-        length = min(TEN_MINUTES, (words[-1][0] + words[-1][1] if words else 0) + TAIL_MS)
-        sound = mp3(length, [(start, spent) for start, spent, _ in words], silent=fault == "silent") if words else b""
-        if fault == "short":
-            sound = sound[: len(sound) // (3 * FRAME_BYTES) * FRAME_BYTES]
-        elif fault == "garbled":
-            sound = bytes(self._random.randbytes(len(sound)))
-        told = words if fault != "no-boundaries" else []
-        for start, spent, word in told * (2 if fault == "doubled" else 1):
+        for message in MESSAGES.get(fault, ()):
+            await (socket.send_str(message) if isinstance(message, str) else socket.send_bytes(message))
+        for start, spent, word in TIMES.get(fault, _same)(words):
             await socket.send_str(_text("audio.metadata", _boundary(start, spent, word)))
-        if fault == "no-audio":
-            sound = b""
-        await self._send(socket, sound, fault)
-        if fault == "stall":
+        await self._send(socket, SOUNDS.get(fault, _sound)(words, self._random))
+        if fault == "endless":
+            await self._send(socket, _sound(words, self._random) * 100)
+        elif fault == "stall":
             await asyncio.sleep(self.stall)
-        if fault in ("cut", "stall"):
+        elif fault == "closed-1011":
+            await socket.close(code=1011, message=b"Internal error")
+        elif fault == "reset" and socket._req is not None and socket._req.transport is not None:  # noqa: SLF001
+            socket._req.transport.abort()  # noqa: SLF001 - no other way to break a connection without a word
+        if fault in BROKEN_OFF:
             return
         await socket.send_bytes(_binary(b""))
         await socket.send_str(_text("turn.end", {}))
 
-    async def _send(self, socket: web.WebSocketResponse, sound: bytes, fault: str) -> None:
-        if fault in ("cut", "stall"):
-            sound = sound[: len(sound) // 2]
+    async def _send(self, socket: web.WebSocketResponse, sound: bytes) -> None:
         step = FRAME_BYTES * 20
         for start in range(0, len(sound), step):
             part = sound[start : start + step]
@@ -159,7 +151,7 @@ class Loopback:
                 await asyncio.sleep(len(part) / 6_000 / self.speed)
 
 
-def _words(text: str, rate: float) -> list[tuple[int, int, str]]:
+def words_of(text: str, rate: float) -> Words:
     """(start, duration, word) in milliseconds; punctuation is a pause."""
     found, now, place = [], float(LEAD_MS), 0
     for match in WORD.finditer(text):
@@ -171,7 +163,7 @@ def _words(text: str, rate: float) -> list[tuple[int, int, str]]:
     return found
 
 
-def mp3(length: int, words: Sequence[tuple[int, int]], *, silent: bool = False) -> bytes:
+def mp3(length: int, words: Sequence[tuple[int, int]]) -> bytes:
     """MP3 as the service codes it, `length` milliseconds: a tone during each word, silence between them."""
     loud, quiet = _frames()
     frames = bytearray()
@@ -181,8 +173,30 @@ def mp3(length: int, words: Sequence[tuple[int, int]], *, silent: bool = False) 
         now = number * 24
         while span and now >= span[0] + span[1]:
             span = next(spans, None)
-        frames += loud if span and span[0] <= now + 12 and not silent else quiet
+        frames += loud if span and span[0] <= now + 12 else quiet
     return bytes(frames)
+
+
+def _length(words: Words) -> int:
+    return min(TEN_MINUTES, words[-1][0] + words[-1][1] + TAIL_MS) if words else 0
+
+
+def _sound(words: Words, _: random.Random | None = None) -> bytes:
+    return mp3(_length(words), [(start, spent) for start, spent, _ in words])
+
+
+def _silenced(words: Words, first: float, last: float) -> bytes:
+    """The sound, silent from one share of its words to another."""
+    kept = [one for n, one in enumerate(words) if not first <= n / len(words) < last]
+    return mp3(_length(words), [(start, spent) for start, spent, _ in kept])
+
+
+def _moved(words: Words, times: float, later: int = 0) -> Words:
+    return [(round(start * times) + later, round(spent * times), word) for start, spent, word in words]
+
+
+def _same(words: Words) -> Words:
+    return words
 
 
 @cache
@@ -218,6 +232,69 @@ def _binary(sound: bytes) -> bytes:
     kind = "Content-Type:audio/mpeg\r\n" if sound else ""
     header = f"X-RequestId:{'0' * 32}\r\n{kind}X-StreamId:0\r\nPath:audio\r\n".encode()
     return len(header).to_bytes(2, "big") + header + sound
+
+
+# What a fault does to the sound, to the times, and which messages come before the answer.
+SOUNDS: dict[str, Callable[[Words, random.Random], bytes]] = {
+    "no-audio": lambda _w, _r: b"",
+    "cut": lambda w, _r: _sound(w)[: len(_sound(w)) // 2],
+    "stall": lambda w, _r: _sound(w)[: len(_sound(w)) // 2],
+    "short": lambda w, _r: _sound(w)[: len(_sound(w)) // (3 * FRAME_BYTES) * FRAME_BYTES],
+    "garbled": lambda w, r: r.randbytes(len(_sound(w))),
+    "silent": lambda w, _r: _silenced(w, 0, 1),
+    "half-silent": lambda w, _r: _silenced(w, 0.5, 1),
+    "head-silent": lambda w, _r: _silenced(w, 0, 0.3),
+    "tail-silent": lambda w, _r: _silenced(w, 0.8, 1),
+    "middle-silent": lambda w, _r: _silenced(w, 0.4, 0.6),
+    "one-word-silent": lambda w, r: _silenced(w, (n := r.randrange(len(w))) / len(w), (n + 1) / len(w)),
+    "one-word-alone": lambda w, _r: mp3(_length(w), [w[0][:2]]),
+    "never-rests": lambda w, _r: mp3(_length(w), [(0, _length(w))]),
+    "other-sound": lambda w, _r: mp3(_length(w), [(_length(w) - start - spent, spent) for start, spent, _ in w]),
+    "slower-sound": lambda w, _r: _sound(_moved(w, 1.4)),
+    "twice": lambda w, _r: _sound(w) * 2,
+    "half-garbled": lambda w, r: _sound(w)[: len(_sound(w)) // 2] + r.randbytes(len(_sound(w)) // 2),
+}
+TIMES: dict[str, Callable[[Words], Words]] = {
+    "no-boundaries": lambda _w: [],
+    "doubled": lambda w: w * 2,
+    "squeezed": lambda w: _moved(w, 0.6),
+    "stretched": lambda w: _moved(w, 1.4),
+    "shifted": lambda w: _moved(w, 1, 700),
+    "all-at-once": lambda w: [(w[0][0], spent, word) for _, spent, word in w],
+    "word-missing": lambda w: w[:-1] or [(0, 100, "x")],
+    "word-put-in": lambda w: [w[0], *w],
+    "backwards": lambda w: w[::-1] if len(w) > 1 else [],
+    "times-below-zero": lambda w: _moved(w, -1),
+}
+_METADATA = "X-RequestId:0\r\nContent-Type:application/json; charset=utf-8\r\nPath:audio.metadata\r\n\r\n"
+MESSAGES: dict[str, tuple[str | bytes, ...]] = {
+    "unknown-path": ("X-RequestId:0\r\nPath:surprise\r\n\r\n{}",),
+    "no-json": (_METADATA + "{",),
+    "no-object": (_METADATA + "[]",),
+    "no-metadata": (_METADATA + "{}",),
+    "null-times": (_METADATA + json.dumps({"Metadata": [{"Type": "WordBoundary", "Data": {"Offset": None}}]}),),
+    "times-of-text": (
+        _METADATA
+        + json.dumps(
+            {
+                "Metadata": [
+                    {"Type": "WordBoundary", "Data": {"Offset": "a", "Duration": "b", "text": {"Text": "x"}}},
+                ]
+            }
+        ),
+    ),
+    "deep-json": (_METADATA + "[" * 100_000,),
+    "no-headers": ("surprise",),
+    "no-header-length": (b"\x00",),
+    "long-header": (b"\xff\xff" + b"x" * 8,),
+    "other-type": (b"\x00\x29Content-Type:audio/ogg\r\nPath:audio\r\n....",),
+    "enormous": (b"\x00\x02" + bytes(5 << 20),),
+    "endless-words": (_text("audio.metadata", _boundary(0, 0, "x")),) * 20_000,
+}
+REFUSALS = ("403", "403-no-date", "429", "500", "503", "200-no-socket")
+ENDS = ("cut", "stall", "endless", "closed-1011", "reset")
+BROKEN_OFF = frozenset(("cut", "stall", "closed-1011", "reset"))  # nothing says that the answer ended
+FAULTS = tuple(dict.fromkeys((*REFUSALS, *ENDS, *SOUNDS, *TIMES, *MESSAGES)))
 
 
 def _arguments() -> Iterator[tuple[str, str, object]]:
