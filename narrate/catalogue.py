@@ -100,6 +100,7 @@ STEPS = (
     """,
     """
     CREATE TABLE token (name TEXT PRIMARY KEY, token TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE reading (word TEXT PRIMARY KEY, asked TEXT NOT NULL) STRICT, WITHOUT ROWID;
     """,
 )
 
@@ -488,6 +489,17 @@ class Catalogue:
         yield from self._rows(
             Doubted, "SELECT word, chosen, why, sentence FROM doubt GROUP BY word HAVING MIN(rowid) ORDER BY MIN(rowid)"
         )
+
+    def readings(self) -> dict[str, str]:
+        """The words that the editor's queue has asked about, each with what it proposed; "" where the editor has settled it."""
+        with self._explained():
+            return dict(self._db.execute("SELECT word, asked FROM reading").fetchall())
+
+    def keep_readings(self, words: dict[str, str]) -> None:
+        """These, instead of those of before."""
+        with self.transaction():
+            self._db.execute("DELETE FROM reading")
+            self._db.executemany("INSERT INTO reading VALUES (?, ?)", words.items())
 
     def questions(self) -> Iterator[Asked]:
         """What an editor should look at, over all pages."""

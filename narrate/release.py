@@ -6,6 +6,7 @@ only file that opens the catalogue.
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 from contextlib import closing, contextmanager, suppress
@@ -19,7 +20,7 @@ import msgspec
 from narrate import __version__, catalogue, config, corrections, hubs, sounds
 from narrate.cache import Cache, key_of
 from narrate.catalogue import Article, Asked, Catalogue, Doubted, Event, Listed
-from narrate.errors import BusyError, CatalogueError, CheckError, NarrateError, OutputError
+from narrate.errors import BusyError, CatalogueError, CheckError, ConfigError, NarrateError, OutputError
 from narrate.files import CLIPS, HELD, STATE, Folder, explained, inside
 from narrate.model import Withdrawn
 from narrate.publish import records
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from narrate.publish.pages import Sheet
     from narrate.recovery import Recovered
 
+LOG = logging.getLogger(__name__)
 CORRECTED = "corrected"
 QUEUE = "readings.toml"
 WITHDRAWN = "withdrawn.txt"
@@ -335,11 +337,22 @@ def keep_doubts(kept: Catalogue, guid: str, script: Script) -> None:
 
 
 def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
-    """The readings that an editor should look at, in the file that `narrate lexicon import` takes."""
-    from narrate.lexicons import Unsure, queue_toml
+    """The readings that an editor should look at, in the file that `narrate lexicon import` takes. What the editor has
+    corrected in it stays until it is read so; what was struck out of it is not asked again."""
+    from narrate.lexicons import Unsure, proposed, queue_toml, row_of
 
-    unsure = tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts())
-    folder.remember(QUEUE, queue_toml(unsure))
+    path = folder.root / STATE / QUEUE
+    try:
+        there = {entry.grapheme: entry for entry in config.lexicon_file(path)} if path.is_file() else None
+    except ConfigError as error:  # an editor is in the middle of it
+        LOG.warning("%s is left as it is: %s", path, error)
+        return tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts())
+    before = kept.readings()
+    settled = {word for word, asked in before.items() if not asked or (there is not None and word not in there)}
+    edited = {word: entry for word, entry in (there or {}).items() if before.get(word, "") != row_of(entry)}
+    unsure = tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts() if d.word not in settled)
+    folder.remember(QUEUE, queue_toml(unsure, edited if before else {}))
+    kept.keep_readings(dict.fromkeys(settled, "") | {one.word: row_of(proposed(one)) for one in unsure})
     return unsure
 
 
