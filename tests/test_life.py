@@ -294,6 +294,20 @@ def test_a_file_that_was_renamed_is_recognised_by_its_text(site: Path) -> None:
     assert traces(dist, "第2篇") == [], "nor does a copy of it come back"
 
 
+def test_a_copy_beside_its_original_is_left_out_and_named(site: Path) -> None:
+    dist, before = site / "dist", items(site / "dist")
+    text = (site / "in" / "2.html").read_text("utf-8")
+    (site / "in" / "copy.html").write_text(text, "utf-8")
+    (site / "in" / "next-day.html").write_text(text.replace("2024-03-02", "2024-03-04"), "utf-8")
+    report = build(site / "in", out=dist)
+    assert [outcome.location.rpartition("/")[2] for outcome in report.left_out] == ["copy.html"]
+    assert "2.html" in str(report.left_out[0].error)
+    assert len(items(dist)) == len(before), "of one headline"
+    assert len(feedparser.parse((dist / "feed.xml").read_bytes()).entries) == 4, (
+        "what is said again another day is news"
+    )
+
+
 def test_an_address_that_changed_with_the_word_of_an_editor(tmp_path: Path) -> None:
     dist, old, new = tmp_path / "dist", "https://news.example.cn/a/1.html", "https://news.example.cn/2026/one"
     build(canonical(page(tmp_path / "a.html"), old), out=dist)
