@@ -98,6 +98,10 @@ STEPS = (
     ALTER TABLE article ADD COLUMN tagged_from TEXT NOT NULL DEFAULT '';
     CREATE TABLE base (number INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, until INTEGER NOT NULL) STRICT;
     """,
+    """
+    CREATE TABLE token (name TEXT PRIMARY KEY, token TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE reading (word TEXT PRIMARY KEY, asked TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """,
 )
 
 
@@ -167,6 +171,7 @@ class Event(msgspec.Struct, frozen=True):
     why: str = ""
 
 
+DAY = 86_400_000  # milliseconds
 MOVE, REMOVE, HOLD = 0, 1, 2
 WITHDRAWN, DRAFT = "withdrawn", "draft"
 DUE = "state = '' AND (public = 1 OR at <= ?)"  # what was public stays so when a clock or a page says otherwise
@@ -359,6 +364,13 @@ class Catalogue:
         """How many articles there are."""
         return int(self._value("SELECT COUNT(*) FROM article"))
 
+    def dated(self, start: int, *, before: bool) -> int:
+        """How many articles are of the day that begins then, in milliseconds since 1970; `before`: but for those that this
+        build has met."""
+        unmet = " AND guid NOT IN (SELECT guid FROM met)" if before else ""
+        query = f"SELECT COUNT(*) FROM article WHERE at >= ? AND at < ?{unmet}"  # noqa: S608 - ours
+        return int(self._value(query, (start, start + DAY)))
+
     def taken(self, slug: str, guid: str) -> bool:
         """Whether another article has this folder."""
         return self._value("SELECT 1 FROM article WHERE slug = ? AND guid != ?", (slug, guid)) is not None
@@ -478,6 +490,17 @@ class Catalogue:
             Doubted, "SELECT word, chosen, why, sentence FROM doubt GROUP BY word HAVING MIN(rowid) ORDER BY MIN(rowid)"
         )
 
+    def readings(self) -> dict[str, str]:
+        """The words that the editor's queue has asked about, each with what it proposed; "" where the editor has settled it."""
+        with self._explained():
+            return dict(self._db.execute("SELECT word, asked FROM reading").fetchall())
+
+    def keep_readings(self, words: dict[str, str]) -> None:
+        """These, instead of those of before."""
+        with self.transaction():
+            self._db.execute("DELETE FROM reading")
+            self._db.executemany("INSERT INTO reading VALUES (?, ?)", words.items())
+
     def questions(self) -> Iterator[Asked]:
         """What an editor should look at, over all pages."""
         yield from self._rows(Asked, "SELECT title, about, why, setting FROM question ORDER BY rowid")
@@ -524,6 +547,11 @@ class Catalogue:
         for guid in (proposed, other):
             self._do("INSERT OR IGNORE INTO show VALUES (?, ?)", (name, guid))
         return str(self._value("SELECT guid FROM show WHERE name = ?", (name,)))
+
+    def token(self, name: str, proposed: str) -> str:
+        """What nobody can guess of the address of the private feed of this name: assigned once."""
+        self._do("INSERT OR IGNORE INTO token VALUES (?, ?)", (name, proposed))
+        return str(self._value("SELECT token FROM token WHERE name = ?", (name,)))
 
     def settled_at(self, url: str, now: int) -> None:
         """The site is published for this address from now on, and for no other."""

@@ -157,6 +157,7 @@ def _item(folder: Look, name: str, item: Any, base: str, seen: set[str]) -> Iter
     sources += [
         (e.get("url"), None) for e in (*item.findall(f"{PODCAST}chapters"), *item.findall(f"{PODCAST}transcript"))
     ]
+    sources += [(e.get("href"), None) for e in item.findall(f"{ITUNES}image")]
     for url, length in sources:
         yield from _pointed_to(folder, where, url or "", length, base)
 

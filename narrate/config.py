@@ -118,12 +118,13 @@ class Levels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A feed of its own for some of the articles: those whose address or path fits `match` (a shell pattern), and those that
-    have one of these tags or categories."""
+    have one of these tags or categories. What stands only in private ones is in no list, and at addresses nobody can guess."""
 
     name: str
     title: str
     match: str = ""
     tags: tuple[str, ...] = ()
+    private: bool = False
 
 
 class Delivery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -147,6 +148,7 @@ class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     episode: str = ""
     prefix: str = ""
     hubs: tuple[str, ...] = ()
+    art: str = "web"
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -279,6 +281,7 @@ CHOICES = {
     "label.where": ("start", "end", "both"),
     "site.vanished": ("keep", "warn", "withdraw"),
     "site.corrections": ("shown", "spoken"),
+    "feed.art": ("web", "all", "none"),
     "feed.frequency": ("", "hourly", "daily", "weekdays", "weekly", "monthly"),
     "reading.one": ("幺", "一"),
     "reading.two": ("", "两", "二"),
@@ -479,7 +482,8 @@ def podcast(settings: Settings) -> Podcast:
         licence=site.licence,
         moved=site.moved,
         report=site.report or site.email,
-        extras=Extras(**msgspec.structs.asdict(settings.feed)),
+        hidden=tuple(part.name for part in settings.feeds if part.private),
+        extras=Extras(**{name: getattr(settings.feed, name) for name in Extras.__slots__}),
         page_size=settings.delivery.page_size,
     )
 
@@ -487,13 +491,14 @@ def podcast(settings: Settings) -> Podcast:
 def shows(settings: Settings) -> list[Podcast]:
     """The show of all episodes, then one for each part that is configured."""
     whole = podcast(settings)
-    return [
-        whole,
-        *(
-            replace(whole, name=part.name, section=part.name, title=f"{part.title} – {whole.title}")
-            for part in settings.feeds
-        ),
-    ]
+    return [whole, *(_part(part, whole) for part in settings.feeds)]
+
+
+def _part(part: Part, whole: Podcast) -> Podcast:
+    closed = replace(whole.extras, block=True, hubs=(), prefix="")  # nobody else is to learn the address
+    extras = closed if part.private else whole.extras
+    title = f"{part.title} – {whole.title}"
+    return replace(whole, name=part.name, section=part.name, title=title, extras=extras)
 
 
 def sections_of(settings: Settings, places: tuple[str, ...], tags: tuple[str, ...]) -> str:
@@ -622,7 +627,7 @@ def recipe_key(settings: Settings, wanted: str | None) -> str:
     heard: dict[str, Any] = {name: rows[name] for name in ("clean", "reading", "lexicon", "pauses", "sound")}
     heard["label"] = {name: value for name, value in rows["label"].items() if name not in SIGNED}
     heard["speech"] = {name: value for name, value in rows["speech"].items() if name not in UNHEARD}
-    heard["corrections"] = settings.site.corrections
+    heard["corrections"], heard["art"] = settings.site.corrections, settings.feed.art
     heard["renditions"] = (settings.delivery.opus, settings.delivery.fast)
     heard["files"] = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _heard_files(settings)]
     heard["address"] = settings.sources.address

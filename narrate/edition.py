@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import logging
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     Tell = Callable[[Utterance, bool], None]  # of a finished utterance, and whether it was new
 
+LOG = logging.getLogger(__name__)
 LABEL_PACE = (120, 160)  # characters a minute (GB 45438-2025 §5.3)
 NOT_LEAD = ("h1", LABEL, corrections.KIND)
 FILES = ("audio", "size", "digest", "bitrate", "alternates")  # what a record says of its files
@@ -161,6 +164,33 @@ def _encoded(
     rate = recipe.sound.bitrate * 1000
     files = {"audio": audio, "size": main.size, "digest": main.digest, "bitrate": rate, "alternates": tuple(others)}
     return msgspec.structs.replace(record, **files)
+
+
+def pictured(
+    made: records.Edition, before: Before | None, folder: Folder, fetch: Callable[[str], bytes]
+) -> records.Edition:
+    """The edition with its article's picture, squared; the one that it had, where that is the same. `fetch` gives nothing for
+    an address that has none. Raises OutputError."""
+    record = made.record
+    old = before.record if before else None
+    if old and old.image == record.image and old.art and folder.pending(old.art).is_file():
+        return replace(made, record=msgspec.structs.replace(record, art=old.art))
+    content = fetch(record.image) if record.image else b""
+    if not content:
+        return made
+    from narrate.publish.cover import art
+
+    try:
+        picture = art(content)
+    except ValueError as error:
+        LOG.debug("%s is no picture for an episode: %s", record.image, error)
+        return made
+    name = f"episodes/{record.slug}/{record.slug}-art-{hashlib.sha256(picture).hexdigest()[:8]}.jpg"
+    bench = folder.workbench(f"{record.slug}.jpg")
+    with explained(bench):
+        bench.write_bytes(picture)
+    folder.adopt(bench, name)
+    return replace(made, record=msgspec.structs.replace(record, art=name))
 
 
 def _adopt(folder: Folder, bench: Path, slug: str, known: Sequence[str], infix: str, suffix: str, heard: str) -> str:  # noqa: PLR0913, PLR0917 - the parts of a name

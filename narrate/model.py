@@ -87,6 +87,7 @@ class Found:
     told: tuple[tuple[str, Evidence], ...] = ()
     held: Source | None = None
     further: tuple[Path, ...] = ()  # the files of the later pages of its article
+    after: int = -1  # how many pages of a list, the newest first, come after it; -1: no list holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,6 +489,8 @@ class Episode:
     breaks: tuple[int, ...] = ()  # characters of the title before which a word begins
     digest: str = ""  # SHA-256 of the enclosure, in hexadecimal
     bitrate: int = 0  # of the enclosure, in bit/s
+    art: str = ""  # the address of the article's picture, squared
+    hidden: bool = False  # in private feeds alone
 
     def beside(self, name: str) -> str:
         """The address of a file beside the page."""
@@ -544,8 +547,13 @@ class Podcast:
     withdrawn: tuple[Withdrawn, ...] = ()
     moved: bool = False  # whether to tell apps that the feed's address is a new one
     report: str = ""  # where listeners report a misreading: an e-mail address or an address of the web
+    hidden: tuple[str, ...] = ()  # the feeds of their own that are private
     extras: Extras = Extras()
     episodes: tuple[Episode, ...] = field(default=())
+
+    def hides(self, sections: str) -> bool:
+        """Whether what belongs to these sections, names with blanks between them, stands in private feeds alone."""
+        return bool(sections) and set(sections.split()) <= set(self.hidden)
 
     @property
     def feed_url(self) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from narrate import config, corrections, release
 from narrate.bounds import at_most
 from narrate.building import learned, vanished, whose
-from narrate.building.fresh import digest_now, fetched, is_unchanged
+from narrate.building.fresh import digest_now, fetched, is_unchanged, placed
 from narrate.building.making import made, origin
 from narrate.building.outcome import Outcome, Report, broken
 from narrate.building.site import Site, refuse, refuse_draft, time_for
@@ -121,7 +121,7 @@ def _make_all(todo: Sequence[Found], site: Site, wanted: str | None) -> Iterator
     cache = Cache(site.out / CLIPS)
     learned.learn(todo, site, recipe)
     site.watch.begin("articles", len(todo))
-    for found in todo:
+    for found in placed(todo):
         yield _make(found, site, recipe, cache)
         site.watch.advance("articles")
 
@@ -154,7 +154,6 @@ def _planned(found: Found, source: Source, site: Site, recipe: Recipe) -> tuple[
     """What a page is made into, and its article where it is known: clean → segment → read → plan."""
     from narrate.clean import clean
     from narrate.plan import Plan, free_slug, spoken_label
-    from narrate.publish.slug import slug_of
     from narrate.read import read
     from narrate.segment import segment
 
@@ -167,6 +166,8 @@ def _planned(found: Found, source: Source, site: Site, recipe: Recipe) -> tuple[
     if recipe.corrections == "spoken" and known:
         script = corrections.spoken(script, release.corrections_of(kept, known, corrections.of_page(document)))
     script = read(spoken_label(script, recipe.label), recipe.lexicon, recipe.style)
-    free = partial(free_slug, partial(slug_of, document.title), guid, lambda name: kept.taken(name, guid))
-    date = release.date_of(kept, known, guid, document.published)
+    places = (found.location, document.canonical_url)
+    called = partial(release.slug_for, document.title, site.settings, places, document.tags)
+    free = partial(free_slug, called, guid, lambda name: kept.taken(name, guid))
+    date = release.date_of(kept, known, guid, document.published, found.after)
     return Plan(document, script, recipe.voice(document.lang), guid, known.slug if known else free(), date), known

@@ -43,7 +43,7 @@ BESIDE = (
     records.NAME, "chapters.json", "transcript.vtt", "transcript.json", "transcript.srt", "index.html", "embed.html",
     "chapters.vtt", "player.json", "oembed.json", "oembed.xml", "manifest.json",
 )  # fmt: skip
-AUDIO = re.compile(r"-[0-9a-f]{8}\.(?:mp3|opus)$")
+AUDIO = re.compile(r"-[0-9a-f]{8}\.(?:mp3|opus|jpg)$")
 PAGE = re.compile(r"-\d+$")  # feed-2.xml: a later page of feed.xml
 WITHDRAWN = f"{STATE}/withdrawn.txt"
 JOURNAL, ADDED, SHOWS = (f"{STATE}/{name}" for name in ("made", "added.json", "podcast.json"))  # of version 0.1
@@ -60,6 +60,9 @@ class Recovered:
     lost: tuple[str, ...]  # episodes of which nothing can be read
     first_seen: dict[str, str] = field(default_factory=dict)
     withdrawn: dict[str, str] = field(default_factory=dict)  # folder by guid
+    tokens: dict[str, str] = field(
+        default_factory=dict
+    )  # what nobody can guess of a private feed's address, by its name
 
 
 def published(root: Path) -> Recovered:
@@ -84,10 +87,13 @@ def published(root: Path) -> Recovered:
     return Recovered(
         records=tuple(found.values()),
         public=frozenset(record.guid for record in listed.values()),
-        shows={name: guid for name, channel in firsts.items() if (guid := channel.findtext(f"{PODCAST}guid"))},
+        shows={
+            _named(name)[0]: guid for name, channel in firsts.items() if (guid := channel.findtext(f"{PODCAST}guid"))
+        },
         files={name: (root / name).stat().st_size for name in (*_ours(root, feeds, found), *notices)},
         lost=tuple(lost),
         withdrawn=withdrawn,
+        tokens={name: token for name, token in map(_named, firsts) if token},
     )
 
 
@@ -187,6 +193,12 @@ def _feeds(root: Path) -> Iterator[tuple[str, Any]]:
             yield path.stem, channel
 
 
+def _named(stem: str) -> tuple[str, str]:
+    """`members.5f2c…` → the name of a feed, and what nobody can guess of its address"""
+    name, _, token = stem.partition(".")
+    return name, token
+
+
 def _first(name: str, feeds: dict[str, Any]) -> str:
     """`feed-2` → `feed`: the first page of a feed, which is what it is called"""
     first = PAGE.sub("", name)
@@ -199,7 +211,7 @@ def _first(name: str, feeds: dict[str, Any]) -> str:
 def _items(root: Path, feed: str, channel: Any) -> Iterator[records.Record]:  # noqa: ANN401 - lxml
     base = channel.findtext("link") or ""
     for item in channel.iterfind("item"):
-        record = _record(root, "" if feed == "feed" else feed, item, base)
+        record = _record(root, "" if feed == "feed" else _named(feed)[0], item, base)
         if record is not None:
             yield record
 
@@ -231,6 +243,7 @@ def _record(root: Path, section: str, item: Any, base: str) -> records.Record | 
             section=section,
             voice=item.findtext(f"{PODCAST}person") or "",
             chapter_list=chapters,
+            art=_name(picture.get("href"), base) if (picture := item.find(f"{ITUNES}image")) is not None else "",
             alternates=tuple(
                 _alternate(other, base)
                 for other in item.iterfind(f"{PODCAST}alternateEnclosure")

@@ -6,10 +6,12 @@ only file that opens the catalogue.
 
 from __future__ import annotations
 
+import logging
 import os
+import secrets
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ import msgspec
 from narrate import __version__, catalogue, config, corrections, hubs, sounds
 from narrate.cache import Cache, key_of
 from narrate.catalogue import Article, Asked, Catalogue, Doubted, Event, Listed
-from narrate.errors import BusyError, CatalogueError, CheckError, NarrateError, OutputError
+from narrate.errors import BusyError, CatalogueError, CheckError, ConfigError, NarrateError, OutputError
 from narrate.files import CLIPS, HELD, STATE, Folder, explained, inside
 from narrate.model import Withdrawn
 from narrate.publish import records
@@ -35,12 +37,15 @@ if TYPE_CHECKING:
     from narrate.publish.pages import Sheet
     from narrate.recovery import Recovered
 
+LOG = logging.getLogger(__name__)
 CORRECTED = "corrected"
 QUEUE = "readings.toml"
 WITHDRAWN = "withdrawn.txt"
 QUESTIONS = "pages.toml"
+LAST_SECOND = 86_399  # of a day
 MOST_SHOWN = 5  # problems in a message
 AUDIO = (".mp3", ".opus")
+MADE = (*AUDIO, ".jpg")  # below episodes/: what is not made of text
 OLD_STATE = ("made", "added.json", "podcast.json")  # of version 0.1, taken over
 
 
@@ -127,6 +132,8 @@ def _remade(out: Path, found: Recovered) -> Catalogue:
         kept.first_seen(guid, date)
     for name, guid in found.shows.items():
         kept.show_guid(name, guid)
+    for name, token in found.tokens.items():
+        kept.token(name, token)
     with kept.transaction():
         kept.sized(found.files.items())
     kept.settle()
@@ -166,11 +173,14 @@ def mend(kept: Catalogue, folder: Folder) -> tuple[list[str], list[str]]:
     for name in broken:
         slug = name.split("/")[1] if name.startswith("episodes/") else ""
         article = next(kept.articles("slug = ?", (slug,)), None) if slug else None
-        if article is None or (article.state and not name.endswith(AUDIO)):
+        if article is None or (article.state and not name.endswith(MADE)):
             kept.disown([name, SITE])
-        elif not name.endswith(AUDIO):
+        elif not name.endswith(MADE):
             kept.change(article.guid, shown_from="")
-        elif name in sounds.sounds_of(records.record_of(kept.record(article.guid))):
+        elif name.endswith(".jpg"):
+            kept.change(article.guid, recipe="")
+            silent.append(name)
+        elif name in sounds.files_of(records.record_of(kept.record(article.guid))):
             kept.change(article.guid, recipe="", heard_from="")
             silent.append(name)
         else:
@@ -201,13 +211,28 @@ class Origin:
     correction: tuple[str, str] = ("", "")  # when the page was put right, and what it says was wrong
 
 
-def date_of(kept: Catalogue, known: Article | None, guid: str, told: datetime | None) -> str:
-    """When an article was published, ISO 8601: as its page says; else as it was, at first the day it came."""
-    if told:
+def slug_for(title: str, settings: Settings, places: tuple[str, ...], tags: tuple[str, ...], salt: str) -> str:
+    """The name of an article's folder; one that is in private feeds alone has something that nobody can guess."""
+    from narrate.publish.slug import slug_of
+
+    hidden = config.podcast(settings).hides(config.sections_of(settings, places, tags))
+    return f"{slug_of(title, salt)}-{_unguessed()}" if hidden else slug_of(title, salt)
+
+
+def date_of(kept: Catalogue, known: Article | None, guid: str, told: datetime | None, after: int) -> str:
+    """When an article was published, ISO 8601: as its page says; else as it was, at first the day it came.
+
+    Of a day without an hour, the articles follow each other as they came, or as their list has them, `after` so many.
+    """
+    if told is None:
+        return record_of(kept, known).published if known else kept.first_seen(guid, _now_text())
+    if (told.hour, told.minute, told.second) != (0, 0, 0):
         return told.isoformat()
-    if known:
-        return record_of(kept, known).published
-    return kept.first_seen(guid, _now_text())
+    if known and datetime.fromisoformat(before := record_of(kept, known).published).date() == told.date():
+        return before
+    start = milliseconds(told.isoformat())
+    place = kept.dated(start, before=True) + after if after >= 0 else kept.dated(start, before=False)
+    return (told + timedelta(seconds=min(place, LAST_SECOND))).isoformat()
 
 
 def keep(
@@ -312,11 +337,22 @@ def keep_doubts(kept: Catalogue, guid: str, script: Script) -> None:
 
 
 def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
-    """The readings that an editor should look at, in the file that `narrate lexicon import` takes."""
-    from narrate.lexicons import Unsure, queue_toml
+    """The readings that an editor should look at, in the file that `narrate lexicon import` takes. What the editor has
+    corrected in it stays until it is read so; what was struck out of it is not asked again."""
+    from narrate.lexicons import Unsure, proposed, queue_toml, row_of
 
-    unsure = tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts())
-    folder.remember(QUEUE, queue_toml(unsure))
+    path = folder.root / STATE / QUEUE
+    try:
+        there = {entry.grapheme: entry for entry in config.lexicon_file(path)} if path.is_file() else None
+    except ConfigError as error:  # an editor is in the middle of it
+        LOG.warning("%s is left as it is: %s", path, error)
+        return tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts())
+    before = kept.readings()
+    settled = {word for word, asked in before.items() if not asked or (there is not None and word not in there)}
+    edited = {word: entry for word, entry in (there or {}).items() if before.get(word, "") != row_of(entry)}
+    unsure = tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts() if d.word not in settled)
+    folder.remember(QUEUE, queue_toml(unsure, edited if before else {}))
+    kept.keep_readings(dict.fromkeys(settled, "") | {one.word: row_of(proposed(one)) for one in unsure})
     return unsure
 
 
@@ -361,7 +397,7 @@ def shown_key(show: Podcast) -> str:
     """The digest of all that decides an episode's pages, beside its edition."""
     return key_of(
         version=__version__,
-        show=(show.title, show.lang, show.url, show.author, show.copyright, show.cover_url, show.report),
+        show=(show.title, show.lang, show.url, show.author, show.copyright, show.cover_url, show.report, show.hidden),
     )
 
 
@@ -378,11 +414,11 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
     told = [one for one in corrections.lines(record.corrections, record.lang) if one not in said]
     captions = sidecars.with_lines(sidecars.captions(line, laid.times), told)
     contents = {
-        "chapters.json": sidecars.chapters_json(line.chapters),
+        "chapters.json": sidecars.chapters_json(line.chapters, show.url + record.art if record.art else ""),
         "transcript.vtt": sidecars.transcript_vtt(captions),
         "transcript.json": sidecars.transcript_json(sidecars.with_lines(line, told)),
         "transcript.srt": sidecars.transcript_srt(captions),
-        **pages.episode_files(records.episode_of(record, show.url), show, laid.script, line, laid.times),
+        **pages.episode_files(_page_of(record, show), show, laid.script, line, laid.times),
         "manifest.json": laid.manifest,
     }
     sizes = tuple((name, len(content.encode("utf-8"))) for name, content in contents.items())
@@ -398,9 +434,27 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
     return tuple(f"{base}/{name}" for name in contents)
 
 
+def _page_of(record: records.Record, show: Podcast) -> Episode:
+    return replace(records.episode_of(record, show.url), hidden=show.hides(record.section))
+
+
 def _listed(problems: Sequence[Problem]) -> str:
     shown = "; ".join(f"{p.where}: {p.what}" for p in problems[:MOST_SHOWN])
     return f"nothing of it was published, as it would be broken: {shown} ({len(problems)} in all)"
+
+
+def shows_of(kept: Catalogue, settings: Settings) -> list[Podcast]:
+    """The shows under the names of their files; that of a private feed nobody can guess."""
+    shows = config.shows(settings)
+    return [replace(s, name=f"{s.name}.{kept.token(s.name, _unguessed())}") if _is_private(s) else s for s in shows]
+
+
+def _is_private(show: Podcast) -> bool:
+    return show.section in show.hidden
+
+
+def _unguessed() -> str:
+    return secrets.token_hex(12)
 
 
 # ── the site ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -419,7 +473,7 @@ def claim(kept: Catalogue, folder: Folder, settings: Settings, more: int) -> Non
         *(f"assets/{name}" for name in pages.ASSETS),
     ]
     most = kept.count() + more
-    for show in config.shows(settings):
+    for show in shows_of(kept, settings):
         names += (leaf.name for leaf in feed.leaves(show, most))
     for name in names:
         folder.free(name)
@@ -431,7 +485,7 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     Gives back what could not be done for single articles, which are left out; the rest is published. Raises CheckError
     where a feed itself would be broken, OutputError.
     """
-    now, shows = this_moment(), config.shows(settings)
+    now, shows = this_moment(), shows_of(kept, settings)
     _settle_at(kept, folder.root, shows[0].url, now)
     _sort_into_sections(kept, settings)
     silent = [name for name in silent if not folder.pending(name).is_file()]
@@ -451,7 +505,7 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     kept.commit(moves, [name for name in gone if name not in staying], held, made, now, tuple(left_out))
     carry_out(kept, folder)
     moved = {name for _, name, _ in moves}
-    changed = [show.feed_url for show in shows if f"{show.name}.xml" in moved]
+    changed = [show.feed_url for show in shows if f"{show.name}.xml" in moved and not _is_private(show)]
     return [*errors, *left_out.values(), *hubs.tell(settings.feed.hubs, changed)]
 
 
@@ -617,23 +671,25 @@ def _site_files(
     from narrate.publish import addresses, cover, feed, pages, withdrawn
 
     first = replace(shows[0], guid=kept.show_guid("feed", feed.podcast_guid(shows[0].feed_url)))
+    open_shows = [show for show in shows if not _is_private(show)]
+    seen = [listed for listed in due if not first.hides(listed.section)]
     yield "cover.jpg", config.cover_key(settings), lambda: config.cover(settings)
     yield "assets/cover-small.jpg", config.cover_key(settings), lambda: cover.tiny(config.cover(settings))
     for name in pages.ASSETS:
         yield f"assets/{name}", __version__, partial(pages.asset, name)
     yield "feed.svg", first.feed_url, lambda: pages.feed_code(first)
-    if len(shows) > 1:
-        yield "feeds.opml", _key(shows, ()), lambda: feed.opml(shows)
-    gone = tuple(withdrawn_now(kept))
+    if len(open_shows) > 1:
+        yield "feeds.opml", _key(open_shows, ()), lambda: feed.opml(open_shows)
+    gone = tuple(one for one in withdrawn_now(kept) if not first.hides(one.section))
     for name, content in withdrawn.files(gone, first, settings.site.withdrawn):
         yield name, key_of(version=__version__, content=content), partial(str, content)
-    for name, content in addresses.files(_addresses(kept, due)).items():
+    for name, content in addresses.files(_addresses(kept, seen)).items():
         yield name, key_of(version=__version__, content=content), partial(str, content)
-    yield from _moved_files(kept, shows, due)
-    yield from _list_files(kept, shows, due)
+    yield from _moved_files(kept, open_shows, seen)
+    yield from _list_files(kept, open_shows, seen)
     for show in shows:
-        guid = kept.show_guid(show.name, feed.podcast_guid(show.feed_url))
-        mine = [listed for listed in due if _is_in(show, listed.section)]
+        guid = kept.show_guid(show.section or show.name, feed.podcast_guid(show.feed_url))
+        mine = [listed for listed in (due if _is_private(show) else seen) if _is_in(show, listed.section)]
         mine_gone = tuple(one for one in gone if _is_in(show, one.section))
         yield from _feed_files(kept, replace(show, guid=guid, withdrawn=mine_gone), mine)
 
@@ -665,7 +721,7 @@ def _had(
     names = [(0, f"{show.name}.xml") for show in shows] + [(0, "index.html")]
     for listed in due:
         names.append((listed.at, f"episodes/{listed.slug}/index.html"))
-        names += ((listed.at, name) for name in sounds.sounds_of(records.record_of(kept.record(listed.guid))))
+        names += ((listed.at, name) for name in sounds.files_of(records.record_of(kept.record(listed.guid))))
     return [(url, [name for at, name in names if at <= until]) for url, until in former]
 
 
@@ -802,7 +858,7 @@ def _taken_back(kept: Catalogue) -> tuple[list[str], list[str]]:
 def _sounds_known(kept: Catalogue, article: Article) -> tuple[str, ...]:
     """No name where the record can't be read: nobody can tell then which sound is the last."""
     try:
-        return sounds.sounds_of(record_of(kept, article))
+        return sounds.files_of(record_of(kept, article))
     except CatalogueError:
         return ()
 
@@ -879,9 +935,13 @@ def prune(out: Path, clips_of: float | None = None) -> list[str]:
     if not (out / STATE).is_dir():
         raise OutputError(f"{out} holds nothing of narrate's: give the folder that `narrate build` made")
     with at_work(out, "prune") as (kept, folder):
-        used = {name for article in kept.articles("state = ''") for name in sounds.sounds_of(record_of(kept, article))}
+        used = {name for article in kept.articles("state = ''") for name in sounds.files_of(record_of(kept, article))}
         used.update(name for article in kept.articles("state != ''") for name in _sounds_known(kept, article))
-        old = [name for name, _ in kept.files() if name.endswith(AUDIO) and name not in used]
+        old = [
+            name
+            for name, _ in kept.files()
+            if name.startswith("episodes/") and name.endswith(MADE) and name not in used
+        ]
         there = [name for name in old if (out / name).is_file()]
         waiting = [f"{HELD}/{name}" for name in folder.held() if name not in used]
         for name in (*old, *waiting):

@@ -6,7 +6,9 @@ import json
 import re
 import shutil
 import sqlite3
+import xml.etree.ElementTree as ET
 from contextlib import closing
+from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -14,6 +16,7 @@ import feedparser
 import msgspec
 import pytest
 from conftest import article, contents
+from PIL import Image
 from test_catalogue import QUIET, Silent, build, canonical, items, page
 from test_sources import Site, news
 
@@ -250,6 +253,33 @@ def test_a_draft_is_never_published_and_takes_back_what_was(site: Path) -> None:
     assert len(items(dist)) == 3
 
 
+def order(dist: Path) -> list[str]:
+    """The numbers of the headlines, the newest first; no two at one moment."""
+    entries = feedparser.parse((dist / "feed.xml").read_bytes()).entries
+    assert len({entry.published for entry in entries}) == len(entries)
+    assert {entry.published_parsed[:3] for entry in entries} == {(2025, 2, 28)}, "16:00 in UTC is the day in China"
+    newest = sorted(entries, key=lambda entry: entry.published_parsed, reverse=True)
+    assert newest == entries
+    return [entry.title[1] for entry in entries]
+
+
+def test_articles_of_a_day_without_an_hour_stand_as_they_came(server: Site, tmp_path: Path) -> None:
+    for number in (1, 2, 3):
+        page(tmp_path / "in" / f"{number}.html", f"第{number}篇文章的标题", "2025-03-01")
+    for expected in ("321", "4321"):
+        build(tmp_path / "in", out=tmp_path / "dist")
+        assert order(tmp_path / "dist") == list(expected)
+        page(tmp_path / "in" / "0.html", "第4篇文章的标题", "2025-03-01")
+    item = "<item><link>{0}/{1}.html</link></item>"
+    for count, expected in ((3, "321"), (4, "4321")):  # the newest first
+        for number in range(1, count + 1):
+            server.pages[f"/{number}.html"] = article(f"第{number}条好消息：早市搬迁", date="2025-03-01").encode()
+        rows = "".join(item.format(server.base, number) for number in range(count, 0, -1))
+        server.pages["/feed.xml"] = f"<rss version='2.0'><channel><title>报</title>{rows}</channel></rss>".encode()
+        told_of(server, tmp_path / "other", "warn")
+        assert order(tmp_path / "other") == list(expected)
+
+
 # ── who it is ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -262,6 +292,20 @@ def test_a_file_that_was_renamed_is_recognised_by_its_text(site: Path) -> None:
     (site / "in" / "copy.html").write_text((site / "in" / "other.html").read_text("utf-8"), "utf-8")
     build(site / "in", out=dist)
     assert traces(dist, "第2篇") == [], "nor does a copy of it come back"
+
+
+def test_a_copy_beside_its_original_is_left_out_and_named(site: Path) -> None:
+    dist, before = site / "dist", items(site / "dist")
+    text = (site / "in" / "2.html").read_text("utf-8")
+    (site / "in" / "copy.html").write_text(text, "utf-8")
+    (site / "in" / "next-day.html").write_text(text.replace("2024-03-02", "2024-03-04"), "utf-8")
+    report = build(site / "in", out=dist)
+    assert [outcome.location.rpartition("/")[2] for outcome in report.left_out] == ["copy.html"]
+    assert "2.html" in str(report.left_out[0].error)
+    assert len(items(dist)) == len(before), "of one headline"
+    assert len(feedparser.parse((dist / "feed.xml").read_bytes()).entries) == 4, (
+        "what is said again another day is news"
+    )
 
 
 def test_an_address_that_changed_with_the_word_of_an_editor(tmp_path: Path) -> None:
@@ -385,6 +429,81 @@ def test_an_article_stands_in_every_feed_that_it_fits_and_in_those_that_come_lat
     release.rebuild(dist)
     assert editorial.release_due(dist, msgspec.structs.replace(QUIET, feeds=parts[:3])) == []
     assert {title[1] for title in items(dist, "pages.xml")} == set("123"), "nor is it forgotten without the pages"
+
+
+def test_a_private_feed_is_found_by_nobody_who_is_not_told(site: Path) -> None:
+    dist = site / "dist"
+    page(site / "in" / "4.html", "第4篇会员的文章标题", "2024-03-04 09:30:00")
+    feed = config.Feed(hubs=("http://127.0.0.1:9/",), prefix="https://op3.dev/e/")
+    parts = (config.Part("members", "会员", "*[34].html", private=True), config.Part("odd", "单数", "*[13].html"))
+    settings = msgspec.structs.replace(at("https://a.cn/"), feeds=parts, feed=feed)
+    build(site / "in", out=dist, settings=settings)
+    for _ in range(2):
+        (closed,) = dist.glob("members.*.xml")
+        assert re.fullmatch(r"members\.[0-9a-f]{24}\.xml", closed.name)
+        assert {title[1] for title in items(dist, closed.name)} == {"3", "4"}
+        text = closed.read_text("utf-8")
+        assert "<itunes:block>Yes<" in text
+        assert "op3.dev" not in text
+        assert 'rel="hub"' not in text
+        assert ({t[1] for t in items(dist)}, {t[1] for t in items(dist, "odd.xml")}) == ({"1", "2", "3"}, {"1", "3"})
+        (folder,) = dist.glob("episodes/di-4-*")
+        assert re.search(r"-[0-9a-f]{24}$", folder.name), "nor by its headline"
+        named = traces(dist, "第4篇会员", folder.name, closed.stem)
+        assert {name.split("/")[1] if "/" in name else name for name in named} == {folder.name, closed.name}
+        assert "noindex" in (folder / "index.html").read_text("utf-8")
+        assert list(check.site(dist, config.sound(settings))) == []
+        (dist / ".narrate" / "catalogue.db").unlink()
+        release.rebuild(dist)
+        build(site / "in", out=dist, settings=settings)
+    editorial.withdraw(dist, folder.name, "", settings)
+    assert traces(dist, folder.name) == [], "what nobody knew of is not told of"
+    settings = msgspec.structs.replace(settings, feeds=parts[1:])
+    build(site / "in", out=dist, settings=settings)
+    assert sorted(path.name for path in dist.glob("*.xml")) == ["feed.xml", "odd.xml"]
+
+
+def picture(width: int, height: int) -> bytes:
+    stream = BytesIO()
+    Image.new("RGBA", (width, height), (200, 30, 30, 128)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def test_an_articles_picture_is_the_art_of_its_episode(server: Site, tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    news(server, 4)
+    server.pages |= {"/wide.png": picture(800, 400), "/icon.png": picture(32, 32), "/none.png": b"<html>"}
+    for number, name in enumerate(("wide", "icon", "none", "gone")):
+        path = f"/news/{number}.html"
+        head = f"</title><meta property='og:image' content='{server.base}/{name}.png'><meta property='og:image:alt' content='早市'>"
+        server.pages[path] = server.pages[path].decode().replace("</title>", head).encode()  # type: ignore[attr-defined]
+    for _ in range(2):
+        report, there = told_of(server, dist, "warn")
+        assert (report.errors, there) == ((), 4)
+        (found,) = dist.glob("episodes/*/*.jpg")
+        root = ET.fromstring((dist / "feed.xml").read_text("utf-8"))
+        (image,) = [e for item in root.iter("item") for e in item if e.tag.endswith("dtd}image")]
+        assert image.get("href") == f"http://127.0.0.1:8000/{found.relative_to(dist).as_posix()}"
+        (image,) = root.iter("{https://podcastindex.org/namespace/1.0}image")
+        assert (image.get("alt"), image.get("width"), image.get("purpose")) == ("早市", "1500", "artwork")
+        chapters = json.loads((found.parent / "chapters.json").read_text("utf-8"))["chapters"]
+        assert next(row.get("img") for row in chapters) == image.get("href")
+        assert server.asked["/wide.png"] == 1, "fetched once"
+        with Image.open(found) as art:
+            assert (art.size, art.mode, art.format) == ((1500, 1500), "RGB", "JPEG")
+        assert list(check.site(dist, config.sound(QUIET))) == []
+    path = "/news/0.html"
+    server.pages[path] = server.pages[path].replace("展厅".encode(), "大厅".encode())  # type: ignore[attr-defined]
+    told_of(server, dist, "warn")
+    assert (server.asked["/wide.png"], server.asked[path]) == (1, 3), "nor when the text is corrected"
+    title = next(title for title in items(dist) if "第0条" in title)
+    editorial.withdraw(dist, items(dist)[title], "", QUIET)
+    assert not list(dist.glob("episodes/*/*.jpg"))
+    editorial.restore(dist, f"{server.base}{path}", QUIET)
+    assert [p.name for p in dist.glob("episodes/*/*.jpg")] == [found.name]
+    assert release.rebuild(dist)[1] == ()
+    assert editorial.release_due(dist, QUIET) == []
+    assert f"{found.name}" in (dist / "feed.xml").read_text("utf-8")
 
 
 def test_hubs_are_told_of_the_feeds_that_changed_and_of_no_others(server: Site, site: Path) -> None:

@@ -33,7 +33,7 @@ from narrate.model import (
     Utterance,
 )
 from narrate.publish.clean_text import shorten, xml_safe
-from narrate.publish.cover import drawn_cover, site_cover, small
+from narrate.publish.cover import LEAST_ART, LONGEST_ART, art, drawn_cover, site_cover, small
 from narrate.publish.feed import feed_xml, leaves, podcast_guid
 from narrate.publish.pages import index_page, listening_page
 from narrate.publish.sidecars import LONGEST, WIDEST, captions, chapters_json, columns, timestamp, transcript_vtt
@@ -278,6 +278,39 @@ def test_the_site_cover_is_cut_square(tmp_path) -> None:  # noqa: ANN001
     (tmp_path / "bad.png").write_bytes(b"no picture")
     with pytest.raises(ConfigError, match="no picture"):
         site_cover(tmp_path / "bad.png")
+
+
+def pictured(width: int, height: int) -> bytes:
+    stream = io.BytesIO()
+    left = Image.new("RGB", (width, height), "white")
+    left.paste("red", (0, 0, width // 2, height))
+    left.save(stream, "PNG")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("size", [(LEAST_ART, LEAST_ART * LONGEST_ART), (600, 200), (1500, 1500), (2000, 1999)])
+def test_art_is_square_and_nothing_is_cut_off(size: tuple[int, int]) -> None:
+    made = Image.open(io.BytesIO(art(pictured(*size))))
+    assert (made.size, made.mode, made.format) == ((1500, 1500), "RGB", "JPEG")
+    wide = min(1500, 1500 * size[0] // size[1])
+    left, right = (1500 - wide) // 2 + 8, (1500 + wide) // 2 - 8
+    assert made.getpixel((left, 750))[1] < 60, "its left edge"
+    assert made.getpixel((right, 750))[1] > 200, "its right edge"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        pictured(LEAST_ART - 1, 400),
+        pictured(LEAST_ART, LEAST_ART * LONGEST_ART + 1),
+        pictured(300, 300)[:500],
+    ],
+)
+def test_what_is_no_picture_of_an_article(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        art(content)
 
 
 @given(st.integers(0, 60), st.integers(1, 9))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from narrate import release
 from narrate.catalogue import WITHDRAWN
-from narrate.sources import SameError, digest_of, fetch, place_of
+from narrate.sources import SameError, digest_of, fetch, is_web, place_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from narrate.building.site import Site
     from narrate.model import Found, Source
 
@@ -54,3 +56,15 @@ def fetched(found: Found, site: Site) -> Source | None:
         site.web.taken(found.location, digest, found.changed)
         return None
     return source
+
+
+def placed(todo: Sequence[Found]) -> Iterator[Found]:
+    """Each page with how many pages of lists come after it."""
+    left = sum(_is_of_a_list(found) for found in todo)
+    for found in todo:
+        left -= _is_of_a_list(found)
+        yield replace(found, after=left) if _is_of_a_list(found) else found
+
+
+def _is_of_a_list(found: Found) -> bool:
+    return found.listed and is_web(found.location)

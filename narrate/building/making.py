@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from narrate import corrections, release
 from narrate.building.outcome import Outcome
+from narrate.errors import NarrateError
 from narrate.segment.label import KIND as LABEL
-from narrate.sources import place_of
+from narrate.sources import is_web, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from narrate.config import Recipe
     from narrate.model import Found, Source, Utterance
     from narrate.plan import Plan
+
+LARGEST_PICTURE = 12 * 1024 * 1024  # bytes
+LOG = logging.getLogger(__name__)
 
 
 def made(
@@ -32,6 +38,8 @@ def made(
     heard = edition.said(plan, recipe, cache, _teller(site.watch, new))
     before = edition.Before(known.heard_from, release.record_of(site.kept, known)) if known else None
     laid = edition.recorded(plan, heard, recipe, site.folder, cache, before)
+    if site.settings.feed.art != "none":
+        laid = edition.pictured(laid, before, site.folder, partial(_picture, origin.place, site))
     record = release.keep(site.kept, site.folder, site.settings, laid, origin)
     release.keep_doubts(site.kept, plan.guid, plan.script)
     release.keep_questions(site.kept, plan.guid, plan.document)
@@ -54,6 +62,19 @@ def origin(found: Found, source: Source, plan: Plan, site: Site) -> release.Orig
     document = plan.document
     place, correction = place_of(found, site.out), corrections.of_page(document)
     return release.Origin(place, found.location, source.digest, site.key, text_of(document), correction)
+
+
+def _picture(place: str, site: Site, address: str) -> bytes:
+    """The picture of an article from this place, where the settings want it; nothing where it can't be had: that is no reason
+    to fail."""
+    if site.settings.feed.art == "web" and not is_web(place):
+        return b""
+    try:
+        answer = site.web.fetch(address, LARGEST_PICTURE) if site.web.allowed(address) else None
+    except NarrateError as error:
+        LOG.debug("%s", error)
+        return b""
+    return answer.content if answer is not None and len(answer.content) <= LARGEST_PICTURE else b""
 
 
 def _weight(plan: Plan, recipe: Recipe) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from narrate import identity
+from narrate import identity, release
 from narrate.catalogue import WITHDRAWN
-from narrate.errors import SourceError
+from narrate.errors import NoArticleError, SourceError
 from narrate.model import Question
 from narrate.sources import place_of
 
@@ -38,6 +39,11 @@ def owned(document: Document, found: Found, site: Site) -> tuple[Document, str, 
         known = kept.article(guid)
     if known and known.state == WITHDRAWN:
         raise TakenBackError
+    if known is None and not document.canonical_url and (twin := _twin(document, site)):
+        raise NoArticleError(
+            f"{found.location} says word for word what {twin.location} says, of the same day: it is the same article; "
+            "leave one out, or give each its address"
+        )
     if other := kept.meet(guid, place):
         raise SourceError(
             f"{found.location} is the same article as {other}: leave one out, or give the folder above both"
@@ -80,6 +86,18 @@ def _guid(document: Document, found: Found, site: Site, place: str) -> str:
         before = _renamed(plan.text_of(document), site)
     guid = plan.guid_of(document, found.name, before.identity if before else None)
     return (kept.at_address(guid) or guid) if guid.startswith("http") and kept.article(guid) is None else guid
+
+
+def _twin(document: Document, site: Site) -> Article | None:
+    """The article of the same text and day whose page is there: this one is a copy of it."""
+    from narrate import plan
+
+    same = site.kept.articles("text = ? AND state = ''", (plan.text_of(document),))
+    for article in same:
+        date = datetime.fromisoformat(release.record_of(site.kept, article).published)
+        if document.published is None or document.published.date() == date.date():
+            return article
+    return None
 
 
 def _renamed(text: str, site: Site) -> Article | None:

@@ -55,6 +55,7 @@ NUMBERS: dict[str, Callable[[datetime], int]] = {
     "month": lambda at: at.month,
     "day": lambda at: at.timetuple().tm_yday,
 }
+SIDE = 1500  # pixels of an episode's picture
 SOUNDBITE = (15_000, 120_000)  # milliseconds, least and most
 
 T = TypeVar("T")
@@ -220,6 +221,17 @@ def _item(episode: Episode, more: Extras) -> Iterator[Element]:
     yield _text("itunes:episodeType", "full")
     yield from _numbers(episode, more)
     yield _text("itunes:explicit", "false")
+    if episode.art:
+        yield "itunes:image", "", {"href": episode.art}, []
+        shape = {
+            "type": "image/jpeg",
+            "width": str(SIDE),
+            "height": str(SIDE),
+            "aspect-ratio": "1/1",
+            "purpose": "artwork",
+        }
+        alt = {"alt": episode.image_alt} if episode.image_alt else {}
+        yield "podcast:image", "", {"href": episode.art, **shape, **alt}, []
     if episode.author or episode.publisher:
         yield _text("itunes:author", episode.author or episode.publisher)
     if episode.corrections:

@@ -64,6 +64,7 @@ class Record(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()  # categories, then tags, as the page names them
     digest: str = ""  # SHA-256 of the audio, in hexadecimal
     bitrate: int = 0  # of the audio, in bit/s
+    art: str = ""  # the path of the article's picture, squared
 
 
 def episode_of(record: Record, url: str) -> Episode:
@@ -97,6 +98,7 @@ def episode_of(record: Record, url: str) -> Episode:
         breaks=record.breaks,
         digest=record.digest,
         bitrate=record.bitrate,
+        art=url + record.art if record.art else "",
     )
 
 

@@ -23,9 +23,13 @@ GOOD_BREAK = re.compile(r"[，。；：！？、…—,;:!?）】」』”)\]]+\
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def chapters_json(chapters: tuple[Chapter, ...]) -> str:
-    """JSON chapters 1.2.0 (https://github.com/Podcastindex-org/podcast-namespace/blob/main/chapters/jsonChapters.md)."""
-    rows = [{"startTime": c.start / 1000, "endTime": c.end / 1000, "title": xml_safe(c.title)} for c in chapters]
+def chapters_json(chapters: tuple[Chapter, ...], art: str = "") -> str:
+    """JSON chapters 1.2.0, the first with the episode's picture, where there is one (https://github.com/Podcastindex-org/podcast-namespace/blob/main/chapters/jsonChapters.md)."""
+    rows: list[dict[str, object]] = [
+        {"startTime": c.start / 1000, "endTime": c.end / 1000, "title": xml_safe(c.title)} for c in chapters
+    ]
+    if art and rows:
+        rows[0]["img"] = art
     return json.dumps({"version": "1.2.0", "chapters": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
