@@ -505,6 +505,10 @@ class Catalogue:
         """What an editor should look at, over all pages."""
         yield from self._rows(Asked, "SELECT title, about, why, setting FROM question ORDER BY rowid")
 
+    def questions_open(self) -> int:
+        """How many there are."""
+        return int(self._value("SELECT COUNT(*) FROM question") or 0)
+
     def pages_learned(self, site: str) -> int:
         """How many pages of the site are remembered."""
         return int(self._value("SELECT COUNT(*) FROM learned WHERE site = ?", (site,)) or 0)

@@ -75,8 +75,8 @@ def build(
         notices = vanished.after([*vanished.vanished(kept, locations, out), *gone], site)
         if kept.count():  # nothing is published where there is nothing to publish
             outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
-        unsure = release.write_queue(kept, folder) if todo else ()
-        questions = release.write_questions(kept, folder) if todo else 0
+        unsure = release.write_queue(kept, folder) if todo else release.open_readings(kept)
+        questions = release.write_questions(kept, folder) if todo else kept.questions_open()
         notice = "\n".join(
             [*([BEHIND] if release.is_clock_behind(kept) else []), *map(SPOILT.format, spoilt), *notices]
         )

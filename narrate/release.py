@@ -356,6 +356,14 @@ def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
     return unsure
 
 
+def open_readings(kept: Catalogue) -> tuple[Unsure, ...]:
+    """The readings in the editor's queue that are not settled, where no article has changed."""
+    from narrate.lexicons import Unsure
+
+    asked = kept.readings()
+    return tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts() if asked.get(d.word))
+
+
 def keep_questions(kept: Catalogue, guid: str, document: Document) -> None:
     """What on an article's page an editor should look at."""
     kept.ask(guid, (Asked(document.title, q.about, q.why, q.setting) for q in document.questions))
