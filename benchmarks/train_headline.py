@@ -28,7 +28,7 @@ from narrate.clean.decode import decode
 from narrate.clean.lines import squeeze
 from narrate.errors import NarrateError
 
-RIDGE = 20.0
+RIDGE = 10.0
 CUT = 0.3  # how much a cut dump counts
 LEAST_SEEN = 3  # candidates that a sign must be seen on
 LEAST_WEIGHT = 0.04

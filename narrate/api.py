@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from narrate import config as configuration
 
 if TYPE_CHECKING:
+    from narrate.building.outcome import Report
     from narrate.model import Reading
-    from narrate.pipeline import Report
 
 __all__ = ["build", "read", "say"]
 

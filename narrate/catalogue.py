@@ -94,6 +94,14 @@ STEPS = (
     CREATE TABLE event (number INTEGER PRIMARY KEY, guid TEXT NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, why TEXT NOT NULL) STRICT;
     CREATE INDEX event_guid ON event (guid);
     """,
+    """
+    ALTER TABLE article ADD COLUMN tagged_from TEXT NOT NULL DEFAULT '';
+    CREATE TABLE base (number INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, until INTEGER NOT NULL) STRICT;
+    """,
+    """
+    CREATE TABLE token (name TEXT PRIMARY KEY, token TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE reading (word TEXT PRIMARY KEY, asked TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """,
 )
 
 
@@ -107,7 +115,7 @@ class Article(msgspec.Struct, frozen=True):
     title: str
     at: int  # milliseconds since 1970: its date
     link: str = ""  # the address of the original
-    section: str = ""
+    section: str = ""  # the names of the feeds of their own that it stands in, a blank between them
     source: str = ""  # digest of the source's bytes
     recipe: str = ""  # digest of the rules, settings and version it was read with
     heard_from: str = ""  # all that decides its sound
@@ -118,6 +126,7 @@ class Article(msgspec.Struct, frozen=True):
     public: int = 0  # 1 once it has stood in a feed
     state: str = ""  # WITHDRAWN or DRAFT; "" where nothing but its hour keeps it from being public
     text: str = ""  # digest of its headline and all that is spoken of it
+    tagged_from: str = ""  # all that decides the tags of its sound, beside its record
 
     @property
     def identity(self) -> Identity:
@@ -162,6 +171,7 @@ class Event(msgspec.Struct, frozen=True):
     why: str = ""
 
 
+DAY = 86_400_000  # milliseconds
 MOVE, REMOVE, HOLD = 0, 1, 2
 WITHDRAWN, DRAFT = "withdrawn", "draft"
 DUE = "state = '' AND (public = 1 OR at <= ?)"  # what was public stays so when a clock or a page says otherwise
@@ -354,6 +364,13 @@ class Catalogue:
         """How many articles there are."""
         return int(self._value("SELECT COUNT(*) FROM article"))
 
+    def dated(self, start: int, *, before: bool) -> int:
+        """How many articles are of the day that begins then, in milliseconds since 1970; `before`: but for those that this
+        build has met."""
+        unmet = " AND guid NOT IN (SELECT guid FROM met)" if before else ""
+        query = f"SELECT COUNT(*) FROM article WHERE at >= ? AND at < ?{unmet}"  # noqa: S608 - ours
+        return int(self._value(query, (start, start + DAY)))
+
     def taken(self, slug: str, guid: str) -> bool:
         """Whether another article has this folder."""
         return self._value("SELECT 1 FROM article WHERE slug = ? AND guid != ?", (slug, guid)) is not None
@@ -414,6 +431,14 @@ class Catalogue:
             rows = self._db.execute(query, (key, now))
             return [guid for (guid,) in rows]
 
+    def untagged(self, key: str) -> list[str]:
+        """The guids of articles that may be public, and the tags of whose sound were made from something else."""
+        with self._explained():
+            rows = self._db.execute(
+                "SELECT guid FROM article WHERE tagged_from != ? AND state = '' ORDER BY number", (key,)
+            )
+            return [guid for (guid,) in rows]
+
     def record(self, guid: str) -> bytes:
         """The record of an article's edition."""
         return bytes(self._value("SELECT record FROM edition WHERE guid = ?", (guid,)) or b"")
@@ -445,10 +470,14 @@ class Catalogue:
         """What happened to an article, in order."""
         return self._rows(Event, "SELECT guid, at, what, why FROM event WHERE guid = ? ORDER BY number", (guid,))
 
-    def last_event(self) -> int:
-        """When something last happened to an article that was public, in milliseconds since 1970; 0: never."""
-        query = "SELECT MAX(event.at) FROM event JOIN article USING (guid) WHERE public = 1"
-        return int(self._value(query) or 0)
+    def last_event(self, section: str) -> int:
+        """When something last happened to an article of this section ("": of all) that was public, in milliseconds since
+        1970; 0: never."""
+        query = (
+            "SELECT MAX(event.at) FROM event JOIN article USING (guid) "
+            "WHERE public = 1 AND (? = '' OR instr(' ' || section || ' ', ' ' || ? || ' '))"
+        )
+        return int(self._value(query, (section, section)) or 0)
 
     def first_seen(self, guid: str, now: str) -> str:
         """When an article without a date was first built: kept, so that a rebuild does not make it new."""
@@ -460,6 +489,17 @@ class Catalogue:
         yield from self._rows(
             Doubted, "SELECT word, chosen, why, sentence FROM doubt GROUP BY word HAVING MIN(rowid) ORDER BY MIN(rowid)"
         )
+
+    def readings(self) -> dict[str, str]:
+        """The words that the editor's queue has asked about, each with what it proposed; "" where the editor has settled it."""
+        with self._explained():
+            return dict(self._db.execute("SELECT word, asked FROM reading").fetchall())
+
+    def keep_readings(self, words: dict[str, str]) -> None:
+        """These, instead of those of before."""
+        with self.transaction():
+            self._db.execute("DELETE FROM reading")
+            self._db.executemany("INSERT INTO reading VALUES (?, ?)", words.items())
 
     def questions(self) -> Iterator[Asked]:
         """What an editor should look at, over all pages."""
@@ -507,6 +547,28 @@ class Catalogue:
         for guid in (proposed, other):
             self._do("INSERT OR IGNORE INTO show VALUES (?, ?)", (name, guid))
         return str(self._value("SELECT guid FROM show WHERE name = ?", (name,)))
+
+    def token(self, name: str, proposed: str) -> str:
+        """What nobody can guess of the address of the private feed of this name: assigned once."""
+        self._do("INSERT OR IGNORE INTO token VALUES (?, ?)", (name, proposed))
+        return str(self._value("SELECT token FROM token WHERE name = ?", (name,)))
+
+    def settled_at(self, url: str, now: int) -> None:
+        """The site is published for this address from now on, and for no other."""
+        if self._value("SELECT url FROM base WHERE until = 0") == url:
+            return
+        with self.transaction():
+            self._db.execute("UPDATE base SET until = ? WHERE until = 0", (now,))
+            self._db.execute("INSERT OR REPLACE INTO base (url, until) VALUES (?, 0)", (url,))
+
+    def is_settled(self) -> bool:
+        """Whether the site's address is known."""
+        return self._value("SELECT 1 FROM base LIMIT 1") is not None
+
+    def former(self) -> list[tuple[str, int]]:
+        """The addresses that the site had, and until when, in milliseconds since 1970."""
+        with self._explained():
+            return self._db.execute("SELECT url, until FROM base WHERE until > 0 ORDER BY number").fetchall()
 
     # ── this build ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -158,15 +158,17 @@ def _item(folder: Look, name: str, item: Any, base: str, seen: set[str]) -> Iter
     sources += [
         (e.get("url"), None) for e in (*item.findall(f"{PODCAST}chapters"), *item.findall(f"{PODCAST}transcript"))
     ]
+    sources += [(e.get("href"), None) for e in item.findall(f"{ITUNES}image")]
     for url, length in sources:
         yield from _pointed_to(folder, where, url or "", length, base)
 
 
 def _pointed_to(folder: Look, where: str, url: str, length: str | None, base: str) -> Iterator[Problem]:
-    if not url.startswith(base) or not url.isascii():
+    here, _, name = url.partition(base.partition("://")[2])  # it may lead by way of a server that counts
+    if not name or not here.startswith(("https://", "http://")) or not url.isascii():
         yield Problem(where, f"{url} is not an address of this site in plain ASCII")
         return
-    path = folder.pending(url.removeprefix(base))
+    path = folder.pending(name)
     if not path.is_file():
         yield Problem(where, f"{url} is not there")
     elif length is not None and path.stat().st_size != int(length):
@@ -201,7 +203,8 @@ def _whole(folder: Look, base: str, record: records.Record) -> Iterator[Problem]
     """Every file that the record tells a digest of is the one that was published; sound tells of its own in its name."""
     told = [(f"{base}/{name}", digest) for name, digest in record.digests]
     told += [(other.path, other.digest) for other in record.alternates if other.digest]
-    told += [(record.audio, found[1])] if (found := NAMED.search(record.audio)) else []
+    named = NAMED.search(record.audio)
+    told += [(record.audio, record.digest or (named[1] if named else ""))]
     for name, digest in told:
         path = folder.pending(name)
         if path.is_file() and not _digest(path).startswith(digest):

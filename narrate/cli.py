@@ -20,9 +20,9 @@ from narrate.errors import CheckError, ConfigError, NarrateError, NoArticleError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from narrate.building.outcome import Report
     from narrate.config import Settings
     from narrate.model import Document, Reading
-    from narrate.pipeline import Report
 
 app = typer.Typer(
     name="narrate",
@@ -192,15 +192,16 @@ def _again_and_again(once: Callable[[], int], seconds: float) -> None:
 
 
 def _foretell(named: list[str], out: Path, settings: Settings, voice: str | None, to_report: Path | None) -> None:
-    from narrate import pipeline, progress, report
+    from narrate import progress, report
+    from narrate.building.estimate import estimate
     from narrate.files import STATE, write
 
     last = out / STATE / report.NAME
     paces = report.paces(last.read_text("utf-8", "replace")) if last.is_file() else {}
-    estimate = pipeline.estimate(named, out, settings, voice, paces)
-    progress.show_estimate(estimate)
+    told = estimate(named, out, settings, voice, paces)
+    progress.show_estimate(told)
     if to_report:
-        write(to_report, report.dumps(report.estimate_rows(estimate)))
+        write(to_report, report.dumps(report.estimate_rows(told)))
 
 
 def _status_of(report: Report, *, strict: bool) -> int:

@@ -18,7 +18,7 @@ import msgspec
 
 from narrate import __version__, refusals
 from narrate.errors import ConfigError, VoiceError
-from narrate.model import Pause, Podcast, Sound, Voice
+from narrate.model import Extras, Pause, Podcast, Sound, Voice
 from narrate.publish.categories import is_category
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cover: str = ""
     withdrawn: str = ""
     vanished: str = "warn"
+    corrections: str = "shown"
     moved: bool = False
     licence: str = ""
     licence_url: str = ""
@@ -116,11 +117,14 @@ class Levels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A feed of its own for some of the articles: those whose address or path holds `match` (a shell pattern)."""
+    """A feed of its own for some of the articles: those whose address or path fits `match` (a shell pattern), and those that
+    have one of these tags or categories. What stands only in private ones is in no list, and at addresses nobody can guess."""
 
     name: str
     title: str
-    match: str
+    match: str = ""
+    tags: tuple[str, ...] = ()
+    private: bool = False
 
 
 class Delivery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -129,6 +133,22 @@ class Delivery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opus: int = 24
     fast: float = 0.0
     page_size: int = 300
+
+
+class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What feeds say beside what they have to, and who is told of them."""
+
+    frequency: str = ""
+    funding: str = ""
+    funding_text: str = ""
+    location: str = ""
+    geo: str = ""
+    block: bool = False
+    season: str = ""
+    episode: str = ""
+    prefix: str = ""
+    hubs: tuple[str, ...] = ()
+    art: str = "web"
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -177,6 +197,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sound: Levels = Levels()
     label: Label = Label()
     delivery: Delivery = Delivery()
+    feed: Feed = Feed()
     feeds: tuple[Part, ...] = ()
     jobs: int = 0
     folder: str = ""  # where the file lies; relative paths in it start there
@@ -259,6 +280,9 @@ CHOICES = {
     "label.explicit": ("voice", "rhythm", "none"),
     "label.where": ("start", "end", "both"),
     "site.vanished": ("keep", "warn", "withdraw"),
+    "site.corrections": ("shown", "spoken"),
+    "feed.art": ("web", "all", "none"),
+    "feed.frequency": ("", "hourly", "daily", "weekdays", "weekly", "monthly"),
     "reading.one": ("幺", "一"),
     "reading.two": ("", "两", "二"),
     "reading.to": ("", "到", "至"),
@@ -272,6 +296,7 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
     yield "site.email", site.email, refusals.of_email(site.email)
     yield "site.report", site.report, refusals.of_report(site.report)
     yield "site.language", site.language, refusals.of_language(site.language)
+    yield from _refused_of_feeds(settings.feed)
     for name, title in (
         ("site.title", site.title),
         *((f"the title of feed {p.name}", p.title) for p in settings.feeds),
@@ -283,6 +308,15 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
         yield from ((f"clean.{field}", text, refusals.of_selector(text)) for text in getattr(clean, field))
     for field in ("keep_lines", "drop_lines"):
         yield from ((f"clean.{field}", text, refusals.of_pattern(text)) for text in getattr(clean, field))
+
+
+def _refused_of_feeds(feed: Feed) -> Iterator[tuple[str, str, str]]:
+    yield "feed.funding", feed.funding, refusals.of_web(feed.funding)
+    yield "feed.prefix", feed.prefix, refusals.of_prefix(feed.prefix)
+    yield "feed.geo", feed.geo, refusals.of_geo(feed.geo)
+    yield from (("feed.hubs", hub, refusals.of_web(hub) if hub else "is empty") for hub in feed.hubs)
+    for name, rule in (("season", feed.season), ("episode", feed.episode)):
+        yield f"feed.{name}", rule, "" if rule in ("", "year", "month", "day") else refusals.of_number(rule)
 
 
 def refuse(settings: Settings) -> None:
@@ -319,6 +353,8 @@ def _unlawful(settings: Settings) -> Iterator[str]:
     if settings.sources.address and not settings.sources.address.startswith(("https://", "http://")):
         yield f"sources.address is {settings.sources.address!r}, and has to begin with https://"
     for part in settings.feeds:
+        if not part.match and not part.tags:
+            yield f"feeds: {part.name!r} has neither match nor tags: nothing would be in it"
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,40}", part.name) or part.name in ("feed", "index"):
             yield f"feeds: the name {part.name!r} has to be plain: a-z, 0-9 and -"
 
@@ -446,6 +482,8 @@ def podcast(settings: Settings) -> Podcast:
         licence=site.licence,
         moved=site.moved,
         report=site.report or site.email,
+        hidden=tuple(part.name for part in settings.feeds if part.private),
+        extras=Extras(**{name: getattr(settings.feed, name) for name in Extras.__slots__}),
         page_size=settings.delivery.page_size,
     )
 
@@ -453,20 +491,28 @@ def podcast(settings: Settings) -> Podcast:
 def shows(settings: Settings) -> list[Podcast]:
     """The show of all episodes, then one for each part that is configured."""
     whole = podcast(settings)
-    return [
-        whole,
-        *(
-            replace(whole, name=part.name, section=part.name, title=f"{part.title} – {whole.title}")
-            for part in settings.feeds
-        ),
-    ]
+    return [whole, *(_part(part, whole) for part in settings.feeds)]
 
 
-def section_of(settings: Settings, places: tuple[str, ...]) -> str:
-    """The part that an article of these places (file, address) belongs to; "" where no part is its."""
+def _part(part: Part, whole: Podcast) -> Podcast:
+    closed = replace(whole.extras, block=True, hubs=(), prefix="")  # nobody else is to learn the address
+    extras = closed if part.private else whole.extras
+    title = f"{part.title} – {whole.title}"
+    return replace(whole, name=part.name, section=part.name, title=title, extras=extras)
+
+
+def sections_of(settings: Settings, places: tuple[str, ...], tags: tuple[str, ...]) -> str:
+    """The names of the parts that an article of these places (file, address) and tags belongs to, a blank between them."""
+    found = (part.name for part in settings.feeds if _takes(part, places, tags))
+    return " ".join(sorted(found))
+
+
+def _takes(part: Part, places: tuple[str, ...], tags: tuple[str, ...]) -> bool:
     from fnmatch import fnmatch
 
-    return next((part.name for part in settings.feeds if any(fnmatch(place, part.match) for place in places)), "")
+    wanted = {tag.casefold() for tag in part.tags}
+    by_place = part.match and any(fnmatch(place, part.match) for place in places)
+    return bool(by_place) or any(tag.casefold() in wanted for tag in tags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,6 +537,7 @@ class Recipe:
     lexicon: Lexicon
     style: Policy
     label: Label
+    corrections: str  # "shown", or "spoken" before the article
     pauses: Mapping[Pause, int]
     sound: Sound
     opus: int  # kbit/s; 0: none
@@ -503,8 +550,7 @@ class Recipe:
 
 def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
     """The recipe of a build. Raises ConfigError for lexicons, profiles or a cover that can't be used."""
-    known, site, label = voices(settings), settings.site, settings.label
-    producer = label.producer or site.author or site.title
+    known, label = voices(settings), settings.label
     instead = settings.speech.fallback
     return Recipe(
         key=key,
@@ -512,6 +558,7 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
         lexicon=lexicon(settings),
         style=policy(settings),
         label=label,
+        corrections=settings.site.corrections,
         pauses=pauses(settings),
         sound=sound(settings),
         opus=settings.delivery.opus,
@@ -519,16 +566,30 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
         jobs=settings.jobs,
         voice=lambda lang: choose_voice(known, settings, lang, wanted),
         fallback=(lambda lang: choose_voice(known, settings, lang, instead)) if instead else None,
-        imprint=Imprint(
-            show=site.title,
-            author=site.author,
-            licence_url=site.licence_url,
-            url=base_url(settings),
-            producer=producer,
-            propagator=label.propagator or producer,
-            cover=cache(lambda: _small_cover(settings)),
-        ),
+        imprint=imprint(settings),
     )
+
+
+def imprint(settings: Settings) -> Imprint:
+    """What every file of the show says of itself. Its cover raises ConfigError where it can't be used."""
+    site, label = settings.site, settings.label
+    producer = label.producer or site.author or site.title
+    return Imprint(
+        show=site.title,
+        author=site.author,
+        licence_url=site.licence_url,
+        url=base_url(settings),
+        producer=producer,
+        propagator=label.propagator or producer,
+        cover=cache(lambda: _small_cover(settings)),
+    )
+
+
+def imprint_key(settings: Settings) -> str:
+    """The digest of all that every file of the show says of itself, without making its cover."""
+    rows: dict[str, Any] = msgspec.to_builtins(settings)
+    said = [rows["site"][name] for name in TAGGED] + [rows["label"][name] for name in SIGNED]
+    return _digest_of({"said": said, "cover": cover_key(settings), "tagging": TAGGING})
 
 
 def cover(settings: Settings) -> bytes:
@@ -554,32 +615,37 @@ def _small_cover(settings: Settings) -> bytes:
 
 
 UNHEARD = ("proxy", "connections", "patience")  # of [speech]
-TAGGED = ("title", "author", "url", "licence_url", "cover")  # of [site]: what the file says of itself
+TAGGED = ("title", "author", "url", "licence_url")  # of [site]: what the file says of itself, beside its cover
+SIGNED = ("producer", "propagator")  # of [label]: likewise
+TAGGING = 1  # number of the way that tags are written; a higher one writes all anew
 
 
 def recipe_key(settings: Settings, wanted: str | None) -> str:
     """The digest of all that decides, beside the page, what is heard: while it and the page's bytes are as before, the
     page need not be parsed. What only pages and feeds show is not in it."""
     rows: dict[str, Any] = msgspec.to_builtins(settings)
-    heard: dict[str, Any] = {name: rows[name] for name in ("clean", "reading", "lexicon", "pauses", "sound", "label")}
+    heard: dict[str, Any] = {name: rows[name] for name in ("clean", "reading", "lexicon", "pauses", "sound")}
+    heard["label"] = {name: value for name, value in rows["label"].items() if name not in SIGNED}
     heard["speech"] = {name: value for name, value in rows["speech"].items() if name not in UNHEARD}
-    heard["site"] = {name: rows["site"][name] for name in TAGGED}
+    heard["corrections"], heard["art"] = settings.site.corrections, settings.feed.art
     heard["renditions"] = (settings.delivery.opus, settings.delivery.fast)
     heard["files"] = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _heard_files(settings)]
     heard["address"] = settings.sources.address
     heard["version"], heard["wanted"] = __version__, wanted
     heard["engines"] = _foreign_engines(settings, wanted)
-    return hashlib.sha256(msgspec.json.encode(heard, order="deterministic")).hexdigest()[:32]
+    return _digest_of(heard)
+
+
+def _digest_of(rows: dict[str, Any]) -> str:
+    return hashlib.sha256(msgspec.json.encode(rows, order="deterministic")).hexdigest()[:32]
 
 
 def _heard_files(settings: Settings) -> Iterator[Path]:
-    """Voice profiles, lexicons and the cover."""
+    """Voice profiles and lexicons."""
     for folder in dict.fromkeys(path.resolve() for path in (voices_folder(), Path(settings.folder or ".") / "voices")):
         yield from sorted(folder.glob("*.toml"))
     if site_lexicon(settings).is_file():
         yield site_lexicon(settings)
-    if settings.site.cover and (cover := cover_file(settings)).is_file():
-        yield cover
 
 
 def cover_file(settings: Settings) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
@@ -10,14 +11,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from narrate.assemble import assemble, assemble_opus
+from narrate import corrections, sounds
+from narrate.assemble import assemble, assemble_opus, heard_in
 from narrate.assemble.rhythm import rhythm
 from narrate.assemble.timeline import plan as laid_out
 from narrate.cache import Cache, key_of
 from narrate.errors import UnreachableError
 from narrate.files import explained
 from narrate.model import Sound
-from narrate.plan import heard_from, tags_of
+from narrate.plan import heard_from
 from narrate.publish import records
 from narrate.publish.words import words_for
 from narrate.segment.label import KIND as LABEL
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from narrate.assemble import Tags
     from narrate.config import Recipe
     from narrate.files import Folder
     from narrate.model import Clip, Script, Timeline, Utterance, Voice
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
 
     Tell = Callable[[Utterance, bool], None]  # of a finished utterance, and whether it was new
 
+LOG = logging.getLogger(__name__)
 LABEL_PACE = (120, 160)  # characters a minute (GB 45438-2025 §5.3)
+NOT_LEAD = ("h1", LABEL, corrections.KIND)
+FILES = ("audio", "size", "digest", "bitrate", "alternates")  # what a record says of its files
 LEAD = 300  # characters of the opening that describe an article which does not describe itself
 
 
@@ -105,76 +109,112 @@ def _say_label(label: Utterance, lang: str, voice: Voice, cache: Cache, rate: in
 # ── recording ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The edition that an article had: the key of its sound, and its record."""
+
+    heard_from: str
+    record: records.Record
+
+
 def recorded(
-    plan: Plan, heard: Said, recipe: Recipe, folder: Folder, cache: Cache, before: tuple[str, records.Record] | None
+    plan: Plan, heard: Said, recipe: Recipe, folder: Folder, cache: Cache, before: Before | None
 ) -> records.Edition:
-    """Make the files of an article that was said, or take over those of the edition `before` (its key and its record)
-    where the sound is the same. The date is set by whoever knows it. Raises OutputError."""
-    cover = hashlib.sha256(recipe.imprint.cover()).hexdigest()
-    key = heard_from(plan, heard.clips, heard.fast, recipe, cover)
+    """Make the files of an article that was said, or take over those of the edition `before` where the sound is the same.
+    Raises OutputError."""
+    key = heard_from(plan, heard.clips, heard.fast, recipe)
     line = laid_out(plan.script, heard.clips, recipe.pauses).timeline
-    if before is not None and before[0] == key:
-        old = before[1]
-        files = {"audio": old.audio, "size": old.size, "alternates": old.alternates}
+    record, tagged = _record_of(plan, heard, line), True
+    if before is not None and before.heard_from == key and sounds.are_there(folder, before.record):
+        old = before.record
+        record = msgspec.structs.replace(record, **{name: getattr(old, name) for name in FILES})
+        tagged = sounds.tags_of(old, recipe.imprint) != sounds.tags_of(record, recipe.imprint)
+        record = sounds.retagged(folder, record, recipe.imprint) if tagged else record
     else:
-        files = _record(plan, heard, recipe, folder)
+        record = _encoded(plan, heard, recipe, folder, record, before)
     times = tuple(times_of(plan.script, heard.clips, cache))
     keys = [clip.key for clip in heard.clips]
     manifest = records.manifest(plan.document, plan.script, heard.voice, line, keys)
     every = tuple(dict.fromkeys((*keys, *(clip.key for clip in heard.fast))))
     laid = records.Laid(records.bare(plan.script), line, times, manifest, every)
-    return records.Edition(msgspec.structs.replace(_record_of(plan, heard, line), **files), laid, key)
+    return records.Edition(record, laid, key, tagged)
 
 
-def _record(plan: Plan, heard: Said, recipe: Recipe, folder: Folder) -> dict[str, object]:
-    """Encode the recording and its other forms, and move them into place: what the record says of them."""
-    tags = replace(tags_of(plan, recipe.imprint), cover=recipe.imprint.cover())
+def _encoded(
+    plan: Plan, heard: Said, recipe: Recipe, folder: Folder, record: records.Record, before: Before | None
+) -> records.Record:
+    """Encode the recording and its other forms, and move them into place: the record with its files."""
+    tags = replace(sounds.tags_of(record, recipe.imprint), cover=recipe.imprint.cover())
     bench = folder.workbench(f"{plan.slug}.work")
-    adopt = partial(_adopt, folder, bench, plan.slug)
+    adopt = partial(_adopt, folder, bench, plan.slug, sounds.sounds_of(before.record) if before else ())
     others = []
     with explained(bench):
         main = assemble(plan.script, heard.clips, bench, tags, pauses=recipe.pauses, sound=recipe.sound)
-        audio = adopt("", "mp3", main.digest)
+        audio = adopt("", "mp3", main.heard)
         if recipe.opus:
-            others.append(_record_opus(plan, heard, recipe, tags, bench, adopt))
+            sound = Sound(recipe.sound.loudness, recipe.sound.peak, recipe.opus)
+            opus = assemble_opus(plan.script, heard.clips, bench, tags, pauses=recipe.pauses, sound=sound)
+            path = adopt("", "opus", opus.heard)
+            others.append(records.OtherFile(path, opus.size, "audio/ogg", "Opus", recipe.opus * 1000, opus.digest))
         if heard.fast:
             fast = assemble(plan.script, heard.fast, bench, tags, pauses=recipe.pauses, sound=recipe.sound)
             title = f"{words_for(plan.document.lang)['fast']} {recipe.fast:g}×"
-            path = adopt("-fast", "mp3", fast.digest)
-            others.append(
-                records.OtherFile(
-                    path, fast.size, "audio/mpeg", title, recipe.sound.bitrate * 1000, fast.digest, "fast"
-                )
-            )
-    return {"audio": audio, "size": main.size, "alternates": tuple(others)}
+            path, rate = adopt("-fast", "mp3", fast.heard), recipe.sound.bitrate * 1000
+            others.append(records.OtherFile(path, fast.size, "audio/mpeg", title, rate, fast.digest, "fast"))
+    rate = recipe.sound.bitrate * 1000
+    files = {"audio": audio, "size": main.size, "digest": main.digest, "bitrate": rate, "alternates": tuple(others)}
+    return msgspec.structs.replace(record, **files)
 
 
-def _record_opus(
-    plan: Plan, heard: Said, recipe: Recipe, tags: Tags, bench: Path, adopt: Callable[[str, str, str], str]
-) -> records.OtherFile:
-    sound = Sound(recipe.sound.loudness, recipe.sound.peak, recipe.opus)
-    size, digest = assemble_opus(plan.script, heard.clips, bench, tags, pauses=recipe.pauses, sound=sound)
-    return records.OtherFile(adopt("", "opus", digest), size, "audio/ogg", "Opus", recipe.opus * 1000, digest)
+def pictured(
+    made: records.Edition, before: Before | None, folder: Folder, fetch: Callable[[str], bytes]
+) -> records.Edition:
+    """The edition with its article's picture, squared; the one that it had, where that is the same. `fetch` gives nothing for
+    an address that has none. Raises OutputError."""
+    record = made.record
+    old = before.record if before else None
+    if old and old.image == record.image and old.art and folder.pending(old.art).is_file():
+        return replace(made, record=msgspec.structs.replace(record, art=old.art))
+    content = fetch(record.image) if record.image else b""
+    if not content:
+        return made
+    from narrate.publish.cover import art
+
+    try:
+        picture = art(content)
+    except ValueError as error:
+        LOG.debug("%s is no picture for an episode: %s", record.image, error)
+        return made
+    name = f"episodes/{record.slug}/{record.slug}-art-{hashlib.sha256(picture).hexdigest()[:8]}.jpg"
+    bench = folder.workbench(f"{record.slug}.jpg")
+    with explained(bench):
+        bench.write_bytes(picture)
+    folder.adopt(bench, name)
+    return replace(made, record=msgspec.structs.replace(record, art=name))
 
 
-def _adopt(folder: Folder, bench: Path, slug: str, infix: str, suffix: str, digest: str) -> str:
-    """Move what was made to its name, which holds a hash of its content."""
-    name = f"episodes/{slug}/{slug}{infix}-{digest[:8]}.{suffix}"
+def _adopt(folder: Folder, bench: Path, slug: str, known: Sequence[str], infix: str, suffix: str, heard: str) -> str:  # noqa: PLR0913, PLR0917 - the parts of a name
+    """Move what was made to its name, which holds a hash of its sound. One that is `known` under a name keeps it, whoever
+    named it."""
+    name = f"episodes/{slug}/{slug}{infix}-{heard[:8]}.{suffix}"
+    for old in known:
+        if old.endswith(f".{suffix}") and folder.pending(old).is_file() and heard_in(folder.pending(old)) == heard:
+            name = old
     folder.adopt(bench, name)
     return name
 
 
 def _record_of(plan: Plan, heard: Said, line: Timeline) -> records.Record:
-    """The record, without its files, its date and its section."""
+    """The record, without its files and its section."""
     document = plan.document
-    lead = "".join(u.text for u in plan.script.sections[0].utterances if u.kind not in ("h1", LABEL))[:LEAD]
+    lead = "".join(u.text for u in plan.script.sections[0].utterances if u.kind not in NOT_LEAD)[:LEAD]
     return records.Record(
         guid=plan.guid,
         slug=plan.slug,
         title=document.title,
         lang=document.lang,
         description=document.description or lead,
-        published="",
+        published=plan.date,
         audio="",
         size=0,
         duration=line.duration,
@@ -189,6 +229,7 @@ def _record_of(plan: Plan, heard: Said, line: Timeline) -> records.Record:
         image=document.image_url if document.image_url.startswith(("https://", "http://")) else "",
         image_alt=document.image_alt,
         breaks=_breaks(plan.script),
+        tags=document.tags,
     )
 
 

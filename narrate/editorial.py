@@ -62,7 +62,7 @@ def correct(out: Path, what: str, why: str, settings: Settings) -> tuple[str, li
     """Say what was wrong with an article, in its notes and on its page; it stays the same episode. Raises as `withdraw`."""
     with release.at_work(out, "correct") as (kept, folder):
         article = named(kept, out, what)
-        release.correct(kept, article, why)
+        release.correct(kept, article, why, spoken=settings.site.corrections == "spoken")
         return article.title, _released(kept, folder, settings)
 
 

@@ -3,6 +3,7 @@
     NarrateError            1  something failed; also: a build in which articles failed for different reasons
     ├── ConfigError         3  narrate.toml or a voice profile can't be used
     ├── SourceError         4  a page can't be read: missing, binary, too large
+    │   └── GoneError           its address answers that it is gone (404, 410)
     ├── NoArticleError      5  a page was read, and holds nothing to be spoken
     ├── VoiceError          6  no such voice, or its engine can't run here
     ├── SynthesisError      7  an engine failed on a text
@@ -37,6 +38,10 @@ class SourceError(NarrateError):
     """A page can't be read."""
 
     status = 4
+
+
+class GoneError(SourceError):
+    """The address of a page answers that there is nothing."""
 
 
 class NoArticleError(NarrateError):

@@ -151,10 +151,11 @@ def from_pls(content: bytes, origin: str) -> list[Entry]:
 
 def to_toml(entries: Iterable[Entry]) -> str:
     """A lexicon file: a line an entry."""
-    return "entry = [\n" + "".join(f"  {_row(entry)},\n" for entry in entries) + "]\n"
+    return "entry = [\n" + "".join(f"  {row_of(entry)},\n" for entry in entries) + "]\n"
 
 
-def _row(entry: Entry) -> str:
+def row_of(entry: Entry) -> str:
+    """An entry as a lexicon file has it."""
     fields = ("grapheme", "alias", "pinyin", "before", "after", "why")
     cells = [f"{name} = {_quoted(getattr(entry, name))}" for name in fields if getattr(entry, name)]
     return "{ " + ", ".join([*cells, *(["surname = true"] if entry.surname else [])]) + " }"
@@ -238,14 +239,20 @@ def queue(scripts: Iterable[Script]) -> list[Unsure]:
     return sorted(found.values(), key=lambda unsure: -times[unsure.word])
 
 
-def queue_toml(unsure: Iterable[Unsure]) -> str:
-    """The queue as a lexicon file for the editor to correct: the reading chosen stands in it."""
-    rows = []
-    for item in unsure:
-        pinyin = Entry(item.word, pinyin=item.chosen)
-        entry = pinyin if not pinyin.mistake else Entry(item.word, alias=item.chosen or item.word)
-        rows.append(f"  # {_comment(item.why)} | {_comment(item.sentence)}\n  {_row(entry)},\n")
+def queue_toml(unsure: Iterable[Unsure], edited: Mapping[str, Entry]) -> str:
+    """The queue as a lexicon file for the editor to correct: the reading chosen stands in it, or what the editor has made of
+    it already."""
+    rows = (
+        f"  # {_comment(item.why)} | {_comment(item.sentence)}\n  {row_of(edited.get(item.word) or proposed(item))},\n"
+        for item in unsure
+    )
     return LEADER + "entry = [\n" + "".join(rows) + "]\n"
+
+
+def proposed(item: Unsure) -> Entry:
+    """How narrate reads the word, as an entry."""
+    pinyin = Entry(item.word, pinyin=item.chosen)
+    return pinyin if not pinyin.mistake else Entry(item.word, alias=item.chosen or item.word)
 
 
 def _comment(text: str) -> str:

@@ -87,6 +87,7 @@ class Found:
     told: tuple[tuple[str, Evidence], ...] = ()
     held: Source | None = None
     further: tuple[Path, ...] = ()  # the files of the later pages of its article
+    after: int = -1  # how many pages of a list, the newest first, come after it; -1: no list holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,12 +434,13 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """An encoded episode on disk."""
+    """An encoded episode on disk: the digest of the file, and of its sound alone, whatever its tags say."""
 
     path: str
     size: int
     digest: str
     timeline: Timeline
+    heard: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,6 +487,10 @@ class Episode:
     image: str = ""  # the address of the article's own picture
     image_alt: str = ""
     breaks: tuple[int, ...] = ()  # characters of the title before which a word begins
+    digest: str = ""  # SHA-256 of the enclosure, in hexadecimal
+    bitrate: int = 0  # of the enclosure, in bit/s
+    art: str = ""  # the address of the article's picture, squared
+    hidden: bool = False  # in private feeds alone
 
     def beside(self, name: str) -> str:
         """The address of a file beside the page."""
@@ -499,6 +505,22 @@ class Withdrawn:
     slug: str
     section: str
     when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a feed may say beside what it has to."""
+
+    frequency: str = ""  # how often something new comes: a name of feed.FREQUENCIES
+    funding: str = ""  # where listeners can give something
+    funding_text: str = ""
+    location: str = ""  # what the show is about, in words
+    geo: str = ""  # and as RFC 5870 writes it
+    block: bool = False  # directories are to leave it out
+    season: str = ""  # how episodes are numbered: a name of feed.NUMBERS, or a regular expression over titles
+    episode: str = ""
+    prefix: str = ""  # an address before that of each recording, where somebody counts
+    hubs: tuple[str, ...] = ()  # WebSub
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,7 +547,13 @@ class Podcast:
     withdrawn: tuple[Withdrawn, ...] = ()
     moved: bool = False  # whether to tell apps that the feed's address is a new one
     report: str = ""  # where listeners report a misreading: an e-mail address or an address of the web
+    hidden: tuple[str, ...] = ()  # the feeds of their own that are private
+    extras: Extras = Extras()
     episodes: tuple[Episode, ...] = field(default=())
+
+    def hides(self, sections: str) -> bool:
+        """Whether what belongs to these sections, names with blanks between them, stands in private feeds alone."""
+        return bool(sections) and set(sections.split()) <= set(self.hidden)
 
     @property
     def feed_url(self) -> str:

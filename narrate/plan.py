@@ -9,7 +9,6 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from narrate.assemble import Tags
 from narrate.cache import key_of
 from narrate.identity import same_address
 from narrate.publish.words import words_for
@@ -18,10 +17,10 @@ from narrate.segment.label import labelled
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from narrate.config import Imprint, Label, Recipe
+    from narrate.config import Label, Recipe
     from narrate.model import Clip, Document, Identity, Script, Voice
 
-MAKING = 2  # number of the way that clips become a file; a higher one encodes all anew
+MAKING = 3  # number of the way that clips become a file; a higher one encodes all anew
 STDIN = "-"
 
 
@@ -34,6 +33,7 @@ class Plan:
     voice: Voice
     guid: str
     slug: str
+    date: str  # when it was published, ISO 8601
 
 
 # ── who it is ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -77,49 +77,15 @@ def spoken_label(script: Script, label: Label) -> Script:
     return labelled(script, text, label.where)
 
 
-def tags_of(plan: Plan, imprint: Imprint) -> Tags:
-    """What the file says of itself, without its cover and chapters."""
-    document = plan.document
-    return Tags(
-        title=document.title,
-        artist=document.author or document.publisher or imprint.author or imprint.show,
-        album=imprint.show,
-        publisher=document.publisher or imprint.author,
-        lang=document.lang,
-        published=document.published,
-        url=document.canonical_url,
-        comment=words_for(document.lang)["notice"],
-        licence_url=imprint.licence_url,
-        page_url=f"{imprint.url}episodes/{plan.slug}/index.html",
-        aigc=_aigc(plan.guid, imprint),
-    )
-
-
-def _aigc(guid: str, imprint: Imprint) -> tuple[tuple[str, str], ...]:
-    """The implicit label of GB 45438-2025, annex E; ReservedCode1 is filled in with the digest of the sound."""
-    return (
-        ("Label", "1"),
-        ("ContentProducer", imprint.producer),
-        ("ProduceID", guid),
-        ("ReservedCode1", ""),
-        ("ContentPropagator", imprint.propagator),
-        ("PropagateID", guid),
-        ("ReservedCode2", ""),
-    )
-
-
-def heard_from(plan: Plan, clips: Sequence[Clip], fast: Sequence[Clip], recipe: Recipe, cover: str) -> str:
-    """The digest of all that decides the bytes of the sound: clips, pauses, levels, renditions, tags. `cover` names the
-    picture inside."""
+def heard_from(plan: Plan, clips: Sequence[Clip], fast: Sequence[Clip], recipe: Recipe) -> str:
+    """The digest of all that decides what is heard: clips, pauses, levels, renditions. What tags say is not in it."""
     return key_of(
         making=MAKING,
         clips=[clip.key for clip in clips],
         fast=[clip.key for clip in fast],
         pauses=[(utterance.pause.value, recipe.pauses[utterance.pause]) for utterance in plan.script.utterances],
-        chapters=[(section.title, len(section.utterances)) for section in plan.script.sections],
+        chapters=[len(section.utterances) for section in plan.script.sections],
         sound=(recipe.sound.loudness, recipe.sound.peak, recipe.sound.bitrate, recipe.opus, recipe.fast),
-        tags=repr(tags_of(plan, recipe.imprint)),
-        cover=cover,
     )
 
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress, TaskID
 
+    from narrate.building.estimate import Estimate
+    from narrate.building.outcome import Outcome, Report, Watcher
     from narrate.model import Block, Question, Voice
-    from narrate.pipeline import Estimate, Outcome, Report, Watcher
 
 NAMES = {"articles": "Articles", "saying": "Saying"}
 

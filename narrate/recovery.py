@@ -39,12 +39,12 @@ SITE = (
     "feeds.opml",
     *(f"assets/{name}" for name in pages.ASSETS),
 )
-LISTS = ("index-*.html", "section-*.html", "lists/*.json")
+LISTS = ("index-*.html", "section-*.html", "lists/*.json", "lists/moved.*")
 BESIDE = (
     records.NAME, "chapters.json", "transcript.vtt", "transcript.json", "transcript.srt", "index.html", "embed.html",
     "chapters.vtt", "player.json", "oembed.json", "oembed.xml", "manifest.json",
 )  # fmt: skip
-AUDIO = re.compile(r"-[0-9a-f]{8}\.(?:mp3|opus)$")
+AUDIO = re.compile(r"-[0-9a-f]{8}\.(?:mp3|opus|jpg)$")
 PAGE = re.compile(r"-\d+$")  # feed-2.xml: a later page of feed.xml
 WITHDRAWN = f"{STATE}/withdrawn.txt"
 JOURNAL, ADDED, SHOWS = (f"{STATE}/{name}" for name in ("made", "added.json", "podcast.json"))  # of version 0.1
@@ -61,6 +61,9 @@ class Recovered:
     lost: tuple[str, ...]  # episodes of which nothing can be read
     first_seen: dict[str, str] = field(default_factory=dict)
     withdrawn: dict[str, str] = field(default_factory=dict)  # folder by guid
+    tokens: dict[str, str] = field(
+        default_factory=dict
+    )  # what nobody can guess of a private feed's address, by its name
 
 
 def published(root: Path) -> Recovered:
@@ -70,8 +73,8 @@ def published(root: Path) -> Recovered:
     for name, channel in feeds.items():
         for record in _items(root, _first(name, feeds), channel):
             known = listed.setdefault(record.slug, record)
-            if record.section and not known.section:
-                listed[record.slug] = msgspec.structs.replace(known, section=record.section)
+            sections = {*known.section.split(), *record.section.split()}
+            listed[record.slug] = msgspec.structs.replace(known, section=" ".join(sorted(sections)))
     withdrawn = dict(_withdrawn(root))
     found, lost = dict(listed), []
     for folder in sorted(path for path in (root / "episodes").glob("*") if path.is_dir()):
@@ -85,10 +88,13 @@ def published(root: Path) -> Recovered:
     return Recovered(
         records=tuple(found.values()),
         public=frozenset(record.guid for record in listed.values()),
-        shows={name: guid for name, channel in firsts.items() if (guid := channel.findtext(f"{PODCAST}guid"))},
+        shows={
+            _named(name)[0]: guid for name, channel in firsts.items() if (guid := channel.findtext(f"{PODCAST}guid"))
+        },
         files={name: (root / name).stat().st_size for name in (*_ours(root, feeds, found), *notices)},
         lost=tuple(lost),
         withdrawn=withdrawn,
+        tokens={name: token for name, token in map(_named, firsts) if token},
     )
 
 
@@ -104,6 +110,11 @@ def _withdrawn(root: Path) -> Iterator[tuple[str, str]]:
 def is_published(root: Path) -> bool:
     """Whether narrate has published here."""
     return any(name == "feed" for name, _ in _feeds(root))
+
+
+def address(root: Path) -> str:
+    """The address that the site was published for; "" where nothing is."""
+    return next((channel.findtext("link") or "" for name, channel in _feeds(root) if name == "feed"), "")
 
 
 def is_version_0_1(root: Path) -> bool:
@@ -142,7 +153,11 @@ def _read(root: Path, slug: str) -> records.Record:
 def _trusted(record: records.Record) -> records.Record:
     """The record. Raises ValueError for one that names sound outside its own folder."""
     names = (record.audio, *(other.path for other in record.alternates))
-    if not is_plain(record.slug) or any(PurePosixPath(name).parts[:-1] != ("episodes", record.slug) for name in names):
+    if (
+        not is_plain(record.slug)
+        or not is_plain(record.art or "-")
+        or any(PurePosixPath(name).parts[:-1] != ("episodes", record.slug) for name in names)
+    ):
         raise ValueError("it names files that are not its own")
     return record
 
@@ -195,6 +210,12 @@ def _feeds(root: Path) -> Iterator[tuple[str, Any]]:
             yield path.stem, channel
 
 
+def _named(stem: str) -> tuple[str, str]:
+    """`members.5f2c…` → the name of a feed, and what nobody can guess of its address"""
+    name, _, token = stem.partition(".")
+    return name, token
+
+
 def _first(name: str, feeds: dict[str, Any]) -> str:
     """`feed-2` → `feed`: the first page of a feed, which is what it is called"""
     first = PAGE.sub("", name)
@@ -207,7 +228,7 @@ def _first(name: str, feeds: dict[str, Any]) -> str:
 def _items(root: Path, feed: str, channel: Any) -> Iterator[records.Record]:  # noqa: ANN401 - lxml
     base = channel.findtext("link") or ""
     for item in channel.iterfind("item"):
-        record = _record(root, "" if feed == "feed" else feed, item, base)
+        record = _record(root, "" if feed == "feed" else _named(feed)[0], item, base)
         if record is not None:
             yield record
 
@@ -215,7 +236,7 @@ def _items(root: Path, feed: str, channel: Any) -> Iterator[records.Record]:  # 
 def _record(root: Path, section: str, item: Any, base: str) -> records.Record | None:  # noqa: ANN401 - lxml
     """The record as far as the item tells; what only pages show is left empty."""
     try:
-        audio = item.find("enclosure").get("url").removeprefix(base)
+        audio = _name(item.find("enclosure").get("url"), base)
         slug = audio.split("/")[1]
         duration = 1000 * int(item.findtext(f"{ITUNES}duration"))
         chapters = _chapters(root, slug, item, duration)
@@ -240,11 +261,21 @@ def _record(root: Path, section: str, item: Any, base: str) -> records.Record | 
                 section=section,
                 voice=item.findtext(f"{PODCAST}person") or "",
                 chapter_list=chapters,
-                alternates=tuple(_alternate(other, base) for other in item.iterfind(f"{PODCAST}alternateEnclosure")),
+                art=_name(picture.get("href"), base) if (picture := item.find(f"{ITUNES}image")) is not None else "",
+                alternates=tuple(
+                    _alternate(other, base)
+                    for other in item.iterfind(f"{PODCAST}alternateEnclosure")
+                    if other.get("default") != "true"
+                ),
             )
         )
     except (AttributeError, IndexError, TypeError, ValueError):
         return None
+
+
+def _name(url: str, base: str) -> str:
+    """The file below the site's address, which may stand behind that of a server that counts."""
+    return str(url.partition(base.partition("://")[2])[2])
 
 
 def _chapters(root: Path, slug: str, item: Any, duration: int) -> tuple[tuple[int, int, str], ...]:  # noqa: ANN401 - lxml
@@ -264,7 +295,7 @@ def _ms(stamp: str) -> int:
 
 
 def _alternate(other: Any, base: str) -> records.OtherFile:  # noqa: ANN401 - lxml
-    path = other.find(f"{PODCAST}source").get("uri").removeprefix(base)
+    path = _name(other.find(f"{PODCAST}source").get("uri"), base)
     whole = other.find(f"{PODCAST}integrity")
     digest = b64decode(whole.get("value").removeprefix("sha256-")).hex() if whole is not None else ""
     size, bitrate = int(other.get("length")), int(other.get("bitrate"))

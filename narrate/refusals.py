@@ -90,6 +90,37 @@ def of_report(text: str) -> str:
     return "" if not text or fits else "is neither an e-mail address nor one that begins with https://"
 
 
+def of_web(text: str) -> str:
+    """Why this is no address of the web; "" where it is one, or is empty."""
+    try:
+        parts = urlsplit(text)
+        fits = parts.scheme in {"http", "https"} and parts.hostname and not re.search(r"[\s<>\"]", text)
+    except ValueError as error:
+        return f"is no address ({error}): write it as in https://www.example.cn/"
+    return "" if not text or fits else "is no address: write it as in https://www.example.cn/"
+
+
+def of_prefix(text: str) -> str:
+    """Why recordings can't be fetched by way of this; "" where they can, or it is empty: `https://op3.dev/e/`"""
+    if text and not (text.startswith("https://") and text.endswith("/") and text.isascii()):
+        return "has to begin with https:// and to end with a slash, as in https://op3.dev/e/"
+    return of_web(text)
+
+
+def of_geo(text: str) -> str:
+    """Why this is no place as RFC 5870 writes one; "" where it is, or is empty: `geo:39.9042,116.4074`"""
+    fits = not text or re.fullmatch(r"geo:-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?(?:,-?\d+(?:\.\d+)?)?(?:;\S+)?", text)
+    return "" if fits else "is no place: write latitude and longitude as in geo:39.9042,116.4074"
+
+
+def of_number(text: str) -> str:
+    r"""Why no number can be found by this; "" where one can: `第(\d+)期`"""
+    problem = of_pattern(text)
+    if not problem and re.compile(text).groups < 1:
+        return "has no group: put the number into brackets, as in 第(\\d+)期"
+    return problem
+
+
 def of_language(text: str) -> str:
     """Why this is no language; "" where it is one: `zh-cn`, `zh-Hans-CN`, `yue-HK`, `en`"""
     found = TAG.fullmatch(text.lower())

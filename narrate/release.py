@@ -6,19 +6,21 @@ only file that opens the catalogue.
 
 from __future__ import annotations
 
+import logging
 import os
+import secrets
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from narrate import __version__, catalogue, config
+from narrate import __version__, catalogue, config, corrections, hubs, sounds
 from narrate.cache import Cache, key_of
 from narrate.catalogue import Article, Asked, Catalogue, Doubted, Event, Listed
-from narrate.errors import BusyError, CatalogueError, CheckError, NarrateError, OutputError
+from narrate.errors import BusyError, CatalogueError, CheckError, ConfigError, NarrateError, OutputError
 from narrate.files import CLIPS, HELD, STATE, Folder, explained, inside, refuse_links
 from narrate.model import Withdrawn
 from narrate.publish import records
@@ -31,15 +33,19 @@ if TYPE_CHECKING:
     from narrate.config import Settings
     from narrate.lexicons import Unsure
     from narrate.model import Document, Episode, Podcast, Script
+    from narrate.publish.feed import Leaf
     from narrate.publish.pages import Sheet
     from narrate.recovery import Recovered
 
+LOG = logging.getLogger(__name__)
 CORRECTED = "corrected"
 QUEUE = "readings.toml"
 WITHDRAWN = "withdrawn.txt"
 QUESTIONS = "pages.toml"
+LAST_SECOND = 86_399  # of a day
 MOST_SHOWN = 5  # problems in a message
 AUDIO = (".mp3", ".opus")
+MADE = (*AUDIO, ".jpg")  # below episodes/: what is not made of text
 OLD_STATE = ("made", "added.json", "podcast.json")  # of version 0.1, taken over
 
 
@@ -127,6 +133,8 @@ def _remade(out: Path, found: Recovered) -> Catalogue:
         kept.first_seen(guid, date)
     for name, guid in found.shows.items():
         kept.show_guid(name, guid)
+    for name, token in found.tokens.items():
+        kept.token(name, token)
     with kept.transaction():
         kept.sized(found.files.items())
     kept.settle()
@@ -166,11 +174,14 @@ def mend(kept: Catalogue, folder: Folder) -> tuple[list[str], list[str]]:
     for name in broken:
         slug = name.split("/")[1] if name.startswith("episodes/") else ""
         article = next(kept.articles("slug = ?", (slug,)), None) if slug else None
-        if article is None or (article.state and not name.endswith(AUDIO)):
+        if article is None or (article.state and not name.endswith(MADE)):
             kept.disown([name, SITE])
-        elif not name.endswith(AUDIO):
+        elif not name.endswith(MADE):
             kept.change(article.guid, shown_from="")
-        elif name in sounds_of(records.record_of(kept.record(article.guid))):
+        elif name.endswith(".jpg"):
+            kept.change(article.guid, recipe="")
+            silent.append(name)
+        elif name in sounds.files_of(records.record_of(kept.record(article.guid))):
             kept.change(article.guid, recipe="", heard_from="")
             silent.append(name)
         else:
@@ -183,11 +194,6 @@ def _has(root: Path, name: str, size: int) -> bool:
         return os.stat(f"{root}/{name}").st_size == size  # noqa: PTH116 - asked a hundred thousand times
     except OSError:
         return False
-
-
-def sounds_of(record: records.Record) -> tuple[str, ...]:
-    """The names of an edition's files of sound."""
-    return (record.audio, *(other.path for other in record.alternates))
 
 
 # ── one article's files ───────────────────────────────────────────────────────────────────────────────────────────
@@ -203,12 +209,31 @@ class Origin:
     source: str
     recipe: str
     text: str = ""
-    correction: str = ""  # what the page itself says was wrong
+    correction: tuple[str, str] = ("", "")  # when the page was put right, and what it says was wrong
 
 
-def heard_before(kept: Catalogue, known: Article | None) -> tuple[str, records.Record] | None:
-    """The key of the sound that an article has, and its record."""
-    return (known.heard_from, record_of(kept, known)) if known and known.heard_from else None
+def slug_for(title: str, settings: Settings, places: tuple[str, ...], tags: tuple[str, ...], salt: str) -> str:
+    """The name of an article's folder; one that is in private feeds alone has something that nobody can guess."""
+    from narrate.publish.slug import slug_of
+
+    hidden = config.podcast(settings).hides(config.sections_of(settings, places, tags))
+    return f"{slug_of(title, salt)}-{_unguessed()}" if hidden else slug_of(title, salt)
+
+
+def date_of(kept: Catalogue, known: Article | None, guid: str, told: datetime | None, after: int) -> str:
+    """When an article was published, ISO 8601: as its page says; else as it was, at first the day it came.
+
+    Of a day without an hour, the articles follow each other as they came, or as their list has them, `after` so many.
+    """
+    if told is None:
+        return record_of(kept, known).published if known else kept.first_seen(guid, _now_text())
+    if (told.hour, told.minute, told.second) != (0, 0, 0):
+        return told.isoformat()
+    if known and datetime.fromisoformat(before := record_of(kept, known).published).date() == told.date():
+        return before
+    start = milliseconds(told.isoformat())
+    place = kept.dated(start, before=True) + after if after >= 0 else kept.dated(start, before=False)
+    return (told + timedelta(seconds=min(place, LAST_SECOND))).isoformat()
 
 
 def keep(
@@ -217,19 +242,17 @@ def keep(
     settings: Settings,
     made: records.Edition,
     origin: Origin,
-    published: datetime | None,
 ) -> records.Record:
-    """Lay out an article that was made, then keep it: from here on it is finished. A page that says no date keeps the one
-    that it had; at first it is that of the day it came.
+    """Lay out an article that was made, then keep it: from here on it is finished.
 
     Raises CheckError for what would disappoint someone: then neither happens.
     """
     known, show = kept.article(made.record.guid), config.podcast(settings)
-    section = config.section_of(settings, (origin.location, made.record.link))
-    date = published.isoformat() if published else _first_date(kept, known, made.record.guid)
-    corrections = _corrections(kept, known, origin.correction)
-    record = msgspec.structs.replace(made.record, published=date, corrections=corrections)
+    section = config.sections_of(settings, (origin.location, made.record.link), made.record.tags)
+    record = msgspec.structs.replace(made.record, corrections=_told(kept, known, origin.correction))
     article, packed = _article(record, made.heard_from, section, origin, known), records.pack(made.laid)
+    if made.tagged:
+        article = msgspec.structs.replace(article, tagged_from=config.imprint_key(settings))
     if not known or not _shows_the_same(kept, known, article, packed, show):
         names = lay_out(folder, show, msgspec.structs.replace(record, section=section), made.laid)
         due = article.public or article.at <= this_moment()
@@ -240,39 +263,42 @@ def keep(
     return record
 
 
-def _corrections(kept: Catalogue, known: Article | None, new: str) -> tuple[tuple[str, str], ...]:
+def corrections_of(kept: Catalogue, known: Article | None, new: tuple[str, str]) -> corrections.Corrections:
     """Those of before, and what the page itself says that is new since it was public."""
     if known is None:
         return ()
+    when, why = new
     told = record_of(kept, known).corrections
-    if not (new and known.public) or new in (why for _, why in told):
-        return told
-    kept.tell(Event(known.guid, this_moment(), CORRECTED, new))
-    return (*told, (_now_text(), new))
+    return corrections.added(told, when or _now_text(), why) if known.public else told
+
+
+def _told(kept: Catalogue, known: Article | None, new: tuple[str, str]) -> corrections.Corrections:
+    """The same; what is new is kept as an event."""
+    every = corrections_of(kept, known, new)
+    if known and len(every) > len(record_of(kept, known).corrections):
+        kept.tell(Event(known.guid, this_moment(), CORRECTED, every[-1][1]))
+    return every
 
 
 def _now_text() -> str:
     return datetime.now(UTC).replace(microsecond=0).isoformat()
 
 
-def correct(kept: Catalogue, article: Article, why: str) -> None:
-    """Say in notes and on the page that it was corrected, and why. Its sound stays as it is."""
+def correct(kept: Catalogue, article: Article, why: str, *, spoken: bool) -> None:
+    """Say in notes, transcript and on the page that it was corrected, and why. Its sound stays as it is; where corrections
+    are spoken, the next build says it."""
     record = record_of(kept, article)
     record = msgspec.structs.replace(record, corrections=(*record.corrections, (_now_text(), why)))
     laid = kept.laid(article.guid)
     kept.take(
-        msgspec.structs.replace(article, revision=records.revision_of(record), shown_from=""),
+        msgspec.structs.replace(
+            article, revision=records.revision_of(record), shown_from="", recipe="" if spoken else article.recipe
+        ),
         records.dumps(record),
         laid,
     )
     kept.tell(Event(article.guid, this_moment(), CORRECTED, why))
     kept.keep_key(SITE, "")
-
-
-def _first_date(kept: Catalogue, known: Article | None, guid: str) -> str:
-    if known:
-        return record_of(kept, known).published
-    return kept.first_seen(guid, datetime.now(UTC).replace(microsecond=0).isoformat())
 
 
 def _article(record: records.Record, heard: str, section: str, origin: Origin, known: Article | None) -> Article:
@@ -294,6 +320,7 @@ def _article(record: records.Record, heard: str, section: str, origin: Origin, k
         public=known.public if known else 0,
         state="",
         text=origin.text,
+        tagged_from=known.tagged_from if known else "",
     )
 
 
@@ -311,11 +338,22 @@ def keep_doubts(kept: Catalogue, guid: str, script: Script) -> None:
 
 
 def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
-    """The readings that an editor should look at, in the file that `narrate lexicon import` takes."""
-    from narrate.lexicons import Unsure, queue_toml
+    """The readings that an editor should look at, in the file that `narrate lexicon import` takes. What the editor has
+    corrected in it stays until it is read so; what was struck out of it is not asked again."""
+    from narrate.lexicons import Unsure, proposed, queue_toml, row_of
 
-    unsure = tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts())
-    folder.remember(QUEUE, queue_toml(unsure))
+    path = folder.root / STATE / QUEUE
+    try:
+        there = {entry.grapheme: entry for entry in config.lexicon_file(path)} if path.is_file() else None
+    except ConfigError as error:  # an editor is in the middle of it
+        LOG.warning("%s is left as it is: %s", path, error)
+        return tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts())
+    before = kept.readings()
+    settled = {word for word, asked in before.items() if not asked or (there is not None and word not in there)}
+    edited = {word: entry for word, entry in (there or {}).items() if before.get(word, "") != row_of(entry)}
+    unsure = tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts() if d.word not in settled)
+    folder.remember(QUEUE, queue_toml(unsure, edited if before else {}))
+    kept.keep_readings(dict.fromkeys(settled, "") | {one.word: row_of(proposed(one)) for one in unsure})
     return unsure
 
 
@@ -360,7 +398,7 @@ def shown_key(show: Podcast) -> str:
     """The digest of all that decides an episode's pages, beside its edition."""
     return key_of(
         version=__version__,
-        show=(show.title, show.lang, show.url, show.author, show.copyright, show.cover_url, show.report),
+        show=(show.title, show.lang, show.url, show.author, show.copyright, show.cover_url, show.report, show.hidden),
     )
 
 
@@ -373,13 +411,15 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
     from narrate.publish import pages, sidecars
 
     base, line = f"episodes/{record.slug}", laid.timeline
-    captions = sidecars.captions(line, laid.times)
+    said = {cue.text for cue in line.cues}
+    told = [one for one in corrections.lines(record.corrections, record.lang) if one not in said]
+    captions = sidecars.with_lines(sidecars.captions(line, laid.times), told)
     contents = {
-        "chapters.json": sidecars.chapters_json(line.chapters),
+        "chapters.json": sidecars.chapters_json(line.chapters, show.url + record.art if record.art else ""),
         "transcript.vtt": sidecars.transcript_vtt(captions),
-        "transcript.json": sidecars.transcript_json(line),
+        "transcript.json": sidecars.transcript_json(sidecars.with_lines(line, told)),
         "transcript.srt": sidecars.transcript_srt(captions),
-        **pages.episode_files(records.episode_of(record, show.url), show, laid.script, line, laid.times),
+        **pages.episode_files(_page_of(record, show), show, laid.script, line, laid.times),
         "manifest.json": laid.manifest,
     }
     contents[records.NAME] = records.dumps(records.with_files(record, contents)).decode("utf-8")
@@ -394,9 +434,27 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
     return tuple(f"{base}/{name}" for name in contents)
 
 
+def _page_of(record: records.Record, show: Podcast) -> Episode:
+    return replace(records.episode_of(record, show.url), hidden=show.hides(record.section))
+
+
 def _listed(problems: Sequence[Problem]) -> str:
     shown = "; ".join(f"{p.where}: {p.what}" for p in problems[:MOST_SHOWN])
     return f"nothing of it was published, as it would be broken: {shown} ({len(problems)} in all)"
+
+
+def shows_of(kept: Catalogue, settings: Settings) -> list[Podcast]:
+    """The shows under the names of their files; that of a private feed nobody can guess."""
+    shows = config.shows(settings)
+    return [replace(s, name=f"{s.name}.{kept.token(s.name, _unguessed())}") if _is_private(s) else s for s in shows]
+
+
+def _is_private(show: Podcast) -> bool:
+    return show.section in show.hidden
+
+
+def _unguessed() -> str:
+    return secrets.token_hex(12)
 
 
 # ── the site ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -415,8 +473,8 @@ def claim(kept: Catalogue, folder: Folder, settings: Settings, more: int) -> Non
         *(f"assets/{name}" for name in pages.ASSETS),
     ]
     most = kept.count() + more
-    for show in config.shows(settings):
-        names += (feed.page_name(show, number) for number in range(1, 2 + most // show.page_size))
+    for show in shows_of(kept, settings):
+        names += (leaf.name for leaf in feed.leaves(show, most))
     for name in names:
         folder.free(name)
 
@@ -427,10 +485,12 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     Gives back what could not be done for single articles, which are left out; the rest is published. Raises CheckError
     where a feed itself would be broken, OutputError.
     """
-    now, shows = this_moment(), config.shows(settings)
+    now, shows = this_moment(), shows_of(kept, settings)
+    _settle_at(kept, folder.root, shows[0].url, now)
     _sort_into_sections(kept, settings)
     silent = [name for name in silent if not folder.pending(name).is_file()]
-    errors = [*_lay_out_stale(kept, folder, shows[0], now), *(_lost(folder, name) for name in silent)]
+    errors = [*_tag_anew(kept, folder, settings), *_lay_out_stale(kept, folder, shows[0], now)]
+    errors += (_lost(folder, name) for name in silent)
     site = _site_key(settings, shows)
     waiting = any(True for _ in folder.staged()) or any(True for _ in _due_sounds(folder, kept, now))
     if kept.made_from(SITE) == site and not kept.is_newly_due(now) and not waiting:
@@ -444,7 +504,19 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     staying = {name for _, name, _ in moves}.union(made)
     kept.commit(moves, [name for name in gone if name not in staying], held, made, now, tuple(left_out))
     carry_out(kept, folder)
-    return [*errors, *left_out.values()]
+    moved = {name for _, name, _ in moves}
+    changed = [show.feed_url for show in shows if f"{show.name}.xml" in moved and not _is_private(show)]
+    return [*errors, *left_out.values(), *hubs.tell(settings.feed.hubs, changed)]
+
+
+def _settle_at(kept: Catalogue, root: Path, url: str, now: int) -> None:
+    """Note where the site is, and where it was; what an older narrate published tells it itself."""
+    if not kept.is_settled():
+        from narrate import recovery
+
+        if before := recovery.address(root):
+            kept.settled_at(before, now)
+    kept.settled_at(url, now)
 
 
 def _readable(kept: Catalogue, due: Sequence[Listed], url: str) -> tuple[list[Listed], dict[str, NarrateError]]:
@@ -499,16 +571,50 @@ SITE, SECTIONS = "(site)", "(sections)"  # names of keys that are no files
 
 
 def _sort_into_sections(kept: Catalogue, settings: Settings) -> None:
-    """Which feed of its own each article belongs to, where the feeds are others than before."""
+    """Which feeds of their own each article belongs to, where the feeds are others than before."""
     key = key_of(feeds=msgspec.to_builtins(settings.feeds))
     if kept.made_from(SECTIONS) == key:
         return
     with kept.transaction():
         for article in list(kept.articles()):
-            section = config.section_of(settings, (article.location, article.link))
-            if section != article.section and (section or article.location):
+            tags = _tags_of(kept, article) if any(part.tags for part in settings.feeds) else ()
+            section = config.sections_of(settings, (article.location, article.link), tags)
+            if not article.location:  # nobody knows where it came from: what it belongs to, it keeps
+                names = {part.name for part in settings.feeds}.intersection(article.section.split())
+                section = " ".join(sorted(names.union(section.split())))
+            if section != article.section:
                 kept.change(article.guid, section=section, shown_from="")
         kept.keep_key(SECTIONS, key)
+
+
+def _tags_of(kept: Catalogue, article: Article) -> tuple[str, ...]:
+    try:
+        return record_of(kept, article).tags
+    except CatalogueError:  # told elsewhere
+        return ()
+
+
+def _is_in(show: Podcast, sections: str) -> bool:
+    """Whether what belongs to these sections stands in the feed."""
+    return not show.section or show.section in sections.split()
+
+
+def _tag_anew(kept: Catalogue, folder: Folder, settings: Settings) -> Iterator[NarrateError]:
+    """Write the tags of sound that were made for other settings anew, under the same names; needs no source."""
+    key, imprint = config.imprint_key(settings), config.imprint(settings)
+    for guid in kept.untagged(key):
+        article = kept.article(guid)
+        try:
+            record = msgspec.structs.replace(record_of(kept, article), section="") if article else None
+            if article is None or record is None or not sounds.are_there(folder, record):
+                continue  # told elsewhere
+            new = sounds.retagged(folder, record, imprint)
+        except NarrateError as error:
+            yield error
+            continue
+        shown = article.shown_from if new == record else ""
+        article = msgspec.structs.replace(article, tagged_from=key, shown_from=shown, revision=records.revision_of(new))
+        kept.take(article, records.dumps(new), kept.laid(guid))
 
 
 def _lay_out_stale(kept: Catalogue, folder: Folder, show: Podcast, now: int) -> Iterator[NarrateError]:
@@ -565,24 +671,58 @@ def _site_files(
     from narrate.publish import addresses, cover, feed, pages, withdrawn
 
     first = replace(shows[0], guid=kept.show_guid("feed", feed.podcast_guid(shows[0].feed_url)))
+    open_shows = [show for show in shows if not _is_private(show)]
+    seen = [listed for listed in due if not first.hides(listed.section)]
     yield "cover.jpg", config.cover_key(settings), lambda: config.cover(settings)
     yield "assets/cover-small.jpg", config.cover_key(settings), lambda: cover.tiny(config.cover(settings))
     for name in pages.ASSETS:
         yield f"assets/{name}", __version__, partial(pages.asset, name)
     yield "feed.svg", first.feed_url, lambda: pages.feed_code(first)
-    if len(shows) > 1:
-        yield "feeds.opml", _key(shows, ()), lambda: feed.opml(shows)
-    gone = tuple(withdrawn_now(kept))
+    if len(open_shows) > 1:
+        yield "feeds.opml", _key(open_shows, ()), lambda: feed.opml(open_shows)
+    gone = tuple(one for one in withdrawn_now(kept) if not first.hides(one.section))
     for name, content in withdrawn.files(gone, first, settings.site.withdrawn):
         yield name, key_of(version=__version__, content=content), partial(str, content)
-    for name, content in addresses.files(_addresses(kept, due)).items():
+    for name, content in addresses.files(_addresses(kept, seen)).items():
         yield name, key_of(version=__version__, content=content), partial(str, content)
-    yield from _list_files(kept, shows, due)
+    yield from _moved_files(kept, open_shows, seen)
+    yield from _list_files(kept, open_shows, seen)
     for show in shows:
-        guid = kept.show_guid(show.name, feed.podcast_guid(show.feed_url))
-        mine = [listed for listed in due if show.section in ("", listed.section)]
-        mine_gone = tuple(one for one in gone if show.section in ("", one.section))
+        guid = kept.show_guid(show.section or show.name, feed.podcast_guid(show.feed_url))
+        mine = [listed for listed in (due if _is_private(show) else seen) if _is_in(show, listed.section)]
+        mine_gone = tuple(one for one in gone if _is_in(show, one.section))
         yield from _feed_files(kept, replace(show, guid=guid, withdrawn=mine_gone), mine)
+
+
+def _moved_files(
+    kept: Catalogue, shows: Sequence[Podcast], due: Sequence[Listed]
+) -> Iterator[tuple[str, str, Callable[[], str]]]:
+    """What the server of an old address has to know."""
+    from narrate.publish import moved
+
+    former = [(url, until) for url, until in kept.former() if url != config.LOCAL_URL]
+    key = _key(shows, due, former) if former else ""
+    for name in (moved.LIST, *moved.SERVERS) if former else ():
+        yield name, key, partial(_moved, kept, name, former, shows, due)
+
+
+def _moved(
+    kept: Catalogue, name: str, former: Sequence[tuple[str, int]], shows: Sequence[Podcast], due: Sequence[Listed]
+) -> str:
+    from narrate.publish import moved
+
+    return dict(moved.files(_had(kept, former, shows, due), shows[0].url))[name]
+
+
+def _had(
+    kept: Catalogue, former: Sequence[tuple[str, int]], shows: Sequence[Podcast], due: Sequence[Listed]
+) -> list[tuple[str, list[str]]]:
+    """Each old address with the names that it had: feeds, pages, and sound, which keeps its name."""
+    names = [(0, f"{show.name}.xml") for show in shows] + [(0, "index.html")]
+    for listed in due:
+        names.append((listed.at, f"episodes/{listed.slug}/index.html"))
+        names += ((listed.at, name) for name in sounds.files_of(records.record_of(kept.record(listed.guid))))
+    return [(url, [name for at, name in names if at <= until]) for url, until in former]
 
 
 def _addresses(kept: Catalogue, due: Sequence[Listed]) -> Iterator[tuple[str, str]]:
@@ -616,21 +756,18 @@ def _feed_files(
     from narrate.publish import feed
 
     newest = _episode(kept, mine[0], show.url).published if mine else None
-    told = kept.last_event()
+    told = kept.last_event(show.section)
     built = max(newest, datetime.fromtimestamp(told / 1000, UTC)) if newest and told else newest
-    first, show, size = replace(show, built=built), replace(show, withdrawn=()), show.page_size
-    count = max(1, -(-len(mine) // size))
-    for number in range(1, count + 1):
-        items = mine[(number - 1) * size : number * size]
-        page = first if number == 1 else show
-        key = _key([page], items, number, count)
-        yield feed.page_name(show, number), key, partial(_feed_page, kept, page, items, number, count)
+    first, show = replace(show, built=built), replace(show, withdrawn=())
+    for leaf in feed.leaves(show, len(mine)):
+        items, page = leaf.of(mine), show if leaf.start else first
+        yield leaf.name, _key([page], items, leaf.links), partial(_feed_page, kept, page, items, leaf)
 
 
-def _feed_page(kept: Catalogue, show: Podcast, items: Sequence[Listed], number: int, count: int) -> bytes:
+def _feed_page(kept: Catalogue, show: Podcast, items: Sequence[Listed], leaf: Leaf) -> bytes:
     from narrate.publish import feed
 
-    return feed.feed_page(show, [_episode(kept, listed, show.url) for listed in items], number, count)
+    return feed.feed_page(show, [_episode(kept, listed, show.url) for listed in items], leaf)
 
 
 def _episode(kept: Catalogue, listed: Listed, url: str) -> Episode:
@@ -651,7 +788,7 @@ def _list_files(
     from narrate.publish import listing, pages
 
     for show in shows:
-        mine = [listed for listed in due if show.section in ("", listed.section)]
+        mine = [listed for listed in due if _is_in(show, listed.section)]
         title = pages.part_title(show) if show.section else ""
         for sheet in pages.sheets(show.section, title, len(mine)):
             rows = sheet.of(mine)
@@ -721,7 +858,7 @@ def _taken_back(kept: Catalogue) -> tuple[list[str], list[str]]:
 def _sounds_known(kept: Catalogue, article: Article) -> tuple[str, ...]:
     """No name where the record can't be read: nobody can tell then which sound is the last."""
     try:
-        return sounds_of(record_of(kept, article))
+        return sounds.files_of(record_of(kept, article))
     except CatalogueError:
         return ()
 
@@ -799,9 +936,13 @@ def prune(out: Path, clips_of: float | None = None) -> list[str]:
     if not (out / STATE).is_dir():
         raise OutputError(f"{out} holds nothing of narrate's: give the folder that `narrate build` made")
     with at_work(out, "prune") as (kept, folder):
-        used = {name for article in kept.articles("state = ''") for name in sounds_of(record_of(kept, article))}
+        used = {name for article in kept.articles("state = ''") for name in sounds.files_of(record_of(kept, article))}
         used.update(name for article in kept.articles("state != ''") for name in _sounds_known(kept, article))
-        old = [name for name, _ in kept.files() if name.endswith(AUDIO) and name not in used]
+        old = [
+            name
+            for name, _ in kept.files()
+            if name.startswith("episodes/") and name.endswith(MADE) and name not in used
+        ]
         there = [name for name in old if (out / name).is_file()]
         waiting = [f"{HELD}/{name}" for name in folder.held() if name not in used]
         for name in (*old, *waiting):

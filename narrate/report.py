@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from narrate import __version__
 
 if TYPE_CHECKING:
+    from narrate.building.estimate import Estimate
+    from narrate.building.outcome import Outcome, Report
     from narrate.errors import NarrateError
-    from narrate.pipeline import Estimate, Outcome, Report
 
 NAME = "report.json"
 ENOUGH = 200  # characters from which a pace can be told

@@ -56,6 +56,7 @@ FIXED = {"cache-control": "no-cache", "x-content-type-options": "nosniff"}
 HOST = re.compile(r"[\w.:\[\]-]+", re.ASCII)
 RANGE = re.compile(r"bytes=(?:\d+-\d*|-\d+)(?:\s*,\s*(?:\d+-\d*|-\d+))*", re.IGNORECASE | re.ASCII)
 NOT_A_GUID = rb'(?<![a-z])(?<!isPermaLink="true">)(?<!isPermaLink="false">)'
+COUNTER = rb"(?:[\w.-]+/(?:[\w=.,-]+/){0,4})?"  # a server that counts, before the address of what it counts
 HIDDEN = re.compile(r"(?:^|/)\.[^/]")
 EXPOSED = ["Accept-Ranges", "Content-Length", "Content-Range", "ETag", "Last-Modified"]
 
@@ -131,7 +132,7 @@ def rebased(content: bytes, folder: Path, here: str) -> bytes:
         return (scheme if match[1].startswith(b"http") else match[1]) + b"://" + (match[2] or b"") + host + match[3]
 
     place = re.escape(base.partition("://")[2].encode())
-    return re.sub(NOT_A_GUID + rb"([a-z]+)://(subscribe/)?" + place + rb"([^\"'<>&\s]*)", address, content)
+    return re.sub(NOT_A_GUID + rb"([a-z]+)://(subscribe/)?" + COUNTER + place + rb"([^\"'<>&\s]*)", address, content)
 
 
 def _published_under(feed: Path) -> str:

@@ -13,6 +13,7 @@ from conftest import ENVIRONMENT, article, narrate
 
 from narrate import pipeline, progress
 from narrate import segment as segmenting
+from narrate.building import site
 from narrate.config import Settings
 from narrate.model import Found
 from narrate.sources import find
@@ -230,7 +231,7 @@ def test_work_without_end_ends_for_one_page(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.html").write_text(PAGE, "utf-8")
     (tmp_path / "in" / "b.html").write_text(PAGE.replace("图书馆开放日", "没有尽头的网页"), "utf-8")
-    monkeypatch.setattr(pipeline, "LEAST_TIME", 2.0)
+    monkeypatch.setattr(site, "LEAST_TIME", 2.0)
     original = segmenting.segment
 
     def stuck(document: Document) -> Script:

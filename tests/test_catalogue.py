@@ -19,12 +19,14 @@ import pytest
 from conftest import ENVIRONMENT, ROOT, article, contents, episode_folder, narrate
 
 from narrate import catalogue, pipeline, release
+from narrate.assemble import heard_in
 from narrate.config import Part, Settings, load_settings
 from narrate.errors import BusyError, CatalogueError, NarrateError, OutputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from narrate.building.outcome import Report
     from narrate.model import Document, Source
 
 OLD = ROOT / "tests" / "cases" / "state" / "version-0.1.tar.xz"
@@ -39,7 +41,7 @@ class Silent:
         pass
 
 
-def build(*places: Path, out: Path, settings: Settings = QUIET) -> pipeline.Report:
+def build(*places: Path, out: Path, settings: Settings = QUIET) -> Report:
     return pipeline.build([str(place) for place in places], out, settings, "tone", Silent())
 
 
@@ -86,11 +88,11 @@ def old(tmp_path: Path) -> Path:
 
 def test_version_0_1_is_taken_over_with_every_identity(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(old)
-    before, sounds = identities(old / "dist"), {p.name: p.read_bytes() for p in old.rglob("*.mp3")}
+    before, sounds = identities(old / "dist"), {p.name: heard_in(p) for p in old.rglob("*.mp3")}
     report = pipeline.build(["in"], old / "dist", load_settings(None), "tone", Silent())
     assert not report.errors
     assert identities(old / "dist") == before
-    assert {p.name: p.read_bytes() for p in old.rglob("*.mp3")} == sounds
+    assert {p.name: heard_in(p) for p in old.rglob("*.mp3")} == sounds
     assert not any((old / "dist" / ".narrate" / name).exists() for name in ("made", "added.json", "podcast.json"))
     assert pipeline.build(["in"], old / "dist", load_settings(None), "tone", Silent()).unchanged == 2
 
@@ -432,12 +434,34 @@ def test_a_setting_that_changes_no_sound_encodes_nothing(
     assert contents(dist) == contents(tmp_path / "fresh"), "the same as if it had been so from the start"
 
 
+TAGGED = {
+    "an author": settings_of(site={"author": "某报"}),
+    "a title": settings_of(site={"title": "别的节目"}),
+    "a producer": settings_of(label={"producer": "某社"}),
+}
+
+
+@pytest.mark.parametrize("what", TAGGED)
+def test_a_setting_that_only_tags_say_changes_nothing_else_of_the_sound(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dist = tmp_path / "dist"
+    build(page(tmp_path / "in" / "a.html"), out=dist)
+    before = {p.name: p.read_bytes() for p in dist.rglob("*.mp3")}
+    with monkeypatch.context() as patch:
+        patch.setattr("narrate.clean.clean", lambda *_: pytest.fail("a page was parsed"))
+        assert build(tmp_path / "in", out=dist, settings=TAGGED[what]).unchanged == 1
+    for path in dist.rglob("*.mp3"):
+        assert len(path.read_bytes()) == len(before[path.name])
+        assert path.read_bytes() != before[path.name]
+    build(tmp_path / "in", out=tmp_path / "fresh", settings=TAGGED[what])
+    assert contents(dist) == contents(tmp_path / "fresh"), "the same as if it had been so from the start"
+
+
 HEARD = {
     "a pause": settings_of(pauses={"paragraph": 900}),
     "a level": settings_of(sound={"loudness": -20.0}),
     "a bitrate": settings_of(sound={"bitrate": 48}),
-    "an author": settings_of(site={"author": "某报"}),
-    "a producer": settings_of(label={"producer": "某社"}),
     "a fast rendition": settings_of(delivery={"opus": 0, "fast": 1.5}),
 }
 
@@ -609,7 +633,7 @@ def test_one_change_writes_itself_and_the_pages_it_is_on(tmp_path: Path) -> None
         for p, stamp in stamps.items()
         if p.exists() and p.stat().st_mtime_ns != stamp and ".narrate" not in p.parts
     }
-    assert touched == {"episodes", "feed-2.xml", "index.html", "lists"}
+    assert touched == {"episodes", "feed-3.xml", "index.html", "lists"}
 
 
 # ── never half ────────────────────────────────────────────────────────────────────────────────────────────────────

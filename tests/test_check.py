@@ -217,9 +217,10 @@ def test_feeds_of_their_own_and_pages(tmp_path: Path) -> None:
     first = feedparser.parse(tmp_path / "dist/feed.xml")
     assert [e.title for e in first.entries] == ["第4个题目在这里写着", "第3个题目在这里写着"]
     rels = {link.rel: link.href for link in first.feed.links}
-    assert rels["next"].endswith("feed-2.xml")
-    assert rels["last"].endswith("feed-3.xml")
+    assert rels["next"].endswith("feed-3.xml")
+    assert rels["last"].endswith("feed-2.xml")
     assert len(feedparser.parse(tmp_path / "dist/feed-3.xml").entries) == 1
+    assert len(feedparser.parse(tmp_path / "dist/feed-2.xml").entries) == 2
     assert len(feedparser.parse(tmp_path / "dist/shehui.xml").entries) == 2
     assert "shehui.xml" in (tmp_path / "dist/feeds.opml").read_text("utf-8")
     narrate("check", cwd=tmp_path)

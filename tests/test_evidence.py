@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import narrate
 
-from narrate.clean import clean, furniture, headline, lines_of, spoken
+from narrate.clean import body, clean, furniture, headline, lines_of, spoken
 from narrate.clean.above import headline_above
-from narrate.clean.lines import Line, text_lines
+from narrate.clean.lines import Line, html_lines, parse, text_lines
 from narrate.errors import NoArticleError
 from narrate.model import Heading, ListItem, Reason, Source
 
@@ -205,11 +205,29 @@ def test_a_text_that_only_the_pages_state_carries() -> None:
         (("河边人家 | 老桥重新开放，老人等在桥头", "2024-03-05", *BODY), "河边人家 | 老桥重新开放，老人等在桥头"),
         (("老桥重新开放，老人等在桥头", "河畔日报", "记者 林小禾", *BODY), "老桥重新开放，老人等在桥头"),
         (("名称：关于重新开放老桥的通知", "2024-03-05", *BODY), "关于重新开放老桥的通知"),
+        (("老桥重新开放", "——河边三代人的一年", *BODY), "老桥重新开放"),
+        (("【发布部门】河畔区文化局", "【发布日期】2024.03.05", "河畔区老桥通行规定", *BODY), "河畔区老桥通行规定"),
+        (("楼层： 第 3 楼 时间：2024-03-05 09:30", "老桥重新开放", *BODY), "老桥重新开放"),
+        (("老桥重新开放 老人等在..._要闻_河畔网", "老桥重新开放 老人等在桥头", *BODY), "老桥重新开放 老人等在桥头"),
+        (("闪电评|老桥重新开放-河畔网", *BODY), "闪电评|老桥重新开放"),
+        (("首页 > 桥梁 > 石桥 > 老石桥", "老石桥", "石料 两车（约六吨）", *BODY), "老石桥"),
+        (("老桥重新开放", "一、修桥的一年", *BODY, "二、桥上的规矩", "桥上的规矩一共有四条。"), "老桥重新开放"),
+        (("频道导航                    老桥重新开放", "2024-03-05", *BODY), "老桥重新开放"),
+        (("1-10月河畔县老桥通行情况", "发布日期：2024-11-22", *BODY), "1-10月河畔县老桥通行情况"),
+        (("老桥重新开放", "03日14:25 作者： 何青 出自[河畔出版社]", *BODY), "老桥重新开放"),
+        (("老桥重新开放", 'width="20"', *BODY), "老桥重新开放"),
     ],
 )
 def test_the_headline_of_a_dump(lines: tuple[str, ...], title: str | None) -> None:
-    found = headline_above(text_lines("\n".join(lines)), range(len(lines) - len(BODY), len(lines)))
+    rows = text_lines("\n".join(lines))
+    first = next(n for n, row in enumerate(rows) if row.text == BODY[0])
+    found = headline_above(rows, range(first, len(rows)))
     assert (found.text if found else None) == title
+
+
+def test_a_dump_is_laid_out_in_columns() -> None:
+    rows = text_lines("  频道         老桥\uf0c1\n\n\t姓    名：何青\n")
+    assert [(row.text, row.indent, row.gap) for row in rows] == [("频道", 2, 0), ("老桥", 2, 0), ("姓 名：何青", 1, 1)]
 
 
 def test_a_title_that_the_article_does_not_speak_of_is_the_sites() -> None:
@@ -362,3 +380,27 @@ def test_a_sentence_below_the_headline_is_no_chapter(first: str, chapters: list[
         if isinstance(block, Heading)
     ]
     assert (found if isinstance(chapters, list) else len(found)) == chapters
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "outside", "taken"),
+    [
+        (8, 0, True),  # all of the page's sentences stand in one box
+        (8, 10, False),  # a part of them, and not a small one, stands elsewhere
+        (2, 0, False),  # too little to be sure of
+    ],
+)
+def test_a_box_that_holds_almost_all_sentences_is_the_article(paragraphs: int, outside: int, *, taken: bool) -> None:
+    said = "".join(f"<p>第{n}天，{BODY[n % 4]}{BODY[(n + 1) % 4]}{BODY[(n + 2) % 4]}</p>" for n in range(paragraphs))
+    rest = "".join(f"<p>第{n}家，{BODY[n % 4]}</p>" for n in range(outside))
+    page = f"<div><a href='/'>首页</a></div><div><div><h2>老桥</h2>{said}<p>责编</p></div></div><div>{rest}</div>"
+    lines = html_lines(parse(page))
+    found = body.in_one_box(lines)
+    sentences = [i for i, line in enumerate(lines) if line.text.startswith("第") and line.text[2] == "天"]
+    assert sorted(found) == (list(range(sentences[0], sentences[-1] + 1)) if taken else [])
+
+
+def test_a_box_of_links_and_labels_is_no_article() -> None:
+    said = "".join(f"<p>第{n}天，{BODY[n % 4]}{BODY[(n + 1) % 4]}</p>" for n in range(8))
+    labels = "".join(f"<p>标签{n} 共有若干件物品在此陈列</p>" for n in range(60))
+    assert not body.in_one_box(html_lines(parse(f"<div><p>{BODY[0]}</p>{labels}{said}</div>")))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import narrate
+from test_catalogue import build, page
 
 from narrate import lexicons
 from narrate.config import lexicon_file, voices_folder
@@ -96,6 +97,35 @@ def test_the_queue_feeds_the_lexicon_and_only_its_sentence_is_said_anew(tmp_path
     assert "clips anew 1," in second.stdout
     assert "Xylofene" in (next((tmp_path / "dist/episodes").glob("*/transcript.vtt"))).read_text("utf-8")
     assert "Unsure: Xylofene" not in second.stdout
+
+
+def test_what_an_editor_has_done_to_the_queue_stays(tmp_path: Path) -> None:
+    dist, names = tmp_path / "dist", ("Xylofene", "Qrtzling", "Vwxhaus")
+    for number, name in enumerate(names):
+        page(tmp_path / "in" / f"{number}.html", f"第{number}家新厂开工", 展厅=f"{name}厂")
+    build(tmp_path / "in", out=dist)
+    queue = dist / ".narrate" / "readings.toml"
+    text = queue.read_text("utf-8")
+    assert [e.grapheme for e in lexicon_file(queue) if e.grapheme in names] == list(names)
+    lines = [line for line in text.splitlines(keepends=True) if "Qrtzling" not in line]
+    queue.write_text("".join(lines).replace('alias = "Xylofene"', 'alias = "赛罗芬"'), "utf-8")
+    for number in (3, 4):
+        page(
+            tmp_path / "in" / f"{number}.html",
+            f"第{number}家新厂开工",
+            展厅="Zqpwerk厂" if number == 3 else "Qrtzling厂",
+        )
+        report = build(tmp_path / "in", out=dist)
+        asked = {entry.grapheme: entry.alias for entry in lexicon_file(queue)}
+        assert asked["Xylofene"] == "赛罗芬", "corrected, until it is imported"
+        assert "Qrtzling" not in asked, "struck out"
+        assert asked["Vwxhaus"] == "Vwxhaus"
+        assert "Qrtzling" not in {unsure.word for unsure in report.unsure}
+    assert "Zqpwerk" in asked
+    queue.write_text("entry = [ half", "utf-8")
+    page(tmp_path / "in" / "5.html", "第5家新厂开工")
+    build(tmp_path / "in", out=dist)
+    assert queue.read_text("utf-8") == "entry = [ half", "an editor is in the middle of it"
 
 
 def test_wrong_entries_are_explained(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from narrate.engines.tone import Tone
 from narrate.errors import OutputError, UnreachableError
 
 if TYPE_CHECKING:
+    from narrate.building.outcome import Report
     from narrate.model import Reading, Speech, Voice
 
 TONE = ("--voice", "tone")
@@ -232,7 +233,7 @@ class Silent:
         pass
 
 
-def build(tmp_path: Path, voice: str = "tone", **tables: object) -> pipeline.Report:
+def build(tmp_path: Path, voice: str = "tone", **tables: object) -> Report:
     settings = msgspec.convert({"delivery": {"opus": 0}} | tables, Settings)
     return pipeline.build([str(tmp_path / "in")], tmp_path / "dist", settings, voice, Silent())
 

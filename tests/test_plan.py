@@ -107,42 +107,35 @@ def test_a_folder_of_its_own() -> None:
 
 SENTENCES = (Utterance("标题", Pause.HEADING, kind="h1"), Utterance("一句。", Pause.CHAPTER))
 SCRIPT = Script("标题", "zh-CN", (Section("", SENTENCES),))
-PLAN = plan.Plan(document(), SCRIPT, Voice("tone", "tone", "zh-CN"), "urn:uuid:1", "slug")
+PLAN = plan.Plan(document(), SCRIPT, Voice("tone", "tone", "zh-CN"), "urn:uuid:1", "slug", "2024-03-05T00:00:00+08:00")
 CLIPS = [Clip("a", "", 10, 10), Clip("b", "", 10, 10)]
 RECIPE = config.recipe(config.Settings(), "tone", "key")
 
 
 def test_the_key_of_the_sound_tells_all_that_is_heard_apart() -> None:
     quiet = replace(RECIPE.sound, loudness=-20.0)
+    split = Script("标题", "zh-CN", tuple(Section("", (sentence,)) for sentence in SENTENCES))
     keys = [
-        plan.heard_from(PLAN, CLIPS, (), RECIPE, "cover"),
-        plan.heard_from(PLAN, CLIPS[::-1], (), RECIPE, "cover"),
-        plan.heard_from(PLAN, CLIPS, CLIPS, RECIPE, "cover"),
-        plan.heard_from(PLAN, CLIPS, (), RECIPE, "another"),
-        plan.heard_from(PLAN, CLIPS, (), replace(RECIPE, sound=quiet), "cover"),
-        plan.heard_from(PLAN, CLIPS, (), replace(RECIPE, opus=0), "cover"),
-        plan.heard_from(PLAN, CLIPS, (), replace(RECIPE, pauses=dict(RECIPE.pauses) | {Pause.CHAPTER: 1}), "cover"),
-        plan.heard_from(PLAN, CLIPS, (), replace(RECIPE, imprint=replace(RECIPE.imprint, producer="某社")), "cover"),
-        plan.heard_from(replace(PLAN, document=document("别的")), CLIPS, (), RECIPE, "cover"),
-        plan.heard_from(replace(PLAN, guid="urn:uuid:2"), CLIPS, (), RECIPE, "cover"),
-        plan.heard_from(replace(PLAN, script=replace(SCRIPT, sections=(Section("题", SENTENCES),))), CLIPS, (), RECIPE, "cover"),
-    ]  # fmt: skip
+        plan.heard_from(PLAN, CLIPS, (), RECIPE),
+        plan.heard_from(PLAN, CLIPS[::-1], (), RECIPE),
+        plan.heard_from(PLAN, CLIPS, CLIPS, RECIPE),
+        plan.heard_from(PLAN, CLIPS, (), replace(RECIPE, sound=quiet)),
+        plan.heard_from(PLAN, CLIPS, (), replace(RECIPE, opus=0)),
+        plan.heard_from(PLAN, CLIPS, (), replace(RECIPE, pauses=dict(RECIPE.pauses) | {Pause.CHAPTER: 1})),
+        plan.heard_from(replace(PLAN, script=split), CLIPS, (), RECIPE),
+    ]
     assert len(set(keys)) == len(keys)
-    shown = replace(PLAN, script=replace(SCRIPT, title="只是写的不同"))
-    assert plan.heard_from(shown, CLIPS, (), RECIPE, "cover") == keys[0]
 
 
-def test_tags_name_who_speaks_and_who_publishes() -> None:
-    imprint = replace(RECIPE.imprint, author="某报", producer="某社", propagator="某台")
-    tags = plan.tags_of(replace(PLAN, document=replace(document(), author="张三", publisher="某刊")), imprint)
-    assert (tags.artist, tags.publisher, tags.album) == ("张三", "某刊", "听文章")
-    tags = plan.tags_of(PLAN, imprint)
-    assert (tags.artist, tags.publisher) == ("某报", "某报")
-    assert tags.page_url == "http://127.0.0.1:8000/episodes/slug/index.html"
-    assert dict(tags.aigc) == {
-        "Label": "1", "ContentProducer": "某社", "ProduceID": "urn:uuid:1", "ReservedCode1": "", "ContentPropagator": "某台",
-        "PropagateID": "urn:uuid:1", "ReservedCode2": "",
-    }  # fmt: skip
+def test_what_only_tags_say_is_not_heard() -> None:
+    for shown in (
+        replace(PLAN, script=replace(SCRIPT, title="只是写的不同", sections=(Section("题", SENTENCES),))),
+        replace(PLAN, document=document("别的")),
+        replace(PLAN, guid="urn:uuid:2", date="2024-03-06T00:00:00+08:00"),
+    ):
+        assert plan.heard_from(shown, CLIPS, (), RECIPE) == plan.heard_from(PLAN, CLIPS, (), RECIPE)
+    signed = replace(RECIPE, imprint=replace(RECIPE.imprint, producer="某社"))
+    assert plan.heard_from(PLAN, CLIPS, (), signed) == plan.heard_from(PLAN, CLIPS, (), RECIPE)
 
 
 @pytest.mark.parametrize(

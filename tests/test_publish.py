@@ -24,6 +24,7 @@ from narrate.model import (
     Cue,
     Enclosure,
     Episode,
+    Extras,
     Pause,
     Podcast,
     Script,
@@ -32,8 +33,8 @@ from narrate.model import (
     Utterance,
 )
 from narrate.publish.clean_text import shorten, xml_safe
-from narrate.publish.cover import drawn_cover, site_cover, small
-from narrate.publish.feed import feed_xml, podcast_guid
+from narrate.publish.cover import LEAST_ART, LONGEST_ART, art, drawn_cover, site_cover, small
+from narrate.publish.feed import feed_xml, leaves, podcast_guid
 from narrate.publish.pages import index_page, listening_page
 from narrate.publish.sidecars import LONGEST, WIDEST, captions, chapters_json, columns, timestamp, transcript_vtt
 from narrate.publish.slug import slug_of
@@ -207,6 +208,31 @@ def test_locked_has_an_owner_and_the_author_is_a_person() -> None:
     assert people == [("周宁", "author"), ("小贝", "narrator")]
 
 
+def test_what_a_feed_may_say_beside_what_it_has_to() -> None:
+    assert b"podcast:block" not in (bare := feed_xml(replace(PODCAST, episodes=(EPISODE,))))
+    assert not any(word in bare for word in (b"updateFrequency", b"funding", b"location", b"season", b'rel="hub"'))
+    more = Extras("weekdays", "https://a.cn/give", "", "北京", "geo:39.9,116.4", block=True, season="year", episode=r"第(\d+)期", prefix="https://op3.dev/e/", hubs=("https://hub.example/",))  # fmt: skip
+    opus = Alternate(Enclosure("https://example.org/a.opus", 1, "audio/ogg"), "Opus", 24_000)
+    episode = replace(EPISODE, title="第12期：早市", digest="00" * 32, bitrate=64_000, alternates=(opus,))
+    root = ET.fromstring(feed_xml(replace(PODCAST, extras=more, episodes=(episode, replace(EPISODE, guid="2")))))
+    itunes = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+    told = {name: root.find(f"channel/{PODCAST_NAMESPACE}{name}") for name in ("updateFrequency", "funding", "location", "block")}  # fmt: skip
+    assert [(e.text, dict(e.attrib)) for e in told.values() if e is not None] == [
+        ("工作日更新", {"rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"}),
+        ("支持我们", {"url": "https://a.cn/give"}),
+        ("北京", {"rel": "subject", "geo": "geo:39.9,116.4"}),
+        ("yes", {}),
+    ]
+    assert [link.get("href") for link in root.iter("{http://www.w3.org/2005/Atom}link") if link.get("rel") == "hub"] == ["https://hub.example/"]  # fmt: skip
+    numbers = [(item.findtext(f"{itunes}season"), item.findtext(f"{itunes}episode")) for item in root.iter("item")]
+    assert numbers == [("2024", "12"), ("2024", None)]
+    assert [e.get("url") for e in root.iter("enclosure")] == ["https://op3.dev/e/example.org/episodes/a-1/a.mp3"] * 2
+    first, second = root.iter(f"{PODCAST_NAMESPACE}alternateEnclosure")
+    assert (first.get("default"), first.get("length"), first.get("type")) == ("true", "1234", "audio/mpeg")
+    assert [e.get("uri") for e in root.iter(f"{PODCAST_NAMESPACE}source")] == ["https://op3.dev/e/example.org/episodes/a-1/a.mp3", "https://op3.dev/e/example.org/a.opus"]  # fmt: skip
+    assert second.get("default") is None
+
+
 def test_podcast_guid_is_the_one_of_the_specification() -> None:
     # The example of https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md
     assert podcast_guid("https://podnews.net/rss") == "9b024349-ccf0-5f69-a609-6b82873eab3c"
@@ -252,3 +278,58 @@ def test_the_site_cover_is_cut_square(tmp_path) -> None:  # noqa: ANN001
     (tmp_path / "bad.png").write_bytes(b"no picture")
     with pytest.raises(ConfigError, match="no picture"):
         site_cover(tmp_path / "bad.png")
+
+
+def pictured(width: int, height: int) -> bytes:
+    stream = io.BytesIO()
+    left = Image.new("RGB", (width, height), "white")
+    left.paste("red", (0, 0, width // 2, height))
+    left.save(stream, "PNG")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("size", [(LEAST_ART, LEAST_ART * LONGEST_ART), (600, 200), (1500, 1500), (2000, 1999)])
+def test_art_is_square_and_nothing_is_cut_off(size: tuple[int, int]) -> None:
+    made = Image.open(io.BytesIO(art(pictured(*size))))
+    assert (made.size, made.mode, made.format) == ((1500, 1500), "RGB", "JPEG")
+    wide = min(1500, 1500 * size[0] // size[1])
+    left, right = (1500 - wide) // 2 + 8, (1500 + wide) // 2 - 8
+    assert made.getpixel((left, 750))[1] < 60, "its left edge"
+    assert made.getpixel((right, 750))[1] > 200, "its right edge"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        pictured(LEAST_ART - 1, 400),
+        pictured(LEAST_ART, LEAST_ART * LONGEST_ART + 1),
+        pictured(300, 300)[:500],
+    ],
+)
+def test_what_is_no_picture_of_an_article(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        art(content)
+
+
+@given(st.integers(0, 60), st.integers(1, 9))
+def test_a_new_item_changes_the_feed_and_the_last_page_begun(count: int, size: int) -> None:
+    show = replace(PODCAST, page_size=size)
+
+    def pages(total: int) -> dict[str, tuple[list[int], object]]:
+        items = list(range(total, 0, -1))
+        return {leaf.name: (list(leaf.of(items)), leaf.links) for leaf in leaves(show, total)}
+
+    before, after = pages(count), pages(count + 1)
+    assert [item for held, _ in after.values() for item in held] == list(range(count + 1, 0, -1)), "each once"
+    assert len(after) == max(1, -(-(count + 1) // size))
+    changed = {name for name in after if before.get(name) != after[name]}
+    begun = len(after) > len(before)
+    assert len(changed) <= 2 + begun, "a page that is begun is the newer neighbour of the last"
+    assert {name for name in after if name in before and before[name][0] != after[name][0]} <= set(list(after)[:2])
+    for name, (_, links) in after.items():
+        by = dict(links)
+        if "next" in by:
+            assert dict(after[by["next"]][1])["previous"] == name
+        assert ("next" in by) == (name != list(after)[-1])

@@ -31,6 +31,16 @@ WRONG = {
     "selector": "[clean]\ndrop = ['div..a']",
     "pattern": "[clean]\nkeep_lines = ['(']",
     "vanished": "[site]\nvanished = 'perhaps'",
+    "corrections": "[site]\ncorrections = 'perhaps'",
+    "frequency": "[feed]\nfrequency = 'often'",
+    "funding": "[feed]\nfunding = 'a@b.cn'",
+    "prefix without a slash": "[feed]\nprefix = 'https://op3.dev/e'",
+    "prefix of http": "[feed]\nprefix = 'http://op3.dev/e/'",
+    "geo": "[feed]\ngeo = '北京'",
+    "hub": "[feed]\nhubs = ['']",
+    "season": "[feed]\nseason = 'weekly'",
+    "episode": "[feed]\nepisode = '第('",
+    "feed of nothing": "[[feeds]]\nname = 'a'\ntitle = 'A'",
 }
 
 

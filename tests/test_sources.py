@@ -237,6 +237,8 @@ class Site:
                     site.sent += len(page)
                     self.wfile.write(page)
 
+            do_POST = do_GET  # noqa: N815 - as the library calls it
+
             def log_message(self, *_: object) -> None:
                 pass
 

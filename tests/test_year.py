@@ -1,34 +1,58 @@
-"""A year of a newsroom in small: random corrections, withdrawals, renames, embargoes and restorations from a seed; after each
-build, what may be seen is seen, and nothing else. NARRATE_EVENTS makes it longer."""
+"""A year of a newsroom in small: corrections, withdrawals, renames, embargoes and their hour, restorations, moves of the whole
+site and kills in mid-build, by chance from a seed. After each, a stranger looks: at all files, by feedparser, and over HTTP at
+every address that ever was. NARRATE_EVENTS, NARRATE_ARTICLES and NARRATE_SEED make it longer and another."""
 
 from __future__ import annotations
 
 import os
 import random
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import feedparser
+import msgspec
+from conftest import ENVIRONMENT
+from killing import ended, in_a_child
 from test_catalogue import QUIET, build, items, page
-from test_life import traces
 
-from narrate import check, config, editorial
+from narrate import check, config, editorial, release
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-EVENTS = int(os.environ.get("NARRATE_EVENTS", "12"))
+    from narrate.config import Settings
+
+EVENTS = int(os.environ.get("NARRATE_EVENTS", "14"))
 ARTICLES = int(os.environ.get("NARRATE_ARTICLES", "4"))
+SEED = int(os.environ.get("NARRATE_SEED", "15"))
+SITES = ("https://listen.example.cn/", "https://audio.example.org/x/", "https://listen.example.cn/new/")
+HOUR = 4_102_444_800_000  # milliseconds since 1970: after every embargo
 
 
 class Newsroom:
     """What the site should be, kept beside it without a look at how it is made."""
 
-    def __init__(self, root: Path) -> None:
-        self.root, self.dist = root, root / "dist"
+    def __init__(self, root: Path, server: str) -> None:
+        self.root, self.dist, self.server = root, root / "dist", server
         self.public: dict[str, str] = {}  # headline → guid
         self.waiting: set[str] = set()
         self.withdrawn: dict[str, str] = {}
         self.files: dict[str, Path] = {}
-        self.count = 0
+        self.owner: dict[str, str] = {}  # a name that was ever served below episodes/ → headline
+        self.shows: set[str] = set()
+        self.url, self.count, self.kills = SITES[0], 0, 0
+
+    @property
+    def settings(self) -> Settings:
+        site = msgspec.structs.replace(QUIET.site, url=self.url, author="某报", email="a@example.cn")
+        return msgspec.structs.replace(QUIET, site=site)
 
     def write(self, *, future: bool = False) -> None:
         self.count += 1
@@ -44,45 +68,121 @@ class Newsroom:
         path = self.files[title]
         path.write_text(path.read_text("utf-8").replace("展厅", f"展厅{self.count}", 1), "utf-8")
 
+    def tell(self, title: str) -> None:
+        editorial.correct(self.dist, self.public[title], f"第{self.count}处有误", self.settings)
+
     def rename(self, title: str) -> None:
         self.count += 1
         self.files[title] = self.files[title].rename(self.root / "in" / f"other-{self.count}.html")
 
     def withdraw(self, title: str) -> None:
-        editorial.withdraw(self.dist, self.public[title], "", QUIET)
+        editorial.withdraw(self.dist, self.public[title], "", self.settings)
         self.withdrawn[title] = self.public.pop(title)
 
     def restore(self, title: str) -> None:
-        editorial.restore(self.dist, self.withdrawn[title], QUIET)
+        editorial.restore(self.dist, self.withdrawn[title], self.settings)
         self.public[title] = self.withdrawn.pop(title)
+
+    def move(self, _: str) -> None:
+        self.url = SITES[(SITES.index(self.url) + 1) % len(SITES)]
+
+    def dawn(self, _: str) -> None:
+        """The hour of all that waits has come."""
+        now, release.this_moment = release.this_moment, lambda: HOUR
+        try:
+            assert editorial.release_due(self.dist, self.settings) == []
+        finally:
+            release.this_moment = now
+        self.public |= dict.fromkeys(self.waiting, "")
+        self.waiting.clear()
+
+    def kill(self, title: str) -> None:
+        """A build with something to do is killed; the next command finds its way."""
+        self.correct(title)
+        child = in_a_child(lambda: build(self.root / "in", out=self.dist, settings=self.settings))
+        time.sleep(self.chance.random())
+        os.kill(child, signal.SIGKILL)
+        self.kills += ended(child) != 0
 
     def happen(self, chance: random.Random) -> None:
         """One event, on an article that it can happen to."""
-        deeds = {
-            self.correct: list(self.public), self.rename: [*self.public, *self.withdrawn], self.withdraw: list(self.public),
-            self.restore: list(self.withdrawn),
-        }  # fmt: skip
-        deed = chance.choice([deed for deed, titles in deeds.items() if titles])
-        deed(chance.choice(deeds[deed]))
+        self.chance = chance
+        everyday = (self.correct, self.tell, self.rename, self.withdraw, self.restore) * 3
+        deed = chance.choice([*everyday, self.move, self.dawn, self.kill])
+        able = {
+            self.rename: [*self.public, *self.withdrawn],
+            self.restore: [*self.withdrawn],
+            self.dawn: [*self.waiting],
+        }
+        titles = able.get(deed, [*self.public])
+        if titles:
+            deed(chance.choice(titles))
         if chance.random() < 0.3:
             self.write(future=chance.random() < 0.5)
 
     def judge(self) -> None:
-        assert not build(self.root / "in", out=self.dist).errors
+        assert not build(self.root / "in", out=self.dist, settings=self.settings).errors
         seen = items(self.dist)
         assert set(seen) == set(self.public)
         for title, guid in seen.items():
             assert self.public[title] in ("", guid), "a guid is for ever"
             self.public[title] = guid
-        assert traces(self.dist, *self.withdrawn, *self.waiting) == []
+        feed = feedparser.parse((self.dist / "feed.xml").read_bytes())
+        self.shows.add(feed.feed.podcast_guid)
+        assert len(self.shows) == 1
+        for entry in feed.entries:
+            assert entry.enclosures[0].href.startswith(self.url)
+            name = entry.enclosures[0].href.removeprefix(self.url)
+            assert (self.dist / name).stat().st_size == int(entry.enclosures[0].length)
+            folder = name.rpartition("/")[0]
+            self.owner |= {f"{folder}/{path.name}": entry.title for path in (self.dist / folder).iterdir()}
+        hidden = [title.encode() for title in (*self.withdrawn, *self.waiting)]
+        assert [name for name, text in self.texts() if any(title in text for title in hidden)] == []
+        for name, title in self.owner.items():
+            if title in self.withdrawn:
+                assert self.answer(name) in ((404, False), (200, False)), name
+                assert name.endswith("/index.html") or self.answer(name)[0] == 404, name
+
+    def texts(self) -> Iterator[tuple[str, bytes]]:
+        for path in self.dist.rglob("*"):
+            if path.is_file() and ".narrate" not in path.parts and path.suffix not in (".mp3", ".jpg"):
+                yield path.name, path.read_bytes()
+
+    def answer(self, name: str) -> tuple[int, bool]:
+        """The status of an address, and whether what it answers says a headline of an article."""
+        try:
+            with urllib.request.urlopen(f"{self.server}/{name}") as answer:  # noqa: S310 - the server of this test
+                return answer.status, "甲的文章标题".encode() in answer.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, "甲的文章标题".encode() in error.read()
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[str]:
+    """The program's own server over the folder, all the year."""
+    (root / "dist").mkdir()
+    (root / "dist" / "index.html").touch()
+    command = [sys.executable, "-m", "narrate", "serve", "dist", "--port", "0"]
+    with subprocess.Popen(command, cwd=root, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().split()[0].rstrip("/")
+        (root / "dist" / "index.html").unlink()
+        try:
+            yield address
+        finally:
+            server.terminate()
 
 
 def test_a_year(tmp_path: Path) -> None:
-    room, chance = Newsroom(tmp_path), random.Random(15)
-    for _ in range(ARTICLES):
-        room.write()
-    room.judge()
-    for _ in range(EVENTS):
-        room.happen(chance)
+    chance = random.Random(SEED)
+    with serving(tmp_path) as server:
+        room = Newsroom(tmp_path, server)
+        for _ in range(ARTICLES):
+            room.write()
         room.judge()
+        for _ in range(EVENTS):
+            room.happen(chance)
+            room.judge()
     assert list(check.site(room.dist, config.sound(QUIET))) == []
+    sys.stdout.write(f"\n{EVENTS} events, {room.count} articles, {room.kills} kills, {len(room.owner)} addresses\n")

@@ -7,10 +7,12 @@ import json
 import shutil
 import wave
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from narrate.assemble.encode import OPUS, encode, samples
-from narrate.assemble.tags import Tags, tag_bytes
+from mutagen.oggopus import OggOpus
+
+from narrate.assemble.encode import OPUS, encode, packets, samples
+from narrate.assemble.tags import HEADER, ROOM, Tags, chapters_in, tag_bytes, tag_size
 from narrate.assemble.timeline import plan
 from narrate.model import Clip, Pause, Recording, Script, Sound
 
@@ -33,13 +35,25 @@ def assemble(
     bare = path.with_suffix(".bare")
     try:
         encode(laid, bare, sound)
-        labelled = (*tags.aigc, ("ReservedCode1", f"sha256:{_digest(bare)}")) if tags.aigc else ()
-        with bare.open("rb") as audio, path.open("wb") as file:
-            file.write(tag_bytes(replace(tags, chapters=laid.timeline.chapters, aigc=labelled)))
-            shutil.copyfileobj(audio, file)
+        heard = _digest(bare)
+        size, digest = retag(bare, path, replace(tags, chapters=laid.timeline.chapters))
     finally:
         bare.unlink(missing_ok=True)
-    return Recording(str(path), path.stat().st_size, _digest(path), laid.timeline)
+    return Recording(str(path), size, digest, laid.timeline, heard)
+
+
+def retag(source: Path, path: Path, tags: Tags) -> tuple[int, str]:
+    """Make the MP3 at `path` of the sound of another, with these tags instead of its own: its size in bytes, its digest."""
+    with source.open("rb") as audio:
+        before = tag_size(audio.read(HEADER))
+        audio.seek(before)
+        sha = hashlib.file_digest(audio, "sha256").hexdigest()
+        labelled = (*tags.aigc, ("ReservedCode1", f"sha256:{sha}")) if tags.aigc else ()
+        audio.seek(before)
+        with path.open("wb") as file:
+            file.write(tag_bytes(replace(tags, aigc=labelled), before))
+            shutil.copyfileobj(audio, file)
+    return path.stat().st_size, _digest(path)
 
 
 def assemble_opus(
@@ -50,16 +64,39 @@ def assemble_opus(
     *,
     pauses: Mapping[Pause, int],
     sound: Sound,
-) -> tuple[int, str]:
-    """Make an Ogg Opus file of the same timeline; its size in bytes and its digest."""
-    said = {
-        "title": tags.title,
-        "artist": tags.artist,
-        "album": tags.album,
-        "AIGC": json.dumps(dict(tags.aigc), ensure_ascii=False),
-    }
-    encode(plan(script, clips, pauses), path, sound, OPUS, said)
+) -> Recording:
+    """Make an Ogg Opus file of the same timeline."""
+    laid = plan(script, clips, pauses)
+    encode(laid, path, sound, OPUS)
+    heard = heard_in(path)
+    size, digest = retag_opus(path, path, tags)
+    return Recording(str(path), size, digest, laid.timeline, heard)
+
+
+def retag_opus(source: Path, path: Path, tags: Tags) -> tuple[int, str]:
+    """The same for an Ogg Opus file (https://www.rfc-editor.org/rfc/rfc7845#section-5.2)."""
+    if source != path:
+        shutil.copyfile(source, path)
+    file: Any = OggOpus(path)
+    file.tags.clear()
+    said = {"title": tags.title, "artist": tags.artist, "album": tags.album}
+    file.tags.update({**said, "AIGC": json.dumps(dict(tags.aigc), ensure_ascii=False)})
+    taken = len(file.tags.write(framing=False))
+    file.save(padding=lambda _: ROOM - taken % ROOM)
     return path.stat().st_size, _digest(path)
+
+
+def heard_in(path: Path) -> str:
+    """The digest of the sound in a file of ours, whatever its tags say."""
+    sha = hashlib.sha256()
+    with path.open("rb") as audio:
+        head = audio.read(HEADER)
+        if not head.startswith(b"OggS"):
+            audio.seek(tag_size(head))
+            return hashlib.file_digest(audio, "sha256").hexdigest()
+    for packet in packets(path):
+        sha.update(packet)
+    return sha.hexdigest()
 
 
 def join(script: Script, clips: Sequence[Clip], path: Path, *, pauses: Mapping[Pause, int]) -> int:
@@ -79,4 +116,4 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-__all__ = ["Tags", "assemble", "assemble_opus", "join"]
+__all__ = ["Tags", "assemble", "assemble_opus", "chapters_in", "heard_in", "join", "retag", "retag_opus"]

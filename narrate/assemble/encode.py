@@ -51,17 +51,21 @@ def encode(
     path: Path,
     sound: Sound,
     form: Form = MP3,
-    said: Mapping[str, str] | None = None,
 ) -> None:
-    """Write the file, an MP3 without tags, by its whole path: `a:b/c` would be of FFmpeg's protocol `a`. `said` is the container's own metadata."""
+    """Write the file without tags, by its whole path: `a:b/c` would be of FFmpeg's protocol `a`."""
     gains = chapter_gains(plan, sound.loudness)
     with av.open(str(path.absolute()), "w", format=form.container, options=dict(form.options)) as container:
         stream: Any = container.add_stream(form.codec, rate=form.rate, layout="mono")
         stream.bit_rate = sound.bitrate * 1000
-        stream.metadata.update(said or {})
         for frame in _limited(samples(plan, gains), plan.rate, sound.peak, form):
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+
+
+def packets(path: Path) -> Iterator[bytes]:
+    """What a file holds of encoded sound, without its container."""
+    with av.open(str(path.absolute())) as container:
+        yield from (bytes(packet) for packet in container.demux(audio=0) if packet.size)
 
 
 def chapter_gains(plan: Plan, loudness: float) -> dict[int, float]:

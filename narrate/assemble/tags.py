@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from mutagen import MutagenError
 from mutagen.id3 import (
     APIC,
     CHAP,
@@ -33,10 +34,11 @@ from mutagen.id3 import (
     Frame,
 )
 
+from narrate.model import Chapter
+
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from narrate.model import Chapter
+    from pathlib import Path
 
 NO_OFFSET = 0xFFFFFFFF
 ISO_639_2 = {"zh": "chi", "en": "eng", "ja": "jpn", "ko": "kor", "de": "ger", "fr": "fre", "es": "spa", "ru": "rus", "ar": "ara", "pt": "por", "it": "ita", "yue": "chi", "nl": "dut", "tr": "tur", "cs": "cze", "nb": "nor", "he": "heb"}  # fmt: skip
@@ -70,15 +72,40 @@ def _link(page_url: str, chapter: Chapter) -> list[Frame]:
     )
 
 
+ROOM = 4096  # bytes of which a tag has a multiple, with some to spare, for tags that are written anew
+SPARE = 512
 HEADER = 10  # bytes of an ID3v2 header: "ID3", version, flags, size
 SEVEN = 0x7F  # its size has seven bits a byte (§3.1)
 
 
-def tag_bytes(tags: Tags) -> bytes:
-    """The whole tag, frames in the order given: mutagen would sort chapters by their size, and players show that."""
+def tag_bytes(tags: Tags, before: int = 0) -> bytes:
+    """The whole tag, frames in the order given: mutagen would sort chapters by their size, and players show that.
+
+    It has as many bytes as the one `before` where it fits into them, so that the sound stays where it was in the file; else
+    some to spare.
+    """
     body = b"".join(_frame_bytes(frame) for frame in _frames(tags))
-    size = bytes(len(body) >> shift & SEVEN for shift in (21, 14, 7, 0))
-    return b"ID3\x03\x00\x00" + size + body
+    whole = HEADER + len(body)
+    length = (before if whole <= before else -(-(whole + SPARE) // ROOM) * ROOM) - HEADER
+    size = bytes(length >> shift & SEVEN for shift in (21, 14, 7, 0))
+    return b"ID3\x03\x00\x00" + size + body.ljust(length, b"\0")
+
+
+def tag_size(head: bytes) -> int:
+    """Bytes of the tag whose header this is; 0 where it is none."""
+    if not head.startswith(b"ID3") or len(head) < HEADER:
+        return 0
+    return HEADER + sum((byte & SEVEN) << shift for byte, shift in zip(head[6:HEADER], (21, 14, 7, 0), strict=True))
+
+
+def chapters_in(path: Path) -> tuple[Chapter, ...]:
+    """The chapters of an MP3, as its tag tells them."""
+    try:
+        frames = ID3(path, translate=False).getall("CHAP")
+    except (MutagenError, OSError):
+        return ()
+    titled = ((frame, frame.sub_frames.getall("TIT2")) for frame in frames)
+    return tuple(Chapter(f.start_time, f.end_time, str(t[0].text[0]) if t and t[0].text else "") for f, t in titled)
 
 
 def _frame_bytes(frame: Frame) -> bytes:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -48,29 +49,45 @@ SOURCE = re.compile(
     r"|\b(?:by|published|posted|updated)\b",
     re.IGNORECASE,
 )
-MENU = re.compile(r"[|｜›»>]|\s[·/]\s|::")
+MENU = re.compile(r"[|｜│›»>]|\s[·/]\s|::")
 NUMBERED = re.compile(r"[〔\[（(](?:19|20)\d{2}[〕\]）)]\s?\d{0,5}\s?号|^\d[\d\s.,:/-]*$")
 ADDRESS = re.compile(r"https?://|www\.|@")
 COMMA = re.compile(r"[，、；：:]")
 OPEN = re.compile(r"[，、；：,;:]$")
 ENUMERATED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)])"
+    r"^(?:[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)])"
 )
+FIRST = re.compile(r"^[（(]?(?P<count>[一1])(?P<stop>[、.．）)])")
+NEXT = {"一": "二", "1": "2"}
 DOCUMENT = re.compile(r"(?:通知|公告|通告|意见|办法|决定|方案|规定|批复|函|报告|公示|通报|细则|条例|请示)[）)]?$")
 PUBLISHER = re.compile(
     r"^.{1,8}(?:网|網|報|报|刊|社|台|臺|报道|客户端|新闻|新聞|在线|公众号|研究院|论坛|频道|Times|News|Post)$"
 )
 OF_A_SITE = re.compile(r"[-_–—|｜ ].{0,16}(?:网|網|报|報|刊|社|台|臺|新闻|新聞|在线|频道|中心|首页)$")
+CREDITED = re.compile(
+    r"(?<=..)(?:来源|來源|作者|编辑|編輯|記者|记者|责编|出处|出自|稿源|字号|字体|阅读|浏览|评论|点击)\s?[:：]"
+)
+MARKUP = re.compile(r"[\w-]=[\"']|</?[a-z]")
+SUBTITLE = re.compile(r"^(?:——|--)")
+FIELDS = re.compile(r"^\S{1,4}\s?[:：].{1,30}\s\S{1,4}\s?[:：]\s?\S")
+SITE_PARTS = re.compile(
+    r"(?<=.{4})(?P<joint>\s?[-_–—|｜]{1,2}\s?)[^-_–—|｜。！？!?]{2,16}(?:(?P=joint)[^-_–—|｜。！？!?]{2,16})*$"
+)
 PICTURED = re.compile(r"\s?[（(]\s?[附组多]?(?:图|圖|视频|視頻)(?:集|文|表)?\s?[）)]$")
 PATH = re.compile(r"正文|位置")
 BRACKET = re.compile(r"^[\[【［〔][^\]】］〕]{1,12}[\]】］〕]")
 SITE_NAME = re.compile(r"^[\u4e00-\u9fff]{2,10}(?:新闻网|门户网站|网|日报|晚报|时报|电视台|在线|客户端)$")
 ITEM = re.compile(r"^[·•■●◆★☆▪]")
+CUT_SHORT = re.compile(r"^(?P<said>.{6,}?)(?:\.{3,}|…+)$")
+RECORD = re.compile(r"^(?:【[^】]{2,8}】|[^：:\s]{2,6}[：:])\s?\S{1,20}$")
+PATH_PARTS = re.compile(r"[>›»]")
+NEVER_FORMS = (ADDRESS, NUMBERED, BARE_DATE, OPEN, SITE_NAME, SUBTITLE, FIELDS, CREDITED, MARKUP)
 JOINTS = ("的", "和", "与", "及", "在", "为", "把", "被", "将", "对", "从", "向")
 
 LENGTHS = (3, 6, 9, 14, 30, 45, 70, 120)
 DISTANCES = (1, 2, 3, 4, 6, 9, 14, 20)
 WORDS = (1, 2, 3, 5, 8)  # parts between blanks, where none are written between words
+INDENTS = (-8, -4, -1, 0, 4)  # columns more than the article has
 RIVALS = (0, 1, 2, 4, 8)
 TOLDS = (0.0, 0.1, 0.25, 0.4, 0.6, 0.8)
 
@@ -124,6 +141,8 @@ class Dump:
     body: frozenset[int]
     first: int  # number of the first line that can't be above the article
     said: str  # what the article says, as far as it is compared
+    indent: int  # columns before most of its lines
+    name: str  # the dump's first line without the site's part, where it has one: a page's <title>
 
     @property
     def above(self) -> range:
@@ -136,7 +155,7 @@ def headline_above(lines: Sequence[Line], body: Collection[int]) -> Candidate | 
     dump = dump_of(lines, body)
     found = candidates(dump)
     best = chosen([signs(dump, one) for one in found], _weights())
-    return None if best is None else replace(found[best], text=_bare(found[best].text))
+    return None if best is None else found[best]
 
 
 def chosen(candidates_signs: Sequence[Sequence[tuple[str, float]]], weights: Mapping[str, float]) -> int | None:
@@ -147,8 +166,8 @@ def chosen(candidates_signs: Sequence[Sequence[tuple[str, float]]], weights: Map
 
 
 def _bare(text: str) -> str:
-    """`某事发生了-某网` → `某事发生了`: a dump's first line is often the page's <title>."""
-    return without_site(text) if OF_A_SITE.search(text) else text
+    """`栏目|某事发生了_某频道_某网` → `栏目|某事发生了`: a dump's first line is often the page's <title>."""
+    return (SITE_PARTS.sub("", text) if OF_A_SITE.search(text) else text) or text
 
 
 @cache
@@ -163,18 +182,25 @@ def dump_of(lines: Sequence[Line], body: Collection[int]) -> Dump:
     prose = next((i for i in inside if len(lines[i].squeezed) >= WHOLE or ENDED.search(lines[i].text)), len(lines))
     first = min([*inside[INSIDE : INSIDE + 1], prose])
     said = squeeze("".join(lines[i].text for i in inside if i >= first))[:TOLD]
-    return Dump(lines, frozenset(inside), first, said)
+    indent = Counter(lines[i].indent for i in inside if i >= first).most_common(1)
+    return Dump(lines, frozenset(inside), first, said, indent[0][0] if indent else 0, _page_title(lines))
+
+
+def _page_title(lines: Sequence[Line]) -> str:
+    """What a dump's first line names before the part of its site; nothing where it has none."""
+    text = lines[0].text if lines else ""
+    return squeeze(bare) if (bare := _bare(text)) != text else ""
 
 
 def candidates(dump: Dump) -> list[Candidate]:
     """Every line near the article that can be a headline, and every two such without a blank line between them."""
     lines = dump.lines
-    able = {i for i in dump.above if _can(dump, i)}
+    able = {i for i in {*dump.above, *([0] if dump.name else [])} if _can(dump, i)}
     texts = [
         named
         for i in sorted(able)
         for named in (
-            (unlabelled(lines[i].text), (i,)),
+            (unlabelled(_bare(lines[i].text)), (i,)),
             *([(f"{lines[i].text} {lines[i + 1].text}", (i, i + 1))] if i + 1 in able and not lines[i + 1].gap else []),
         )
     ]
@@ -200,12 +226,33 @@ def _standing(dump: Dump, one: Candidate) -> float:
     stated = {sign.reason for text in below for sign in signs_in(text) if sign.whole}
     dated = 1.3 if {Reason.DATELINE, Reason.CREDIT} & stated else 0.0
     near = max(0.0, 1.5 - 0.16 * (dump.first - one.places[-1]))
+    begins = 3.0 if _begins_headings(dump, one.text) else 0.0
     official = 3.0 if "关于" in one.text and DOCUMENT.search(one.text) else 0.0
     signed = 2.0 if below and BARE_DATE.match(squeeze(below[0])) else 0.0
     menu = 1.5 if _is_menu(one.text.split()) else 0.0
     item = 0.8 if dump.lines[one.places[0]].tag == "li" else 0.0
     told = 3 * told_in(one.text, dump.said)
-    return 2.5 * agreed + fitting + dated + near + official + told - signed - menu - item - (one.places[0] in dump.body)
+    return (
+        2.5 * agreed
+        + fitting
+        + dated
+        + near
+        + official
+        + told
+        - begins
+        - signed
+        - menu
+        - item
+        - (one.places[0] in dump.body)
+    )
+
+
+def _begins_headings(dump: Dump, text: str) -> bool:
+    """Whether the article goes on counting after it: `一、…` above `二、…` is its first heading."""
+    if (counted := FIRST.match(text)) is None:
+        return False
+    following = NEXT[counted["count"]] + counted["stop"]
+    return any(dump.lines[i].text.lstrip("（(").startswith(following) for i in dump.body)
 
 
 def _can(dump: Dump, place: int) -> bool:
@@ -214,7 +261,10 @@ def _can(dump: Dump, place: int) -> bool:
     bare = PICTURED.sub("", line.text)
     return line.tag != "title" and not (
         plainly(bare)
-        or any(form.search(bare) for form in (ADDRESS, NUMBERED, BARE_DATE, OPEN, SITE_NAME))
+        or any(form.search(bare) for form in NEVER_FORMS)
+        or _is_cut(dump, place)
+        or _is_record(dump, place)
+        or (line.linked and line.linked >= len(line.squeezed) and line.tag[:1] != "h")
         or (MENU.search(bare) and not _titled(bare) and not OF_A_SITE.search(bare))
         or (bare.endswith("。") and (place in dump.body or bool(COMMA.search(bare))))
     )
@@ -264,6 +314,10 @@ def _placed(dump: Dump, one: Candidate) -> Iterator[str]:
     yield f"rivals {_upto(sum(map(_is_rival, between)), RIVALS)}"
     if first in dump.body:
         yield "in the article"
+    if dump.name:
+        yield "as the page is named" if squeeze(one.text) == dump.name else "not as the page is named"
+    if dump.indent or dump.lines[first].indent:
+        yield f"indent {_upto(dump.lines[first].indent - dump.indent, INDENTS)}"
     if first == 0:
         yield "first line"
     if dump.lines[first].gap:
@@ -305,6 +359,9 @@ def _accompanied(dump: Dump, one: Candidate) -> Iterator[str]:
     yield from _at("date above", [_is_dated(text) for text in above])
     yield from _at("another above", [_is_likely(dump, first - k) for k in (1, 2)])
     yield from _at("another below", [_is_likely(dump, last + k) for k in (1, 2)])
+    likely = [i for i in dump.above if i not in one.places and _is_likely(dump, i)]
+    yield f"likely above {_upto(sum(i < first for i in likely), (0, 1, 2, 4))}"
+    yield f"likely below {_upto(sum(i > last for i in likely), (0, 1, 2, 4))}"
     if below and BARE_DATE.match(squeeze(below[0])):
         yield "bare date below"
     if below and below[0].startswith(("—", "–")):
@@ -348,6 +405,19 @@ def _again_above(dump: Dump, text: str, places: tuple[int, ...]) -> bool:
     return any(_again(here, dump.lines[j]) for j in range(min(dump.first, len(dump.lines))) if j not in places)
 
 
+def _is_cut(dump: Dump, place: int) -> bool:
+    """`某事终于在今…_某网`, where the dump has the whole of it elsewhere."""
+    cut = CUT_SHORT.search(squeeze(_bare(dump.lines[place].text)))
+    others = (line.squeezed for j, line in enumerate(dump.lines[: dump.first]) if j != place)
+    return cut is not None and any(other.startswith(cut["said"]) for other in others)
+
+
+def _is_record(dump: Dump, place: int) -> bool:
+    """Whether a line is a label and its value, as the line beside it is: `【发布部门】某局` above `【发布日期】…`"""
+    beside = [dump.lines[j].text for j in (place - 1, place + 1) if 0 <= j < dump.first]
+    return bool(RECORD.search(dump.lines[place].text)) and any(RECORD.search(text) for text in beside)
+
+
 def _again_below(dump: Dump, text: str) -> bool:
     here = squeeze(text)
     return any(_again(here, dump.lines[j]) for j in range(dump.first, len(dump.lines)) if j not in dump.body)
@@ -356,7 +426,7 @@ def _again_below(dump: Dump, text: str) -> bool:
 def _again(here: str, other: Line) -> bool:
     """Whether a line repeats the candidate, a site's parts aside."""
     there = other.squeezed
-    return here == there or (
+    return here in (there, PATH_PARTS.split(there)[-1]) or (
         len(here) >= LENGTHS[1] and there.startswith(here) and squeeze(SITE_TAIL.split(other.text)[0]) == here
     )
 

@@ -32,11 +32,13 @@ KEYS = {
     "title": ("title", "Title"),
     "author": ("author", "authors", "Author"),
     "published": ("date", "publishDate", "publishdate", "pubDate", "pubDatetime", "created", "createTime", "Date"),
+    "modified": ("lastmod", "updated", "modified", "last_modified_at", "update"),
     "description": ("description", "summary", "excerpt", "subtitle", "Summary"),
     "image_url": ("image", "cover", "featured_image", "featuredImage", "thumbnail", "banner", "images", "top_img", "og_image"),
     "canonical_url": ("canonical_url", "canonicalURL", "canonicalUrl", "canonical", "original_url"),
     "lang": ("lang", "language", "locale"),
 }  # fmt: skip
+MOMENTS = ("published", "modified")
 INSIDE = ("name", "title", "image", "src", "url", "path", "relative")  # keys of a table that stands for a value
 FALSE = frozenset({"false", "no", "off", "0"})
 TRUE = frozenset({"true", "yes", "on", "1"})
@@ -167,8 +169,7 @@ def facts(front: FrontMatter, blog: Blog) -> Facts:
         found["image_url"] = Evidence(found["image_url"].value.split("、")[0], found["image_url"].found)
     if "published" not in found and blog.dated:
         found["published"] = Evidence(blog.dated, "the file's name")
-    if "published" in found:
-        found["published"] = Evidence(_moment(found["published"].value, blog), found["published"].found)
+    found |= {name: Evidence(_moment(found[name].value, blog), found[name].found) for name in MOMENTS if name in found}
     if "author" not in found and blog.author:
         found["author"] = Evidence(blog.author, "the site's configuration")
     if "title" not in found and blog.titled:

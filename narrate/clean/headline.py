@@ -54,6 +54,7 @@ def of_page(
         (unlabelled(without_site(text)), who)
         for text, who in [*((e.value, e.found) for e in told), *((w.text, w.who) for w in witnesses)]
     ]
+    whole = [one for one in whole if len(squeeze(one[0])) >= LEAST]
     echoed = [one for one in whole if told_in(one[0], said) >= ECHO] if said else whole
     above = headline_above(lines, body) if body and not echoed else None
     if above is not None:  # a title that the article does not speak of is the site's

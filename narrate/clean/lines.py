@@ -52,6 +52,8 @@ WIDE_EDGE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’—…]")
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]"
 )
+ICONS = re.compile("[\ue000-\uf8ff]+")  # the glyphs of icon fonts; a line of nothing else is furniture
+CELLS = re.compile(r"[^\S\n]{9,}")  # blanks between the cells of a row that a dump has laid out
 MAX_LINES = 200_000
 RULE_MARK = "data-narrate-rule"  # set on elements that a site's own rules choose
 MOST_COLUMNS = 110  # at which anyone breaks lines
@@ -71,6 +73,7 @@ class Line:
     hidden: bool = False  # by a rule of the page's own <style>
     linked: int = 0  # characters inside links
     gap: int = 0  # blank lines above it, in plain text
+    indent: int = 0  # columns before it, in plain text
     row: int = 0  # number of the table row it is in, or 0
     box: int = 0  # number of the element that holds it
     number: str = ""  # what an ordered list shows before it
@@ -353,7 +356,8 @@ def _start_of(node: HtmlElement) -> int:
 
 def tidy(text: str) -> str:
     """One line, single spaces, nothing invisible, no marks of notes: `" a  b[3] "` → `"a b"`"""
-    return " ".join(NOTE.sub("", INVISIBLE.sub("", text)).split())
+    words = " ".join(NOTE.sub("", INVISIBLE.sub("", text)).split())
+    return " ".join(ICONS.sub("", words).split()) or words
 
 
 def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -404,17 +408,18 @@ def columns(text: str) -> int:
 
 
 def text_lines(text: str) -> tuple[Line, ...]:
-    """The lines of plain text; bullets of a dump (`  * item`) become list items."""
+    """The lines of plain text, cells of a laid-out table apart; bullets of a dump (`  * item`) become list items."""
     lines: list[Line] = []
     gap = 0
     for raw in text.split("\n"):
-        words = tidy(raw)
-        if not words:
-            gap += 1
-            continue
-        bullet = re.match(r"[*•●▪◦‣·-]\s+(?=\S)", words)
-        lines.append(Line(text=words[bullet.end() :] if bullet else words, tag="li" if bullet else "", gap=gap))
-        gap = 0
+        indent = columns(raw[: len(raw) - len(raw.lstrip())])
+        cells = [words for cell in CELLS.split(raw.strip()) if (words := tidy(cell))]
+        for words in cells:
+            bullet = re.match(r"[*•●▪◦‣·-]\s+(?=\S)", words)
+            text_of = words[bullet.end() :] if bullet else words
+            lines.append(Line(text=text_of, tag="li" if bullet else "", gap=gap, indent=indent))
+            gap = 0
+        gap += not cells
         if len(lines) > MAX_LINES:
             raise SourceError(f"the text has more than {MAX_LINES:,} lines: give one article")
     return tuple(lines)

@@ -41,6 +41,7 @@ META = {
         "dc.date",
         "parsely-pub-date",
     ),
+    "modified": ("article:modified_time", "og:updated_time", "lastmod"),
     "canonical_url": ("og:url",),
     "image_url": ("og:image", "twitter:image"),
     "image_alt": ("og:image:alt", "twitter:image:alt"),
@@ -55,6 +56,7 @@ SCHEMA = {
     "author": ("author", "name"),
     "publisher": ("publisher", "name"),
     "published": ("datePublished",),
+    "modified": ("dateModified",),
     "canonical_url": ("mainEntityOfPage", "@id"),
     "image_url": ("image", "url"),
     "description": ("description",),
@@ -326,7 +328,7 @@ def _moment(parts: tuple[int, int, int, int, int, int]) -> datetime | None:
 
 
 def _plausible(field: str, value: str) -> bool:
-    if field == "published":
+    if field in ("published", "modified"):
         return parse_date(value) is not None
     if field.endswith("_url"):
         return _is_address(value)

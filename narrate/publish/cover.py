@@ -5,10 +5,11 @@ from __future__ import annotations
 import colorsys
 import hashlib
 import math
+import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFilter, UnidentifiedImageError
+from PIL import Image, ImageDraw, ImageFilter, ImageOps, UnidentifiedImageError
 
 from narrate.errors import ConfigError
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 SIDE = 1500  # pixels; podcast directories ask for 1,400 to 3,000
 SMALL = 500  # pixels of the picture inside the MP3
 TINY = 240  # pixels on pages
+LEAST_ART = 200  # pixels of an article's picture: less is a sign or a button
+LONGEST_ART = 4  # times as long as high: more is a banner
 BARS = 31
 MAX_PIXELS = 50_000_000
 
@@ -49,6 +52,33 @@ def site_cover(path: Path) -> bytes:
     side = min(picture.size)
     left, top = (picture.width - side) // 2, (picture.height - side) // 2
     return _jpeg(picture.crop((left, top, left + side, top + side)).resize((SIDE, SIDE), Image.Resampling.LANCZOS))
+
+
+def art(content: bytes) -> bytes:
+    """An article's picture as a square JPEG of SIDE × SIDE: nothing of it is cut off, and around it is itself, blurred.
+
+    Raises ValueError for what is none, too large, too small or too long.
+    """
+    try:
+        with warnings.catch_warnings(), Image.open(BytesIO(content)) as opened:
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            least, most = sorted(opened.size)
+            if least < LEAST_ART or most > least * LONGEST_ART or least * most > MAX_PIXELS:
+                raise ValueError(f"{opened.width} × {opened.height} pixels")
+            picture = _opaque(ImageOps.exif_transpose(opened))
+    except (OSError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValueError(str(error)) from error
+    whole = ImageOps.contain(picture, (SIDE, SIDE), Image.Resampling.LANCZOS)
+    ground = ImageOps.fit(picture, (SMALL // 10, SMALL // 10)).filter(ImageFilter.GaussianBlur(3))
+    square = ground.resize((SIDE, SIDE), Image.Resampling.BICUBIC)
+    square.paste(whole, ((SIDE - whole.width) // 2, (SIDE - whole.height) // 2))
+    return _jpeg(square)
+
+
+def _opaque(picture: Image.Image) -> Image.Image:
+    """On white, where it lets something through."""
+    through = picture.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", through.size, "white"), through).convert("RGB")
 
 
 def size_of(path: Path) -> tuple[int, int]:

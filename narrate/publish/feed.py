@@ -8,22 +8,26 @@ https://www.rfc-editor.org/rfc/rfc5005 (paging)
 from __future__ import annotations
 
 import html
+import re
 import uuid
 from base64 import b64encode
+from dataclasses import dataclass
 from email.utils import format_datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lxml import etree
 
+from narrate.model import Alternate
 from narrate.publish.clean_text import shorten, xml_safe
 from narrate.publish.sidecars import timestamp
 from narrate.publish.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
 
-    from narrate.model import Episode, Podcast
+    from narrate.model import Episode, Extras, Podcast
 
 NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
@@ -37,29 +41,71 @@ PODCAST_GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # the namespa
 MOST_BYTES = 4000  # of a description
 MOST_TITLE = 255  # characters
 MOST_CHAPTER = 39  # characters of a chapter's title in the notes: Spotify reads fewer than 40
+# How often something new comes, as iCalendar says it (https://www.rfc-editor.org/rfc/rfc5545#section-3.3.10).
+FREQUENCIES = {
+    "hourly": "FREQ=HOURLY",
+    "daily": "FREQ=DAILY",
+    "weekdays": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+    "weekly": "FREQ=WEEKLY",
+    "monthly": "FREQ=MONTHLY",
+}
+# Numbers that an episode's date gives; anything else is a regular expression whose group is found in the title.
+NUMBERS: dict[str, Callable[[datetime], int]] = {
+    "year": lambda at: at.year,
+    "month": lambda at: at.month,
+    "day": lambda at: at.timetuple().tm_yday,
+}
+SIDE = 1500  # pixels of an episode's picture
 SOUNDBITE = (15_000, 120_000)  # milliseconds, least and most
 
+T = TypeVar("T")
 # An element: its name ("itunes:author"), text, attributes, children.
 Element = tuple[str, str, dict[str, str], "list[Element]"]
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A file of a feed: its name, which of the items (the newest first) it holds, and its links to others by `rel`."""
+
+    name: str
+    start: int
+    end: int
+    links: tuple[tuple[str, str], ...] = ()
+
+    def of(self, items: Sequence[T]) -> Sequence[T]:
+        """Its part of the whole."""
+        return items[self.start : self.end]
+
+
+def leaves(podcast: Podcast, count: int) -> list[Leaf]:
+    """The files of a feed of so many items: the newest stand in the feed itself; all before them on pages that are numbered
+    from the oldest, `feed-2.xml`, `feed-3.xml`, so that a new item changes the feed and the last page begun."""
+    size = max(1, podcast.page_size)
+    pages = range(2 + max(0, -(-(count - size) // size)) - 1, 1, -1)
+    names = [f"{podcast.name}.xml", *(f"{podcast.name}-{number}.xml" for number in pages)]
+    spans = [(0, min(size, count)), *((max(size, count - (n - 1) * size), count - (n - 2) * size) for n in pages)]
+    return [
+        Leaf(name, *span, _links(names, place)) for place, (name, span) in enumerate(zip(names, spans, strict=True))
+    ]
+
+
+def _links(names: Sequence[str], place: int) -> tuple[tuple[str, str], ...]:
+    if len(names) == 1:
+        return ()
+    beside = {"previous": place - 1, "next": place + 1}
+    near = ((rel, names[n]) for rel, n in beside.items() if 0 <= n < len(names))
+    return (("first", names[0]), *near, ("last", names[-1]))
+
+
 def feed_pages(podcast: Podcast) -> Iterator[tuple[str, bytes]]:
     """The feed's files by name, the newest items first; each is made only when it is asked for."""
-    size = max(1, podcast.page_size)
-    count = max(1, -(-len(podcast.episodes) // size))
-    for number in range(1, count + 1):
-        items = podcast.episodes[(number - 1) * size : number * size]
-        yield page_name(podcast, number), feed_page(podcast, items, number, count)
+    for leaf in leaves(podcast, len(podcast.episodes)):
+        yield leaf.name, feed_page(podcast, leaf.of(podcast.episodes), leaf)
 
 
 def feed_xml(podcast: Podcast) -> bytes:
-    """The feed's first page, UTF-8."""
+    """The feed itself, UTF-8."""
     return next(feed_pages(podcast))[1]
-
-
-def page_name(podcast: Podcast, number: int) -> str:
-    """`feed.xml`, `feed-2.xml`, …"""
-    return f"{podcast.name}.xml" if number == 1 else f"{podcast.name}-{number}.xml"
 
 
 def podcast_guid(feed_url: str) -> str:
@@ -78,26 +124,26 @@ def opml(podcasts: Sequence[Podcast]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
-def feed_page(podcast: Podcast, items: Sequence[Episode], number: int, count: int) -> bytes:
-    """One of `count` pages, UTF-8, with these items; the podcast's own episodes are not looked at."""
+def feed_page(podcast: Podcast, items: Sequence[Episode], leaf: Leaf) -> bytes:
+    """A file of the feed, UTF-8, with these items; the podcast's own episodes are not looked at."""
     stream = BytesIO()
     with (
         etree.xmlfile(stream, encoding="utf-8") as xml,
         xml.element("rss", {"version": "2.0"}, nsmap=NAMESPACES),
         xml.element("channel"),
     ):
-        for element in (*_channel(podcast, number), *_paging(podcast, number, count)):
+        for element in (*_channel(podcast, leaf), *_paging(podcast, leaf)):
             _write(xml, element)
         for episode in items:
-            _write(xml, ("item", "", {}, list(_item(episode))))
+            _write(xml, ("item", "", {}, list(_item(episode, podcast.extras))))
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + stream.getvalue() + b"\n"
 
 
 # ── the channel ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _channel(podcast: Podcast, number: int) -> Iterator[Element]:
-    here = podcast.url + page_name(podcast, number)
+def _channel(podcast: Podcast, leaf: Leaf) -> Iterator[Element]:
+    here = podcast.url + leaf.name
     yield _text("title", podcast.title[:MOST_TITLE])
     yield "atom:link", "", {"href": here, "rel": "self", "type": "application/rss+xml"}, []
     yield _text("link", podcast.url)
@@ -107,6 +153,7 @@ def _channel(podcast: Podcast, number: int) -> Iterator[Element]:
     yield _text("podcast:guid", podcast.guid or podcast_guid(podcast.feed_url))
     yield _text("podcast:medium", "podcast")
     yield "podcast:txt", "true", {"purpose": "ai-content"}, []
+    yield from _extras(podcast)
     yield _text("itunes:type", "episodic")
     yield _text("itunes:explicit", "true" if podcast.explicit else "false")
     yield "itunes:image", "", {"href": podcast.cover_url}, []
@@ -127,24 +174,35 @@ def _channel(podcast: Podcast, number: int) -> Iterator[Element]:
         yield _text("podcast:license", podcast.licence)
     if podcast.built:
         yield _text("lastBuildDate", format_datetime(podcast.built))
-    for gone in podcast.withdrawn if number == 1 else ():  # https://www.rfc-editor.org/rfc/rfc6721
+    for gone in podcast.withdrawn if leaf.start == 0 else ():  # https://www.rfc-editor.org/rfc/rfc6721
         yield "at:deleted-entry", "", {"ref": gone.guid, "when": gone.when.isoformat()}, []
 
 
-def _paging(podcast: Podcast, number: int, count: int) -> Iterator[Element]:
-    if count == 1:
-        return
-    pages = {"first": 1, "previous": number - 1, "next": number + 1, "last": count}
-    for rel, page in pages.items():
-        if 1 <= page <= count:
-            href = podcast.url + page_name(podcast, page)
-            yield "atom:link", "", {"href": href, "rel": rel, "type": "application/rss+xml"}, []
+def _extras(podcast: Podcast) -> Iterator[Element]:
+    more, words = podcast.extras, words_for(podcast.lang)
+    if more.frequency:
+        rule = {"rrule": FREQUENCIES[more.frequency]}
+        yield "podcast:updateFrequency", words[f"frequency_{more.frequency}"], rule, []
+    if more.funding:
+        yield "podcast:funding", more.funding_text or words["funding"], {"url": more.funding}, []
+    if more.location:
+        yield "podcast:location", more.location, {"rel": "subject", **({"geo": more.geo} if more.geo else {})}, []
+    if more.block:
+        yield _text("itunes:block", "Yes")
+        yield _text("podcast:block", "yes")
+    for hub in more.hubs:  # https://www.w3.org/TR/websub/#discovery
+        yield "atom:link", "", {"href": hub, "rel": "hub"}, []
+
+
+def _paging(podcast: Podcast, leaf: Leaf) -> Iterator[Element]:
+    for rel, name in leaf.links:
+        yield "atom:link", "", {"href": podcast.url + name, "rel": rel, "type": "application/rss+xml"}, []
 
 
 # ── an item ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _item(episode: Episode) -> Iterator[Element]:
+def _item(episode: Episode, more: Extras) -> Iterator[Element]:
     yield _text("title", episode.title[:MOST_TITLE])
     yield _text("link", episode.link)
     yield "guid", episode.guid, {"isPermaLink": "true" if episode.guid == episode.link else "false"}, []
@@ -152,11 +210,28 @@ def _item(episode: Episode) -> Iterator[Element]:
     yield _text("description", shorten(episode.description, MOST_BYTES))
     yield _text("content:encoded", notes(episode))
     enclosure = episode.enclosure
-    yield "enclosure", "", {"url": enclosure.url, "length": str(enclosure.length), "type": enclosure.type}, []
+    yield (
+        "enclosure",
+        "",
+        {"url": counted(enclosure.url, more.prefix), "length": str(enclosure.length), "type": enclosure.type},
+        [],
+    )
     yield _text("itunes:title", episode.title[:MOST_TITLE])
     yield _text("itunes:duration", str(round(episode.duration / 1000)))
     yield _text("itunes:episodeType", "full")
+    yield from _numbers(episode, more)
     yield _text("itunes:explicit", "false")
+    if episode.art:
+        yield "itunes:image", "", {"href": episode.art}, []
+        shape = {
+            "type": "image/jpeg",
+            "width": str(SIDE),
+            "height": str(SIDE),
+            "aspect-ratio": "1/1",
+            "purpose": "artwork",
+        }
+        alt = {"alt": episode.image_alt} if episode.image_alt else {}
+        yield "podcast:image", "", {"href": episode.art, **shape, **alt}, []
     if episode.author or episode.publisher:
         yield _text("itunes:author", episode.author or episode.publisher)
     if episode.corrections:
@@ -174,8 +249,32 @@ def _item(episode: Episode) -> Iterator[Element]:
         yield "podcast:transcript", "", {"url": url, "type": media_type, "language": episode.lang, **rel}, []
     if (bite := _soundbite(episode)) is not None:
         yield "podcast:soundbite", episode.title[:128], bite, []
+    if episode.digest and episode.bitrate:
+        own = Alternate(enclosure, "MP3", episode.bitrate, episode.digest)
+        yield _alternate(own, more.prefix, {"default": "true"})
     for alternate in episode.alternates:
-        yield _alternate(alternate)
+        yield _alternate(alternate, more.prefix, {})
+
+
+def counted(url: str, prefix: str) -> str:
+    """The address of a recording by way of whoever counts (https://op3.dev/setup): `https://op3.dev/e/` + `a.cn/1.mp3`"""
+    return prefix + url.removeprefix("https://") if prefix else url
+
+
+def _numbers(episode: Episode, more: Extras) -> Iterator[Element]:
+    for name, rule in (("season", more.season), ("episode", more.episode)):
+        number = number_of(rule, episode.title, episode.published) if rule else 0
+        if number:
+            yield _text(f"itunes:{name}", str(number))
+            yield _text(f"podcast:{name}", str(number))
+
+
+def number_of(rule: str, title: str, at: datetime) -> int:
+    r"""The number that a rule gives an episode, 0 for none: `year`; `第(\d+)期` of 第12期：早市"""
+    if rule in NUMBERS:
+        return NUMBERS[rule](at)
+    found = re.search(rule, title)
+    return int(found[1]) if found and found[1].isdecimal() else 0
 
 
 # In the order that AntennaPod, Apple and the others take the first they know.
@@ -208,7 +307,7 @@ def _soundbite(episode: Episode) -> dict[str, str] | None:
 CODECS = {"audio/ogg": "opus"}  # https://www.rfc-editor.org/rfc/rfc6381
 
 
-def _alternate(alternate: Any) -> Element:  # noqa: ANN401 - narrate.model.Alternate
+def _alternate(alternate: Alternate, prefix: str, more: dict[str, str]) -> Element:
     """Another encoding, or a version of its own `rel`, with its digest as https://www.w3.org/TR/SRI/ writes one."""
     enclosure = alternate.enclosure
     attributes = {
@@ -218,8 +317,9 @@ def _alternate(alternate: Any) -> Element:  # noqa: ANN401 - narrate.model.Alter
         "title": alternate.title,
         **({"rel": alternate.rel} if alternate.rel else {}),
         **({"codecs": CODECS[enclosure.type]} if enclosure.type in CODECS else {}),
+        **more,
     }
-    children: list[Element] = [("podcast:source", "", {"uri": enclosure.url}, [])]
+    children: list[Element] = [("podcast:source", "", {"uri": counted(enclosure.url, prefix)}, [])]
     if alternate.digest:
         value = f"sha256-{b64encode(bytes.fromhex(alternate.digest)).decode()}"
         children.append(("podcast:integrity", "", {"type": "sri", "value": value}, []))

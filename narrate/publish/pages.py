@@ -37,7 +37,8 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "pointer.svg": ("pointer.svg",),
 }
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
-NOT_ARTICLE = frozenset({"h1", "label"})  # kinds of utterances that the transcript does not repeat
+NOT_ARTICLE = frozenset({"h1", "label", "correction"})  # kinds of utterances that the transcript does not repeat
+ALONE = frozenset({"label", "correction"})  # kinds that no article's own page holds
 OPUS = "audio/ogg"
 FRAME = (640, 280)  # pixels of the iframe that oEmbed proposes
 # Apps that open a feed by an address of their own.
@@ -331,9 +332,9 @@ def _name(url: str) -> str:
 
 
 def _cue(cue: Cue, kind: str) -> dict[str, object]:
-    """A sentence in seconds; the label is spoken alone and sought on no page."""
+    """A sentence in seconds; the label and corrections are spoken alone and sought on no page."""
     timed = {"start": cue.start / 1000, "end": cue.end / 1000, "text": xml_safe(cue.text)}
-    return timed | ({"label": True} if kind == "label" else {})
+    return timed | ({"label": True} if kind in ALONE else {})
 
 
 def _embeds(episode: Episode, podcast: Podcast) -> list[tuple[str, str]]:

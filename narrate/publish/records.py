@@ -64,6 +64,10 @@ class Record(msgspec.Struct, frozen=True):
     image_alt: str = ""
     breaks: tuple[int, ...] = ()  # characters of the title before which a word begins
     digests: tuple[tuple[str, str], ...] = ()  # SHA-256 of each of `files`, in hexadecimal
+    tags: tuple[str, ...] = ()  # categories, then tags, as the page names them
+    digest: str = ""  # SHA-256 of the audio, in hexadecimal
+    bitrate: int = 0  # of the audio, in bit/s
+    art: str = ""  # the path of the article's picture, squared
 
 
 def episode_of(record: Record, url: str) -> Episode:
@@ -95,6 +99,9 @@ def episode_of(record: Record, url: str) -> Episode:
         image=record.image,
         image_alt=record.image_alt,
         breaks=record.breaks,
+        digest=record.digest,
+        bitrate=record.bitrate,
+        art=url + record.art if record.art else "",
     )
 
 
@@ -134,11 +141,13 @@ class Laid(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An article as it was made: its record, what its pages are made from, and the key of its sound."""
+    """An article as it was made: its record, what its pages are made from, the key of its sound, and whether the tags of
+    its files are of now."""
 
     record: Record
     laid: Laid
     heard_from: str
+    tagged: bool
 
 
 def pack(laid: Laid) -> bytes:

@@ -23,9 +23,13 @@ GOOD_BREAK = re.compile(r"[，。；：！？、…—,;:!?）】」』”)\]]+\
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def chapters_json(chapters: tuple[Chapter, ...]) -> str:
-    """JSON chapters 1.2.0 (https://github.com/Podcastindex-org/podcast-namespace/blob/main/chapters/jsonChapters.md)."""
-    rows = [{"startTime": c.start / 1000, "endTime": c.end / 1000, "title": xml_safe(c.title)} for c in chapters]
+def chapters_json(chapters: tuple[Chapter, ...], art: str = "") -> str:
+    """JSON chapters 1.2.0, the first with the episode's picture, where there is one (https://github.com/Podcastindex-org/podcast-namespace/blob/main/chapters/jsonChapters.md)."""
+    rows: list[dict[str, object]] = [
+        {"startTime": c.start / 1000, "endTime": c.end / 1000, "title": xml_safe(c.title)} for c in chapters
+    ]
+    if art and rows:
+        rows[0]["img"] = art
     return json.dumps({"version": "1.2.0", "chapters": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -59,6 +63,14 @@ def transcript_srt(timeline: Timeline) -> str:
 
 def _shown(timeline: Timeline) -> list[Cue]:
     return [cue for cue in timeline.cues if cue.end > cue.start and cue_text(cue.text)]
+
+
+def with_lines(timeline: Timeline, lines: Sequence[str]) -> Timeline:
+    """The timeline with lines that nobody says, shown in the silence before the first word: `更正（…）：…`"""
+    quiet = timeline.cues[0].start if timeline.cues else 0
+    ends = [quiet * n // max(1, len(lines)) for n in range(len(lines) + 1)]
+    cues = (Cue(start, end, line) for line, (start, end) in zip(lines, pairwise(ends), strict=True))
+    return replace(timeline, cues=(*cues, *timeline.cues))
 
 
 def captions(timeline: Timeline, times: Sequence[Sequence[tuple[int, int]]] = ()) -> Timeline:

@@ -20,7 +20,7 @@ from urllib3 import connection, connectionpool
 from urllib3.util import connection as wire
 
 from narrate import __version__
-from narrate.errors import SourceError
+from narrate.errors import GoneError, SourceError
 from narrate.model import Visit
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ HOPS = 5  # redirects
 TRIES = 4
 BUSY = frozenset({429, 502, 503, 504})
 LONGEST_WAIT = 30.0  # seconds, whatever Retry-After or Crawl-delay say
+GONE = frozenset({404, 410})  # RFC 9110 §15.5.5, §15.5.11
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ROBOTS = 512 * 1024  # bytes of robots.txt that are read (https://www.rfc-editor.org/rfc/rfc9309#section-2.5)
 HEADERS = {
@@ -191,7 +192,7 @@ class Web:
             answer.drain_conn()
             return None
         if answer.status >= 400:  # noqa: PLR2004 - RFC 9110 §15.5: 4xx and 5xx are errors
-            raise _StatusError(url, answer.status)
+            raise (_NothingError if answer.status in GONE else _StatusError)(url, answer.status)
         packed = answer.headers.get("Content-Encoding", "identity").strip().lower()
         if packed not in ("identity", "gzip", "x-gzip", "deflate", ""):
             raise SourceError(
@@ -239,6 +240,10 @@ class _StatusError(SourceError):
     def __init__(self, url: str, code: int) -> None:
         super().__init__(f"{url} answered {code}: check the address, or save the page and name the file")
         self.code = code
+
+
+class _NothingError(_StatusError, GoneError):
+    """The answer that there is no such page, or none any more."""
 
 
 def _host(address: str) -> str:

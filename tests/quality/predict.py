@@ -1,4 +1,7 @@
-"""Run the cleaner or the segmenter over the labelled pages in one process: predict.py PAGES what input lang OUT."""
+"""Run the cleaner or the segmenter over the labelled pages in one process: predict.py PAGES what input lang OUT.
+
+`what` is clean, sections or title.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +30,12 @@ def predict(case: Path, what: str, name: str, out: Path) -> None:
     try:
         document = clean(load_one(str(page)))
     except NarrateError:
-        text = "" if what == "clean" else "[]"
+        text = "[]" if what == "sections" else ""
     else:
         sections = [{"title": s.title, "text": plain_text(s)} for s in segment(document).sections]
-        text = "\n".join(b.text for b in document.blocks) if what == "clean" else json.dumps(sections)
-    (out / f"{case.name}{'.txt' if what == 'clean' else '.json'}").write_text(text, "utf-8")
+        texts = {"clean": "\n".join(b.text for b in document.blocks), "sections": json.dumps(sections)}
+        text = document.title if what == "title" else texts[what]
+    (out / f"{case.name}{'.json' if what == 'sections' else '.txt'}").write_text(text, "utf-8")
 
 
 def main() -> None:
@@ -42,7 +46,7 @@ def main() -> None:
         for case in sorted(pages.iterdir())
         if (case.name.startswith("zh") == (lang == "zh"))
         and (name == "raw" or (case / INPUTS[name]).exists())
-        and (what == "clean" or (case / "expected_sections.json").exists())
+        and (what != "sections" or (case / "expected_sections.json").exists())
     ]
     with ProcessPoolExecutor() as pool:
         list(pool.map(predict, chosen, *([value] * len(chosen) for value in (what, name, out))))

@@ -1,0 +1,161 @@
+"""What a build would do, before it is done: nothing is made, said or kept."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from narrate import config
+from narrate.bounds import at_most
+from narrate.building.outcome import Outcome, broken
+from narrate.building.site import only_published, refuse, time_for
+from narrate.drafts import is_unpublished
+from narrate.errors import NarrateError
+from narrate.files import CLIPS
+from narrate.segment.label import KIND as LABEL
+from narrate.sources import fetch, find, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from narrate.catalogue import Catalogue
+    from narrate.config import Recipe, Settings
+    from narrate.model import Found
+    from narrate.sources.web import Web
+
+LOG = logging.getLogger(__name__)
+
+PACES = {
+    "kokoro": 0.095,
+    "espeak": 0.03,
+    "edge": 0.02,
+    "tone": 0.004,
+}  # seconds a character, until a build here tells better
+SPEECH = 4.2  # characters that are spoken in a second
+OVERHEAD = 0.6  # seconds an article, beside its saying
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a build would do: pages, what of them is new or changed, and how long it would take."""
+
+    outcomes: tuple[Outcome, ...]  # of pages that fail or are left out, and of those to be made
+    pages: int
+    new: int
+    changed: int
+    unchanged: int
+    characters: int  # to be said
+    sentences: int
+    minutes: float  # of speech
+    seconds: float  # on this machine
+    requests: int  # to an online voice
+    doubts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page that would be made: what of it would be said."""
+
+    outcome: Outcome
+    known: bool
+    characters: int
+    sentences: int
+    seconds: float
+    requests: int
+    doubts: int
+
+
+@dataclass(slots=True)
+class Seen:
+    """What an estimate knows already: the catalogue, and the clips of pages before."""
+
+    kept: Catalogue | None
+    heard: set[str] = field(default_factory=set)
+
+
+def estimate(
+    locations: Sequence[str], out: Path, settings: Settings, wanted: str | None, paces: Mapping[str, float]
+) -> Estimate:
+    """What `build` would do. Nothing is made, said or kept, but pages of the web are fetched. `paces` are seconds a character
+    by voice, as the last build here took. Raises what `build` raises."""
+    from narrate import catalogue
+    from narrate.sources.web import Web
+
+    refuse(locations, out, settings)
+    key = config.recipe_key(settings, wanted)
+    recipe = config.recipe(settings, wanted, key)
+    kept = catalogue.opened(out, readonly=True) if catalogue.kept(out) else None
+    chosen = settings.sources
+    web = Web(locations, None, allow_private=chosen.allow_private, robots=chosen.robots)
+    seen, tasks = Seen(kept), list[Task | Outcome | None]()
+    for found in find(locations, web, config.wanted_pages(settings)):
+        if isinstance(found, tuple):
+            tasks.append(Outcome(found[0], error=found[1]))
+        else:
+            tasks.append(_foreseen(found, seen, web, out, recipe, paces))
+    if kept is not None:
+        kept.close()
+    return _summed(tasks)
+
+
+def _foreseen(
+    found: Found, seen: Seen, web: Web, out: Path, recipe: Recipe, paces: Mapping[str, float]
+) -> Task | Outcome | None:
+    """What a page would cost; None where it is as it was."""
+    kept, heard = seen.kept, seen.heard
+    from narrate.cache import Cache
+    from narrate.clean import clean
+    from narrate.plan import spoken_label
+    from narrate.read import read
+    from narrate.segment import segment
+    from narrate.synthesize import clip_key
+
+    try:
+        known = kept.at_place(place_of(found, out)) if kept else None
+        source = fetch(found, web)
+        if known and (known.source, known.recipe) == (source.digest, recipe.key):
+            return None
+        with at_most(time_for(source)):
+            document = clean(source, recipe.rules)
+            only_published(found, draft=document.draft or is_unpublished(source))
+            script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
+        voice, cache = recipe.voice(document.lang), Cache(out / CLIPS)
+        said = [u for u in script.utterances if u.reading and u.kind != LABEL]
+        keys = {
+            clip_key(u.reading, voice): len(u.text) for u in said if u.reading
+        }  # a sentence that comes again is said once
+        new = {key: size for key, size in keys.items() if key not in heard and cache.get(key) is None}
+        heard.update(new)
+    except NarrateError as error:
+        return Outcome(found.location, error=error, listed=found.listed)
+    except Exception as error:
+        LOG.debug("%s", found.location, exc_info=True)
+        return Outcome(found.location, error=broken(found, error), listed=found.listed)
+    times = 2 if recipe.fast else 1
+    characters = sum(new.values()) * times
+    here = paces.get(voice.id)  # of whole articles; a pace that is only known of an engine leaves out what is beside it
+    seconds = characters * (here or PACES.get(voice.engine, PACES["kokoro"])) + (0 if here else OVERHEAD)
+    doubts = sum(len(u.reading.doubts) for u in script.utterances if u.reading)
+    online = len(new) * times if voice.engine == "edge" else 0
+    duration = round(sum(len(u.text) for u in script.utterances) / SPEECH * 1000)
+    outcome = Outcome(found.location, document.title, duration, new=len(new), voice=voice.id, characters=characters)
+    return Task(outcome, known is not None, characters, len(new) * times, seconds, online, doubts)
+
+
+def _summed(tasks: Sequence[Task | Outcome | None]) -> Estimate:
+    todo = [task for task in tasks if isinstance(task, Task)]
+    return Estimate(
+        outcomes=tuple(task.outcome if isinstance(task, Task) else task for task in tasks if task is not None),
+        pages=len(tasks),
+        new=sum(not task.known for task in todo),
+        changed=sum(task.known for task in todo),
+        unchanged=sum(task is None for task in tasks),
+        characters=sum(task.characters for task in todo),
+        sentences=sum(task.sentences for task in todo),
+        minutes=sum(task.outcome.duration for task in todo) / 60_000,
+        seconds=sum(task.seconds for task in todo),
+        requests=sum(task.requests for task in todo),
+        doubts=sum(task.doubts for task in todo),
+    )
