@@ -2,6 +2,7 @@
 # make lock   refresh requirements.lock       make bench  speed and memory, as ratios
 # make mutants  small mistakes, one at a time: do the tests notice? (long)
 # make patterns  each pattern of the package against repeats made from its own tree (long)
+# make fuzz   what strangers might send, for a night: FUZZ=100000 inputs from number FIRST=0 on
 # make year   a newsroom's year: 1,000 events, judged after each (long)
 # Each sets itself up: uv is taken from the PATH, or put into .uv.
 
@@ -11,7 +12,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 
-.PHONY: demo test bench mutants patterns year lock setup clean
+.PHONY: demo test bench mutants patterns fuzz year lock setup clean
 
 demo: setup
 	$(BIN)/narrate build seeds --out dist
@@ -33,6 +34,9 @@ mutants: setup
 
 patterns: setup
 	$(BIN)/python tests/patterns.py
+
+fuzz: setup
+	$(BIN)/python tests/fuzz/run.py $(or $(FUZZ),100000) $(or $(FIRST),0)
 
 year: setup
 	NARRATE_EVENTS=1000 NARRATE_ARTICLES=30 $(BIN)/pytest -q -n0 tests/test_year.py

@@ -40,6 +40,7 @@ AIGC_FIELDS = (
     "PropagateID",
     "ReservedCode2",
 )
+NAMED = re.compile(r"-([0-9a-f]{8})\.\w+$")  # of a file that is named by its content
 STAMP = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d{3})")
 
 
@@ -185,6 +186,7 @@ def episode(folder: Look, slug: str, sound: Sound | None = None) -> Iterator[Pro
     except (OSError, ValueError) as error:
         yield Problem(base, f"its record can't be read ({error})")
         return
+    yield from _whole(folder, base, record)
     yield from _forms(folder, base)
     yield from _page(folder, base)
     audio = folder.pending(record.audio)
@@ -195,6 +197,23 @@ def episode(folder: Look, slug: str, sound: Sound | None = None) -> Iterator[Pro
         yield from _times(folder, base, record, audio)
         if sound is not None:
             yield from _loudness(base, audio, sound)
+
+
+def _whole(folder: Look, base: str, record: records.Record) -> Iterator[Problem]:
+    """Every file that the record tells a digest of is the one that was published; sound tells of its own in its name."""
+    told = [(f"{base}/{name}", digest) for name, digest in record.digests]
+    told += [(other.path, other.digest) for other in record.alternates if other.digest]
+    named = NAMED.search(record.audio)
+    told += [(record.audio, record.digest or (named[1] if named else ""))]
+    for name, digest in told:
+        path = folder.pending(name)
+        if path.is_file() and not _digest(path).startswith(digest):
+            yield Problem(base, f"{path.name} is not as it was published: its digest is another")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sounds(folder: Look, record: records.Record) -> Iterator[tuple[Path, int | None]]:
@@ -365,9 +384,15 @@ def _page(folder: Look, base: str) -> Iterator[Problem]:
 
 
 def _loudness(base: str, audio: Path, asked: Sound) -> Iterator[Problem]:
+    import av
+
     from narrate.assemble.encode import loudness_of
 
-    level, peak = loudness_of(audio)
+    try:
+        level, peak = loudness_of(audio)
+    except (av.FFmpegError, ValueError) as error:
+        yield Problem(base, f"{audio.name} can't be decoded to its end ({type(error).__name__})")
+        return
     if abs(level - asked.loudness) > LOUDNESS_RANGE + METER:
         yield Problem(base, f"{level:.1f} LUFS instead of {asked.loudness:.1f}")
     if peak > asked.peak + METER:

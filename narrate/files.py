@@ -96,12 +96,31 @@ def write(path: Path, content: bytes | str, *, durable: bool = True) -> None:
 
 def inside(root: Path, name: str) -> Path:
     """The path under this name, which neither `..` nor a link takes out of the folder. Raises OutputError."""
-    path, parts = root / name, PurePosixPath(name).parts
-    plain = parts and not PurePosixPath(name).is_absolute() and ".." not in parts
+    path = root / name
     with explained(path):
-        if not plain or path.is_symlink() or not path.parent.resolve().is_relative_to(root.resolve()):
+        if not is_plain(name) or path.is_symlink() or not path.parent.resolve().is_relative_to(root.resolve()):
             raise OutputError(f"{path} leads out of {root}: remove the link, or choose another --out")
     return path
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name leads to a file below the folder that it is seen from, by itself: `episodes/a/a.mp3`."""
+    parts = PurePosixPath(name).parts
+    return bool(parts) and not PurePosixPath(name).is_absolute() and ".." not in parts and "\0" not in name
+
+
+def refuse_links(root: Path) -> None:
+    """Raise OutputError where anything of narrate's state in the folder is a link. Clips are looked at folder by folder: a
+    link in the place of one is replaced, and never written through."""
+    folders = [(inside(root, STATE), True)]
+    while folders:
+        folder, deep = folders.pop()
+        with explained(folder), suppress(FileNotFoundError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    raise OutputError(f"{entry.path} is a link, and may lead out of {root}: remove it, and build again")
+                if deep and entry.is_dir(follow_symlinks=False):
+                    folders.append((Path(entry.path), Path(entry.path) != root / CLIPS))
 
 
 class Ours(Protocol):

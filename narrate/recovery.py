@@ -11,13 +11,14 @@ from base64 import b64decode
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from lxml import etree
 
 from narrate.errors import CatalogueError
-from narrate.files import STATE
+from narrate.files import STATE, is_plain
 from narrate.publish import pages, records, withdrawn
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _withdrawn(root: Path) -> Iterator[tuple[str, str]]:
     with suppress(OSError, ValueError):
         for line in (root / WITHDRAWN).read_text("utf-8").splitlines():
             guid, _, slug = line.rpartition(" ")
-            if guid and slug:
+            if guid and is_plain(slug) and "/" not in slug:
                 yield guid, slug
 
 
@@ -136,8 +137,7 @@ def version_0_1(root: Path) -> Recovered:
         made = (root / JOURNAL).read_text("utf-8").splitlines()
     except (OSError, ValueError) as error:
         raise _damaged(root, JOURNAL, error) from error
-    plain = (name for name in made if name and not name.startswith("/") and ".." not in name.split("/"))
-    sizes = {name: path.stat().st_size for name in plain if (path := root / name).is_file() and not path.is_symlink()}
+    sizes = {name: (root / name).stat().st_size for name in made if _is_here(root, name)}
     dates = {record.guid: record.published for record in found.records}
     return Recovered(found.records, found.public, found.shows | shows, found.files | sizes, found.lost, dates | added)
 
@@ -147,7 +147,24 @@ def _read(root: Path, slug: str) -> records.Record:
     record = records.record_of((root / "episodes" / slug / records.NAME).read_bytes())
     if record.slug != slug:
         raise ValueError("it is the record of another folder")
+    return _trusted(record)
+
+
+def _trusted(record: records.Record) -> records.Record:
+    """The record. Raises ValueError for one that names sound outside its own folder."""
+    names = (record.audio, *(other.path for other in record.alternates))
+    if (
+        not is_plain(record.slug)
+        or not is_plain(record.art or "-")
+        or any(PurePosixPath(name).parts[:-1] != ("episodes", record.slug) for name in names)
+    ):
+        raise ValueError("it names files that are not its own")
     return record
+
+
+def _is_here(root: Path, name: str) -> bool:
+    """Whether a file of the folder itself is there under this name."""
+    return is_plain(name) and (root / name).is_file() and not (root / name).is_symlink()
 
 
 def _json(root: Path, name: str, kind: Any) -> Any:  # noqa: ANN401 - a type of the caller's
@@ -178,7 +195,7 @@ def _ours(root: Path, feeds: dict[str, Any], found: dict[str, records.Record]) -
         names += (record.audio, *(other.path for other in record.alternates))
         names += (f"{base}/{name}" for name in (*BESIDE, *(name for name, _ in record.files)))
         names += (f"{base}/{path.name}" for path in (root / base).glob(f"{slug}*") if AUDIO.search(path.name))
-    yield from (name for name in dict.fromkeys(names) if (root / name).is_file())
+    yield from (name for name in dict.fromkeys(names) if _is_here(root, name))
 
 
 def _feeds(root: Path) -> Iterator[tuple[str, Any]]:
@@ -224,31 +241,33 @@ def _record(root: Path, section: str, item: Any, base: str) -> records.Record | 
         duration = 1000 * int(item.findtext(f"{ITUNES}duration"))
         chapters = _chapters(root, slug, item, duration)
         link = item.findtext("link") or ""
-        return records.Record(
-            guid=item.findtext("guid"),
-            slug=slug,
-            title=item.findtext("title") or "",
-            lang=item.find(f"{PODCAST}transcript").get("language"),
-            description=item.findtext("description") or "",
-            published=parsedate_to_datetime(item.findtext("pubDate")).isoformat(),
-            audio=audio,
-            size=int(item.find("enclosure").get("length")),
-            duration=chapters[-1][1] if chapters else duration,
-            link="" if link.startswith(f"{base}episodes/{slug}/") else link,
-            author=item.findtext(f"{ITUNES}author") or "",
-            publisher="",
-            chapters=len(chapters),
-            clips=0,
-            made_from="",
-            section=section,
-            voice=item.findtext(f"{PODCAST}person") or "",
-            chapter_list=chapters,
-            art=_name(picture.get("href"), base) if (picture := item.find(f"{ITUNES}image")) is not None else "",
-            alternates=tuple(
-                _alternate(other, base)
-                for other in item.iterfind(f"{PODCAST}alternateEnclosure")
-                if other.get("default") != "true"
-            ),
+        return _trusted(
+            records.Record(
+                guid=item.findtext("guid"),
+                slug=slug,
+                title=item.findtext("title") or "",
+                lang=item.find(f"{PODCAST}transcript").get("language"),
+                description=item.findtext("description") or "",
+                published=parsedate_to_datetime(item.findtext("pubDate")).isoformat(),
+                audio=audio,
+                size=int(item.find("enclosure").get("length")),
+                duration=chapters[-1][1] if chapters else duration,
+                link="" if link.startswith(f"{base}episodes/{slug}/") else link,
+                author=item.findtext(f"{ITUNES}author") or "",
+                publisher="",
+                chapters=len(chapters),
+                clips=0,
+                made_from="",
+                section=section,
+                voice=item.findtext(f"{PODCAST}person") or "",
+                chapter_list=chapters,
+                art=_name(picture.get("href"), base) if (picture := item.find(f"{ITUNES}image")) is not None else "",
+                alternates=tuple(
+                    _alternate(other, base)
+                    for other in item.iterfind(f"{PODCAST}alternateEnclosure")
+                    if other.get("default") != "true"
+                ),
+            )
         )
     except (AttributeError, IndexError, TypeError, ValueError):
         return None

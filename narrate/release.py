@@ -21,7 +21,7 @@ from narrate import __version__, catalogue, config, corrections, hubs, sounds
 from narrate.cache import Cache, key_of
 from narrate.catalogue import Article, Asked, Catalogue, Doubted, Event, Listed
 from narrate.errors import BusyError, CatalogueError, CheckError, ConfigError, NarrateError, OutputError
-from narrate.files import CLIPS, HELD, STATE, Folder, explained, inside
+from narrate.files import CLIPS, HELD, STATE, Folder, explained, inside, refuse_links
 from narrate.model import Withdrawn
 from narrate.publish import records
 
@@ -61,6 +61,7 @@ def at_work(out: Path, what: str) -> Iterator[tuple[Catalogue, Folder]]:
     if out.exists() and not out.is_dir():
         raise OutputError(f"{out} is a file, not a folder: choose another --out")
     with catalogue.alone(out, what), closing(_entered(out)) as kept:
+        refuse_links(out)
         folder = Folder(out, kept)
         carry_out(kept, folder)
         yield kept, folder
@@ -429,8 +430,7 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
         **pages.episode_files(_page_of(record, show), show, laid.script, line, laid.times),
         "manifest.json": laid.manifest,
     }
-    sizes = tuple((name, len(content.encode("utf-8"))) for name, content in contents.items())
-    contents[records.NAME] = records.dumps(msgspec.structs.replace(record, files=sizes)).decode("utf-8")
+    contents[records.NAME] = records.dumps(records.with_files(record, contents)).decode("utf-8")
     for name, content in contents.items():
         folder.stage(f"{base}/{name}", content)
     problems = [
@@ -912,7 +912,8 @@ def examine(path: Path, settings: Settings) -> Iterator[Problem]:
 
 
 def settle(path: Path) -> None:
-    """Carry out a killed release, if there is one, and nobody else is at work. Raises CatalogueError, OutputError."""
+    """Carry out a killed release, if there is one, nobody else is at work, and the folder can be written. Raises
+    CatalogueError."""
     if not catalogue.kept(path):
         return
     try:
@@ -921,8 +922,8 @@ def settle(path: Path) -> None:
                 return
     except OutputError:
         pass  # a kill in mid-transaction: only a writer may roll its journal back
-    with suppress(BusyError), at_work(path, "check"):
-        pass
+    with suppress(BusyError, OutputError), at_work(path, "check"):
+        pass  # a copy that nobody may write is looked at as it is
 
 
 def _unlisted(kept: Catalogue, root: Path) -> Iterator[Problem]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tarfile
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 import feedparser
@@ -526,10 +528,49 @@ def test_a_state_folder_that_is_a_link_is_not_followed(name: str, tmp_path: Path
     shutil.rmtree(link, ignore_errors=True)
     link.symlink_to(victim)
     page(tmp_path / "b.html", "另外的一篇文章")
-    with pytest.raises(NarrateError, match="leads out of"):
+    with pytest.raises(NarrateError, match="out of"):
         build(tmp_path / "b.html", out=dist)
     assert [path.name for path in victim.iterdir()] == ["thesis.txt"]
     assert not (dist / "thesis.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["held/episodes", "held/episodes/a", "next/assets", "clips/ab", "report.json", "work/a.work"]
+)
+def test_a_link_anywhere_in_the_state_is_refused(name: str, tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    build(page(tmp_path / "a.html"), out=dist)
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (victim / "thesis.flac").write_text("mine")
+    link = dist / ".narrate" / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    if link.is_dir():
+        shutil.rmtree(link)
+    link.unlink(missing_ok=True)
+    link.symlink_to(victim if "." not in name else victim / "thesis.flac")
+    page(tmp_path / "b.html", "另外的一篇文章")
+    for deed in (partial(build, tmp_path / "b.html", out=dist), partial(release.prune, dist, 0.0)):
+        with pytest.raises(OutputError, match=r"a link, and may lead out|leads out of"):
+            deed()
+    assert (victim / "thesis.flac").read_text() == "mine"
+    assert len(list(victim.iterdir())) == 1
+
+
+def test_names_in_what_is_published_are_believed_within_the_folder_alone(tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    build(page(tmp_path / "a.html"), out=dist)
+    song = tmp_path / "song.mp3"
+    song.write_text("mine")
+    (folder,) = (dist / "episodes").iterdir()
+    record, feed = folder / "episode.json", dist / "feed.xml"
+    for path in (record, feed):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r"episodes/[^/\"]+/[^/\"]+\.mp3", "episodes/../../song.mp3", text), "utf-8")
+    (dist / ".narrate" / "withdrawn.txt").write_text("guid ../..\nother .\n")
+    assert release.rebuild(dist) == (0, (folder.name,))
+    release.prune(dist, 0.0)
+    assert song.read_text() == "mine"
 
 
 def test_a_name_that_leads_out_is_never_touched(tmp_path: Path) -> None:

@@ -88,6 +88,35 @@ def test_what_is_spoilt_is_a_line_of_the_report(dist: Path) -> None:
     assert problems(dist) == []
 
 
+def test_every_file_of_an_episode_is_the_one_that_was_published(dist: Path) -> None:
+    """One byte is another, nothing is longer, and each form is still one."""
+    folder = episode_folder(dist)
+    names = sorted(path.name for path in folder.iterdir() if path.name != "episode.json")
+    assert len(names) >= 12
+    for name in names:
+        before = (folder / name).read_bytes()
+        at = before.rindex(b" ") if name.endswith((".json", ".html", ".xml", ".vtt", ".srt")) else len(before) // 2
+        (folder / name).write_bytes(before[:at] + (b"\t" if before[at : at + 1] == b" " else b"x") + before[at + 1 :])
+        assert any(f"{name} is not as it was published" in problem for problem in problems(dist)), name
+        (folder / name).write_bytes(before)
+    assert problems(dist) == []
+
+
+def test_sound_that_ends_in_noise_is_a_line_of_the_report(dist: Path) -> None:
+    data = audio(dist).read_bytes()
+    audio(dist).write_bytes(data[: len(data) // 2] + bytes(range(256)) * 40)
+    assert any("mp3" in problem for problem in problems(dist))
+
+
+def test_a_feed_is_looked_at_as_it_is_published_not_as_a_killed_build_left_it(dist: Path) -> None:
+    staged = dist / ".narrate" / "next" / "feed.xml"
+    staged.parent.mkdir(exist_ok=True)
+    staged.write_bytes((dist / "feed.xml").read_bytes())
+    (dist / "feed.xml").write_bytes(b"garbage")
+    assert any("is not XML" in problem for problem in problems(dist))
+    assert (dist / "feed.xml").read_bytes() == b"garbage"
+
+
 def test_check_writes_nothing(dist: Path) -> None:
     before = {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in dist.rglob("*")}
     assert problems(dist) == []

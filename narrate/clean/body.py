@@ -249,21 +249,18 @@ def said_twice(lines: Sequence[Line]) -> set[int]:
     whole = "".join(keys)
     if len(whole) > MOST_TWICE:
         return set()
-    best: set[int] = set()
-    run: set[int] = set()
+    best, most = range(0), 0  # the lines of the longest run, and how many characters of it are sentences
+    first, last, said = 0, -1, 0  # of the run
     end, again = 0, 0
     for i, key in enumerate(keys):
         end += len(key)
         found = whole.find(key, max(end, again)) if len(key) > 1 else -1
         if found >= 0:
-            run.add(i)
+            first, last = (i if last < 0 else first), i
+            said += len(key) if _weight(lines[i]) > 5 else 0  # noqa: PLR2004 - more than a cry
             again = found + len(key)
-        elif run and i - max(run) > GAP_TWICE:
-            run, again = set(), 0
-        if _sentences(lines, run) > _sentences(lines, best):
-            best = set(run)
-    return set(range(min(best), max(best) + 1)) if best else best
-
-
-def _sentences(lines: Sequence[Line], chosen: set[int]) -> int:
-    return sum(len(lines[i].squeezed) for i in chosen if _weight(lines[i]) > 5)  # noqa: PLR2004 - more than a cry
+        elif last >= 0 and i - last > GAP_TWICE:
+            last, said, again = -1, 0, 0
+        if said > most:
+            best, most = range(first, last + 1), said
+    return set(best)

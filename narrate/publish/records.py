@@ -15,6 +15,8 @@ import msgspec
 from narrate.model import Alternate, Chapter, Enclosure, Episode, Omission, Script, Timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from narrate.model import Document, Utterance, Voice
 
 NAME = "episode.json"
@@ -61,6 +63,7 @@ class Record(msgspec.Struct, frozen=True):
     image: str = ""  # the address of the article's own picture
     image_alt: str = ""
     breaks: tuple[int, ...] = ()  # characters of the title before which a word begins
+    digests: tuple[tuple[str, str], ...] = ()  # SHA-256 of each of `files`, in hexadecimal
     tags: tuple[str, ...] = ()  # categories, then tags, as the page names them
     digest: str = ""  # SHA-256 of the audio, in hexadecimal
     bitrate: int = 0  # of the audio, in bit/s
@@ -110,9 +113,19 @@ def record_of(content: bytes) -> Record:
     return record
 
 
+def with_files(record: Record, contents: Mapping[str, str]) -> Record:
+    """The record with the sizes and the digests of what is published beside it, by the files' names."""
+    files = [(name, content.encode("utf-8")) for name, content in contents.items()]
+    return msgspec.structs.replace(
+        record,
+        files=tuple((name, len(content)) for name, content in files),
+        digests=tuple((name, hashlib.sha256(content).hexdigest()) for name, content in files),
+    )
+
+
 def revision_of(record: Record) -> str:
     """What tells two states of an episode apart, as feeds show it."""
-    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(record, files=()))).hexdigest()[:16]
+    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(record, files=(), digests=()))).hexdigest()[:16]
 
 
 class Laid(msgspec.Struct, frozen=True):

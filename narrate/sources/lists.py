@@ -40,7 +40,14 @@ class Item:
 
 def items(kind: str, content: bytes, base: str) -> list[Item]:
     """The rows of a list, the newest first where all have a date. Raises SourceError for a list that can't be read."""
-    found = list(islice(READERS[kind](content, base), MOST))
+    try:
+        found = list(islice(READERS[kind](content, base), MOST))
+    except SourceError:
+        raise
+    except Exception as error:  # parsers of others meet what they have not met
+        raise SourceError(
+            f"{base} is a {kind} that can't be read ({type(error).__name__}): check it with a validator"
+        ) from error
     if not found:
         raise SourceError(f"{base} is a {kind} without any entry: check the address")
     dated = all(row.published for row in found)
