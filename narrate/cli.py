@@ -526,6 +526,27 @@ def release_due(
 
 
 @app.command()
+def publish(
+    dist: Dist = Path("dist"),
+    config: Config = None,
+    *,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also what was delivered before: the target was emptied.  全部重新上传")
+    ] = False,
+) -> None:
+    """Bring what is public to the targets of [publish]: what is not there yet. Builds do it by themselves.  上传到发布目标"""
+    from narrate import delivery
+    from narrate.config import load_settings
+
+    settings = load_settings(config)
+    if not settings.publish.targets:
+        raise ConfigError("publish.targets in narrate.toml names no place to publish to")
+    brought, errors = delivery.publish(dist, settings, again=again)
+    typer.echo(f"{dist}: {brought} files brought to {', '.join(settings.publish.targets)}  已上传 {brought} 个文件")
+    _exit_after(errors)
+
+
+@app.command()
 def alias(
     old: What,
     new: Annotated[str, typer.Argument(help="Its address from now on.  新网址")],
