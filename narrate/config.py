@@ -151,6 +151,13 @@ class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     art: str = "web"
 
 
+class Publish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where what is published is brought to."""
+
+    targets: tuple[str, ...] = ()
+    endpoint: str = ""
+
+
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How speech made by machine says so (GB 45438-2025)."""
 
@@ -198,6 +205,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: Label = Label()
     delivery: Delivery = Delivery()
     feed: Feed = Feed()
+    publish: Publish = Publish()
     feeds: tuple[Part, ...] = ()
     jobs: int = 0
     folder: str = ""  # where the file lies; relative paths in it start there
@@ -297,6 +305,8 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
     yield "site.report", site.report, refusals.of_report(site.report)
     yield "site.language", site.language, refusals.of_language(site.language)
     yield from _refused_of_feeds(settings.feed)
+    yield "publish.endpoint", settings.publish.endpoint, refusals.of_web(settings.publish.endpoint)
+    yield from (("publish.targets", one, refusals.of_target(one)) for one in settings.publish.targets)
     for name, title in (
         ("site.title", site.title),
         *((f"the title of feed {p.name}", p.title) for p in settings.feeds),

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from narrate import config, corrections, release
+from narrate import config, corrections, delivery, release
 from narrate.bounds import at_most
 from narrate.building import learned, vanished, whose
 from narrate.building.fresh import digest_now, fetched, is_unchanged, placed
@@ -74,7 +74,9 @@ def build(
         unchanged += len(gone)
         notices = vanished.after([*vanished.vanished(kept, locations, out), *gone], site)
         if kept.count():  # nothing is published where there is nothing to publish
-            outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
+            errors = release.release(kept, folder, settings, silent)
+            errors += delivery.deliver(kept, out, settings)
+            outcomes += (Outcome(str(out), error=error) for error in errors)
         unsure = release.write_queue(kept, folder) if todo else release.open_readings(kept)
         questions = release.write_questions(kept, folder) if todo else kept.questions_open()
         notice = "\n".join(

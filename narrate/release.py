@@ -842,7 +842,7 @@ def _moves(folder: Folder, kept: Catalogue, now: int, left_out: Iterable[str]) -
         if folder.is_published(name):
             folder.unstage([name])
         else:
-            yield _rank(name), name, folder.pending(name).stat().st_size
+            yield rank(name), name, folder.pending(name).stat().st_size
 
 
 def _due_sounds(folder: Folder, kept: Catalogue, now: int) -> Iterator[tuple[str, str]]:
@@ -882,7 +882,7 @@ def this_moment() -> int:
     return round(datetime.now(UTC).timestamp() * 1000)
 
 
-def _rank(name: str) -> int:
+def rank(name: str) -> int:
     """A reader never sees half an update: files that are pointed to come before those that point to them."""
     if "/" in name and not name.startswith("lists/"):
         return 2 if name.endswith(records.NAME) else 1
