@@ -755,8 +755,8 @@ def choose_voice(known: dict[str, Voice], settings: Settings, lang: str, wanted:
     """The voice asked for; else the one set for the language; else eSpeak's, where it can read. Raises VoiceError."""
     by_language = settings.speech.voices
     name = wanted or by_language.get(lang) or by_language.get(lang.split("-", maxsplit=1)[0])
-    if not name and lang in UNREAD:
-        raise VoiceError(UNREAD[lang])
+    if not name and (why := UNREAD.get(lang.split("-", maxsplit=1)[0])):
+        raise VoiceError(why)
     voice = (known.get(name) or _online(name)) if name else _espeak(lang)
     if voice is None:
         raise VoiceError(f"there is no voice {name!r}: `narrate voices` lists them ({', '.join(sorted(known))})")

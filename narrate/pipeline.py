@@ -21,6 +21,7 @@ from narrate.building.fresh import digest_now, fetched, is_unchanged, placed
 from narrate.building.making import made, origin
 from narrate.building.outcome import Outcome, Report, broken
 from narrate.building.site import Site, refuse, refuse_draft, time_for
+from narrate.building.voices import remarks
 from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, NarrateError
 from narrate.files import CLIPS, STATE
@@ -80,7 +81,12 @@ def build(
         unsure = release.write_queue(kept, folder) if todo else release.open_readings(kept)
         questions = release.write_questions(kept, folder) if todo else kept.questions_open()
         notice = "\n".join(
-            [*([BEHIND] if release.is_clock_behind(kept) else []), *map(SPOILT.format, spoilt), *notices]
+            [
+                *([BEHIND] if release.is_clock_behind(kept) else []),
+                *map(SPOILT.format, spoilt),
+                *notices,
+                *remarks(outcomes),
+            ]
         )
     return Report(
         tuple(outcomes),
