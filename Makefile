@@ -3,6 +3,7 @@
 # make mutants  small mistakes, one at a time: do the tests notice? (long)
 # make patterns  each pattern of the package against repeats made from its own tree (long)
 # make fuzz   what strangers might send, for a night: FUZZ=100000 inputs from number FIRST=0 on
+# make audit  licences, digests of weights, and wheels for each platform, of all that narrate brings along
 # make year   a newsroom's year: 1,000 events, judged after each (long)
 # Each sets itself up: uv is taken from the PATH, or put into .uv.
 
@@ -12,7 +13,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 
-.PHONY: demo test bench mutants patterns fuzz year lock setup clean
+.PHONY: demo test bench mutants patterns fuzz audit year lock setup clean
 
 demo: setup
 	$(BIN)/narrate build seeds --out dist
@@ -37,6 +38,9 @@ patterns: setup
 
 fuzz: setup
 	$(BIN)/python tests/fuzz/run.py $(or $(FUZZ),100000) $(or $(FIRST),0)
+
+audit: setup
+	$(BIN)/python tests/audit.py
 
 year: setup
 	NARRATE_EVENTS=1000 NARRATE_ARTICLES=30 $(BIN)/pytest -q -n0 tests/test_year.py

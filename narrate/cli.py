@@ -333,17 +333,14 @@ def read(
     if rules:
         _print_rules(as_json=as_json)
         return
-    from narrate.clean.language import language_of
     from narrate.config import lexicon, load_settings, policy
-    from narrate.read import ENGLISH_SENTENCE, read_text, written_pinyin
+    from narrate.read import read_text, written_pinyin
 
     settings = load_settings(config)
     words, style = lexicon(settings), policy(settings)
     lines = (line.rstrip("\n") for line in sys.stdin) if text == "-" else text.splitlines() or [""]
     for line in lines:
-        # a few letters beside figures are units and names in a Chinese line; a sentence is English
-        lang = language_of(line) if len(re.findall(r"[A-Za-z]{2,}", line)) >= ENGLISH_SENTENCE else "zh-CN"
-        reading = read_text(line, lang if lang.startswith(("zh", "en")) else "zh-CN", words, style)
+        reading = read_text(line, _language_of_line(line), words, style)
         if as_json:
             row = {"text": line, "spoken": reading.spoken, "pinyin": written_pinyin(reading)}
             _print_json(row | {"read": _changes(reading), "doubts": _doubts(reading)}, indent=None)
@@ -353,6 +350,18 @@ def read(
             typer.echo(f"  {change['written']} → {change['spoken']}  ({change['rule']})")
         for doubt in _doubts(reading):
             typer.echo(f"  ? {doubt['word']} → {doubt['chosen']}  ({doubt['why']})")
+
+
+def _language_of_line(line: str) -> str:
+    """A few letters beside figures are units and names in a Chinese line; a sentence is English."""
+    from narrate.read import ENGLISH_SENTENCE
+
+    if len(re.findall(r"[A-Za-z]{2,}", line)) < ENGLISH_SENTENCE:
+        return "zh-CN"
+    from narrate.clean.language import language_of
+
+    lang = language_of(line)
+    return lang if lang.startswith(("zh", "en")) else "zh-CN"
 
 
 def _print_rules(*, as_json: bool) -> None:

@@ -247,7 +247,7 @@ def _record(root: Path, section: str, item: Any, base: str) -> records.Record | 
                 slug=slug,
                 title=item.findtext("title") or "",
                 lang=item.find(f"{PODCAST}transcript").get("language"),
-                description=item.findtext("description") or "",
+                description=item.findtext(f"{ITUNES}summary") or item.findtext("description") or "",
                 published=parsedate_to_datetime(item.findtext("pubDate")).isoformat(),
                 audio=audio,
                 size=int(item.find("enclosure").get("length")),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import html.parser
 import io
 import itertools
 import json
 import re
+import subprocess
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import feedparser
 import podcastparser
 import pytest
+from conftest import tool
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -36,9 +40,20 @@ from narrate.publish.clean_text import shorten, xml_safe
 from narrate.publish.cover import LEAST_ART, LONGEST_ART, art, drawn_cover, site_cover, small
 from narrate.publish.feed import feed_xml, leaves, podcast_guid
 from narrate.publish.pages import index_page, listening_page
-from narrate.publish.sidecars import LONGEST, WIDEST, captions, chapters_json, columns, timestamp, transcript_vtt
+from narrate.publish.sidecars import (
+    LONGEST,
+    WIDEST,
+    captions,
+    chapters_json,
+    columns,
+    timestamp,
+    transcript_srt,
+    transcript_vtt,
+)
 from narrate.publish.slug import slug_of
 
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
+ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 PODCAST_NAMESPACE = "{https://podcastindex.org/namespace/1.0}"
 anything = st.text(st.characters(), max_size=60)
 EPISODE = Episode(
@@ -178,6 +193,35 @@ def test_podcastparser_reads_everything_back() -> None:
     assert feed["episodes"][0]["total_time"] == 61
     assert feed["episodes"][0]["link"] == "https://example.org/a.html"
     assert feed["episodes"][0]["description"] == "简介"
+
+
+LESS = ["x<y", "当 x<y 且 y<z", "A&B", "1 < 2 > 0", "&lt;"]
+
+
+@pytest.mark.parametrize("text", LESS)
+def test_what_looks_like_markup_arrives_whole_in_each_reader(text: str) -> None:
+    episode = replace(EPISODE, title=text, description=text)
+    made = feed_xml(replace(PODCAST, title=text, description=text, episodes=(episode,)))
+    plain = podcastparser.parse("https://example.org/feed.xml", io.BytesIO(made))
+    read = feedparser.parse(made)
+    assert (plain["title"], plain["description"]) == (text, text)
+    assert (plain["episodes"][0]["title"], plain["episodes"][0]["description"]) == (text, text)
+    if text != "&lt;":  # feedparser takes any text with a character reference for HTML
+        assert (read.feed.title, read.feed.subtitle) == (text, text)
+        assert (read.entries[0].title, read.entries[0].summary) == (text, text)
+    channel = ET.fromstring(made).find("channel")  # AntennaPod: the longest of these, as HTML
+    notes = max((channel.findtext(f"item/{name}") for name in ("description", f"{CONTENT}encoded")), key=len)
+    assert text in html.unescape(re.sub(r"</?[a-z][^<>]*>", "", notes))
+    shown = channel.findtext(f"{ITUNES}summary") or channel.findtext("description")
+    assert html.unescape(re.sub(r"</?[a-z][^<>]*>", "", shown)) == text
+
+
+@pytest.mark.parametrize("text", [*LESS, "写 <b>粗</b>", "y<z & a>b", "写 {\\an8} 完", "<script>"])
+def test_srt_arrives_whole_in_a_player(text: str) -> None:
+    made = transcript_srt(Timeline(3000, (), (Cue(0, 900, text),)))
+    command = [tool("ffmpeg"), "-v", "error", "-i", "-", "-f", "webvtt", "-"]
+    shown = subprocess.run(command, input=made, capture_output=True, text=True, check=True).stdout
+    assert shown.split("\n")[3].replace("\u2060", "") == text
 
 
 def test_a_fast_version_is_no_encoding_and_files_prove_themselves() -> None:

@@ -147,7 +147,7 @@ def _channel(podcast: Podcast, leaf: Leaf) -> Iterator[Element]:
     yield _text("title", podcast.title[:MOST_TITLE])
     yield "atom:link", "", {"href": here, "rel": "self", "type": "application/rss+xml"}, []
     yield _text("link", podcast.url)
-    yield _text("description", shorten(podcast.description, MOST_BYTES))
+    yield from _described_show(shorten(podcast.description, MOST_BYTES))
     yield _text("language", podcast.lang)
     yield _text("generator", "narrate")
     yield _text("podcast:guid", podcast.guid or podcast_guid(podcast.feed_url))
@@ -207,7 +207,7 @@ def _item(episode: Episode, more: Extras) -> Iterator[Element]:
     yield _text("link", episode.link)
     yield "guid", episode.guid, {"isPermaLink": "true" if episode.guid == episode.link else "false"}, []
     yield _text("pubDate", format_datetime(episode.published))
-    yield _text("description", shorten(episode.description, MOST_BYTES))
+    yield from _described(shorten(episode.description, MOST_BYTES))
     yield _text("content:encoded", notes(episode))
     enclosure = episode.enclosure
     yield (
@@ -356,6 +356,22 @@ def _clock(ms: int) -> str:
 
 
 # ── writing ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _described(text: str) -> Iterator[Element]:
+    """A description is HTML to those who read it (RSS 2.0, feedparser, AntennaPod); where that makes a difference, the text
+    itself comes first, as those take it who read no HTML (gPodder)."""
+    if html.escape(text, quote=False) != text:
+        yield _text("itunes:summary", text)
+    yield _text("description", html.escape(text, quote=False))
+
+
+def _described_show(text: str) -> Iterator[Element]:
+    """A channel's description is plain to gPodder, and HTML to the others, to whom what comes after it is told in their way."""
+    yield _text("description", text)
+    if html.escape(text, quote=False) != text:
+        yield _text("itunes:subtitle", text)  # plain to feedparser
+        yield _text("itunes:summary", html.escape(text, quote=False))  # HTML to AntennaPod
 
 
 def _text(name: str, text: str) -> Element:

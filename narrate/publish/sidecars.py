@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from narrate.model import Chapter, Timeline
 
+SRT_TAG = re.compile(r"<(?=.*>)|\{(?=\\)")  # of an element, or of ASS
 LONGEST = 8000  # milliseconds that a caption stays
 WIDEST = 84  # columns of a caption, two lines of 42 (a Han character takes two): more covers the picture
 GOOD_BREAK = re.compile(r"[，。；：！？、…—,;:!?）】」』”)\]]+\s*|\s+")
@@ -53,12 +54,17 @@ def transcript_json(timeline: Timeline) -> str:
 
 
 def transcript_srt(timeline: Timeline) -> str:
-    """SubRip: numbered cues, a comma before the milliseconds."""
+    """SubRip: numbered cues, a comma before the milliseconds. It knows no escape: what players would take for a tag of theirs
+    is kept from being one by a mark that nobody sees (U+2060)."""
     cues = [
-        f"{number}\n{timestamp(c.start).replace('.', ',')} --> {timestamp(c.end).replace('.', ',')}\n{' '.join(xml_safe(c.text).split())}\n"
+        f"{number}\n{timestamp(c.start).replace('.', ',')} --> {timestamp(c.end).replace('.', ',')}\n{_untagged(c.text)}\n"
         for number, c in enumerate(_shown(timeline), start=1)
     ]
     return "\n".join(cues)
+
+
+def _untagged(text: str) -> str:
+    return SRT_TAG.sub("\\g<0>\u2060", " ".join(xml_safe(text).split()))
 
 
 def _shown(timeline: Timeline) -> list[Cue]:

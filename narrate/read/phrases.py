@@ -7,14 +7,23 @@ importing them builds 300 MB of lists. pypinyin's phrases come with pypinyin. Ou
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+
+import msgspec
 
 SYLLABLE = re.compile(r"[a-zêü]+[1-5]")
 _LINE = re.compile(r"^ +'([^']+)': \[(.*)\],$", re.MULTILINE)
 _FIRST = re.compile(r"\['([^']+)'")
 Syllables = tuple[str, ...]
 LONGEST = 8  # characters of the longest phrase that parts are looked up as
+
+
+# Accents of pinyin, and which tone each is (GB/T 16159-2012).
+TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -108,21 +117,23 @@ def vocabulary() -> frozenset[str]:
 
 
 @cache
-def _pypinyin_rows() -> dict[str, list[list[str]]]:
-    from pypinyin.constants import PHRASES_DICT
-
-    rows: dict[str, list[list[str]]] = PHRASES_DICT
-    return rows
+def _pypinyin_rows() -> dict[str, msgspec.Raw]:
+    """Words → JSON. The package itself is not imported: it makes lists of lists of them all, at a fifth of a second."""
+    spec = find_spec("pypinyin")
+    path = Path(spec.origin or "").with_name("phrases_dict.json") if spec else Path()
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, msgspec.Raw])
 
 
 def _pypinyin(word: str) -> Syllables | None:
-    entry = _pypinyin_rows().get(word)
+    row = _pypinyin_rows().get(word)
+    entry = msgspec.json.decode(row, type=list[list[str]]) if row else ()
     return tuple(_numbered(options[0]) for options in entry) if entry else None
 
 
 @lru_cache(maxsize=4096)
 def _numbered(mark: str) -> str:
-    """`"chóng"` → `"chong2"`"""
-    from pypinyin.contrib.tone_convert import to_tone3
-
-    return str(to_tone3(mark, v_to_u=False, neutral_tone_with_five=True)).replace("ü", "v")
+    """`"chóng"` → `"chong2"`, `"lǜ"` → `"lv4"`, `"de"` → `"de5"`"""
+    parts = unicodedata.normalize("NFD", mark)  # the accent is a character of its own
+    tone = next((TONES[char] for char in parts if char in TONES), "5")
+    bare = unicodedata.normalize("NFC", "".join(char for char in parts if char not in TONES))
+    return bare.replace("ü", "v") + tone
