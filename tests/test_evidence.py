@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import narrate
 
-from narrate.clean import clean, furniture, headline, lines_of, spoken
+from narrate.clean import body, clean, furniture, headline, lines_of, spoken
 from narrate.clean.above import headline_above
-from narrate.clean.lines import Line, text_lines
+from narrate.clean.lines import Line, html_lines, parse, text_lines
 from narrate.errors import NoArticleError
 from narrate.model import Heading, ListItem, Reason, Source
 
@@ -380,3 +380,27 @@ def test_a_sentence_below_the_headline_is_no_chapter(first: str, chapters: list[
         if isinstance(block, Heading)
     ]
     assert (found if isinstance(chapters, list) else len(found)) == chapters
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "outside", "taken"),
+    [
+        (8, 0, True),  # all of the page's sentences stand in one box
+        (8, 10, False),  # a part of them, and not a small one, stands elsewhere
+        (2, 0, False),  # too little to be sure of
+    ],
+)
+def test_a_box_that_holds_almost_all_sentences_is_the_article(paragraphs: int, outside: int, *, taken: bool) -> None:
+    said = "".join(f"<p>第{n}天，{BODY[n % 4]}{BODY[(n + 1) % 4]}{BODY[(n + 2) % 4]}</p>" for n in range(paragraphs))
+    rest = "".join(f"<p>第{n}家，{BODY[n % 4]}</p>" for n in range(outside))
+    page = f"<div><a href='/'>首页</a></div><div><div><h2>老桥</h2>{said}<p>责编</p></div></div><div>{rest}</div>"
+    lines = html_lines(parse(page))
+    found = body.in_one_box(lines)
+    sentences = [i for i, line in enumerate(lines) if line.text.startswith("第") and line.text[2] == "天"]
+    assert sorted(found) == (list(range(sentences[0], sentences[-1] + 1)) if taken else [])
+
+
+def test_a_box_of_links_and_labels_is_no_article() -> None:
+    said = "".join(f"<p>第{n}天，{BODY[n % 4]}{BODY[(n + 1) % 4]}</p>" for n in range(8))
+    labels = "".join(f"<p>标签{n} 共有若干件物品在此陈列</p>" for n in range(60))
+    assert not body.in_one_box(html_lines(parse(f"<div><p>{BODY[0]}</p>{labels}{said}</div>")))

@@ -99,10 +99,10 @@ def _value(said: str) -> int:
 
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_any_rewriting_is_mapped(text: str, spoken: str) -> None:
-    spans = Tracked.of(text).become(spoken, "x").spans(len(text))
+    spans = Tracked.of(text).become_between(0, len(text), spoken, "x").spans(len(text))
     assert "".join(text[slice(*s.written)] for s in spans) == text
     if text:
-        assert Tracked.of(text).become(spoken, "x").text == spoken
+        assert Tracked.of(text).become_between(0, len(text), spoken, "x").text == spoken
 
 
 @pytest.mark.parametrize(("text", "expected"), TONES, ids=[case[0] for case in TONES])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from narrate.model import Code, Document, Heading, ListItem, Paragraph, Pause
 from narrate.segment import plain_text, segment
-from narrate.segment.sentences import sentences
+from narrate.segment.sentences import LONGEST, breaths, sentences
 
 CASES = {
     "他昨天走了。我也走了。": ["他昨天走了。", "我也走了。"],
@@ -33,6 +33,41 @@ def test_sentences(text: str) -> None:
 @given(st.text(max_size=80))
 def test_nothing_is_lost(text: str) -> None:
     assert "".join(sentences(text)) == text
+
+
+@given(st.text("天3,，。；“”《 a", min_size=200, max_size=2000))
+def test_no_sentence_is_longer_than_a_reader_follows(text: str) -> None:
+    pieces = sentences(text)
+    assert "".join(pieces) == text
+    assert all(len(piece) <= LONGEST for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("天" * LONGEST, None),  # one more is too long
+        ("天" * 200 + "，" + "天" * 80 + "、" + "天" * 200, "天，"),  # a comma before an enumeration's
+        ("天" * 200 + "；”" + "天" * 80 + "，" + "天" * 200, "天；”"),  # a semicolon with its closer before a comma
+        ("天" * 100 + "，" + "天" * 190 + "、" + "天" * 200, "天、"),  # in the second half alone
+        ("价格" * 145 + "1,000元" + "天" * 200, "元" + "天" * 4),  # no mark inside a figure
+        ("Narration " * 60, "Narration "),
+        ("天" * 297 + "12345.67" + "天" * 200, "天"),  # nor is a figure cut
+        ("2026年3月2日" * 60, "日"),
+    ],
+)
+def test_a_long_sentence_is_cut_at_its_best_breath(text: str, end: str | None) -> None:
+    first, *rest = breaths(text)
+    assert "".join([first, *rest]) == text
+    assert bool(rest) is (end is not None)
+    assert LONGEST // 2 < len(first) <= LONGEST
+    if end:
+        assert first.endswith(end)
+
+
+def test_a_heading_of_a_page_without_end_is_said_in_breaths() -> None:
+    script = segment(document(Heading("题" * 700), Paragraph("甲。")))
+    spoken = [u.text for u in script.utterances if u.kind.startswith("h")]
+    assert [len(text) for text in spoken] == [2, 300, 300, 100]
 
 
 def document(*blocks: object) -> Document:

@@ -122,7 +122,7 @@ def _document(page: Page, found: Sequence[spoken.Verdict], said: Sequence[int]) 
     )
     text = "\n".join(entry.text for entry in account if not isinstance(entry, Omission))
     return Document(
-        title=facts.get("title", "") or headline.first_clause(text),
+        title=headline.within(facts.get("title", "")) or headline.first_clause(text),
         lang=_language(facts.get("lang", ""), facts.get("title", "") + "\n" + text),
         account=account,
         author=facts.get("author", ""),

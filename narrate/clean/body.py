@@ -7,6 +7,7 @@ plain text the lines' own density decides. Knows nothing of what a line says bey
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from narrate.clean.conventions import CHAPTER, listed
@@ -36,6 +37,8 @@ def chosen(html: str, lines: Sequence[Line], title: str) -> set[int]:
     """The numbers of the lines that extractors take for the article.
 
     Readability leads on pages in Han characters, trafilatura elsewhere; a small or doubtful answer is weighed again."""
+    if alone := in_one_box(lines):
+        return alone
     han = _han(lines)
     readers = (_by_readability, _by_trafilatura) if han else (_by_trafilatura, _by_readability)
     first = _laid_over(lines, readers[0](html))
@@ -55,6 +58,32 @@ def chosen(html: str, lines: Sequence[Line], title: str) -> set[int]:
     second = _laid_over(lines, readers[1](html))
     best = max(first, second, key=lambda chosen: _size(lines, chosen))
     return best if is_article([lines[i] for i in best]) else dense(lines)
+
+
+PLENTY = 600  # characters of running text that one box holds
+ALMOST_ALL = 0.95  # of the page's running text
+
+
+def in_one_box(lines: Sequence[Line]) -> set[int]:
+    """The lines of the smallest box that holds almost all running text of the page; nothing where no box is so plain."""
+    prose = {
+        i: len(line.squeezed) for i, line in enumerate(lines) if line.chain and not line.linked and _weight(line) > 0
+    }
+    whole = sum(prose.values())
+    if whole < PLENTY:
+        return set()
+    held: Counter[int] = Counter()
+    for i, size in prose.items():
+        for number in lines[i].chain[2:-1]:  # html and body hold every article's sentences
+            held[number] += size
+    boxes = [number for number, size in held.items() if size >= ALMOST_ALL * whole]
+    if not boxes:
+        return set()
+    smallest = max(boxes)
+    told = [i for i in prose if smallest in lines[i].chain]
+    inside = {i for i in range(min(told), max(told) + 1) if smallest in lines[i].chain}
+    words = _size(lines, inside)
+    return inside if sum(size for i, size in prose.items() if i in inside) >= 0.85 * words else set()
 
 
 def _han(lines: Sequence[Line]) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 SHOWN = 1.4  # agreement from which a line that the page shows is its headline
+LONGEST = 300  # characters of a headline: what is longer names nothing
 ECHO = 0.35  # of a title's pairs of letters that its article has, at the least
 
 
@@ -118,6 +119,11 @@ def _repeats(text: str, witness: str) -> float:
 
 def _agreeing(text: str, witnesses: Sequence[Witness]) -> list[str]:
     return list(dict.fromkeys(witness.who for witness in witnesses if _repeats(text, witness.text)))
+
+
+def within(title: str) -> str:
+    """The headline, or how one begins that is as long as an article."""
+    return title if len(title) <= LONGEST else first_clause(title)
 
 
 def first_clause(text: str) -> str:

@@ -291,8 +291,8 @@ def _prose(lines: Sequence[Line], chosen: set[int]) -> float:
 
 def why(verdict: Verdict, most: int = 4) -> str:
     """The signs that decided, for people: `says credit −4.0, inside +1.2`"""
-    heavy = sorted((one for one in verdict.signs if abs(one[1]) >= STRONG), key=lambda one: -abs(one[1]))[:most]
-    return ", ".join(f"{name} {weight:+.1f}" for name, weight in heavy)
+    heavy = [(-abs(weight), name, weight) for name, weight in verdict.signs if not -STRONG < weight < STRONG]
+    return ", ".join([f"{name} {weight:+.1f}" for _, name, weight in sorted(heavy)[:most]])
 
 
 def meant(line: Line, title: str, *, inside: bool, captions: bool) -> Verdict:

@@ -66,12 +66,9 @@ class Tracked:
         named = tuple((a, b, old or rule) for a, b, old in self.origins[start:end])
         return replace(self, origins=self.origins[:start] + named + self.origins[end:])
 
-    def become(self, spoken: str, rule: str) -> Tracked:
-        """The text as rewritten by a stranger: what is the same stays, the rest is aligned."""
-        return self.become_between(0, len(self.text), spoken, rule)
-
     def become_between(self, start: int, end: int, spoken: str, rule: str) -> Tracked:
-        """The same for the piece [start, end) alone."""
+        """The piece [start, end) as rewritten by a stranger: what is the same stays, the rest is aligned. Costs the cube of
+        the piece's length at worst: the caller gives short ones."""
         result = self
         matcher = SequenceMatcher(None, self.text[start:end], spoken, autojunk=False)
         for kind, a1, a2, b1, b2 in reversed(matcher.get_opcodes()):

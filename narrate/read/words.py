@@ -7,9 +7,11 @@ particle is cut off where the characters before it make a word: 红袖 标的 �
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from narrate.read.phrases import own, phrase
@@ -59,6 +61,9 @@ class Word:
         return self.start + len(self.text)
 
 
+START, END = attrgetter("start"), attrgetter("end")
+
+
 @lru_cache(maxsize=64)
 def tagged(text: str, numbers: tuple[Spot, ...] = ()) -> tuple[Word, ...]:
     """The words of a text, in order; joined they are the text. `numbers` are pieces that stay whole."""
@@ -89,10 +94,11 @@ def _numerals(text: str, numbers: Sequence[Spot]) -> Iterator[Spot]:
 
 def _around(words: list[Word], text: str, whole: Sequence[Spot]) -> list[Word]:
     """The same words with every number in one piece, its unit with it, and nothing else glued to it."""
+    words = list(words)
     for start, end in whole:
-        head = [word for word in words if word.end <= start]
-        across = [word for word in words if word.start < end and word.end > start]
-        tail = [word for word in words if word.start >= end]
+        first = bisect_right(words, start, key=END)
+        last = bisect_left(words, end, key=START)
+        across = words[first:last]
         if not across or (len(across) == 1 and across[0].text == text[start:end]):
             continue
         if not _is_number(across, start, end) and (start, end) not in whole:
@@ -102,7 +108,7 @@ def _around(words: list[Word], text: str, whole: Sequence[Spot]) -> list[Word]:
         unit = next((after[:size] for size in (2, 1) if after[:size] in UNITS), "")
         number = Word(text[start:end] + unit, "m", start)
         rest = Word(after[len(unit) :], across[-1].tag if len(after) > 1 else "n", end + len(unit))
-        words = [*head, *([before] if before.text else []), number, *([rest] if rest.text else []), *tail]
+        words[first:last] = [word for word in (before, number, rest) if word.text]
     return _with_units(words, whole)
 
 

@@ -22,7 +22,7 @@ from narrate.model import (
     Section,
     Utterance,
 )
-from narrate.segment.sentences import sentences
+from narrate.segment.sentences import breaths, sentences
 
 LONGEST_TITLE = 80  # characters of a heading that fit a chapter list
 LONGEST_TABLE = 20  # rows that are read out
@@ -36,7 +36,7 @@ CODE_NOTICE = {"zh": "此处有一段代码,不作朗读。", "": "A code listin
 def segment(document: Document) -> Script:
     """The headline and the lead, then a section for each heading that has text under it."""
     named = bool(document.title) and not _says_its_name(document)
-    sections = [Section("", (Utterance(document.title, Pause.HEADING, kind="h1"),))] if named else []
+    sections = [Section("", _spoken_heading(document.title, "h1"))] if named else []
     for heading, blocks in _grouped(document.blocks):
         spoken = _spoken_blocks(heading, blocks, document.lang)
         if heading is None and sections:
@@ -80,7 +80,7 @@ def _grouped(blocks: tuple[Block, ...]) -> list[tuple[Heading | None, list[Block
 
 
 def _spoken_blocks(heading: Heading | None, blocks: list[Block], lang: str) -> tuple[Utterance, ...]:
-    spoken = [Utterance(heading.text, Pause.HEADING, kind=f"h{heading.level}")] if heading else []
+    spoken = list(_spoken_heading(heading.text, f"h{heading.level}")) if heading else []
     previous = ""
     for number, block in enumerate(_tables_announced(blocks, lang), start=1):
         text, kind = _as_text(block, lang)
@@ -94,6 +94,11 @@ def _spoken_blocks(heading: Heading | None, blocks: list[Block], lang: str) -> t
             if piece.strip()
         ]
     return tuple(spoken)
+
+
+def _spoken_heading(text: str, kind: str) -> tuple[Utterance, ...]:
+    """A heading is said in one breath, however many sentences it has, as long as that is possible."""
+    return tuple(Utterance(breath, Pause.HEADING, kind=kind) for breath in breaths(text))
 
 
 def _tables_announced(blocks: list[Block], lang: str) -> list[Block]:

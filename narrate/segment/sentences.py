@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CLOSERS = "”’』」》）)】]〉\"'"
 # The end of a sentence: a mark of Chinese with its closers, or one of Western scripts before a space or the end.
@@ -13,26 +18,62 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|Inc|Ltd|Co|Corp|Gen|Sen|Rep|Gov|Lt|Col|No|Vol|pp|Fig|approx|e\.g|i\.e|U\.S|U\.K)"
     r"|\b[A-Z])\.$"
 )
+LONGEST = 300  # characters of a sentence: voices and those who follow the text lose the thread of a longer one
+# Where a longer one is cut, the best first. A mark inside a figure is none.
+BREATHS = (
+    *(
+        re.compile(rf"(?<!\d){marks}[{re.escape(CLOSERS)}]*|{marks}(?!\d)[{re.escape(CLOSERS)}]*")
+        for marks in ("[；;]", "[，,]", "[：:]", "、", r"\s")
+    ),
+    re.compile(r"[日号](?=\d)"),  # between two dates
+)
 SHORT = 4  # characters below which a sentence is said together with the next
 OPENERS = "“‘『「《（(【[〈"
 
 
 def sentences(text: str) -> list[str]:
-    """`"好。走吧。他说“不。”然后走了。"` → `["好。走吧。", "他说“不。”", "然后走了。"]`"""
+    """`"好。走吧。他说“不。”然后走了。"` → `["好。走吧。", "他说“不。”", "然后走了。"]`; none longer than LONGEST"""
     pieces: list[str] = []
     start = 0
     for match in END.finditer(text):
-        if _goes_on(text[start : match.end()], text[match.end() : match.end() + 1]):
+        if _goes_on(text[max(start, match.end() - LONGEST) : match.end()], text[match.end() : match.end() + 1]):
             continue
         pieces.append(text[start : match.end()])
         start = match.end()
     if start < len(text):
         pieces.append(text[start:])
-    return _without_crumbs(pieces)
+    return [breath for piece in _without_crumbs(pieces) for breath in breaths(piece)]
+
+
+def breaths(sentence: str) -> Iterator[str]:
+    """A sentence cut where a reader would breathe, as often as it is longer than LONGEST."""
+    start = 0
+    while len(sentence) - start > LONGEST:
+        end = _breath(sentence, start + LONGEST // 2, start + LONGEST)
+        yield sentence[start:end]
+        start = end
+    if sentence:
+        yield sentence[start:]
+
+
+def _breath(text: str, least: int, most: int) -> int:
+    """The best place to cut between two others: after the last of the strongest marks, else between words, else anywhere."""
+    for marks in BREATHS:
+        found = [match.end() for match in marks.finditer(text, least, most)]
+        if found:
+            return found[-1]
+    whole = (at for at in range(most, least, -1) if not (_is_of_word(text[at - 1]) and _is_of_word(text[at])))
+    return next(whole, most)
+
+
+def _is_of_word(char: str) -> bool:
+    """A character that is not to be parted from its like: a letter of an alphabet, a figure, an accent."""
+    return (char.isascii() and (char.isalnum() or char in "%.-+")) or unicodedata.combining(char) > 0
 
 
 def _goes_on(sentence: str, following: str) -> bool:
-    """A mark that ends nothing: an abbreviation, a question inside a title, an ellipsis before a comma."""
+    """A mark that ends nothing: an abbreviation, a question inside a title, an ellipsis before a comma. Of a sentence that is
+    longer, its end is enough."""
     bare = sentence.rstrip()
     if ABBREVIATION.search(bare):
         return True
@@ -43,13 +84,17 @@ def _goes_on(sentence: str, following: str) -> bool:
 
 
 def _without_crumbs(pieces: list[str]) -> list[str]:
-    joined: list[str] = []
+    joined: list[list[str]] = []
+    letters = SHORT
     for piece in pieces:
-        if joined and len("".join(c for c in joined[-1] if c.isalnum())) < SHORT:
-            joined[-1] += piece
+        if letters < SHORT:
+            joined[-1].append(piece)
         else:
-            joined.append(piece)
-    if len(joined) > 1 and not any(c.isalnum() for c in joined[-1]):
-        last = joined.pop()
-        joined[-1] += last
-    return joined
+            joined.append([piece])
+            letters = 0
+        letters += sum(c.isalnum() for c in piece)
+    whole = ["".join(parts) for parts in joined]
+    if len(whole) > 1 and not any(c.isalnum() for c in whole[-1]):
+        last = whole.pop()
+        whole[-1] += last
+    return whole
