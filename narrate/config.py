@@ -178,6 +178,18 @@ class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     captions: bool = False
 
 
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is known of the pages whose address or path fits `match` (a shell pattern), beside [clean]; `draft`: they are
+    never published."""
+
+    match: str
+    draft: bool = False
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    keep_lines: tuple[str, ...] = ()
+    drop_lines: tuple[str, ...] = ()
+
+
 class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where the pages are, and which of them are taken."""
 
@@ -189,6 +201,7 @@ class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: str = ""
     allow_private: bool = False
     robots: bool = True
+    rules: tuple[Rule, ...] = ()
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -314,10 +327,14 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
         yield name, title, "" if title.strip() else "is empty: apps show it"
     for name in refusals.twice(part.name for part in settings.feeds):
         yield "feeds: the name", name, "is there twice: each feed is a file of its own"
-    for field in ("keep", "drop"):
-        yield from ((f"clean.{field}", text, refusals.of_selector(text)) for text in getattr(clean, field))
-    for field in ("keep_lines", "drop_lines"):
-        yield from ((f"clean.{field}", text, refusals.of_pattern(text)) for text in getattr(clean, field))
+    for where, table in (
+        ("clean", clean),
+        *((f"sources.rules of {rule.match!r}:", rule) for rule in settings.sources.rules),
+    ):
+        for field in ("keep", "drop"):
+            yield from ((f"{where}.{field}", text, refusals.of_selector(text)) for text in getattr(table, field))
+        for field in ("keep_lines", "drop_lines"):
+            yield from ((f"{where}.{field}", text, refusals.of_pattern(text)) for text in getattr(table, field))
 
 
 def _refused_of_feeds(feed: Feed) -> Iterator[tuple[str, str, str]]:
@@ -441,6 +458,24 @@ def rules(settings: Settings) -> Rules:
     from narrate.clean.rules import Rules
 
     return Rules(**msgspec.structs.asdict(settings.clean))
+
+
+def rules_of(settings: Settings, place: str) -> Rules:
+    """The rules for a page of this place: the site's own, and those of [sources] that fit it."""
+    fitting, own = rules_fitting(settings, place), rules(settings)
+    more = {name: tuple(text for rule in fitting for text in getattr(rule, name)) for name in RULED}
+    every: dict[str, Any] = {name: (*getattr(own, name), *texts) for name, texts in more.items()}
+    return replace(own, **every)
+
+
+RULED = ("keep", "drop", "keep_lines", "drop_lines")
+
+
+def rules_fitting(settings: Settings, place: str) -> tuple[Rule, ...]:
+    """The rules of [sources] whose pattern fits this place."""
+    from fnmatch import fnmatch
+
+    return tuple(rule for rule in settings.sources.rules if fnmatch(place, rule.match))
 
 
 def places(settings: Settings) -> list[str]:
@@ -640,7 +675,7 @@ def recipe_key(settings: Settings, wanted: str | None) -> str:
     heard["corrections"], heard["art"] = settings.site.corrections, settings.feed.art
     heard["renditions"] = (settings.delivery.opus, settings.delivery.fast)
     heard["files"] = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _heard_files(settings)]
-    heard["address"] = settings.sources.address
+    heard["address"], heard["rules"] = settings.sources.address, rows["sources"]["rules"]
     heard["version"], heard["wanted"] = __version__, wanted
     heard["engines"] = _foreign_engines(settings, wanted)
     return _digest_of(heard)

@@ -166,8 +166,9 @@ def _planned(found: Found, source: Source, site: Site, recipe: Recipe) -> tuple[
     from narrate.segment import segment
 
     kept = site.kept
-    refuse_draft(found, site, draft=is_unpublished(source))
-    document = clean(source, recipe.rules, learned.remembered(found, source, site))
+    ruled = any(rule.draft for rule in config.rules_fitting(site.settings, found.location))
+    refuse_draft(found, site, draft=ruled or is_unpublished(source))
+    document = clean(source, config.rules_of(site.settings, found.location), learned.remembered(found, source, site))
     refuse_draft(found, site, draft=document.draft)
     document, guid, known = whose.owned(document, found, site)
     script = segment(document)

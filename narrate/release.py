@@ -945,12 +945,9 @@ def prune(out: Path, clips_of: float | None = None) -> list[str]:
         raise OutputError(f"{out} holds nothing of narrate's: give the folder that `narrate build` made")
     with at_work(out, "prune") as (kept, folder):
         used = {name for article in kept.articles("state = ''") for name in sounds.files_of(record_of(kept, article))}
+        used.update(kept.pages())  # the covers
         used.update(name for article in kept.articles("state != ''") for name in _sounds_known(kept, article))
-        old = [
-            name
-            for name, _ in kept.files()
-            if name.startswith("episodes/") and name.endswith(MADE) and name not in used
-        ]
+        old = [name for name, _ in kept.files() if name.endswith(MADE) and name not in used]
         there = [name for name in old if (out / name).is_file()]
         waiting = [f"{HELD}/{name}" for name in folder.held() if name not in used]
         for name in (*old, *waiting):
