@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import narrate
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from narrate.clean import clean
@@ -93,6 +93,7 @@ WORDS = st.text(max_size=40) | st.sampled_from(
 
 
 @given(st.lists(MARKUP | WORDS, max_size=60), st.sampled_from(list(TYPES.values())))
+@example(["<!--", "\u202e", "-->", "<!--"], "text/markdown")
 @settings(max_examples=150)
 def test_whatever_the_page_every_line_is_accounted_for(pieces: list[str], media_type: str) -> None:
     try:

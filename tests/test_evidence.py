@@ -430,3 +430,16 @@ def test_a_box_of_links_and_labels_is_no_article() -> None:
 def test_the_language_of_a_page(told: str, words: str, lang: str) -> None:
     page = f"<html lang='{told}'><h1>{words[:6]}</h1><p>{words}</p><p>{words}</p></html>"
     assert clean(Source("case", "case", "text/html", page.encode())).lang == lang
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "kept"),
+    [("早班船", "早班船七点开。", True), ("早班船", "时刻表", False), ("登录", "请输入用户名和密码。", False)],
+)
+def test_a_page_of_one_sentence(title: str, words: str, kept: bool) -> None:  # noqa: FBT001 - a column
+    source = Source("case", "case", "text/html", f"<h1>{title}</h1><p>{words}</p>".encode())
+    if kept:
+        assert said(source) == [words]
+    else:
+        with pytest.raises(NoArticleError):
+            clean(source)

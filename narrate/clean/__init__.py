@@ -82,7 +82,7 @@ def _further(source: Source, rules: Rules, furniture: Furniture | None) -> Itera
 def _page(source: Source, rules: Rules, furniture: Furniture | None) -> Document:
     page = read_page(decode(source.content), source.media_type, rules, source.blog)
     page = replace(page, lines=ruled(page.lines, rules), facts=dict(source.told) | page.facts)
-    found = _verdicts(page, furniture, rules)
+    found = _of_a_note(page, _verdicts(page, furniture, rules))
     said = [i for i, verdict in enumerate(found) if verdict.reason is None]
     instead = (
         refusal(_title(page), page.lines, said) if page.kind != "all" else "" if said else "without any text to read"
@@ -97,6 +97,19 @@ def _page(source: Source, rules: Rules, furniture: Furniture | None) -> Document
             ),
         )
     return _document(page, found, said)
+
+
+def _of_a_note(page: Page, found: list[spoken.Verdict]) -> list[spoken.Verdict]:
+    """The verdicts on a page of a headline and a few lines, of which nothing would be left: its sentences are meant."""
+    many = sum(not line.linked for line in page.lines) > FEW
+    if many or "title" not in page.facts or any(one.reason is None for one in found):
+        return found
+    meant = {
+        i
+        for i, one in enumerate(found)
+        if i in page.answer and one.reason is Reason.BOILERPLATE and evidence.form(page.lines[i]).endswith("sentence")
+    }
+    return [replace(one, reason=None) if i in meant else one for i, one in enumerate(found)]
 
 
 def read_page(text: str, media_type: str, rules: Rules = GENERAL, blog: Blog = NO_BLOG) -> Page:

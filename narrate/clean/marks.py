@@ -13,6 +13,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from narrate.clean.lines import tidy
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -165,7 +167,7 @@ def taken_out(text: str) -> tuple[str, tuple[str, ...]]:
 
 def restored(text: str, marks: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """A line without placeholders, and the marks that stood in it."""
-    found = tuple(" ".join(marks[int(number)].split()) for number in HELD.findall(text))
+    found = tuple(tidy(marks[int(number)]) for number in HELD.findall(text))
     return " ".join(HELD.sub("", text).split()) if found else text, found
 
 
