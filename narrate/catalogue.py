@@ -100,6 +100,8 @@ STEPS = (
     """,
     """
     CREATE TABLE token (name TEXT PRIMARY KEY, token TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE sent (number INTEGER PRIMARY KEY, target TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, stamp INTEGER NOT NULL, digest TEXT NOT NULL, UNIQUE (target, name)) STRICT;
+    CREATE TABLE sending (number INTEGER PRIMARY KEY AUTOINCREMENT) STRICT;
     CREATE TABLE reading (word TEXT PRIMARY KEY, asked TEXT NOT NULL) STRICT, WITHOUT ROWID;
     """,
 )
@@ -160,6 +162,14 @@ class Asked(msgspec.Struct, frozen=True):
     about: str
     why: str
     setting: str
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """A file as it was delivered."""
+
+    size: int  # bytes
+    stamp: int  # nanoseconds since 1970: when it was last changed here
+    digest: str  # SHA-256, in hexadecimal
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -505,6 +515,10 @@ class Catalogue:
         """What an editor should look at, over all pages."""
         yield from self._rows(Asked, "SELECT title, about, why, setting FROM question ORDER BY rowid")
 
+    def questions_open(self) -> int:
+        """How many there are."""
+        return int(self._value("SELECT COUNT(*) FROM question") or 0)
+
     def pages_learned(self, site: str) -> int:
         """How many pages of the site are remembered."""
         return int(self._value("SELECT COUNT(*) FROM learned WHERE site = ?", (site,)) or 0)
@@ -627,6 +641,36 @@ class Catalogue:
         """The files of the whole site that were released."""
         with self._explained():
             return [name for (name,) in self._db.execute("SELECT name FROM page ORDER BY name")]
+
+    # ── where it is served ────────────────────────────────────────────────────────────────────────────────────────
+
+    def sent(self, target: str) -> dict[str, Sent]:
+        """What was delivered to a target, by name."""
+        with self._explained():
+            rows = self._db.execute("SELECT name, size, stamp, digest FROM sent WHERE target = ?", (target,))
+            return {name: Sent(size, stamp, digest) for name, size, stamp, digest in rows}
+
+    def keep_sent(self, target: str, name: str, one: Sent | None, *, brought: bool = True) -> None:
+        """It was delivered so, or, as None, is not there any more; not `brought`: it was there already."""
+        with self.transaction():
+            if one is None:
+                self._db.execute("DELETE FROM sent WHERE target = ? AND name = ?", (target, name))
+                return
+            row = (target, name, *msgspec.structs.astuple(one))
+            self._db.execute(
+                "INSERT OR REPLACE INTO sent (target, name, size, stamp, digest) VALUES (?, ?, ?, ?, ?)", row
+            )
+            if brought:
+                self._db.execute("INSERT INTO sending DEFAULT VALUES")
+                self._db.execute("DELETE FROM sending WHERE number < (SELECT MAX(number) FROM sending)")
+
+    def forget_sent(self, target: str) -> None:
+        """Nobody knows what is at the target."""
+        self._do("DELETE FROM sent WHERE target = ?", (target,))
+
+    def sendings(self) -> int:
+        """How many files were ever brought anywhere."""
+        return int(self._value("SELECT MAX(number) FROM sending") or 0)
 
     # ── the release ───────────────────────────────────────────────────────────────────────────────────────────────
 

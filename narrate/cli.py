@@ -7,7 +7,9 @@ import json
 import os
 import re
 import sys
+import threading
 import time
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -18,7 +20,7 @@ from narrate import __version__
 from narrate.errors import CheckError, ConfigError, NarrateError, NoArticleError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from narrate.building.outcome import Report
     from narrate.config import Settings
@@ -129,6 +131,13 @@ def build(
     every: Annotated[
         str | None, typer.Option("--every", help="Build again and again, as in 15m or 2h; Ctrl+C ends it.  定时重复")
     ] = None,
+    to_hook: Annotated[
+        str | None,
+        typer.Option(
+            "--hook",
+            help="With --every: also when POST HOST:PORT/hook comes with $NARRATE_HOOK_SECRET.  收到通知时立即生成",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be made, and how long it would take.  只估算，不生成")
     ] = False,
@@ -172,14 +181,43 @@ def build(
             write(path, text)
         return status
 
-    if every is None:
+    if every is None and to_hook is None:
         raise typer.Exit(once())
-    _again_and_again(once, seconds_of(every))
+    seconds = seconds_of(every or NIGHTLY)
+    with _door(to_hook) as woken:
+        _again_and_again(once, seconds, woken)
 
 
-def _again_and_again(once: Callable[[], int], seconds: float) -> None:
+NIGHTLY = "24h"  # where only a hook wakes it
+
+
+@contextmanager
+def _door(address: str | None) -> Iterator[threading.Event]:
+    """What a hook sets. Raises ConfigError for an address or a secret that is none, OutputError."""
+    woken = threading.Event()
+    if address is None:
+        yield woken
+        return
+    from narrate import hook
+
+    host, _, port = address.rpartition(":")
+    secret = os.environ.get(hook.SECRET, "")
+    if not host or not port.isdecimal():
+        raise ConfigError(f"--hook is {address!r}, and has to be a host and a port, as in 127.0.0.1:8765")
+    if len(secret) < hook.SHORTEST:
+        raise ConfigError(
+            f"--hook needs a secret of {hook.SHORTEST} characters or more in the environment's {hook.SECRET}"
+        )
+    with hook.listening(host.strip("[]"), int(port), secret, woken) as at:
+        typer.echo(f"{at}  (POST)")
+        sys.stdout.flush()
+        yield woken
+
+
+def _again_and_again(once: Callable[[], int], seconds: float, woken: threading.Event) -> None:
     """Build, wait, build; what fails is said, and tried again. What can't be mended by waiting (settings) ends it."""
     while True:
+        woken.clear()
         started = time.monotonic()
         try:
             once()
@@ -188,7 +226,7 @@ def _again_and_again(once: Callable[[], int], seconds: float) -> None:
         except NarrateError as error:
             _complain(str(error))
         sys.stdout.flush()
-        time.sleep(max(1.0, seconds - (time.monotonic() - started)))
+        woken.wait(max(1.0, seconds - (time.monotonic() - started)))
 
 
 def _foretell(named: list[str], out: Path, settings: Settings, voice: str | None, to_report: Path | None) -> None:
@@ -532,6 +570,27 @@ def release_due(
 
     _exit_after(editorial.release_due(dist, load_settings(config)))
     typer.echo(f"{dist}: what is due is public  到时间的文章已发布")
+
+
+@app.command()
+def publish(
+    dist: Dist = Path("dist"),
+    config: Config = None,
+    *,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also what was delivered before: the target was emptied.  全部重新上传")
+    ] = False,
+) -> None:
+    """Bring what is public to the targets of [publish]: what is not there yet. Builds do it by themselves.  上传到发布目标"""
+    from narrate import delivery
+    from narrate.config import load_settings
+
+    settings = load_settings(config)
+    if not settings.publish.targets:
+        raise ConfigError("publish.targets in narrate.toml names no place to publish to")
+    brought, errors = delivery.publish(dist, settings, again=again)
+    typer.echo(f"{dist}: {brought} files brought to {', '.join(settings.publish.targets)}  已上传 {brought} 个文件")
+    _exit_after(errors)
 
 
 @app.command()

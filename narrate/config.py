@@ -151,6 +151,13 @@ class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     art: str = "web"
 
 
+class Publish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where what is published is brought to."""
+
+    targets: tuple[str, ...] = ()
+    endpoint: str = ""
+
+
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How speech made by machine says so (GB 45438-2025)."""
 
@@ -171,6 +178,18 @@ class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     captions: bool = False
 
 
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is known of the pages whose address or path fits `match` (a shell pattern), beside [clean]; `draft`: they are
+    never published."""
+
+    match: str
+    draft: bool = False
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    keep_lines: tuple[str, ...] = ()
+    drop_lines: tuple[str, ...] = ()
+
+
 class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where the pages are, and which of them are taken."""
 
@@ -182,6 +201,7 @@ class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: str = ""
     allow_private: bool = False
     robots: bool = True
+    rules: tuple[Rule, ...] = ()
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -198,6 +218,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: Label = Label()
     delivery: Delivery = Delivery()
     feed: Feed = Feed()
+    publish: Publish = Publish()
     feeds: tuple[Part, ...] = ()
     jobs: int = 0
     folder: str = ""  # where the file lies; relative paths in it start there
@@ -297,6 +318,8 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
     yield "site.report", site.report, refusals.of_report(site.report)
     yield "site.language", site.language, refusals.of_language(site.language)
     yield from _refused_of_feeds(settings.feed)
+    yield "publish.endpoint", settings.publish.endpoint, refusals.of_web(settings.publish.endpoint)
+    yield from (("publish.targets", one, refusals.of_target(one)) for one in settings.publish.targets)
     for name, title in (
         ("site.title", site.title),
         *((f"the title of feed {p.name}", p.title) for p in settings.feeds),
@@ -304,10 +327,14 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
         yield name, title, "" if title.strip() else "is empty: apps show it"
     for name in refusals.twice(part.name for part in settings.feeds):
         yield "feeds: the name", name, "is there twice: each feed is a file of its own"
-    for field in ("keep", "drop"):
-        yield from ((f"clean.{field}", text, refusals.of_selector(text)) for text in getattr(clean, field))
-    for field in ("keep_lines", "drop_lines"):
-        yield from ((f"clean.{field}", text, refusals.of_pattern(text)) for text in getattr(clean, field))
+    for where, table in (
+        ("clean", clean),
+        *((f"sources.rules of {rule.match!r}:", rule) for rule in settings.sources.rules),
+    ):
+        for field in ("keep", "drop"):
+            yield from ((f"{where}.{field}", text, refusals.of_selector(text)) for text in getattr(table, field))
+        for field in ("keep_lines", "drop_lines"):
+            yield from ((f"{where}.{field}", text, refusals.of_pattern(text)) for text in getattr(table, field))
 
 
 def _refused_of_feeds(feed: Feed) -> Iterator[tuple[str, str, str]]:
@@ -431,6 +458,24 @@ def rules(settings: Settings) -> Rules:
     from narrate.clean.rules import Rules
 
     return Rules(**msgspec.structs.asdict(settings.clean))
+
+
+def rules_of(settings: Settings, place: str) -> Rules:
+    """The rules for a page of this place: the site's own, and those of [sources] that fit it."""
+    fitting, own = rules_fitting(settings, place), rules(settings)
+    more = {name: tuple(text for rule in fitting for text in getattr(rule, name)) for name in RULED}
+    every: dict[str, Any] = {name: (*getattr(own, name), *texts) for name, texts in more.items()}
+    return replace(own, **every)
+
+
+RULED = ("keep", "drop", "keep_lines", "drop_lines")
+
+
+def rules_fitting(settings: Settings, place: str) -> tuple[Rule, ...]:
+    """The rules of [sources] whose pattern fits this place."""
+    from fnmatch import fnmatch
+
+    return tuple(rule for rule in settings.sources.rules if fnmatch(place, rule.match))
 
 
 def places(settings: Settings) -> list[str]:
@@ -630,7 +675,7 @@ def recipe_key(settings: Settings, wanted: str | None) -> str:
     heard["corrections"], heard["art"] = settings.site.corrections, settings.feed.art
     heard["renditions"] = (settings.delivery.opus, settings.delivery.fast)
     heard["files"] = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _heard_files(settings)]
-    heard["address"] = settings.sources.address
+    heard["address"], heard["rules"] = settings.sources.address, rows["sources"]["rules"]
     heard["version"], heard["wanted"] = __version__, wanted
     heard["engines"] = _foreign_engines(settings, wanted)
     return _digest_of(heard)
@@ -745,8 +790,8 @@ def choose_voice(known: dict[str, Voice], settings: Settings, lang: str, wanted:
     """The voice asked for; else the one set for the language; else eSpeak's, where it can read. Raises VoiceError."""
     by_language = settings.speech.voices
     name = wanted or by_language.get(lang) or by_language.get(lang.split("-", maxsplit=1)[0])
-    if not name and lang in UNREAD:
-        raise VoiceError(UNREAD[lang])
+    if not name and (why := UNREAD.get(lang.split("-", maxsplit=1)[0])):
+        raise VoiceError(why)
     voice = (known.get(name) or _online(name)) if name else _espeak(lang)
     if voice is None:
         raise VoiceError(f"there is no voice {name!r}: `narrate voices` lists them ({', '.join(sorted(known))})")

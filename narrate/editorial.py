@@ -9,7 +9,7 @@ import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from narrate import catalogue, release
+from narrate import catalogue, delivery, release
 from narrate.catalogue import Event
 from narrate.errors import SourceError
 from narrate.identity import same_address
@@ -75,7 +75,8 @@ def release_due(out: Path, settings: Settings) -> list[NarrateError]:
 def _released(kept: Catalogue, folder: Folder, settings: Settings) -> list[NarrateError]:
     silent, _ = release.mend(kept, folder)
     release.remember_withdrawn(kept, folder)
-    return release.release(kept, folder, settings, silent)
+    errors = release.release(kept, folder, settings, silent)
+    return [*errors, *delivery.deliver(kept, folder.root, settings)]
 
 
 def alias(out: Path, old: str, new: str) -> str:

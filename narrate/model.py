@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# Languages (BCP 47) whose Han characters are read in Cantonese.
+CANTONESE = frozenset({"zh-HK", "yue", "yue-HK", "zh-MO"})
+
 
 # ── the page ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -14,13 +14,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from narrate import config, corrections, release
+from narrate import config, corrections, delivery, release
 from narrate.bounds import at_most
 from narrate.building import learned, vanished, whose
 from narrate.building.fresh import digest_now, fetched, is_unchanged, placed
 from narrate.building.making import made, origin
 from narrate.building.outcome import Outcome, Report, broken
 from narrate.building.site import Site, refuse, refuse_draft, time_for
+from narrate.building.voices import remarks
 from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, NarrateError
 from narrate.files import CLIPS, STATE
@@ -74,11 +75,18 @@ def build(
         unchanged += len(gone)
         notices = vanished.after([*vanished.vanished(kept, locations, out), *gone], site)
         if kept.count():  # nothing is published where there is nothing to publish
-            outcomes += (Outcome(str(out), error=error) for error in release.release(kept, folder, settings, silent))
-        unsure = release.write_queue(kept, folder) if todo else ()
-        questions = release.write_questions(kept, folder) if todo else 0
+            errors = release.release(kept, folder, settings, silent)
+            errors += delivery.deliver(kept, out, settings)
+            outcomes += (Outcome(str(out), error=error) for error in errors)
+        unsure = release.write_queue(kept, folder) if todo else release.open_readings(kept)
+        questions = release.write_questions(kept, folder) if todo else kept.questions_open()
         notice = "\n".join(
-            [*([BEHIND] if release.is_clock_behind(kept) else []), *map(SPOILT.format, spoilt), *notices]
+            [
+                *([BEHIND] if release.is_clock_behind(kept) else []),
+                *map(SPOILT.format, spoilt),
+                *notices,
+                *remarks(outcomes),
+            ]
         )
     return Report(
         tuple(outcomes),
@@ -158,8 +166,9 @@ def _planned(found: Found, source: Source, site: Site, recipe: Recipe) -> tuple[
     from narrate.segment import segment
 
     kept = site.kept
-    refuse_draft(found, site, draft=is_unpublished(source))
-    document = clean(source, recipe.rules, learned.remembered(found, source, site))
+    ruled = any(rule.draft for rule in config.rules_fitting(site.settings, found.location))
+    refuse_draft(found, site, draft=ruled or is_unpublished(source))
+    document = clean(source, config.rules_of(site.settings, found.location), learned.remembered(found, source, site))
     refuse_draft(found, site, draft=document.draft)
     document, guid, known = whose.owned(document, found, site)
     script = segment(document)

@@ -107,6 +107,19 @@ def of_prefix(text: str) -> str:
     return of_web(text)
 
 
+def of_target(text: str) -> str:
+    """Why nothing can be brought there; "" where it can: `../www`, `s3://bucket/listen`"""
+    if not text.strip():
+        return "is empty: name a folder, or an address as in s3://bucket/listen"
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        return f"is no address ({error}): write it as in s3://bucket/listen"
+    if "://" in text and parts.password:
+        return "has a password, which does not belong into a file: give it by the environment"
+    return "names no bucket or host: write it as in s3://bucket/listen" if "://" in text and not parts.netloc else ""
+
+
 def of_geo(text: str) -> str:
     """Why this is no place as RFC 5870 writes one; "" where it is, or is empty: `geo:39.9042,116.4074`"""
     fits = not text or re.fullmatch(r"geo:-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?(?:,-?\d+(?:\.\d+)?)?(?:;\S+)?", text)

@@ -357,6 +357,14 @@ def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
     return unsure
 
 
+def open_readings(kept: Catalogue) -> tuple[Unsure, ...]:
+    """The readings in the editor's queue that are not settled, where no article has changed."""
+    from narrate.lexicons import Unsure
+
+    asked = kept.readings()
+    return tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts() if asked.get(d.word))
+
+
 def keep_questions(kept: Catalogue, guid: str, document: Document) -> None:
     """What on an article's page an editor should look at."""
     kept.ask(guid, (Asked(document.title, q.about, q.why, q.setting) for q in document.questions))
@@ -834,7 +842,7 @@ def _moves(folder: Folder, kept: Catalogue, now: int, left_out: Iterable[str]) -
         if folder.is_published(name):
             folder.unstage([name])
         else:
-            yield _rank(name), name, folder.pending(name).stat().st_size
+            yield rank(name), name, folder.pending(name).stat().st_size
 
 
 def _due_sounds(folder: Folder, kept: Catalogue, now: int) -> Iterator[tuple[str, str]]:
@@ -874,7 +882,7 @@ def this_moment() -> int:
     return round(datetime.now(UTC).timestamp() * 1000)
 
 
-def _rank(name: str) -> int:
+def rank(name: str) -> int:
     """A reader never sees half an update: files that are pointed to come before those that point to them."""
     if "/" in name and not name.startswith("lists/"):
         return 2 if name.endswith(records.NAME) else 1
@@ -937,12 +945,9 @@ def prune(out: Path, clips_of: float | None = None) -> list[str]:
         raise OutputError(f"{out} holds nothing of narrate's: give the folder that `narrate build` made")
     with at_work(out, "prune") as (kept, folder):
         used = {name for article in kept.articles("state = ''") for name in sounds.files_of(record_of(kept, article))}
+        used.update(kept.pages())  # the covers
         used.update(name for article in kept.articles("state != ''") for name in _sounds_known(kept, article))
-        old = [
-            name
-            for name, _ in kept.files()
-            if name.startswith("episodes/") and name.endswith(MADE) and name not in used
-        ]
+        old = [name for name, _ in kept.files() if name.endswith(MADE) and name not in used]
         there = [name for name in old if (out / name).is_file()]
         waiting = [f"{HELD}/{name}" for name in folder.held() if name not in used]
         for name in (*old, *waiting):

@@ -27,6 +27,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from narrate.errors import OutputError
+from narrate.media import type_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,22 +35,6 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-# https://www.iana.org/assignments/media-types/
-TYPES = {
-    ".xml": "application/rss+xml; charset=utf-8",
-    ".opml": "text/x-opml; charset=utf-8",
-    ".mp3": "audio/mpeg",
-    ".opus": "audio/ogg",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".srt": "application/x-subrip; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".jpg": "image/jpeg",
-    ".svg": "image/svg+xml",
-}
-EXACT = {"chapters.json": "application/json+chapters", "transcript.vtt": "text/vtt"}  # AntennaPod refuses a charset
 COMPRESSED = frozenset({".xml", ".opml", ".vtt", ".srt", ".json", ".js", ".css", ".html", ".svg"})
 REBASED = frozenset({".xml", ".opml", ".html"})  # they name addresses of what is published
 FIXED = {"cache-control": "no-cache", "x-content-type-options": "nosniff"}
@@ -82,7 +67,7 @@ class Published(StaticFiles):
     ) -> Response:
         """The file in its type; text compressed where the client takes it and asks for no range."""
         path, asked = Path(full_path), Headers(scope=scope)
-        media_type = EXACT.get(path.name) or TYPES.get(path.suffix)
+        media_type = type_of(path.name)
         if path.suffix in COMPRESSED and ("range" not in asked or path.suffix in REBASED):
             return self._text(path, media_type, stat_result, scope, status_code)
         response = super().file_response(full_path, stat_result, scope, status_code)

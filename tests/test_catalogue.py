@@ -780,9 +780,12 @@ def test_questions_about_pages_are_kept(tmp_path: Path) -> None:
     ran = narrate("build", "a.html", "--voice", "tone", cwd=tmp_path)
     assert "things to look at on the pages" in ran.stdout
     assert "another page" in (tmp_path / "dist" / ".narrate" / "pages.toml").read_text("utf-8")
-    narrate("build", "a.html", "--voice", "tone", "--strict", cwd=tmp_path, status=0)
+    narrate("build", "a.html", "--voice", "tone", "--strict", cwd=tmp_path, status=9)
     (tmp_path / "a.html").write_text((tmp_path / "a.html").read_text("utf-8").replace("张三", "李四"), "utf-8")
     narrate("build", "a.html", "--voice", "tone", "--strict", cwd=tmp_path, status=9)
+    again = narrate("build", "a.html", "--voice", "tone", "--strict", cwd=tmp_path, status=9)
+    assert "Unchanged: 1" in again.stdout  # what is open stays open, though nothing is made
+    assert "things to look at" in again.stdout
 
 
 def test_one_pages_mistake_ends_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

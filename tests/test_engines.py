@@ -177,6 +177,7 @@ def test_one_failure_stops_what_has_not_begun(tmp_path, monkeypatch: pytest.Monk
         ("ja", "espeak_ja", "espeak_ja"),
         ("ja", "ja-JP-NanamiNeural", "ja-JP-NanamiNeural"),
         ("ja", None, None),
+        ("ja-JP", None, None),
         ("ko", None, "espeak-ko"),
     ],
 )

@@ -404,3 +404,29 @@ def test_a_box_of_links_and_labels_is_no_article() -> None:
     said = "".join(f"<p>第{n}天，{BODY[n % 4]}{BODY[(n + 1) % 4]}</p>" for n in range(8))
     labels = "".join(f"<p>标签{n} 共有若干件物品在此陈列</p>" for n in range(60))
     assert not body.in_one_box(html_lines(parse(f"<div><p>{BODY[0]}</p>{labels}{said}</div>")))
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "lang"),
+    [
+        ("zh-HK", "渡輪公司昨日宣布加開班次，長者乘船半價，市民說這會方便許多。", "zh-HK"),
+        ("zh-Hant-HK", "渡輪公司昨日宣布加開班次，長者乘船半價，市民說這會方便許多。", "zh-HK"),
+        ("zh-CN", "渡輪公司昨日宣布加開班次，長者乘船半價，市民說這會方便許多。", "zh-TW"),
+        ("zh-HK", "渡轮公司昨日宣布加开班次，长者乘船半价，市民说这会方便许多。", "zh-CN"),
+        ("zh-cmn-Hans", "渡轮公司昨日宣布加开班次，长者乘船半价，市民说这会方便许多。", "zh-CN"),
+        ("en", "渡轮公司昨日宣布加开班次，长者乘船半价，市民说这会方便许多。", "zh-CN"),
+        (
+            "en_GB",
+            "The ferry runs every ten minutes from seven in the morning, and the old pay half of the fare.",
+            "en-GB",
+        ),
+        (
+            "zh-CN",
+            "The ferry runs every ten minutes from seven in the morning, and the old pay half of the fare.",
+            "en",
+        ),
+    ],
+)
+def test_the_language_of_a_page(told: str, words: str, lang: str) -> None:
+    page = f"<html lang='{told}'><h1>{words[:6]}</h1><p>{words}</p><p>{words}</p></html>"
+    assert clean(Source("case", "case", "text/html", page.encode())).lang == lang

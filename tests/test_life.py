@@ -280,6 +280,23 @@ def test_articles_of_a_day_without_an_hour_stand_as_they_came(server: Site, tmp_
         assert order(tmp_path / "other") == list(expected)
 
 
+def test_rules_for_some_pages_alone(site: Path) -> None:
+    dist = site / "dist"
+    rules = (
+        config.Rule("*/2.html", draft=True),
+        config.Rule("*/[12].html", drop_lines=("^今天上午.*1号展厅",)),
+    )
+    settings = msgspec.structs.replace(QUIET, sources=config.Sources(rules=rules))
+    build(site / "in", out=dist, settings=settings)
+    assert {title[1] for title in items(dist)} == {"1", "3"}, "what was public before is taken out"
+    assert traces(dist, "第2篇") == []
+    texts = {path.parent.name[3]: path.read_text("utf-8") for path in dist.glob("episodes/*/transcript.vtt")}
+    assert "1号展厅举行" in texts["3"]
+    assert "今天上午，市图书馆在1号展厅" not in texts["1"]
+    build(site / "in", out=dist)
+    assert len(items(dist)) == 3
+
+
 # ── who it is ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -501,6 +518,9 @@ def test_an_articles_picture_is_the_art_of_its_episode(server: Site, tmp_path: P
     assert not list(dist.glob("episodes/*/*.jpg"))
     editorial.restore(dist, f"{server.base}{path}", QUIET)
     assert [p.name for p in dist.glob("episodes/*/*.jpg")] == [found.name]
+    assert release.prune(dist) == []
+    assert (dist / "cover.jpg").is_file()
+    assert found.is_file()
     assert release.rebuild(dist)[1] == ()
     assert editorial.release_due(dist, QUIET) == []
     assert f"{found.name}" in (dist / "feed.xml").read_text("utf-8")

@@ -40,6 +40,7 @@ WRONG = {
     "hub": "[feed]\nhubs = ['']",
     "season": "[feed]\nseason = 'weekly'",
     "episode": "[feed]\nepisode = '第('",
+    "rule of a selector": "[sources]\nrules = [{ match = '*', drop = ['div..a'] }]",
     "feed of nothing": "[[feeds]]\nname = 'a'\ntitle = 'A'",
 }
 

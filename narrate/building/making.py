@@ -51,6 +51,8 @@ def made(
         heard.new,
         cached=len(heard.clips) + len(heard.fast) - heard.new,
         voice=f"{heard.voice.id} (fallback)" if heard.fallback else heard.voice.id,
+        lang=plan.document.lang,
+        voice_lang=heard.voice.lang,
         characters=sum(new),
     )
 

@@ -34,6 +34,8 @@ class Outcome:
     cached: int = 0
     seconds: float = 0.0
     voice: str = ""
+    lang: str = ""  # of the article
+    voice_lang: str = ""
     characters: int = 0  # written ones, of the sentences said anew
     error: NarrateError | None = None
     listed: bool = False  # a folder, a feed or a book holds it: nobody named it

@@ -5,6 +5,7 @@ The way: decode → lines → a first answer (body) → headline → evidence, l
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -141,9 +142,19 @@ def _document(page: Page, found: Sequence[spoken.Verdict], said: Sequence[int]) 
 
 
 def _language(told: str, text: str) -> str:
-    """The language that the text is in; the page's own name for it where that says more: zh-HK, en-GB."""
-    seen, named = language_of(text), told.replace("_", "-")
-    return named if "-" in named and named.split("-")[0].lower() == seen.split("-")[0].lower() else seen
+    """The language that the text is in; with the region that the page names where both speak of one: zh-HK, en-GB."""
+    seen = language_of(text)
+    found = REGION.match(told.replace("_", "-"))
+    if found is None or found["language"].lower() != seen.split("-")[0]:
+        return seen
+    region = found["region"].upper()
+    return f"{seen.split('-')[0]}-{region}" if "-" not in seen or (seen, region) in SAME_SCRIPT else seen
+
+
+# BCP 47: a language, perhaps a script, a region.
+REGION = re.compile(r"(?P<language>[a-z]{2})(?:-[a-z]{4})?-(?P<region>[a-z]{2})$", re.IGNORECASE)
+# Sites name one language for both scripts of Chinese: only a region that writes as the page does is believed.
+SAME_SCRIPT = {("zh-TW", "HK"), ("zh-TW", "MO")}
 
 
 def _title(page: Page) -> str:

@@ -126,8 +126,14 @@ MARKED_LEAST, MARKED_LONGEST, MARKED_WORDS = 2, 40, 4  # characters and words of
 
 def declared(root: HtmlElement) -> tuple[tuple[str, Evidence], ...]:
     """What structured data, meta tags and marked elements say, best first; a field may have several values."""
-    found = (*_schema(root), *_meta(root), *_links(root), *_marked(root), *_site(root))
+    found = (*_schema(root), *_meta(root), *_links(root), *_marked(root), *_site(root), *_language(root))
     return tuple((field, evidence) for field, evidence in found if _plausible(field, evidence.value))
+
+
+def _language(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
+    told = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    if told:
+        yield "lang", Evidence(told, "<html lang>")
 
 
 def first_of(found: Iterable[tuple[str, Evidence]]) -> Facts:

@@ -260,6 +260,7 @@ def _named_apart(hints: tuple[str, ...]) -> Reason | None:
     return next((reason for look, reason in reversed(APART) if any(look.search(word) for word in words)), None)
 
 
+PASTED = 5  # number of the line at which a pasted article begins, at the latest
 FEATURES = 6  # names of one element from which they are no description of it
 APART = (
     (re.compile(r"^(?:comments?|cmt|pinglun|disqus|replies)(?:[-_]?(?:list|area|box|item|wrap|wrapper|section|content|body|text|container|thread))?s?$"), Reason.COMMENT),
@@ -270,12 +271,13 @@ APART = (
 def beyond_the_copy(lines: Sequence[Line]) -> dict[int, Reason]:
     """What follows the first copy of the article in a dump that holds it two or three times: copies, and other things.
 
-    Nothing where what stands there twice is not the better part of the dump's prose.
+    Nothing where what stands there twice is not the better part of the dump's prose; but whoever has pasted the headline
+    twice above the article, and the dump below it, means what stands first.
     """
     twice = said_twice(lines)
     twice -= {i for i in twice if lines and lines[i].squeezed == lines[0].squeezed}
     said = _prose(lines, twice)
-    if said < max(3 * LEAST, PART * _prose(lines, dense(lines))):
+    if not (twice and _is_pasted(lines, min(twice))) and said < max(3 * LEAST, PART * _prose(lines, dense(lines))):
         return {}
     whole = squeeze("".join(lines[i].text for i in sorted(twice)))
     return {
@@ -283,6 +285,10 @@ def beyond_the_copy(lines: Sequence[Line]) -> dict[int, Reason]:
         for i, line in enumerate(lines)
         if i > max(twice)
     }
+
+
+def _is_pasted(lines: Sequence[Line], first: int) -> bool:
+    return lines[0].squeezed == lines[1].squeezed and first <= PASTED
 
 
 def _prose(lines: Sequence[Line], chosen: set[int]) -> float:

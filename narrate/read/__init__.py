@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from narrate.model import Reading, Script, Section
+from narrate.model import CANTONESE, Reading, Script, Section
 from narrate.read.doubts import LEXICON, ambiguous, doubts
 from narrate.read.english_figures import english_figures
 from narrate.read.figures import figures
@@ -27,7 +27,6 @@ from narrate.read.taiwan import read_there
 from narrate.read.tracked import Tracked
 from narrate.read.words import tagged
 
-CANTONESE = frozenset({"zh-HK", "yue", "yue-HK", "zh-MO"})
 EMPTY = Lexicon()
 DEFAULT = Policy()
 _LOCK = threading.Lock()  # wetext's automata are not shared between threads

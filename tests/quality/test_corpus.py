@@ -22,7 +22,7 @@ FLOORS = [
     ("clean", "raw", "zh", {"F1": 0.974}, 0.005),
     ("clean", "txt", "zh", {"F1": 0.948}, 0.01),
     ("clean", "soup", "zh", {"F1": 0.946}, 0.015),
-    ("clean", "dup", "zh", {"F1": 0.956}, 0.01),
+    ("clean", "dup", "zh", {"F1": 0.973}, 0.0),
     ("sections", "html", "zh", {"heads": 0.985}, None),
     ("sections", "txt", "zh", {"heads": 0.88}, None),
     ("clean", "html", "other", {"F1": 0.975}, 0.0),
