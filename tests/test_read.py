@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+from pypinyin.contrib.tone_convert import to_tone3
 
 from narrate import config
-from narrate.read import read_text, rulebook, written_pinyin
+from narrate.read import phrases, read_text, rulebook, written_pinyin
 from narrate.read.lexicon import Entry, Lexicon
 from narrate.read.numbers import cardinal
 from narrate.read.policy import Policy
@@ -341,3 +345,19 @@ def test_no_symbol_reaches_a_phoneme_engine_unread(text: str) -> None:
 
     for phone in phonemes(read_text(text)):
         assert phone.symbol not in "0123456789%@#&$€£¥￥℃√≥≤‰²³"
+
+
+def test_pinyin_is_numbered_as_its_library_does() -> None:
+    """Every syllable that a dictionary writes, in both ways."""
+    marks = {mark for entry in PHRASES_DICT.values() for options in entry for mark in options}
+    marks |= {mark for row in PINYIN_DICT.values() for mark in row.split(",")}
+    assert len(marks) > 1_500
+    told = {mark: to_tone3(mark, v_to_u=False, neutral_tone_with_five=True).replace("ü", "v") for mark in marks}
+    assert {mark: phrases._numbered(mark) for mark in marks} == told  # noqa: SLF001 - in the dictionaries' own writing
+    assert phrases.vocabulary() >= PHRASES_DICT.keys()
+
+
+def test_a_short_text_is_read_without_the_library_of_pinyin() -> None:
+    code = "import sys; from narrate.read import read_text; read_text('你好'); print('pypinyin' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"

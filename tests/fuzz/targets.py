@@ -95,7 +95,7 @@ def _read(data: bytes, _: Path) -> None:
         assert len(written_pinyin(reading)) == len(text)
 
 
-MOST_SAID = 4_000  # bytes of a page that is built: to encode hours of sound is no fault
+MOST_SAID = 1_500  # bytes of a page that is built: to encode hours of sound is no fault
 
 
 @cache
