@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from narrate.errors import ConfigError
+from narrate.model import Unsure
 from narrate.read import read_text
 from narrate.read.lexicon import Entry, Lexicon, fits
 from narrate.read.phrases import vocabulary
@@ -215,16 +216,6 @@ def is_news(entry: Entry) -> bool:
 
 
 # ── the editor's queue ────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure:
-    """A word in doubt, how it was read, why, and the first sentence it stands in."""
-
-    word: str
-    chosen: str
-    why: str
-    sentence: str
 
 
 def queue(scripts: Iterable[Script]) -> list[Unsure]:

@@ -271,6 +271,16 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """A word in doubt, how it was read, why, and the first sentence it stands in."""
+
+    word: str
+    chosen: str
+    why: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """A word whose reading an editor should hear: what was chosen, and why it is in doubt."""
 

@@ -22,7 +22,7 @@ from narrate.cache import Cache, key_of
 from narrate.catalogue import Article, Asked, Catalogue, Doubted, Event, Listed
 from narrate.errors import BusyError, CatalogueError, CheckError, ConfigError, NarrateError, OutputError
 from narrate.files import CLIPS, HELD, STATE, Folder, explained, inside, refuse_links
-from narrate.model import Withdrawn
+from narrate.model import Unsure, Withdrawn
 from narrate.publish import records
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from narrate.check import Problem
     from narrate.config import Settings
-    from narrate.lexicons import Unsure
     from narrate.model import Document, Episode, Podcast, Script
     from narrate.publish.feed import Leaf
     from narrate.publish.pages import Sheet
@@ -340,7 +339,7 @@ def keep_doubts(kept: Catalogue, guid: str, script: Script) -> None:
 def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
     """The readings that an editor should look at, in the file that `narrate lexicon import` takes. What the editor has
     corrected in it stays until it is read so; what was struck out of it is not asked again."""
-    from narrate.lexicons import Unsure, proposed, queue_toml, row_of
+    from narrate.lexicons import proposed, queue_toml, row_of
 
     path = folder.root / STATE / QUEUE
     try:
@@ -359,8 +358,6 @@ def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
 
 def open_readings(kept: Catalogue) -> tuple[Unsure, ...]:
     """The readings in the editor's queue that are not settled, where no article has changed."""
-    from narrate.lexicons import Unsure
-
     asked = kept.readings()
     return tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts() if asked.get(d.word))
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from narrate.errors import NarrateError, NoArticleError, SourceError
 
 if TYPE_CHECKING:
-    from narrate.lexicons import Unsure
-    from narrate.model import Found
+    from narrate.model import Found, Unsure
 
 
 class Watcher(Protocol):
