@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 LARGEST = 65_536  # bytes of a form
 DIGITS = 6  # of a number in an address
 LANG = "narrate-desk-lang"  # the cookie that keeps the language
-ASSETS = {"desk.css": "text/css", "desk.js": "text/javascript"}
+ASSETS = {"icon.svg": "image/svg+xml", "desk.css": "text/css", "desk.js": "text/javascript"}
 STATUS = {BusyError: 409, SourceError: 404, ConfigError: 400}
 
 
