@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from narrate.model import Reading, Voice
 
 MOST = 9  # candidates: a digit each
-MISTYPED = re.compile(r"(?:[A-Za-züÜ:]+\d+\s*)+")
 LONGEST = 12  # characters of a word whose readings are put together
 
 
@@ -36,9 +34,14 @@ def entry_of(word: str, said: str) -> Entry:
     if not pinyin.mistake:
         return pinyin
     alias = Entry(word, alias=said)
-    if alias.mistake or (HAN.search(word) and MISTYPED.fullmatch(said)):
+    if alias.mistake or (HAN.search(word) and _is_mistyped(said)):
         raise ConfigError(f"{word}: {pinyin.mistake if said else 'there is nothing to say instead'}")
     return alias
+
+
+def _is_mistyped(said: str) -> bool:
+    """Whether it was meant as pinyin: `shan9`"""
+    return not HAN.search(said) and any(char.isdigit() for char in said)
 
 
 def with_entry(lexicon: Lexicon, entry: Entry) -> Lexicon:
