@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import os
 import re
 import socket
 import tomllib
@@ -17,6 +18,8 @@ from browsing import UNHURRIED
 from conftest import ROOT, clips
 from desks import DOUBTED, LINES, Running, desk, page
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from narrate import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,6 +157,17 @@ def test_an_article_is_withdrawn_corrected_and_restored(running: Running) -> Non
     assert "木船漆成了蓝色" in (running.dist / "feed.xml").read_text("utf-8")
     assert running.ask("/withdraw", {"guid": "../in/a.html", "why": ""})[0] == 404, "by its guid and nothing else"
     assert running.ask("/withdraw", {"guid": "x" * 70_000})[0] == 413
+
+
+def test_who_comes_second_is_told(running: Running) -> None:
+    with catalogue.alone(running.dist, "build"):
+        status, _, told = running.ask("/dismiss", {"word": "x"})
+        assert (status, f"process {os.getpid()} on" in told.decode()) == (409, True)
+        assert running.ask("/?view=published")[0] == 200, "whoever only looks is not in the way"
+        assert running.ask("/build", {})[:2] == (303, "/build")
+        last = running.ask("/build/events")[2].decode().split("data: ")[-1]
+        assert json.loads(last)["state"] == "failed"
+        assert "being worked on" in json.loads(last)["said"]
 
 
 @pytest.fixture(scope="module")
