@@ -164,6 +164,27 @@ class Asked(msgspec.Struct, frozen=True):
     setting: str
 
 
+class Open(msgspec.Struct, frozen=True):
+    """A word in doubt over all articles: in how many, and the first of them."""
+
+    word: str
+    chosen: str
+    why: str
+    sentence: str
+    guid: str
+    articles: int
+
+
+class OpenQuestion(msgspec.Struct, frozen=True):
+    """Something to look at on the page of an article."""
+
+    guid: str
+    title: str
+    about: str
+    why: str
+    setting: str
+
+
 class Sent(msgspec.Struct, frozen=True):
     """A file as it was delivered."""
 
@@ -185,6 +206,7 @@ DAY = 86_400_000  # milliseconds
 MOVE, REMOVE, HOLD = 0, 1, 2
 WITHDRAWN, DRAFT = "withdrawn", "draft"
 DUE = "state = '' AND (public = 1 OR at <= ?)"  # what was public stays so when a clock or a page says otherwise
+UNSETTLED = "word NOT IN (SELECT word FROM reading WHERE asked = '')"
 FIELDS = ", ".join(Article.__struct_fields__)
 LISTED = ", ".join(Listed.__struct_fields__)
 Row = TypeVar("Row", bound=msgspec.Struct)
@@ -355,6 +377,15 @@ class Catalogue:
         """All articles that a condition of ours is true of, in the order they came."""
         return self._rows(Article, f"SELECT {FIELDS} FROM article WHERE {where} ORDER BY number", values)  # noqa: S608 - names of ours
 
+    def sheet(self, where: str, values: Sequence[object], start: int, most: int) -> Iterator[Article]:
+        """The articles that a condition of ours is true of, the newest first: `most` of them from number `start` on."""
+        query = f"SELECT {FIELDS} FROM article WHERE {where} ORDER BY at DESC, guid DESC LIMIT ? OFFSET ?"  # noqa: S608 - names of ours
+        return self._rows(Article, query, (*values, most, start))
+
+    def count_of(self, where: str, values: Sequence[object] = ()) -> int:
+        """How many articles a condition of ours is true of."""
+        return int(self._value(f"SELECT COUNT(*) FROM article WHERE {where}", values))  # noqa: S608 - ours
+
     def at_address(self, address: str) -> str:
         """The guid of the article that this address is, in whatever dress, or was said to be; "" where it is none's."""
         key = plain(address)
@@ -499,6 +530,24 @@ class Catalogue:
         yield from self._rows(
             Doubted, "SELECT word, chosen, why, sentence FROM doubt GROUP BY word HAVING MIN(rowid) ORDER BY MIN(rowid)"
         )
+
+    def open_doubts(self, start: int, most: int) -> Iterator[Open]:
+        """The words in doubt that the editor has not settled, those of most articles first: `most` from number `start` on."""
+        query = (
+            "SELECT word, chosen, why, sentence, guid, articles FROM "  # noqa: S608 - ours
+            "(SELECT word, chosen, why, sentence, guid, COUNT(*) AS articles, MIN(rowid) AS first FROM doubt GROUP BY word) "
+            f"WHERE {UNSETTLED} ORDER BY articles DESC, first LIMIT ? OFFSET ?"
+        )
+        return self._rows(Open, query, (most, start))
+
+    def doubts_open(self) -> int:
+        """How many there are."""
+        return int(self._value(f"SELECT COUNT(DISTINCT word) FROM doubt WHERE {UNSETTLED}"))  # noqa: S608 - ours
+
+    def open_questions(self, start: int, most: int) -> Iterator[OpenQuestion]:
+        """What an editor should look at, and on which article's page: `most` from number `start` on."""
+        query = "SELECT guid, title, about, why, setting FROM question ORDER BY rowid LIMIT ? OFFSET ?"
+        return self._rows(OpenQuestion, query, (most, start))
 
     def readings(self) -> dict[str, str]:
         """The words that the editor's queue has asked about, each with what it proposed; "" where the editor has settled it."""

@@ -466,6 +466,7 @@ def init(
 
 
 Dist = Annotated[Path, typer.Argument(help="The output folder of `narrate build`.  输出文件夹")]
+Out = Annotated[Path, typer.Option("--out", help="The output folder of `narrate build`.  输出文件夹")]
 
 
 @app.command()
@@ -480,6 +481,26 @@ def serve(
 
     release.settle(dist)
     server.serve(dist, host, port, lambda address: typer.echo(f"{address}  (Ctrl+C ends it)"))
+
+
+@app.command()
+def desk(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(help='What "build" at the desk builds: as for `narrate build`.  网页或文件夹'),
+    ] = None,
+    out: Out = Path("dist"),
+    voice: VoiceId = None,
+    config: Config = None,
+    port: Annotated[int, typer.Option(help="0 takes a free one.  端口")] = 0,
+) -> None:
+    """The editor's desk, in a browser of this machine: hear, mend, build, withdraw.  编辑台"""
+    from narrate import desk as room
+    from narrate.config import load_settings, places
+
+    named = sources or places(load_settings(config)) or ["seeds"]
+    asked = room.Desk(out, config, tuple(named), voice)
+    room.serve(asked, port, lambda address: typer.echo(f"{address}  (Ctrl+C ends it)"))
 
 
 @app.command()
@@ -517,7 +538,6 @@ def prune(
 
 
 What = Annotated[str, typer.Argument(help="An article: its address, guid or file.  文章的网址、guid 或文件")]
-Out = Annotated[Path, typer.Option("--out", help="The output folder of `narrate build`.  输出文件夹")]
 
 
 @app.command()
@@ -682,7 +702,6 @@ def lexicon_import(
     """Take entries into the site's lexicon; a new entry replaces an old one for the same word.  导入词典"""
     from narrate import lexicons
     from narrate.config import lexicon_file, load_settings, site_lexicon, voices_folder
-    from narrate.files import write
 
     to = to or site_lexicon(load_settings(config))
     if voices_folder().resolve() in to.resolve().parents:
@@ -694,10 +713,8 @@ def lexicon_import(
     pls = file.suffix.lower() in (".pls", ".xml")
     new = lexicons.from_pls(content, str(file)) if pls else lexicon_file(file)
     taken = [entry for entry in new if lexicons.is_news(entry)] if lexicons.is_queue(content) else new
-    before = to.read_text("utf-8") if to.is_file() and lexicon_file(to) is not None else ""
-    to.parent.mkdir(parents=True, exist_ok=True)
-    write(to, lexicons.with_entries(before, taken))
-    typer.echo(f"{to}: {len(taken)} taken, {len(lexicon_file(to))} in all")
+    held = lexicons.take(to, taken)
+    typer.echo(f"{to}: {len(taken)} taken, {held} in all")
 
 
 @lexicon_app.command("export")

@@ -66,6 +66,12 @@ def correct(out: Path, what: str, why: str, settings: Settings) -> tuple[str, li
         return article.title, _released(kept, folder, settings)
 
 
+def dismiss(out: Path, word: str) -> None:
+    """A word in doubt is read as it should be: as if it had been struck out of the queue. Raises as `release_due` does."""
+    with release.at_work(out, "dismiss") as (kept, folder):
+        release.settle_reading(kept, folder, word)
+
+
 def release_due(out: Path, settings: Settings) -> list[NarrateError]:
     """Publish what is made and whose hour has come, without its source. Raises as `withdraw` does, but for SourceError."""
     with release.at_work(out, "release") as (kept, folder):

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
+from narrate import config
 from narrate.errors import ConfigError
+from narrate.files import write
 from narrate.model import Unsure
 from narrate.read import read_text
 from narrate.read.lexicon import Entry, Lexicon, fits
@@ -22,6 +24,7 @@ from narrate.read.phrases import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from narrate.model import Script
 
@@ -193,6 +196,15 @@ def with_entries(text: str, new: Iterable[Entry]) -> str:
     if hasattr(rows, "add_line") and rows:
         rows.add_line(indent="")
     return tomlkit.dumps(table)
+
+
+def take(to: Path, new: Iterable[Entry]) -> int:
+    """Write new entries into a lexicon file, which may not be there yet: how many it holds then. Raises ConfigError,
+    OutputError."""
+    before = to.read_text("utf-8") if to.is_file() and config.lexicon_file(to) is not None else ""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    write(to, with_entries(before, new))
+    return len(config.lexicon_file(to))
 
 
 def _key_of_row(row: Mapping[str, object]) -> tuple[object, ...]:

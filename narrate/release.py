@@ -356,6 +356,12 @@ def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
     return unsure
 
 
+def settle_reading(kept: Catalogue, folder: Folder, word: str) -> None:
+    """The editor has looked at a word, and it is read as it should be: it is not asked again."""
+    kept.keep_readings(kept.readings() | {word: ""})
+    write_queue(kept, folder)
+
+
 def open_readings(kept: Catalogue) -> tuple[Unsure, ...]:
     """The readings in the editor's queue that are not settled, where no article has changed."""
     asked = kept.readings()
@@ -921,6 +927,15 @@ def settle(path: Path) -> None:
         pass  # a kill in mid-transaction: only a writer may roll its journal back
     with suppress(BusyError, OutputError), at_work(path, "check"):
         pass  # a copy that nobody may write is looked at as it is
+
+
+@contextmanager
+def looked_at(path: Path) -> Iterator[Catalogue]:
+    """The catalogue for whoever only reads it, also while another is at work. Raises CatalogueError, OutputError."""
+    if not catalogue.kept(path):
+        raise OutputError(f"{path} holds no recordings: `narrate build --out {path}` makes them")
+    with closing(catalogue.opened(path, readonly=True)) as kept:
+        yield kept
 
 
 def _unlisted(kept: Catalogue, root: Path) -> Iterator[Problem]:

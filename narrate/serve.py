@@ -155,12 +155,13 @@ def serve(folder: Path, host: str, port: int, tell: Callable[[str], None]) -> No
     if not (folder / "index.html").is_file():
         raise OutputError(f"{folder} holds no index.html: `narrate build --out {folder}` makes it")
     config = uvicorn.Config(application(folder), log_level="warning", access_log=False)
-    with _listening(host, port) as listener:
+    with listening(host, port) as listener:
         tell(f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/")
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that takes connections there. Raises OutputError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)

@@ -185,6 +185,26 @@ def is_polyphone(char: str) -> bool:
 
 
 @cache
+def readings(char: str) -> tuple[str, ...]:
+    """All readings that a dictionary has of a character, the commonest first ("" where it has none).
+
+    `单` → dan1, chan2, shan4
+    """
+    from pypinyin import Style
+    from pypinyin import pinyin as look_up
+
+    found = look_up(char, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True, errors="ignore")
+    return tuple(dict.fromkeys(one for one in (found[0] if found else ()) if SYLLABLE.fullmatch(one))) or ("",)
+
+
+def marked(syllable: str) -> str:
+    """As it is printed: `lv4` → `lǜ`, `de5` → `de`."""
+    from pypinyin.contrib.tone_convert import to_tone
+
+    return str(to_tone(syllable))
+
+
+@cache
 def homophone(syllable: str) -> str:
     """A common character that is read so and in no other way: for voices that take only text; "" where there is none."""
     return _homophones().get(syllable, "")

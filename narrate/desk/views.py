@@ -1,0 +1,307 @@
+"""What is seen and done at the desk. Each view reads through `inbox`, each deed is the function that a command calls."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from narrate import config, editorial, inbox, lexicons, mending
+from narrate.desk.job import Job
+from narrate.desk.words import LANGUAGES, language, words_for
+from narrate.errors import BusyError, ConfigError, NarrateError, SourceError
+from narrate.files import CLIPS, inside
+from narrate.read import read_text, written_pinyin
+from narrate.read.pinyin import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from pathlib import Path
+
+    from starlette.requests import Request
+
+    from narrate.config import Settings
+    from narrate.model import Reading
+    from narrate.read.lexicon import Entry
+
+LARGEST = 65_536  # bytes of a form
+DIGITS = 6  # of a number in an address
+LANG = "narrate-desk-lang"  # the cookie that keeps the language
+ASSETS = {"icon.svg": "image/svg+xml", "desk.css": "text/css", "desk.js": "text/javascript"}
+STATUS = {BusyError: 409, SourceError: 404, ConfigError: 400}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reading that was taken into the lexicon and is not yet built: how many sentences it changes, of how many articles."""
+
+    word: str
+    said: str
+    sentences: int
+    articles: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where the desk works: as the options of a build say it."""
+
+    out: Path
+    config: Path | None
+    places: tuple[str, ...]
+    voice: str | None
+    job: Job = field(default_factory=Job)
+    waiting: list[Kept] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)  # one pen for the lexicon
+
+    @property
+    def settings(self) -> Settings:
+        """As they are now: an editor may change narrate.toml beside the desk."""
+        return config.load_settings(self.config)
+
+
+def application(desk: Desk) -> Starlette:
+    """The desk's pages, without its door."""
+    views = _Views(desk)
+    seen = {
+        "/": views.waiting,
+        "/article": views.article,
+        "/mend": views.mend,
+        "/build": views.build,
+        "/sound": views.sound,
+        "/say": views.say,
+        "/changes": views.changes,
+        "/build/events": views.events,
+        **{f"/{name}": _asset(name, kind) for name, kind in ASSETS.items()},
+    }
+    done = {
+        "/dismiss": views.dismiss,
+        "/apply": views.apply,
+        "/build": views.start,
+        "/withdraw": views.withdraw,
+        "/restore": views.restore,
+        "/correct": views.correct,
+    }
+    routes = [Route(path, work, methods=["GET"]) for path, work in seen.items()]
+    routes += [Route(path, _posted(work), methods=["POST"]) for path, work in done.items()]
+    return Starlette(routes=routes, exception_handlers={NarrateError: _refused})
+
+
+def _asset(name: str, kind: str) -> Callable[[Request], Response]:
+    content = (resources.files("narrate.desk") / "assets" / name).read_bytes()
+    return lambda _: Response(content, media_type=kind)
+
+
+def _posted(work: Callable[[dict[str, str]], str]) -> Callable[[Request], Awaitable[Response]]:
+    """What a form asks for, done in a thread; then the browser is sent where to look."""
+
+    async def endpoint(request: Request) -> Response:
+        body = b""
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST:
+                return Response("413", 413)
+        fields = {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+        return RedirectResponse(await run_in_threadpool(work, fields), status_code=303)
+
+    return endpoint
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """What could not be done, in words."""
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+    return _shown(request, "error.html", status, message=str(error))
+
+
+def _shown(request: Request, template: str, status: int = 200, **values: object) -> Response:
+    """A page, in the language of whoever asks."""
+    asked = request.query_params.get("lang", "")
+    lang = language(asked, request.cookies.get(LANG, ""), request.headers.get("accept-language", ""))
+    other = next(one for one in LANGUAGES if one != lang)
+    query = {name: value for name, value in request.query_params.items() if name != "lang"} | {"lang": other}
+    html = _environment().get_template(template).render(
+        w=words_for(lang), lang=LANGUAGES[lang], other=LANGUAGES[other], switch=f"?{urlencode(query)}", **values
+    )  # fmt: skip
+    answer = HTMLResponse(html, status)
+    if asked in LANGUAGES:
+        answer.set_cookie(LANG, asked, httponly=True, samesite="strict")
+    return answer
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("narrate.desk"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )  # fmt: skip
+    made.filters["query"] = urlencode
+    made.filters["seconds"] = lambda ms: f"{ms / 1000:.3f}"
+    made.filters["day"] = lambda ms: datetime.fromtimestamp(ms / 1000, UTC).astimezone().isoformat(" ", "minutes")[:16]
+    made.filters["marked"] = lambda syllables: " ".join(marked(one) for one in syllables)
+    made.filters["spoken"] = lambda said: " ".join(marked(one) if one[-1] in "12345" else one for one in said.split())
+    return made
+
+
+class _Views:
+    """The desk's pages and deeds."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    # ── what is seen ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def waiting(self, request: Request) -> Response:
+        """What waits, by kind."""
+        asked = request.query_params
+        sheet = inbox.sheet(self.desk.out, asked.get("view", ""), _number(asked.get("sheet")))
+        return _shown(request, "inbox.html", sheet=sheet, views=inbox.VIEWS, waiting=len(self.desk.waiting))
+
+    def article(self, request: Request) -> Response:
+        """One article: what is said, what is not, what can be done."""
+        found = inbox.heard(self.desk.out, request.query_params.get("guid", ""))
+        pinyin = request.query_params.get("pinyin") == "1"
+        texts = [utterance.text for utterance, _ in found.sentences]
+        words = self._worded(texts, found.record.lang) if pinyin else [[(text, (), 0)] for text in texts]
+        omitted = [line for line in found.lines if line.omitted]
+        return _shown(
+            request, "article.html", found=found, state=found.state, words=words, pinyin=pinyin, omitted=omitted
+        )  # fmt: skip
+
+    def _worded(self, texts: list[str], lang: str) -> list[list[tuple[str, tuple[str, ...], int]]]:
+        """The words of sentences, with their readings as the next build would have them."""
+        settings = self.desk.settings
+        lexicon, policy = config.lexicon(settings), config.policy(settings)
+        return [list(mending.words_of(text, read_text(text, lang, lexicon, policy))) for text in texts]
+
+    def mend(self, request: Request) -> Response:
+        """One sentence, its words, and how the chosen one may be read."""
+        asked = request.query_params
+        found, at = self._sentence(asked)
+        text, word = found.sentences[at][0].text, asked.get("word", "")
+        reading = self._reading(text, found.record.lang)
+        chosen = _chosen(reading, word)
+        offered = mending.candidates(word, chosen) if word and word in text else []
+        words = list(mending.words_of(text, reading))
+        return _shown(
+            request, "mend.html", found=found, at=at, word=word if offered else "", words=words, chosen=chosen, offered=offered
+        )  # fmt: skip
+
+    def build(self, request: Request) -> Response:
+        """What waits to be built, and how far the build is."""
+        return _shown(
+            request, "build.html", waiting=tuple(self.desk.waiting), now=self.desk.job.now, places=self.desk.places
+        )  # fmt: skip
+
+    def events(self, _: Request) -> Response:
+        """How far the build is, as it goes."""
+        return StreamingResponse(self.desk.job.stream(), media_type="text/event-stream")
+
+    def sound(self, request: Request) -> Response:
+        """An article's recording, in ranges."""
+        path = inbox.sound(self.desk.out, request.query_params.get("guid", ""))
+        return FileResponse(path, media_type="audio/mpeg", headers={"cache-control": "private, no-cache"})
+
+    def say(self, request: Request) -> Response:
+        """A sentence of an article with a word read so, in the voice that the build would say it in."""
+        asked, settings = request.query_params, self.desk.settings
+        found, at = self._sentence(asked)
+        word, said, lang = asked.get("word", ""), asked.get("said", ""), found.record.lang
+        entry = mending.entry_of(word, said) if said else None
+        voice = mending.voice_of(settings, lang, self.desk.voice)
+        clips = inside(self.desk.out, CLIPS)
+        return Response(
+            mending.said(found.sentences[at][0].text, voice, lang, settings, entry, clips), media_type="audio/wav"
+        )
+
+    def changes(self, request: Request) -> Response:
+        """How many sentences a reading would change."""
+        asked = request.query_params
+        sentences, articles = self._changed(mending.entry_of(asked.get("word", ""), asked.get("said", "")))
+        return JSONResponse({"sentences": sentences, "articles": articles})
+
+    # ── what is done ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def dismiss(self, form: dict[str, str]) -> str:
+        """A word is read as it should be."""
+        editorial.dismiss(self.desk.out, form.get("word", ""))
+        return "/?view=doubts"
+
+    def apply(self, form: dict[str, str]) -> str:
+        """A reading goes into the site's lexicon, as `narrate lexicon import` would bring it there."""
+        word, said = form.get("word", ""), form.get("other", "").strip() or form.get("said", "")
+        entry = mending.entry_of(word, said)
+        with self.desk.lock:
+            counts = self._changed(entry)
+            lexicons.take(config.site_lexicon(self.desk.settings), [entry])
+            self.desk.waiting.append(Kept(word, said, *counts))
+        return "/build"
+
+    def start(self, _: dict[str, str]) -> str:
+        """Build, in the background."""
+        with self.desk.lock:
+            self.desk.job.start(self.desk.places, self.desk.out, self.desk.settings, self.desk.voice)
+            self.desk.waiting.clear()
+        return "/build"
+
+    def withdraw(self, form: dict[str, str]) -> str:
+        """Take an article back."""
+        return self._edited(form, editorial.withdraw, form.get("why", ""))
+
+    def restore(self, form: dict[str, str]) -> str:
+        """Undo that."""
+        return self._edited(form, editorial.restore)
+
+    def correct(self, form: dict[str, str]) -> str:
+        """Say what was wrong."""
+        if not form.get("why", "").strip():
+            raise ConfigError("say what was wrong: it is published  请写明更正内容")
+        return self._edited(form, editorial.correct, form["why"])
+
+    # ── how ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _edited(self, form: dict[str, str], deed: Callable[..., tuple[str, list[NarrateError]]], *why: str) -> str:
+        guid = form.get("guid", "")
+        inbox.heard(self.desk.out, guid)  # a form names an article by its guid and by nothing else
+        _, errors = deed(self.desk.out, guid, *why, self.desk.settings)
+        if errors:
+            raise errors[0]
+        return f"/article?{urlencode({'guid': guid})}"
+
+    def _sentence(self, asked: Mapping[str, str]) -> tuple[inbox.Heard, int]:
+        """The article and the number of the sentence that are meant: by number, else the first that the word stands in."""
+        found = inbox.heard(self.desk.out, asked.get("guid", ""))
+        texts = [utterance.text for utterance, _ in found.sentences]
+        at = _number(asked.get("at"), -1)
+        if at not in range(len(texts)):
+            at = next((n for n, text in enumerate(texts) if asked.get("word", "") in text), -1)
+        if at < 0:
+            raise SourceError("that sentence is not there any more: build the article again  没有这个句子")
+        return found, at
+
+    def _reading(self, text: str, lang: str) -> Reading:
+        settings = self.desk.settings
+        return read_text(text, lang, config.lexicon(settings), config.policy(settings))
+
+    def _changed(self, entry: Entry) -> tuple[int, int]:
+        return mending.changed(inbox.holding(self.desk.out, entry.grapheme), self.desk.settings, entry)
+
+
+def _number(text: str | None, otherwise: int = 0) -> int:
+    return int(text) if text and text.isdecimal() and len(text) <= DIGITS else otherwise
+
+
+def _chosen(reading: Reading, word: str) -> str:
+    """How a word of the sentence is read now, as an entry would say it; "" where it is no word of Han characters."""
+    at = reading.text.find(word)
+    syllables = written_pinyin(reading)[at : at + len(word)]
+    if word and all(syllables):
+        return " ".join(one for one in syllables if one)
+    return next((doubt.chosen for doubt in reading.doubts if doubt.word == word), "")

@@ -1,0 +1,140 @@
+"""What lies before an editor: articles by what became of them, doubts, questions, and one article as it is heard and shown.
+
+Reads the catalogue, also while a build is at work; changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from narrate import catalogue, release
+from narrate.errors import SourceError
+from narrate.files import HELD, inside
+from narrate.publish import records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from narrate.catalogue import Article, Catalogue, Event, Open, OpenQuestion
+    from narrate.model import Cue, Utterance
+
+SIZE = 50  # rows of a sheet
+# What an article may be, the most urgent first: as the catalogue asks for it.
+STATES = {
+    "due": "state = '' AND public = 0",  # made, and waiting for its hour
+    "draft": f"state = '{catalogue.DRAFT}'",
+    "withdrawn": f"state = '{catalogue.WITHDRAWN}'",
+    "published": "state = '' AND public = 1",
+}
+VIEWS = ("doubts", "questions", *STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a view: how many there are in each, and the rows of this one."""
+
+    view: str
+    number: int  # from 0
+    counts: dict[str, int]
+    articles: tuple[Article, ...] = ()
+    doubts: tuple[Open, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The number of the last sheet."""
+        return max(0, self.counts[self.view] - 1) // SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page: a kind of block, or why it was left out."""
+
+    text: str
+    spoken: str = ""
+    omitted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An article as it is heard: its record, its sentences with their times (milliseconds), the lines of its page."""
+
+    article: Article
+    record: records.Record
+    sentences: tuple[tuple[Utterance, Cue], ...]  # empty where its source has to say them
+    lines: tuple[Line, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def state(self) -> str:
+        """The view of the inbox that it stands in."""
+        return self.article.state or ("published" if self.article.public else "due")
+
+
+def sheet(out: Path, view: str, number: int) -> Sheet:
+    """A sheet of a view. Raises CatalogueError, OutputError."""
+    with release.looked_at(out) as kept:
+        counts = {"doubts": kept.doubts_open(), "questions": kept.questions_open()}
+        counts |= {state: kept.count_of(where) for state, where in STATES.items()}
+        view = view if view in VIEWS else next((name for name in VIEWS if counts[name]), "published")
+        number = max(0, min(number, (counts[view] - 1) // SIZE))
+        start = number * SIZE
+        if view == "doubts":
+            return Sheet(view, number, counts, doubts=tuple(kept.open_doubts(start, SIZE)))
+        if view == "questions":
+            return Sheet(view, number, counts, questions=tuple(kept.open_questions(start, SIZE)))
+        return Sheet(view, number, counts, articles=tuple(kept.sheet(STATES[view], (), start, SIZE)))
+
+
+def heard(out: Path, guid: str) -> Heard:
+    """One article. Raises SourceError where there is none, CatalogueError, OutputError."""
+    with release.looked_at(out) as kept:
+        article = _article(kept, guid)
+        laid = kept.laid(guid)
+        if not laid:
+            return Heard(article, release.record_of(kept, article), (), (), tuple(kept.events(guid)))
+        made = records.unpack(laid)
+        return Heard(
+            article,
+            release.record_of(kept, article),
+            tuple(zip(made.script.utterances, made.timeline.cues, strict=True)),
+            tuple(_line(row) for row in json.loads(made.manifest).get("account", ())),
+            tuple(kept.events(guid)),
+        )
+
+
+def _article(kept: Catalogue, guid: str) -> Article:
+    article = kept.article(guid)
+    if article is None:
+        raise SourceError(f"there is no article {guid!r} any more  没有这篇文章")
+    return article
+
+
+def _line(row: dict[str, Any]) -> Line:
+    return Line(str(row.get("text", "")), str(row.get("spoken", "")), str(row.get("omitted", "")))
+
+
+def sound(out: Path, guid: str) -> Path:
+    """The file of an article's recording, be it published or held back. Raises SourceError where there is none."""
+    with release.looked_at(out) as kept:
+        name = release.record_of(kept, _article(kept, guid)).audio
+    paths = (inside(out, name), inside(out, f"{HELD}/{name}"))
+    path = next((path for path in paths if name and path.is_file()), None)
+    if path is None:
+        raise SourceError("its recording is not there: build it again  没有录音，请重新生成")
+    return path
+
+
+def holding(out: Path, word: str) -> Iterator[tuple[str, str, str]]:
+    """Guid, language and text of each sentence that a word stands in, over all articles that are not taken back."""
+    wanted = word.encode()
+    with release.looked_at(out) as kept:
+        for article in kept.articles("state = ''"):
+            laid = kept.laid(article.guid)
+            if laid and wanted in zlib.decompress(laid):  # texts are UTF-8 in it: most articles need not be decoded
+                script = records.unpack(laid).script
+                yield from ((article.guid, script.lang, u.text) for u in script.utterances if word in u.text)

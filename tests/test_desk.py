@@ -1,0 +1,273 @@
+"""The editor's desk: who comes in, what is seen, what is done; over HTTP, and by keyboard in a real Chromium."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import os
+import re
+import socket
+import tomllib
+import wave
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import pytest
+from browsing import UNHURRIED
+from conftest import ROOT, clips
+from desks import DOUBTED, LINES, Running, desk, page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from narrate import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TABLES = tomllib.loads((ROOT / "tests" / "cases" / "desk" / "refused.toml").read_text("utf-8"))["refused"]
+OTHERS = ("村里来了KQX小组的三位老师。", "孩子们放学以后在岸边数船。", "老船工说明年还要再漆一次。")
+ACRONYM = "KQX"
+MOST = 5  # actions from a doubt to the republished episode
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+REFUSED = (400, 403, 404)  # 400: the server does not even take it for HTTP
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    pages = {"a": page("渡口装上了灯"), "b": page("木船漆成了蓝色", LINES[:3]), "c": page("村里的小学", OTHERS)}
+    with desk(tmp_path_factory.mktemp("desk"), **pages) as started:
+        yield started
+
+
+def requests(table: dict[str, object], known: dict[str, object]) -> Iterator[tuple[str, bytes]]:
+    """Each request of a table: its line, and all of it as it is sent."""
+    host, cookie = "127.0.0.1:{port}", "narrate-desk-{port}={session}"
+    cookies = table.get("cookie", [cookie])
+    rows = itertools.product(
+        table.get("methods", [table.get("method", "GET")]), table["paths"], table.get("hosts", [host]), cookies,
+        table.get("origins", [None]), table.get("sites", [None]),
+    )  # fmt: skip
+    for method, path, named, told, origin, site in rows:
+        lines = [f"{method} {path} HTTP/1.1", f"Host: {named}", "Connection: close", "Content-Length: 0"]
+        lines += [f"Host: {host}"] if table.get("twice") else []
+        lines += [f"Cookie: {told}"] if told else []
+        lines += [f"Origin: {origin}"] if origin is not None else []
+        lines += [f"Sec-Fetch-Site: {site}"] if site is not None else []
+        text = "\r\n".join(lines).format(**known)
+        yield text, (text + "\r\n\r\n").encode()
+
+
+def status_of(port: int, request: bytes) -> int:
+    with socket.create_connection(("127.0.0.1", port)) as client, client.makefile("rb") as answer:
+        client.sendall(request)
+        return int(answer.readline().split()[1])
+
+
+def test_nobody_else_comes_in(running: Running) -> None:
+    known = {"port": running.port, "token": running.token, "session": running.session}
+    tried = [one for table in TABLES for one in requests(table, known)]
+    assert len(tried) >= 200
+    accepted = [text for text, sent in tried if status_of(running.port, sent) not in REFUSED]
+    assert accepted == []
+
+
+def test_the_editor_does(running: Running) -> None:
+    known = {"port": running.port, "token": running.token, "session": running.session}
+    for path, status in {"/": 200, "/build": 200, "/desk.js": 200, "/?token={token}": 200, "/x": 404}.items():
+        ((_, sent),) = requests({"paths": [path]}, known)
+        assert status_of(running.port, sent) == status, path
+    ((_, sent),) = requests({"paths": ["/?token={token}"], "cookie": [""]}, known)
+    assert status_of(running.port, sent) == 303
+    ((_, sent),) = requests({"paths": ["/"], "hosts": ["localhost:{port}"], "sites": ["none"]}, known)
+    assert status_of(running.port, sent) == 200
+
+
+def guid_of(running: Running, title: str, view: str = "published") -> str:
+    rows = dict(re.findall(r'guid=([^"&]+)">([^<]+)</a>', running.ask(f"/?view={view}")[2].decode()))
+    return next(guid for guid, told in rows.items() if told == title)
+
+
+def test_the_inbox_counts_and_leads_to_articles(running: Running) -> None:
+    html = running.ask("/?view=published")[2].decode()
+    assert "渡口装上了灯" in html
+    assert "木船漆成了蓝色" in html
+    assert DOUBTED in running.ask("/")[2].decode(), "what waits comes first"
+    assert running.ask("/?view=nothing&sheet=99999")[0] == 200
+    english = running.ask("/?lang=en")[2].decode()
+    assert ('<html lang="en">' in english, "Readings in doubt" in english) == (True, True)
+    assert "读音存疑" in running.ask("/", Accept_Language="fr, zh-CN;q=0.8")[2].decode()
+
+
+def test_an_article_shows_what_is_said_and_what_is_not(running: Running) -> None:
+    guid = guid_of(running, "渡口装上了灯")
+    html = running.ask(f"/article?guid={guid}&pinyin=1")[2].decode()
+    assert '<ruby>朝阳<rp>(</rp><rt lang="zh-Latn-pinyin">cháo yáng</rt>' in html
+    assert "首页" in html.partition("<details>")[2], "a line that was left out"
+    assert html.count("data-start=") == len(LINES) + 2, "label and headline are sentences, too"
+    status, _, part = running.ask(f"/sound?guid={guid}", Range="bytes=0-9")
+    assert (status, len(part)) == (206, 10)
+    for path in (
+        "/article?guid=x",
+        "/sound?guid=x",
+        "/mend?guid=x&word=y",
+        f"/mend?guid={guid}&word=none",
+        "/say?guid=x",
+    ):
+        assert running.ask(path)[0] == 404, path
+
+
+def test_a_candidate_is_heard_and_counted_before_it_is_kept(running: Running) -> None:
+    asked = {"guid": guid_of(running, "村里的小学").replace("%3A", ":"), "word": ACRONYM, "said": "克酷艾"}
+    status, _, sound = running.ask(f"/say?{urlencode(asked)}")
+    with wave.open(io.BytesIO(sound)) as told:
+        assert (status, told.getnchannels(), told.getnframes() > 0) == (200, 1, True)
+    assert json.loads(running.ask(f"/changes?{urlencode(asked)}")[2]) == {"sentences": 1, "articles": 1}
+    shared = {"word": "木船", "said": "小船"}
+    counts = json.loads(running.ask(f"/changes?{urlencode(shared)}")[2])
+    assert counts == {"sentences": 2, "articles": 2}, "a headline, and a sentence of both, which is said once"
+    assert json.loads(running.ask("/changes?word=x&said=y")[2]) == {"sentences": 0, "articles": 0}
+    for wrong in ("zhao9 yang2", "zhao1", ""):
+        assert running.ask("/apply", {"word": DOUBTED, "said": wrong})[0] == 400
+    assert not (running.where / "lexicon.toml").exists()
+
+
+def test_a_doubt_is_dismissed_as_from_the_queue(running: Running) -> None:
+    queue = running.dist / ".narrate" / "readings.toml"
+    assert ACRONYM in queue.read_text("utf-8")
+    assert running.ask("/dismiss", {"word": ACRONYM})[:2] == (303, "/?view=doubts")
+    assert ACRONYM not in queue.read_text("utf-8")
+    html = running.ask("/?view=doubts")[2].decode()
+    assert (ACRONYM in html, DOUBTED in html) == (False, True)
+
+
+def test_an_article_is_withdrawn_corrected_and_restored(running: Running) -> None:
+    guid = guid_of(running, "木船漆成了蓝色")
+    form = {"guid": guid.replace("%3A", ":")}
+    assert running.ask("/correct", form | {"why": ""})[0] == 400
+    assert running.ask("/correct", form | {"why": "船是绿色"})[0] == 303
+    assert "船是绿色" in (running.dist / "feed.xml").read_text("utf-8")
+    assert running.ask("/withdraw", form | {"why": "有误"})[0] == 303
+    assert "木船漆成了蓝色" not in (running.dist / "feed.xml").read_text("utf-8")
+    assert guid_of(running, "木船漆成了蓝色", "withdrawn") == guid
+    html = running.ask(f"/article?guid={guid}")[2].decode()
+    assert ("/restore" in html, "有误" in html) == (True, True)
+    assert running.ask(f"/sound?guid={guid}")[0] == 200, "what is held back can still be heard here"
+    assert running.ask("/restore", form)[0] == 303
+    assert running.ask("/restore", form)[0] == 404, "there is nothing to restore"
+    assert "木船漆成了蓝色" in (running.dist / "feed.xml").read_text("utf-8")
+    assert running.ask("/withdraw", {"guid": "../in/a.html", "why": ""})[0] == 404, "by its guid and nothing else"
+    assert running.ask("/withdraw", {"guid": "x" * 70_000})[0] == 413
+
+
+def test_who_comes_second_is_told(running: Running) -> None:
+    with catalogue.alone(running.dist, "build"):
+        status, _, told = running.ask("/dismiss", {"word": "x"})
+        assert (status, f"process {os.getpid()} on" in told.decode()) == (409, True)
+        assert running.ask("/?view=published")[0] == 200, "whoever only looks is not in the way"
+        assert running.ask("/build", {})[:2] == (303, "/build")
+        last = running.ask("/build/events")[2].decode().split("data: ")[-1]
+        assert json.loads(last)["state"] == "failed"
+        assert "being worked on" in json.loads(last)["said"]
+
+
+@pytest.fixture(scope="module")
+def entered(browser: Browser, running: Running) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1000, "height": 900}, locale="zh-CN")
+    context.set_default_timeout(UNHURRIED)
+    first = context.new_page()
+    first.goto(f"{running.address}/?token={running.token}")
+    assert "token" not in first.url
+    first.close()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(entered: BrowserContext) -> Iterator[Page]:
+    opened = entered.new_page()
+    opened.said = []  # type: ignore[attr-defined]
+    opened.on("console", lambda message: opened.said.append(message.text))
+    opened.on("pageerror", lambda error: opened.said.append(str(error)))
+    yield opened
+    told = opened.said  # type: ignore[attr-defined]
+    opened.close()
+    assert told == []
+
+
+def views_of(running: Running) -> list[str]:
+    known = guid_of(running, "渡口装上了灯")
+    return [
+        "?view=doubts",
+        "?view=published",
+        f"article?guid={known}&pinyin=1",
+        f"mend?guid={known}&word={DOUBTED}",
+        "build",
+    ]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_axe_finds_nothing(tab: Page, running: Running, lang: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    tab.goto(f"{running.address}/?lang={lang}")
+    for view in views_of(running):
+        tab.goto(f"{running.address}/{view}")
+        tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found = Axe().run(tab, options=AXE).response["violations"]
+        assert [(v["id"], [n["html"][:80] for n in v["nodes"]]) for v in found] == [], view
+    tab.goto(f"{running.address}/?lang=zh")
+
+
+def test_narrow_pages_do_not_scroll_sideways(tab: Page, running: Running) -> None:
+    tab.set_viewport_size({"width": 320, "height": 256})
+    for view in views_of(running):
+        tab.goto(f"{running.address}/{view}")
+        assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), view
+
+
+def test_a_sentence_plays_its_part(tab: Page, running: Running) -> None:
+    tab.goto(f"{running.address}/?view=published")
+    tab.get_by_role("link", name="渡口装上了灯", exact=True).click()
+    play = tab.get_by_role("button", name="播放第 2 句", exact=True)
+    start, end = (float(play.get_attribute(f"data-{edge}") or 0) for edge in ("start", "end"))
+    play.press("Enter")
+    expect(play).to_have_attribute("aria-pressed", "false")
+    now = tab.evaluate("document.querySelector('audio').currentTime")
+    assert start < end <= now < end + 0.6
+
+
+def manifests(running: Running) -> dict[str, str]:
+    return {path.parent.name: path.read_text("utf-8") for path in running.dist.glob("episodes/*/manifest.json")}
+
+
+def test_from_a_doubt_to_the_republished_episode(tab: Page, running: Running) -> None:
+    before, made = clips(running.dist), manifests(running)
+    tab.goto(f"{running.address}/")
+    tab.get_by_role("link", name=DOUBTED, exact=True).focus()
+    actions = 0
+
+    def press(key: str) -> None:
+        nonlocal actions
+        actions += 1
+        tab.keyboard.press(key)
+
+    press("Enter")
+    expect(tab.get_by_role("radio").first).to_be_focused()
+    with tab.expect_response("**/say?**") as heard:
+        press("ArrowDown")
+    assert heard.value.headers["content-type"] == "audio/wav"
+    expect(tab.locator("[data-told]")).to_contain_text("1 句")
+    press("Enter")
+    expect(tab.locator("[data-changed]")).to_contain_text("1 句")
+    expect(tab.get_by_role("button", name="生成并发布")).to_be_focused()
+    press("Enter")
+    expect(tab.locator("[data-build=done]")).to_have_count(1)
+    assert actions <= MOST
+    new = [name for name in clips(running.dist) if name not in before]
+    assert len(new) == 1, "the one sentence with the word, said once: heard first, then built"
+    assert clips(running.dist).items() >= before.items()
+    changed = {name for name, text in manifests(running).items() if text != made[name]}
+    assert len(changed) == 2, "both articles that hold it are published with it"
+    assert 'pinyin = "zhao1 yang2"' in (running.where / "lexicon.toml").read_text("utf-8")
+    tab.goto(f"{running.address}/?view=doubts")
+    expect(tab.get_by_role("link", name=DOUBTED, exact=True)).to_have_count(0)
