@@ -135,8 +135,8 @@ def test_no_message_holds_what_is_secret(
     ):
         engine.say(read_text(TEXT), voice)
     ours = [
-        record.getMessage() for record in caplog.records if record.name != "aiohttp.access"
-    ]  # that one is the double's
+        record.getMessage() for record in caplog.records if record.name not in ("aiohttp.access", "aiohttp.server")
+    ]  # those are the double's
     told = "\n".join(ours) + "".join(traceback.format_exception(raised.value))
     assert "try 1" in told
     assert not [word for word in (HIDDEN, "Token", "Sec-MS", "会议", "127.0.0.1") if word in told]
@@ -147,7 +147,7 @@ def test_retry_after_never_outlasts_the_patience(monkeypatch: pytest.MonkeyPatch
     started = time.monotonic()
     with engine_at(loopback, monkeypatch) as engine, pytest.raises(UnreachableError, match="429"):
         engine.say(read_text(TEXT), replace(VOICE, options=(("patience", "2"), ("timeout", "1"))))
-    assert 1.4 < time.monotonic() - started < 100
+    assert 1.4 < time.monotonic() - started < 600
 
 
 @pytest.mark.parametrize(
