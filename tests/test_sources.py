@@ -472,7 +472,7 @@ def test_a_long_retry_after_is_not_waited_for(site: Site) -> None:
     started = time.monotonic()
     with pytest.raises(SourceError, match="took longer"):
         Web([site.base], deadline=2.0).fetch(f"{site.base}/busy", 100)
-    assert time.monotonic() - started < 30, "not the ten minutes"
+    assert time.monotonic() - started < 300, "not the ten minutes"
 
 
 def test_the_encoding_that_the_server_says() -> None:
