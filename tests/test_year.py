@@ -19,7 +19,7 @@ import feedparser
 import msgspec
 from conftest import ENVIRONMENT
 from killing import ended, in_a_child
-from test_catalogue import QUIET, build, items, page
+from test_catalogue import QUIET, build, page
 
 from narrate import check, config, editorial, release
 
@@ -33,6 +33,7 @@ EVENTS = int(os.environ.get("NARRATE_EVENTS", "14"))
 ARTICLES = int(os.environ.get("NARRATE_ARTICLES", "4"))
 SEED = int(os.environ.get("NARRATE_SEED", "15"))
 SITES = ("https://listen.example.cn/", "https://audio.example.org/x/", "https://listen.example.cn/new/")
+PAGE = 3  # items on a page of the feed, so that a year fills several
 HOUR = 4_102_444_800_000  # milliseconds since 1970: after every embargo
 
 
@@ -52,7 +53,8 @@ class Newsroom:
     @property
     def settings(self) -> Settings:
         site = msgspec.structs.replace(QUIET.site, url=self.url, author="某报", email="a@example.cn")
-        return msgspec.structs.replace(QUIET, site=site)
+        delivery = msgspec.structs.replace(QUIET.delivery, page_size=PAGE)
+        return msgspec.structs.replace(QUIET, site=site, delivery=delivery)
 
     def write(self, *, future: bool = False) -> None:
         self.count += 1
@@ -122,15 +124,16 @@ class Newsroom:
 
     def judge(self) -> None:
         assert not build(self.root / "in", out=self.dist, settings=self.settings).errors
-        seen = items(self.dist)
+        feeds = list(self.pages())
+        seen = {entry.title: entry.id for feed in feeds for entry in feed.entries}
+        assert len(seen) == sum(len(feed.entries) for feed in feeds), "each stands on one page"
         assert set(seen) == set(self.public)
         for title, guid in seen.items():
             assert self.public[title] in ("", guid), "a guid is for ever"
             self.public[title] = guid
-        feed = feedparser.parse((self.dist / "feed.xml").read_bytes())
-        self.shows.add(feed.feed.podcast_guid)
+        self.shows |= {feed.feed.podcast_guid for feed in feeds}
         assert len(self.shows) == 1
-        for entry in feed.entries:
+        for entry in (entry for feed in feeds for entry in feed.entries):
             assert entry.enclosures[0].href.startswith(self.url)
             name = entry.enclosures[0].href.removeprefix(self.url)
             assert (self.dist / name).stat().st_size == int(entry.enclosures[0].length)
@@ -142,6 +145,15 @@ class Newsroom:
             if title in self.withdrawn:
                 assert self.answer(name) in ((404, False), (200, False)), name
                 assert name.endswith("/index.html") or self.answer(name)[0] == 404, name
+
+    def pages(self) -> Iterator[feedparser.FeedParserDict]:
+        """The feed, and those that its links lead on to (RFC 5005)."""
+        name = "feed.xml"
+        while name:
+            feed = feedparser.parse((self.dist / name).read_bytes())
+            yield feed
+            following = [link.href for link in feed.feed.links if link.rel == "next"]
+            name = following[0].rpartition("/")[2] if following else ""
 
     def texts(self) -> Iterator[tuple[str, bytes]]:
         for path in self.dist.rglob("*"):
