@@ -143,6 +143,7 @@ class Dump:
     said: str  # what the article says, as far as it is compared
     indent: int  # columns before most of its lines
     name: str  # the dump's first line without the site's part, where it has one: a page's <title>
+    likely: frozenset[int]  # lines above the article that could be a headline by themselves
 
     @property
     def above(self) -> range:
@@ -183,7 +184,8 @@ def dump_of(lines: Sequence[Line], body: Collection[int]) -> Dump:
     first = min([*inside[INSIDE : INSIDE + 1], prose])
     said = squeeze("".join(lines[i].text for i in inside if i >= first))[:TOLD]
     indent = Counter(lines[i].indent for i in inside if i >= first).most_common(1)
-    return Dump(lines, frozenset(inside), first, said, indent[0][0] if indent else 0, _page_title(lines))
+    likely = frozenset(i for i in range(min(first, len(lines))) if _is_likely(lines[i], said))
+    return Dump(lines, frozenset(inside), first, said, indent[0][0] if indent else 0, _page_title(lines), likely)
 
 
 def _page_title(lines: Sequence[Line]) -> str:
@@ -357,9 +359,9 @@ def _accompanied(dump: Dump, one: Candidate) -> Iterator[str]:
     yield from _at("date below", [_is_dated(text) for text in below])
     yield from _at("source below", [bool(SOURCE.search(t)) and len(squeeze(t)) < LABEL for t in below])
     yield from _at("date above", [_is_dated(text) for text in above])
-    yield from _at("another above", [_is_likely(dump, first - k) for k in (1, 2)])
-    yield from _at("another below", [_is_likely(dump, last + k) for k in (1, 2)])
-    likely = [i for i in dump.above if i not in one.places and _is_likely(dump, i)]
+    yield from _at("another above", [first - k in dump.likely for k in (1, 2)])
+    yield from _at("another below", [last + k in dump.likely for k in (1, 2)])
+    likely = dump.likely.intersection(dump.above).difference(one.places)
     yield f"likely above {_upto(sum(i < first for i in likely), (0, 1, 2, 4))}"
     yield f"likely below {_upto(sum(i > last for i in likely), (0, 1, 2, 4))}"
     if below and BARE_DATE.match(squeeze(below[0])):
@@ -375,11 +377,8 @@ def _at(name: str, found: Sequence[bool]) -> Iterator[str]:
     yield from [f"{name} {found.index(True) + 1}"] if True in found else []
 
 
-def _is_likely(dump: Dump, place: int) -> bool:
-    """Whether a line above the article could be a headline by itself."""
-    if not 0 <= place < dump.first:
-        return False
-    line = dump.lines[place]
+def _is_likely(line: Line, said: str) -> bool:
+    """Whether a line above an article that says this could be a headline by itself."""
     return (
         LIKELY[0] <= len(line.squeezed) <= LIKELY[1]
         and line.tag != "li"
@@ -387,7 +386,7 @@ def _is_likely(dump: Dump, place: int) -> bool:
         and not _is_dated(line.text)
         and not MENU.search(line.text)
         and not OPEN.search(line.text)
-        and told_in(line.text, dump.said) > TOLDS[2]
+        and told_in(line.text, said) > TOLDS[2]
     )
 
 

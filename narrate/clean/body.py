@@ -62,6 +62,7 @@ def chosen(html: str, lines: Sequence[Line], title: str) -> set[int]:
 
 PLENTY = 600  # characters of running text that one box holds
 ALMOST_ALL = 0.95  # of the page's running text
+MOSTLY = 0.85  # of the box's own text, from its first sentence to its last, that is running text
 
 
 def in_one_box(lines: Sequence[Line]) -> set[int]:
@@ -82,8 +83,7 @@ def in_one_box(lines: Sequence[Line]) -> set[int]:
     smallest = max(boxes)
     told = [i for i in prose if smallest in lines[i].chain]
     inside = {i for i in range(min(told), max(told) + 1) if smallest in lines[i].chain}
-    words = _size(lines, inside)
-    return inside if sum(size for i, size in prose.items() if i in inside) >= 0.85 * words else set()
+    return inside if held[smallest] >= MOSTLY * _size(lines, inside) else set()
 
 
 def _han(lines: Sequence[Line]) -> bool:

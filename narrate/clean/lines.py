@@ -356,8 +356,8 @@ def _start_of(node: HtmlElement) -> int:
 
 def tidy(text: str) -> str:
     """One line, single spaces, nothing invisible, no marks of notes: `" a  b[3] "` → `"a b"`"""
-    words = " ".join(NOTE.sub("", INVISIBLE.sub("", text)).split())
-    return " ".join(ICONS.sub("", words).split()) or words
+    plain = NOTE.sub("", INVISIBLE.sub("", text))
+    return " ".join(ICONS.sub("", plain).split()) or " ".join(plain.split())
 
 
 def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
