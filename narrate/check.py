@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from narrate.files import sha256_of
 from narrate.publish import records
 
 if TYPE_CHECKING:
@@ -207,13 +208,8 @@ def _whole(folder: Look, base: str, record: records.Record) -> Iterator[Problem]
     told += [(record.audio, record.digest or (named[1] if named else ""))]
     for name, digest in told:
         path = folder.pending(name)
-        if path.is_file() and not _digest(path).startswith(digest):
+        if path.is_file() and not sha256_of(path).startswith(digest):
             yield Problem(base, f"{path.name} is not as it was published: its digest is another")
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sounds(folder: Look, record: records.Record) -> Iterator[tuple[Path, int | None]]:

@@ -6,7 +6,6 @@ next; what is gone here is deleted there, last.
 
 from __future__ import annotations
 
-import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 from narrate import release
 from narrate.catalogue import Sent
 from narrate.errors import ConfigError, NarrateError, OutputError
-from narrate.files import HELD, explained
+from narrate.files import HELD, explained, sha256_of
 from narrate.media import type_of
 from narrate.stores import store
 
@@ -106,8 +105,8 @@ def _changed(kept: Catalogue, root: Path, target: str, sent: dict[str, Sent]) ->
         known = sent.get(name)
         if known and (known.size, known.stamp) == (looks.st_size, looks.st_mtime_ns):
             continue
-        with explained(path), path.open("rb") as file:
-            now = Sent(looks.st_size, looks.st_mtime_ns, hashlib.file_digest(file, "sha256").hexdigest())
+        with explained(path):
+            now = Sent(looks.st_size, looks.st_mtime_ns, sha256_of(path))
         if known and known.digest == now.digest:
             kept.keep_sent(target, name, now, brought=False)
         else:

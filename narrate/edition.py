@@ -146,7 +146,7 @@ def _encoded(
     """Encode the recording and its other forms, and move them into place: the record with its files."""
     tags = replace(sounds.tags_of(record, recipe.imprint), cover=recipe.imprint.cover())
     bench = folder.workbench(f"{plan.slug}.work")
-    adopt = partial(_adopt, folder, bench, plan.slug, sounds.sounds_of(before.record) if before else ())
+    adopt = partial(_adopt, folder, bench, plan.slug, before.record.sounds if before else ())
     others = []
     with explained(bench):
         main = assemble(plan.script, heard.clips, bench, tags, pauses=recipe.pauses, sound=recipe.sound)

@@ -6,6 +6,7 @@ Knows nothing of what the files hold, nor who keeps the list of those that are o
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 import tempfile
@@ -101,6 +102,12 @@ def inside(root: Path, name: str) -> Path:
         if not is_plain(name) or path.is_symlink() or not path.parent.resolve().is_relative_to(root.resolve()):
             raise OutputError(f"{path} leads out of {root}: remove the link, or choose another --out")
     return path
+
+
+def sha256_of(path: Path) -> str:
+    """The digest of a file's bytes, in hexadecimal. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def is_plain(name: str) -> bool:

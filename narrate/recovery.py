@@ -152,11 +152,10 @@ def _read(root: Path, slug: str) -> records.Record:
 
 def _trusted(record: records.Record) -> records.Record:
     """The record. Raises ValueError for one that names sound outside its own folder."""
-    names = (record.audio, *(other.path for other in record.alternates))
     if (
         not is_plain(record.slug)
         or not is_plain(record.art or "-")
-        or any(PurePosixPath(name).parts[:-1] != ("episodes", record.slug) for name in names)
+        or any(PurePosixPath(name).parts[:-1] != ("episodes", record.slug) for name in record.sounds)
     ):
         raise ValueError("it names files that are not its own")
     return record
@@ -192,7 +191,7 @@ def _ours(root: Path, feeds: dict[str, Any], found: dict[str, records.Record]) -
     )
     for slug, record in found.items():
         base = f"episodes/{slug}"
-        names += (record.audio, *(other.path for other in record.alternates))
+        names += record.sounds
         names += (f"{base}/{name}" for name in (*BESIDE, *(name for name, _ in record.files)))
         names += (f"{base}/{path.name}" for path in (root / base).glob(f"{slug}*") if AUDIO.search(path.name))
     yield from (name for name in dict.fromkeys(names) if _is_here(root, name))

@@ -57,19 +57,14 @@ def _aigc(guid: str, imprint: Imprint) -> tuple[tuple[str, str], ...]:
     )
 
 
-def sounds_of(record: Record) -> tuple[str, ...]:
-    """The names of an edition's files of sound."""
-    return (record.audio, *(other.path for other in record.alternates))
-
-
 def files_of(record: Record) -> tuple[str, ...]:
     """The names of all files of an edition that are not made of its text: sound, and its picture."""
-    return (*sounds_of(record), *([record.art] if record.art else []))
+    return (*record.sounds, *([record.art] if record.art else []))
 
 
 def are_there(folder: Folder, record: Record) -> bool:
     """Whether all files of sound can be read."""
-    return all(folder.pending(name).is_file() for name in sounds_of(record))
+    return all(folder.pending(name).is_file() for name in record.sounds)
 
 
 def retagged(folder: Folder, record: Record, imprint: Imprint) -> Record:

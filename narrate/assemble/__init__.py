@@ -14,6 +14,7 @@ from mutagen.oggopus import OggOpus
 from narrate.assemble.encode import OPUS, encode, packets, samples
 from narrate.assemble.tags import HEADER, ROOM, Tags, chapters_in, tag_bytes, tag_size
 from narrate.assemble.timeline import plan
+from narrate.files import sha256_of
 from narrate.model import Clip, Pause, Recording, Script, Sound
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def assemble(
     bare = path.with_suffix(".bare")
     try:
         encode(laid, bare, sound)
-        heard = _digest(bare)
+        heard = sha256_of(bare)
         size, digest = retag(bare, path, replace(tags, chapters=laid.timeline.chapters))
     finally:
         bare.unlink(missing_ok=True)
@@ -53,7 +54,7 @@ def retag(source: Path, path: Path, tags: Tags) -> tuple[int, str]:
         with path.open("wb") as file:
             file.write(tag_bytes(replace(tags, aigc=labelled), before))
             shutil.copyfileobj(audio, file)
-    return path.stat().st_size, _digest(path)
+    return path.stat().st_size, sha256_of(path)
 
 
 def assemble_opus(
@@ -83,7 +84,7 @@ def retag_opus(source: Path, path: Path, tags: Tags) -> tuple[int, str]:
     file.tags.update({**said, "AIGC": json.dumps(dict(tags.aigc), ensure_ascii=False)})
     taken = len(file.tags.write(framing=False))
     file.save(padding=lambda _: ROOM - taken % ROOM)
-    return path.stat().st_size, _digest(path)
+    return path.stat().st_size, sha256_of(path)
 
 
 def heard_in(path: Path) -> str:
@@ -109,11 +110,6 @@ def join(script: Script, clips: Sequence[Clip], path: Path, *, pauses: Mapping[P
         for block in samples(laid):
             file.writeframes(block.tobytes())
     return laid.timeline.duration
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 __all__ = ["Tags", "assemble", "assemble_opus", "chapters_in", "heard_in", "join", "retag", "retag_opus"]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narrate.engines.signed import signed
+from narrate.files import sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +57,7 @@ def _made(graph: bytes, folder: Path, stem: str) -> Any:  # noqa: ANN401 - untyp
             made = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
             with file.open("rb") as whole:
                 os.fsync(whole.fileno())
-            file.replace(folder / f"{stem}-{_digest(file)}.onnx")
+            file.replace(folder / f"{stem}-{sha256_of(file)}.onnx")
     except OSError:  # no room, or no right to write: the graph lasts as long as the process
         return onnxruntime.InferenceSession(graph, _options(), providers=["CPUExecutionProvider"])
     return made
@@ -84,14 +85,9 @@ def _made_of(digest: str, runtime: str, dots: bool) -> str:  # noqa: FBT001 - on
 
 def _is_whole(path: Path) -> bool:
     try:
-        return path.stem.endswith(_digest(path))
+        return path.stem.endswith(sha256_of(path))
     except OSError:
         return False
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def has_vnni() -> bool:

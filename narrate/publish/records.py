@@ -69,6 +69,11 @@ class Record(msgspec.Struct, frozen=True):
     bitrate: int = 0  # of the audio, in bit/s
     art: str = ""  # the path of the article's picture, squared
 
+    @property
+    def sounds(self) -> tuple[str, ...]:
+        """The names of its files of sound."""
+        return (self.audio, *(other.path for other in self.alternates))
+
 
 def episode_of(record: Record, url: str) -> Episode:
     """The record as an item of the feed whose pages are below `url`."""
