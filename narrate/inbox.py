@@ -93,25 +93,29 @@ def sheet(out: Path, view: str, number: int) -> Sheet:
 def heard(out: Path, guid: str) -> Heard:
     """One article. Raises SourceError where there is none, CatalogueError, OutputError."""
     with release.looked_at(out) as kept:
-        article = _article(kept, guid)
+        found = _article(kept, guid)
         laid = kept.laid(guid)
-        if not laid:
-            return Heard(article, release.record_of(kept, article), (), (), tuple(kept.events(guid)))
-        made = records.unpack(laid)
+        made = records.unpack(laid) if laid else None
         return Heard(
-            article,
-            release.record_of(kept, article),
-            tuple(zip(made.script.utterances, made.timeline.cues, strict=True)),
-            tuple(_line(row) for row in json.loads(made.manifest).get("account", ())),
+            found,
+            release.record_of(kept, found),
+            tuple(zip(made.script.utterances, made.timeline.cues, strict=True)) if made else (),
+            tuple(_line(row) for row in json.loads(made.manifest).get("account", ())) if made else (),
             tuple(kept.events(guid)),
         )
 
 
+def article(out: Path, guid: str) -> Article:
+    """What the catalogue says of one. Raises as `heard` does."""
+    with release.looked_at(out) as kept:
+        return _article(kept, guid)
+
+
 def _article(kept: Catalogue, guid: str) -> Article:
-    article = kept.article(guid)
-    if article is None:
+    found = kept.article(guid)
+    if found is None:
         raise SourceError(f"there is no article {guid!r} any more  没有这篇文章")
-    return article
+    return found
 
 
 def _line(row: dict[str, Any]) -> Line:
@@ -133,8 +137,8 @@ def holding(out: Path, word: str) -> Iterator[tuple[str, str, str]]:
     """Guid, language and text of each sentence that a word stands in, over all articles that are not taken back."""
     wanted = word.encode()
     with release.looked_at(out) as kept:
-        for article in kept.articles("state = ''"):
-            laid = kept.laid(article.guid)
+        for one in kept.articles("state = ''"):
+            laid = kept.laid(one.guid)
             if laid and wanted in zlib.decompress(laid):  # texts are UTF-8 in it: most articles need not be decoded
                 script = records.unpack(laid).script
-                yield from ((article.guid, script.lang, u.text) for u in script.utterances if word in u.text)
+                yield from ((one.guid, script.lang, u.text) for u in script.utterances if word in u.text)

@@ -20,7 +20,7 @@ from narrate.building import learned, vanished, whose
 from narrate.building.fresh import digest_now, fetched, is_unchanged, placed
 from narrate.building.making import made, origin
 from narrate.building.outcome import Outcome, Report, broken
-from narrate.building.site import Site, refuse, refuse_draft, time_for
+from narrate.building.site import Site, refuse, refuse_draft, time_for, web_for
 from narrate.building.voices import remarks
 from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, NarrateError
@@ -56,14 +56,11 @@ def build(
 
     Raises ConfigError, VoiceError, OutputError, CatalogueError for what concerns all of them, BusyError.
     """
-    from narrate.sources.web import Web
-
     refuse(locations, out, settings)
     key = config.recipe_key(settings, wanted)
     with release.at_work(out, "build") as (kept, folder):
         silent, spoilt = release.mend(kept, folder)
-        chosen = settings.sources
-        web = Web(locations, kept, allow_private=chosen.allow_private, robots=chosen.robots)
+        web = web_for(locations, kept, settings)
         site = Site(out, kept, folder, settings, key, retry_fallback, watch, web)
         outcomes, todo, unchanged = _looked_through(locations, site)
         cached = kept.clips_met()

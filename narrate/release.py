@@ -346,11 +346,11 @@ def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
         there = {entry.grapheme: entry for entry in config.lexicon_file(path)} if path.is_file() else None
     except ConfigError as error:  # an editor is in the middle of it
         LOG.warning("%s is left as it is: %s", path, error)
-        return tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts())
+        return _in_doubt(kept, lambda _: True)
     before = kept.readings()
     settled = {word for word, asked in before.items() if not asked or (there is not None and word not in there)}
     edited = {word: entry for word, entry in (there or {}).items() if before.get(word, "") != row_of(entry)}
-    unsure = tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts() if d.word not in settled)
+    unsure = _in_doubt(kept, lambda word: word not in settled)
     folder.remember(QUEUE, queue_toml(unsure, edited if before else {}))
     kept.keep_readings(dict.fromkeys(settled, "") | {one.word: row_of(proposed(one)) for one in unsure})
     return unsure
@@ -365,7 +365,11 @@ def settle_reading(kept: Catalogue, folder: Folder, word: str) -> None:
 def open_readings(kept: Catalogue) -> tuple[Unsure, ...]:
     """The readings in the editor's queue that are not settled, where no article has changed."""
     asked = kept.readings()
-    return tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts() if asked.get(d.word))
+    return _in_doubt(kept, lambda word: bool(asked.get(word)))
+
+
+def _in_doubt(kept: Catalogue, is_open: Callable[[str], bool]) -> tuple[Unsure, ...]:
+    return tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts() if is_open(d.word))
 
 
 def keep_questions(kept: Catalogue, guid: str, document: Document) -> None:

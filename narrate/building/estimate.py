@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from narrate import config
 from narrate.bounds import at_most
 from narrate.building.outcome import Outcome, broken
-from narrate.building.site import only_published, refuse, time_for
+from narrate.building.site import only_published, refuse, time_for, web_for
 from narrate.drafts import is_unpublished
 from narrate.errors import NarrateError
 from narrate.files import CLIPS
@@ -81,14 +81,12 @@ def estimate(
     """What `build` would do. Nothing is made, said or kept, but pages of the web are fetched. `paces` are seconds a character
     by voice, as the last build here took. Raises what `build` raises."""
     from narrate import catalogue
-    from narrate.sources.web import Web
 
     refuse(locations, out, settings)
     key = config.recipe_key(settings, wanted)
     recipe = config.recipe(settings, wanted, key)
     kept = catalogue.opened(out, readonly=True) if catalogue.kept(out) else None
-    chosen = settings.sources
-    web = Web(locations, None, allow_private=chosen.allow_private, robots=chosen.robots)
+    web = web_for(locations, None, settings)
     seen, tasks = Seen(kept), list[Task | Outcome | None]()
     for found in find(locations, web, config.wanted_pages(settings)):
         if isinstance(found, tuple):

@@ -38,6 +38,14 @@ class Site:
     web: Web
 
 
+def web_for(locations: Sequence[str], kept: Catalogue | None, settings: Settings) -> Web:
+    """Whoever fetches what a build needs, as the settings allow; with a memory where there is a catalogue."""
+    from narrate.sources.web import Web
+
+    chosen = settings.sources
+    return Web(locations, kept, allow_private=chosen.allow_private, robots=chosen.robots)
+
+
 def refuse(locations: Sequence[str], out: Path, settings: Settings) -> None:
     """What can't be built is refused before anything is written."""
     if lacks := config.missing(settings):

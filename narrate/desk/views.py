@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
@@ -169,24 +169,19 @@ class _Views:
         found = inbox.heard(self.desk.out, request.query_params.get("guid", ""))
         pinyin = request.query_params.get("pinyin") == "1"
         texts = [utterance.text for utterance, _ in found.sentences]
-        words = self._worded(texts, found.record.lang) if pinyin else [[(text, (), 0)] for text in texts]
+        read = self._reader(found.record.lang) if pinyin else None
+        words = [list(mending.words_of(text, read(text))) if read else [(text, (), 0)] for text in texts]
         omitted = [line for line in found.lines if line.omitted]
         return _shown(
             request, "article.html", found=found, state=found.state, words=words, pinyin=pinyin, omitted=omitted
         )  # fmt: skip
-
-    def _worded(self, texts: list[str], lang: str) -> list[list[tuple[str, tuple[str, ...], int]]]:
-        """The words of sentences, with their readings as the next build would have them."""
-        settings = self.desk.settings
-        lexicon, policy = config.lexicon(settings), config.policy(settings)
-        return [list(mending.words_of(text, read_text(text, lang, lexicon, policy))) for text in texts]
 
     def mend(self, request: Request) -> Response:
         """One sentence, its words, and how the chosen one may be read."""
         asked = request.query_params
         found, at = self._sentence(asked)
         text, word = found.sentences[at][0].text, asked.get("word", "")
-        reading = self._reading(text, found.record.lang)
+        reading = self._reader(found.record.lang)(text)
         chosen = _chosen(reading, word)
         offered = mending.candidates(word, chosen) if word and word in text else []
         words = list(mending.words_of(text, reading))
@@ -269,7 +264,7 @@ class _Views:
 
     def _edited(self, form: dict[str, str], deed: Callable[..., tuple[str, list[NarrateError]]], *why: str) -> str:
         guid = form.get("guid", "")
-        inbox.heard(self.desk.out, guid)  # a form names an article by its guid and by nothing else
+        inbox.article(self.desk.out, guid)  # a form names an article by its guid and by nothing else
         _, errors = deed(self.desk.out, guid, *why, self.desk.settings)
         if errors:
             raise errors[0]
@@ -286,9 +281,10 @@ class _Views:
             raise SourceError("that sentence is not there any more: build the article again  没有这个句子")
         return found, at
 
-    def _reading(self, text: str, lang: str) -> Reading:
+    def _reader(self, lang: str) -> Callable[[str], Reading]:
+        """How the next build would read a sentence."""
         settings = self.desk.settings
-        return read_text(text, lang, config.lexicon(settings), config.policy(settings))
+        return partial(read_text, lang=lang, lexicon=config.lexicon(settings), policy=config.policy(settings))
 
     def _changed(self, entry: Entry) -> tuple[int, int]:
         return mending.changed(inbox.holding(self.desk.out, entry.grapheme), self.desk.settings, entry)

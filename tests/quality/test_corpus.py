@@ -13,6 +13,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 CORPUS = Path(os.environ.get("NARRATE_CORPUS", ROOT.parent / "shared" / "corpus"))
+labelled = pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="the labelled pages are not at hand: set NARRATE_CORPUS to their folder"
+)
 MEASURES = Path(__file__).with_name("predict.py")
 
 # what, input, language, least F1 or heads, most pages with a noise line. The floor of html was .980 while a table of
@@ -29,9 +32,7 @@ FLOORS = [
 ]
 
 
-@pytest.mark.skipif(
-    not CORPUS.is_dir(), reason="the labelled pages are not at hand: set NARRATE_CORPUS to their folder"
-)
+@labelled
 @pytest.mark.parametrize(("what", "input_", "lang", "least", "noise"), FLOORS)
 def test_floor(what: str, input_: str, lang: str, least: dict[str, float], noise: float | None, tmp_path: Path) -> None:
     subprocess.run([sys.executable, MEASURES, CORPUS / "pages", what, input_, lang, tmp_path / "made"], check=True)
@@ -48,9 +49,7 @@ def test_floor(what: str, input_: str, lang: str, least: dict[str, float], noise
         assert means["noise"] <= noise, means
 
 
-@pytest.mark.skipif(
-    not CORPUS.is_dir(), reason="the labelled pages are not at hand: set NARRATE_CORPUS to their folder"
-)
+@labelled
 @pytest.mark.parametrize(("input_", "least"), [("txt", 0.91), ("soup", 0.92)])
 def test_a_dump_has_the_headline_of_its_page(input_: str, least: float, tmp_path: Path) -> None:
     found = {}
