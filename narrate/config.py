@@ -18,6 +18,7 @@ import msgspec
 
 from narrate import __version__, refusals
 from narrate.errors import ConfigError, VoiceError
+from narrate.label import law
 from narrate.model import Extras, Pause, Podcast, Sound, Voice
 from narrate.publish.categories import is_category
 
@@ -33,7 +34,6 @@ NAME = "narrate.toml"
 LOCAL_URL = "http://127.0.0.1:8000/"  # stands in the feed until site.url is set
 OURS = frozenset({"kokoro", "espeak", "edge", "tone"})  # engines whose version is narrate's own
 ONLINE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8}){1,3}-[A-Za-z]{2,40}Neural")
-MACHINE, MADE = re.compile("人工智能|AI"), re.compile("生成|合成")
 LEXICON = "lexicon.toml"
 LARGEST = 1024 * 1024  # bytes of a configuration file
 
@@ -373,7 +373,7 @@ def _unlawful(settings: Settings) -> Iterator[str]:
         yield f"delivery.fast is {fast}, and has to be 0, or from {least} to {most}"
     if not is_category(site.category, site.subcategory):
         yield f"site.category {site.category!r} with subcategory {site.subcategory!r} is not one of Apple's"
-    if label.text and not (MACHINE.search(label.text) and MADE.search(label.text)):
+    if label.text and not law.names_both(label.text):
         yield "label.text has to say both 人工智能 or AI, and 生成 or 合成 (GB 45438-2025 §5.3)"
     if settings.sources.since and not _is_date(settings.sources.since):
         yield f"sources.since is {settings.sources.since!r}, and has to be a date, as in 2025-01-31"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from narrate.model import Pause, Reason, Script, Utterance
+from narrate.model import Kind, Pause, Reason, Script, Utterance
 from narrate.publish.words import words_for
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from narrate.model import Document
 
 Corrections = tuple[tuple[str, str], ...]  # when, as ISO 8601, and what was wrong
-KIND = "correction"  # the kind of its utterances: said before the article, and no part of it
 WORD = r"(?:更正|勘误|订正|corrections?\b|clarifications?\b)"
 DAY = r"(?:\d{4}\s?[-年/.]\s?)?\d{1,2}\s?[-月/.]\s?\d{1,2}\s?日?"
 # A line that is a correction: its own word first, then a colon, a bracket or a date; or an editor's note that says so.
@@ -81,11 +80,11 @@ def lines(corrections: Corrections, lang: str) -> list[str]:
 
 def spoken(script: Script, corrections: Corrections) -> Script:
     """The script with its corrections said before the article, after the headline."""
-    said = tuple(Utterance(line, Pause.PARAGRAPH, kind=KIND) for line in lines(corrections, script.lang))
+    said = tuple(Utterance(line, Pause.PARAGRAPH, kind=Kind.CORRECTION) for line in lines(corrections, script.lang))
     if not said or not script.sections:
         return script
     first, *rest = script.sections
-    head = sum(utterance.kind == "h1" for utterance in first.utterances)
+    head = sum(utterance.kind == Kind.H1 for utterance in first.utterances)
     title, body = first.utterances[:head], first.utterances[head:]
     if title and not body:  # the chapter ends after them now
         title, said = (

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from narrate import corrections, sounds
+from narrate import sounds
 from narrate.assemble import assemble, assemble_opus, heard_in
-from narrate.assemble.rhythm import rhythm
 from narrate.assemble.timeline import plan as laid_out
 from narrate.cache import Cache, key_of
 from narrate.errors import UnreachableError
 from narrate.files import explained
-from narrate.model import Sound
+from narrate.label import law
+from narrate.label.rhythm import rhythm
+from narrate.model import Kind, Sound
 from narrate.plan import heard_from
 from narrate.publish import records
 from narrate.publish.words import words_for
-from narrate.segment.label import KIND as LABEL
 from narrate.synthesize import synthesize
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     Tell = Callable[[Utterance, bool], None]  # of a finished utterance, and whether it was new
 
 LOG = logging.getLogger(__name__)
-LABEL_PACE = (120, 160)  # characters a minute (GB 45438-2025 §5.3)
-NOT_LEAD = ("h1", LABEL, corrections.KIND)
+NOT_LEAD = (Kind.H1, Kind.LABEL, Kind.CORRECTION)
 FILES = ("audio", "size", "digest", "bitrate", "alternates")  # what a record says of its files
 LEAD = 300  # characters of the opening that describe an article which does not describe itself
 
@@ -80,14 +79,14 @@ def _say_in(voice: Voice, plan: Plan, recipe: Recipe, cache: Cache, tell: Tell) 
 
 def _say(script: Script, voice: Voice, recipe: Recipe, cache: Cache, tell: Tell) -> tuple[list[Clip], int]:
     """A clip for each sentence in this voice, and how many were said anew; the label's own clip in its place."""
-    article = [u for u in script.utterances if u.kind != LABEL]
+    article = [u for u in script.utterances if u.kind != Kind.LABEL]
     clips, new = synthesize(article, voice, cache, recipe.jobs, tell)
-    found = next((u for u in script.utterances if u.kind == LABEL), None)
+    found = next((u for u in script.utterances if u.kind == Kind.LABEL), None)
     if found is None:
         return clips, new
     label, more = _say_label(found, script.lang, voice, cache, clips[0].rate)
     rest = iter(clips)
-    return [label if u.kind == LABEL else next(rest) for u in script.utterances], new + more
+    return [label if u.kind == Kind.LABEL else next(rest) for u in script.utterances], new + more
 
 
 def _say_label(label: Utterance, lang: str, voice: Voice, cache: Cache, rate: int) -> tuple[Clip, int]:
@@ -98,11 +97,10 @@ def _say_label(label: Utterance, lang: str, voice: Voice, cache: Cache, rate: in
         return (clip, 0) if clip else (cache.put(key, rhythm(rate), ()), 1)
     (clip,), new = synthesize((label,), voice, cache)
     spoken = label.reading.spoken if label.reading else label.text
-    pace = sum(char.isalnum() for char in spoken) * 60_000 / max(1, clip.frames * 1000 / clip.rate)
-    if not lang.startswith("zh") or LABEL_PACE[0] <= pace <= LABEL_PACE[1]:
+    factor = law.slowed(spoken, clip.frames * 1000 / clip.rate) if lang.startswith("zh") else 1
+    if factor == 1:
         return clip, new
-    slower = replace(voice, rate=voice.rate * sum(LABEL_PACE) / 2 / pace)
-    (clip,), more = synthesize((label,), slower, cache)
+    (clip,), more = synthesize((label,), replace(voice, rate=voice.rate * factor), cache)
     return clip, min(1, new + more)
 
 
@@ -235,7 +233,7 @@ def _record_of(plan: Plan, heard: Said, line: Timeline) -> records.Record:
 
 def _breaks(script: Script) -> tuple[int, ...]:
     """Before which characters of the title a word begins, as far as it is read as it is written."""
-    readings = (u.reading for u in script.utterances if u.kind == "h1" and u.text == script.title)
+    readings = (u.reading for u in script.utterances if u.kind == Kind.H1 and u.text == script.title)
     reading = next((r for r in readings if r and r.spoken == r.text and "".join(r.words) == r.text), None)
     return tuple(accumulate(len(word) for word in reading.words))[:-1] if reading else ()
 

@@ -249,6 +249,26 @@ class Identity:
 # ── what is said ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+class Kind(StrEnum):
+    """What an utterance is: the element of the article that it stands in, or what is said beside the article."""
+
+    H1, H2, H3, H4, H5, H6 = "h1", "h2", "h3", "h4", "h5", "h6"
+    P = "p"
+    LI = "li"
+    QUOTE = "blockquote"
+    CODE = "code"
+    LABEL = "label"  # that the speech is synthetic: in the transcript, too, but no part of the article
+    CORRECTION = "correction"  # said before the article, and no part of it
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands above a part of the text."""
+        return self in HEADINGS
+
+
+HEADINGS = (Kind.H1, Kind.H2, Kind.H3, Kind.H4, Kind.H5, Kind.H6)  # by their levels
+
+
 class Pause(StrEnum):
     """What an utterance is followed by; how long that is belongs to the settings."""
 
@@ -332,7 +352,7 @@ class Utterance:
     text: str
     pause: Pause
     block: int = 0  # number of the block within its section; sentences of one paragraph share it
-    kind: str = "p"  # what is shown: h1, h2, …, p, li, blockquote
+    kind: Kind = Kind.P
     reading: Reading | None = None
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from narrate.cache import key_of
 from narrate.identity import same_address
+from narrate.label.script import labelled
 from narrate.publish.words import words_for
-from narrate.segment.label import labelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from narrate.files import explained
+from narrate.label import law
 from narrate.model import Chapter
 from narrate.publish.words import words_for
 
@@ -39,21 +40,8 @@ def tags_of(record: Record, imprint: Imprint) -> Tags:
         comment=words_for(record.lang)["notice"],
         licence_url=imprint.licence_url,
         page_url=f"{imprint.url}episodes/{record.slug}/index.html",
-        aigc=_aigc(record.guid, imprint),
+        aigc=law.fields(record.guid, imprint.producer, imprint.propagator),
         chapters=tuple(Chapter(*row) for row in record.chapter_list),
-    )
-
-
-def _aigc(guid: str, imprint: Imprint) -> tuple[tuple[str, str], ...]:
-    """The implicit label of GB 45438-2025, annex E; ReservedCode1 is filled in with the digest of the sound."""
-    return (
-        ("Label", "1"),
-        ("ContentProducer", imprint.producer),
-        ("ProduceID", guid),
-        ("ReservedCode1", ""),
-        ("ContentPropagator", imprint.propagator),
-        ("PropagateID", guid),
-        ("ReservedCode2", ""),
     )
 
 

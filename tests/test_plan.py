@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate import config, plan
-from narrate.model import Clip, Document, Identity, Pause, Script, Section, Utterance, Voice
+from narrate.model import Clip, Document, Identity, Kind, Pause, Script, Section, Utterance, Voice
 from narrate.publish.feed import podcast_guid
 from narrate.publish.slug import slug_of
 
@@ -105,7 +105,7 @@ def test_a_folder_of_its_own() -> None:
 
 # ── what is heard ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-SENTENCES = (Utterance("标题", Pause.HEADING, kind="h1"), Utterance("一句。", Pause.CHAPTER))
+SENTENCES = (Utterance("标题", Pause.HEADING, kind=Kind.H1), Utterance("一句。", Pause.CHAPTER))
 SCRIPT = Script("标题", "zh-CN", (Section("", SENTENCES),))
 PLAN = plan.Plan(document(), SCRIPT, Voice("tone", "tone", "zh-CN"), "urn:uuid:1", "slug", "2024-03-05T00:00:00+08:00")
 CLIPS = [Clip("a", "", 10, 10), Clip("b", "", 10, 10)]

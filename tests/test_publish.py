@@ -29,6 +29,7 @@ from narrate.model import (
     Enclosure,
     Episode,
     Extras,
+    Kind,
     Pause,
     Podcast,
     Script,
@@ -159,8 +160,8 @@ PLAIN = {1: 4, 0: 5}  # script elements of a page of ours: early, linked data, w
 
 @given(anything | st.sampled_from(["<script>alert(1)</script>", "\" onload='x", "]]>", "</title><b>", "\u202e标题"]))
 def test_any_text_is_shown_as_text(text: str) -> None:
-    section = Section(text, (Utterance(text, Pause.HEADING, kind="h2"), Utterance(text, Pause.CHAPTER, 1, "li")))
-    script = Script(text, "zh-CN", (Section("", (Utterance(text, Pause.HEADING, kind="h1"),)), section))
+    section = Section(text, (Utterance(text, Pause.HEADING, kind=Kind.H2), Utterance(text, Pause.CHAPTER, 1, Kind.LI)))
+    script = Script(text, "zh-CN", (Section("", (Utterance(text, Pause.HEADING, kind=Kind.H1),)), section))
     line = Timeline(
         3000,
         (Chapter(0, 1000, text), Chapter(1000, 3000, text)),

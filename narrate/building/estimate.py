@@ -13,7 +13,7 @@ from narrate.building.site import only_published, refuse, time_for, web_for
 from narrate.drafts import is_unpublished
 from narrate.errors import NarrateError
 from narrate.files import CLIPS
-from narrate.segment.label import KIND as LABEL
+from narrate.model import Kind
 from narrate.sources import fetch, find, place_of
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _foreseen(
             only_published(found, draft=document.draft or is_unpublished(source))
             script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
         voice, cache = recipe.voice(document.lang), Cache(out / CLIPS)
-        said = [u for u in script.utterances if u.reading and u.kind != LABEL]
+        said = [u for u in script.utterances if u.reading and u.kind != Kind.LABEL]
         keys = {
             clip_key(u.reading, voice): len(u.text) for u in said if u.reading
         }  # a sentence that comes again is said once

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from narrate import corrections, release
 from narrate.building.outcome import Outcome
 from narrate.errors import NarrateError
-from narrate.segment.label import KIND as LABEL
+from narrate.model import Kind
 from narrate.sources import is_web, place_of
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _picture(place: str, site: Site, address: str) -> bytes:
 def _weight(plan: Plan, recipe: Recipe) -> int:
     """What the bar of an article counts: the characters of its sentences, twice where there is a fast rendition. The label
     is said in one piece, beside them."""
-    said = sum(len(utterance.text) for utterance in plan.script.utterances if utterance.kind != LABEL)
+    said = sum(len(utterance.text) for utterance in plan.script.utterances if utterance.kind != Kind.LABEL)
     return said * 2 if recipe.fast else said
 
 

@@ -9,10 +9,12 @@ import itertools
 from typing import assert_never
 
 from narrate.model import (
+    HEADINGS,
     Block,
     Code,
     Document,
     Heading,
+    Kind,
     ListItem,
     Paragraph,
     Pause,
@@ -36,7 +38,7 @@ CODE_NOTICE = {"zh": "此处有一段代码,不作朗读。", "": "A code listin
 def segment(document: Document) -> Script:
     """The headline and the lead, then a section for each heading that has text under it."""
     named = bool(document.title) and not _says_its_name(document)
-    sections = [Section("", _spoken_heading(document.title, "h1"))] if named else []
+    sections = [Section("", _spoken_heading(document.title, Kind.H1))] if named else []
     for heading, blocks in _grouped(document.blocks):
         spoken = _spoken_blocks(heading, blocks, document.lang)
         if heading is None and sections:
@@ -56,7 +58,7 @@ def plain_text(section: Section) -> str:
     """The section's written text without its heading, a block a line."""
     lines: dict[int, str] = {}
     for utterance in section.utterances:
-        if not utterance.kind.startswith("h"):
+        if not utterance.kind.is_heading:
             lines[utterance.block] = lines.get(utterance.block, "") + utterance.text
     return "\n".join(line.strip() for line in lines.values())
 
@@ -80,11 +82,11 @@ def _grouped(blocks: tuple[Block, ...]) -> list[tuple[Heading | None, list[Block
 
 
 def _spoken_blocks(heading: Heading | None, blocks: list[Block], lang: str) -> tuple[Utterance, ...]:
-    spoken = list(_spoken_heading(heading.text, f"h{heading.level}")) if heading else []
-    previous = ""
+    spoken = list(_spoken_heading(heading.text, HEADINGS[heading.level - 1])) if heading else []
+    previous: Kind | None = None
     for number, block in enumerate(_tables_announced(blocks, lang), start=1):
         text, kind = _as_text(block, lang)
-        if kind == "code" and previous == "code":
+        if kind == Kind.CODE == previous:
             continue  # one notice for a listing, however many lines it has
         previous = kind
         pieces = sentences(text)
@@ -96,7 +98,7 @@ def _spoken_blocks(heading: Heading | None, blocks: list[Block], lang: str) -> t
     return tuple(spoken)
 
 
-def _spoken_heading(text: str, kind: str) -> tuple[Utterance, ...]:
+def _spoken_heading(text: str, kind: Kind) -> tuple[Utterance, ...]:
     """A heading is said in one breath, however many sentences it has, as long as that is possible."""
     return tuple(Utterance(breath, Pause.HEADING, kind=kind) for breath in breaths(text))
 
@@ -121,21 +123,21 @@ def _tables_announced(blocks: list[Block], lang: str) -> list[Block]:
     return said
 
 
-def _as_text(block: Block, lang: str) -> tuple[str, str]:
+def _as_text(block: Block, lang: str) -> tuple[str, Kind]:
     """How a kind of block is read aloud, and as which element it is shown."""
     match block:
         case Heading():
-            return block.text, f"h{block.level}"
+            return block.text, HEADINGS[block.level - 1]
         case Paragraph():
-            return block.text, "p"
+            return block.text, Kind.P
         case ListItem():
-            return f"{block.number}. {block.text}" if block.number else block.text, "li"
+            return f"{block.number}. {block.text}" if block.number else block.text, Kind.LI
         case Quote():
-            return block.text, "blockquote"
+            return block.text, Kind.QUOTE
         case Row():
-            return block.with_headings, "p"
+            return block.with_headings, Kind.P
         case Code():
-            return CODE_NOTICE["zh" if lang.startswith("zh") else ""], "code"
+            return CODE_NOTICE["zh" if lang.startswith("zh") else ""], Kind.CODE
         case _:
             assert_never(block)
 

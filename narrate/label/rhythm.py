@@ -1,4 +1,4 @@
-"""The explicit label of GB 45438-2025 §5.3 as a rhythm: 短长 短短, Morse for AI. Sound only; where it goes is elsewhere."""
+"""The explicit label of §5.3 as a rhythm: 短长 短短, Morse for AI. Sound only; where it goes is elsewhere."""
 
 from __future__ import annotations
 

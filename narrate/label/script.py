@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from narrate.model import Pause, Script, Section, Utterance
-
-KIND = "label"  # the kind of its utterances: said, and in the transcript, but no part of the article
+from narrate.model import Kind, Pause, Script, Section, Utterance
 
 
 def labelled(script: Script, text: str, where: str) -> Script:
     """The script with the label at its "start", at its "end", or at "both"."""
     sections = list(script.sections) or [Section("", ())]
-    said = Utterance(text, Pause.PARAGRAPH, kind=KIND)
+    said = Utterance(text, Pause.PARAGRAPH, kind=Kind.LABEL)
     if where in ("start", "both"):
         first = sections[0]
         sections[0] = replace(first, utterances=(said, *first.utterances))
