@@ -6,14 +6,18 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
-from narrate.assemble.tags import Tags, tag_bytes
+from narrate.assemble.tags import HEADER, ROOM, SPARE, Tags, chapters_in, tag_bytes, tag_size
 from narrate.model import Chapter
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHAPTERS = (Chapter(0, 61_500, "开头"), Chapter(61_500, 70_000, "第二章"))
 FULL = Tags(
@@ -111,3 +115,54 @@ def test_the_header_says_how_long_it_is(cover: bytes) -> None:
     assert content[:6] == b"ID3\x03\x00\x00"
     assert all(byte < 0x80 for byte in content[6:10])
     assert sum(byte << shift for byte, shift in zip(content[6:10], (21, 14, 7, 0), strict=True)) == len(content) - 10
+
+
+@given(st.binary(max_size=300_000), st.integers(0, 400_000))
+def test_a_tag_takes_the_place_of_the_one_before_where_it_fits(cover: bytes, before: int) -> None:
+    least = len(tag_bytes(replace(FULL, cover=cover))) - ROOM  # has room to spare, and less than a multiple more
+    tag = tag_bytes(replace(FULL, cover=cover), before)
+    assert tag_size(tag[:HEADER]) == len(tag)
+    assert len(tag) == before or (len(tag) % ROOM == 0 and before < least + ROOM)
+    assert ID3(BytesIO(tag + b"\xff\xfb\x90\x00" * 200), translate=False)["TIT2"] == "标题"
+
+
+def test_a_tag_fits_to_the_byte() -> None:
+    body = len(tag_bytes(FULL).rstrip(b"\0"))
+    exact = next(size for size in range(body, body + 4) if len(tag_bytes(FULL, size)) == size)
+    assert len(tag_bytes(FULL, exact - 1)) == -(-(exact + SPARE) // ROOM) * ROOM
+
+
+@pytest.mark.parametrize(
+    ("head", "size"),
+    [
+        (b"", 0),
+        (b"\xff\xfb\x90\x00" * 3, 0),
+        (b"ID3\x03\x00\x00\x00\x00\x01", 0),  # cut
+        (b"ID3\x03\x00\x00\x00\x00\x00\x7f", 137),
+        (b"ID3\x03\x00\x00\x00\x00\x01\x00", 138),
+        (b"ID3\x03\x00\x00\x00\x01\x00\x00", 16_394),
+        (b"ID3\x03\x00\x00\x01\x00\x00\x00", 2_097_162),
+        (b"ID3\x03\x00\x00\x00\x00\x80\x01", 11),  # the eighth bit is no part of it
+    ],
+)
+def test_a_header_says_how_many_bytes_its_tag_has(head: bytes, size: int) -> None:
+    assert tag_size(head) == size
+
+
+@pytest.mark.parametrize(
+    ("count", "first", "last"), [(10, "ch0", "ch9"), (11, "ch00", "ch10"), (101, "ch000", "ch100")]
+)
+def test_names_of_chapters_sort_as_text(count: int, first: str, last: str) -> None:
+    many = tuple(Chapter(n, n + 1, str(n)) for n in range(count))
+    names = [frame.element_id for frame in read(replace(FULL, chapters=many)).getall("CHAP")]
+    assert (names[0], names[-1]) == (first, last)
+    assert names == sorted(names)
+
+
+def test_chapters_are_read_as_they_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp3"
+    path.write_bytes(tag_bytes(FULL) + b"\xff\xfb\x90\x00" * 200)
+    assert chapters_in(path) == CHAPTERS
+    path.write_bytes(b"\xff\xfb\x90\x00" * 200)
+    assert chapters_in(path) == ()
+    assert chapters_in(tmp_path / "none.mp3") == ()
