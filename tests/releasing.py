@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 NEW = "## Unreleased\n"
 VERSION = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
+PIN = re.compile(r"^([\w.-]+)(?:\[[^\]]*\])?==([^\\\n]+)", re.MULTILINE)
 SHAPE = re.compile(r"\d+\.\d+\.\d+")
 PAGE = "---\ntitle: 搬家\n---\n早市昨天搬到了河边。\n"
 
@@ -64,6 +65,8 @@ def tried(package: Path, version: str, room: Path) -> None:
     """Install a wheel or an sdist into an empty environment and make an episode with it, away from the checkout."""
     venv.create(room / "venv", with_pip=True)
     bin_ = room / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    # pip before 23.3 takes html_clean and html-clean, which two of our dependencies ask of lxml, for two extras, and breaks
+    run(bin_ / "python", "-m", "pip", "install", "--quiet", "--upgrade", "pip>=23.3", cwd=room)
     run(bin_ / "python", "-m", "pip", "install", "--quiet", "--constraint", _pins(room), package, cwd=room)
     if version not in (said := run(bin_ / "narrate", "--version", cwd=room)):
         raise RefusedError(f"{package.name} calls itself {said}")
@@ -73,9 +76,8 @@ def tried(package: Path, version: str, room: Path) -> None:
 
 
 def _pins(room: Path) -> Path:
-    """The versions of requirements.lock; pip takes no hashes beside a package that has none."""
-    lines = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
-    pins = [line.rstrip(" \\") for line in lines if line and not line.startswith((" ", "#"))]
+    """The versions of requirements.lock as constraints, which name no extras; pip takes no hashes beside a package that has none."""
+    pins = [f"{name}=={rest}" for name, rest in PIN.findall((ROOT / "requirements.lock").read_text("utf-8"))]
     (room / "pins.txt").write_text("\n".join(pins) + "\n", "utf-8")
     return room / "pins.txt"
 
