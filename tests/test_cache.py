@@ -142,3 +142,13 @@ def test_a_key_is_of_all_that_it_is_made_of() -> None:
     assert key_of(a=1, b=2) == key_of(b=2, a=1)
     assert len({key_of(a=1), key_of(a="1"), key_of(a=2), key_of(b=1), key_of(a=1, b=None)}) == 5
     assert len(key_of(a="\ud800")) == 32
+    assert key_of(b=1, a="字") == "e70b1e9a75c83c7d4be6e2061f17df74", "clips that were said once are found for ever"
+
+
+@pytest.mark.parametrize(("younger", "is_old"), [(0, True), (1, False)])
+def test_a_clip_is_old_to_the_second(younger: int, is_old: bool, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 - a case
+    put = cache.put("ab12", sound(noise()), MARKS)
+    monkeypatch.setattr(time, "time", lambda: 10 * 86_400.0)
+    for path in Path(put.path).parent.iterdir():
+        os.utime(path, (7 * 86_400 + younger,) * 2)
+    assert len(list(cache.unused(set(), 3))) == (2 if is_old else 0)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate import config, plan
-from narrate.model import Clip, Document, Identity, Kind, Pause, Script, Section, Utterance, Voice
+from narrate.model import Clip, Document, Identity, Kind, Paragraph, Pause, Script, Section, Utterance, Voice
 from narrate.publish.feed import podcast_guid
 from narrate.publish.slug import slug_of
 
@@ -101,6 +101,15 @@ def test_a_folder_of_its_own() -> None:
 
     assert plan.free_slug(slug_for, "g", taken.__contains__) == "a-3"
     assert asked == ["g", "g+", "g++"]
+
+
+def test_a_page_is_known_by_its_headline_and_its_words() -> None:
+    told = plan.text_of(document("标题"))
+    assert told == plan.text_of(replace(document("标题"), canonical_url="https://example.org/else"))
+    words = replace(document("标题"), blocks=(Paragraph("换了一句。"),))
+    assert len({told, plan.text_of(document("别的")), plan.text_of(words)}) == 3
+    spaced = replace(words, blocks=(Paragraph("换了  一句。\n"),))
+    assert plan.text_of(replace(words, blocks=(Paragraph("换了 一句。"),))) == plan.text_of(spaced)
 
 
 # ── what is heard ─────────────────────────────────────────────────────────────────────────────────────────────────

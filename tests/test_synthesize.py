@@ -177,6 +177,7 @@ def test_the_first_failure_stops_what_has_not_begun_and_keeps_what_is_done(
     said = utterances(*(f"第{n}句。" for n in range(9)))
     with pytest.raises(SynthesisError, match="no more"):
         synthesize.synthesize(said, VOICE, Cache(tmp_path), 1)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("say")], "nobody goes on behind"
     assert len(asked) <= 4
     assert len(list(tmp_path.rglob("*.flac"))) >= 2
 
