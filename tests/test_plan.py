@@ -106,10 +106,10 @@ def test_a_folder_of_its_own() -> None:
 def test_a_page_is_known_by_its_headline_and_its_words() -> None:
     told = plan.text_of(document("标题"))
     assert told == plan.text_of(replace(document("标题"), canonical_url="https://example.org/else"))
-    words = replace(document("标题"), blocks=(Paragraph("换了一句。"),))
+    words = replace(document("标题"), account=(Paragraph("换了一句。"),))
     assert len({told, plan.text_of(document("别的")), plan.text_of(words)}) == 3
-    spaced = replace(words, blocks=(Paragraph("换了  一句。\n"),))
-    assert plan.text_of(replace(words, blocks=(Paragraph("换了 一句。"),))) == plan.text_of(spaced)
+    spaced = replace(words, account=(Paragraph("换了  一句。\n"),))
+    assert plan.text_of(replace(words, account=(Paragraph("换了 一句。"),))) == plan.text_of(spaced)
 
 
 # ── what is heard ─────────────────────────────────────────────────────────────────────────────────────────────────
