@@ -12,12 +12,13 @@ import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from narrate import __version__
 from narrate.errors import CheckError, ConfigError, NarrateError, NoArticleError
+from narrate.messages import complaint, here, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -71,7 +72,7 @@ def main() -> NoReturn:
                 raise
             _complain(UNFORESEEN.format(type(error).__name__, error))
             sys.exit(NarrateError.status)
-        error.show()  # click's own: wrong usage, explained
+        _explain(error)
         sys.exit(error.exit_code)
     if status == INTERRUPTED:
         _complain(INTERRUPTION)
@@ -100,8 +101,22 @@ def options(
     """Turns articles into listening: chaptered MP3, podcast feed and listening pages, offline.  把文章变成可以听的节目。"""
 
 
+def _explain(error: Any) -> None:  # noqa: ANN401 - click's own, of the version that typer brings
+    """Wrong usage: as click shows it, and in Chinese where that is the terminal's language."""
+    if language() == "en":
+        error.show()
+    else:
+        _complain(error.format_message())
+        if getattr(error, "ctx", None) is not None:
+            _complain(f"Try `{error.ctx.command_path} --help` for help.")
+
+
 def _complain(words: str) -> None:
-    sys.stderr.write(f"narrate: {words}\n")
+    sys.stderr.write(complaint(words))
+
+
+def _say(words: str) -> None:
+    typer.echo(here(words))
 
 
 @app.command()
@@ -462,7 +477,7 @@ def init(
     if path.exists():
         raise ConfigError(f"{path} is there already: move it away, or name another file")
     write(path, (files("narrate") / "narrate.default.toml").read_text("utf-8"))
-    typer.echo(f"{path}: edit it, then run `narrate build`")
+    _say(f"{path}: edit it, then run `narrate build`")
 
 
 Dist = Annotated[Path, typer.Argument(help="The output folder of `narrate build`.  输出文件夹")]
@@ -480,7 +495,7 @@ def serve(
     from narrate import serve as server
 
     release.settle(dist)
-    server.serve(dist, host, port, lambda address: typer.echo(f"{address}  (Ctrl+C ends it)"))
+    server.serve(dist, host, port, lambda address: _say(f"{address}  (Ctrl+C ends it)"))
 
 
 @app.command()
@@ -500,7 +515,7 @@ def desk(
 
     named = sources or places(load_settings(config)) or ["seeds"]
     asked = room.Desk(out, config, tuple(named), voice)
-    room.serve(asked, port, lambda address: typer.echo(f"{address}  (Ctrl+C ends it)"))
+    room.serve(asked, port, lambda address: _say(f"{address}  (Ctrl+C ends it)"))
 
 
 @app.command()
@@ -514,10 +529,10 @@ def check(
 
     problems = list(release.examine(dist, load_settings(config)))
     for problem in problems:
-        typer.echo(f"{problem.where}: {problem.what}")
+        _say(f"{problem.where}: {problem.what}")
     if problems:
         raise CheckError(f"{len(problems)} problems in {dist}: build again, or see above what to mend")
-    typer.echo(f"{dist}: all is well")
+    _say(f"{dist}: all is well")
 
 
 @app.command()
@@ -551,7 +566,7 @@ def withdraw(
     from narrate import editorial
     from narrate.config import load_settings
 
-    _told("withdrawn  已撤下", *editorial.withdraw(out, what, why, load_settings(config)))
+    _told("withdrawn", *editorial.withdraw(out, what, why, load_settings(config)))
 
 
 @app.command()
@@ -560,7 +575,7 @@ def restore(what: What, out: Out = Path("dist"), config: Config = None) -> None:
     from narrate import editorial
     from narrate.config import load_settings
 
-    _told("restored  已恢复", *editorial.restore(out, what, load_settings(config)))
+    _told("restored", *editorial.restore(out, what, load_settings(config)))
 
 
 @app.command()
@@ -574,7 +589,7 @@ def correct(
     from narrate import editorial
     from narrate.config import load_settings
 
-    _told("corrected  已更正", *editorial.correct(out, what, why, load_settings(config)))
+    _told("corrected", *editorial.correct(out, what, why, load_settings(config)))
 
 
 @app.command("release")
@@ -589,7 +604,7 @@ def release_due(
     from narrate.config import load_settings
 
     _exit_after(editorial.release_due(dist, load_settings(config)))
-    typer.echo(f"{dist}: what is due is public  到时间的文章已发布")
+    _say(f"{dist}: what is due is public")
 
 
 @app.command()
@@ -609,7 +624,7 @@ def publish(
     if not settings.publish.targets:
         raise ConfigError("publish.targets in narrate.toml names no place to publish to")
     brought, errors = delivery.publish(dist, settings, again=again)
-    typer.echo(f"{dist}: {brought} files brought to {', '.join(settings.publish.targets)}  已上传 {brought} 个文件")
+    _say(f"{dist}: {brought} files brought to {', '.join(settings.publish.targets)}")
     _exit_after(errors)
 
 
@@ -635,7 +650,7 @@ def history(what: What, out: Out = Path("dist")) -> None:
 
 
 def _told(done: str, title: str, errors: Sequence[NarrateError]) -> None:
-    typer.echo(f"{done}: {title}")
+    _say(f"{done}: {title}")
     _exit_after(errors)
 
 
@@ -656,9 +671,9 @@ def catalogue_rebuild(dist: Dist = Path("dist")) -> None:
     from narrate import release
 
     count, lost = release.rebuild(dist)
-    typer.echo(f"{dist}: {count} episodes")
+    _say(f"{dist}: {count} episodes")
     for slug in lost:
-        typer.echo(f"episodes/{slug}: nothing of it can be read, and no feed lists it; build its page again")
+        _say(f"episodes/{slug}: nothing of it can be read, and no feed lists it; build its page again")
 
 
 lexicon_app = typer.Typer(help="How single words are said: test and exchange lexicons.  词语读法", no_args_is_help=True)
@@ -681,8 +696,8 @@ def lexicon_check(
     words = lexicon(settings)
     findings = list(lexicons.check(words))
     for finding in findings:
-        typer.echo(f"{finding.grapheme} ({finding.origin}): {finding.problem}")
-    typer.echo(f"{len(words.entries)} entries, {len(findings)} to look at")
+        _say(f"{finding.grapheme} ({finding.origin}): {finding.problem}")
+    _say(f"{len(words.entries)} entries, {len(findings)} to look at")
     if say_to is not None:
         for path in say_lexicon(say_to, settings):
             typer.echo(path)
@@ -714,7 +729,7 @@ def lexicon_import(
     new = lexicons.from_pls(content, str(file)) if pls else lexicon_file(file)
     taken = [entry for entry in new if lexicons.is_news(entry)] if lexicons.is_queue(content) else new
     held = lexicons.take(to, taken)
-    typer.echo(f"{to}: {len(taken)} taken, {held} in all")
+    _say(f"{to}: {len(taken)} taken, {held} in all")
 
 
 @lexicon_app.command("export")
@@ -728,7 +743,7 @@ def lexicon_export(
 
     entries = lexicon(load_settings(config)).entries
     write(file, lexicons.to_toml(entries) if file.suffix == ".toml" else lexicons.to_pls(entries).decode("utf-8"))
-    typer.echo(f"{file}: {len(entries)} entries")
+    _say(f"{file}: {len(entries)} entries")
 
 
 def _print_json(value: object, indent: int | None = 1) -> None:

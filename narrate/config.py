@@ -781,8 +781,7 @@ def _voice(path: Path, table: dict[str, Any]) -> Voice:
 # Languages that no voice of the package reads, and what to do about it.
 UNREAD = {
     "ja": "no voice here reads Japanese (eSpeak says “Chinese letter” for each kanji): choose one of the online voices, "
-    '`--voice ja-JP-NanamiNeural` or [speech.voices] ja = "ja-JP-NanamiNeural"  '
-    "这里没有能读日语的声音，请用在线的声音"
+    '`--voice ja-JP-NanamiNeural` or [speech.voices] ja = "ja-JP-NanamiNeural"'
 }
 
 

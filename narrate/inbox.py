@@ -114,7 +114,7 @@ def article(out: Path, guid: str) -> Article:
 def _article(kept: Catalogue, guid: str) -> Article:
     found = kept.article(guid)
     if found is None:
-        raise SourceError(f"there is no article {guid!r} any more  没有这篇文章")
+        raise SourceError(f"there is no article {guid!r} any more")
     return found
 
 
@@ -129,7 +129,7 @@ def sound(out: Path, guid: str) -> Path:
     paths = (inside(out, name), inside(out, f"{HELD}/{name}"))
     path = next((path for path in paths if name and path.is_file()), None)
     if path is None:
-        raise SourceError("its recording is not there: build it again  没有录音，请重新生成")
+        raise SourceError("its recording is not there: build it again")
     return path
 
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 BEHIND = "this machine's clock is behind the dates that are public: what is new and dated later waits; set the clock"
-SPOILT = "{} was missing or damaged: it is made anew  文件丢失或损坏，已重新生成"
+SPOILT = "{} was missing or damaged: it is made anew"
 
 
 def build(

@@ -7,6 +7,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from narrate.messages import complaint, here, language, told
 from narrate.model import Omission
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class _Plain:
             before, total = self._done[stage], self._total[stage]
             self._done[stage] = after = before + amount
             if total and after * 10 // total > before * 10 // total:
-                sys.stderr.write(f"{NAMES[stage]}: {min(100, after * 100 // total)}%\n")
+                sys.stderr.write(f"{_name(NAMES[stage])}: {min(100, after * 100 // total)}%\n")
                 sys.stderr.flush()
 
 
@@ -63,7 +64,7 @@ class _Bars:
         if stage in self._tasks:
             self._progress.reset(self._tasks[stage], total=total)
         else:
-            self._tasks[stage] = self._progress.add_task(NAMES[stage], total=total)
+            self._tasks[stage] = self._progress.add_task(_name(NAMES[stage]), total=total)
 
     def advance(self, stage: str, amount: int = 1) -> None:
         """Move it."""
@@ -100,7 +101,7 @@ def show(report: Report, *, quiet: bool) -> None:
         _queue(report)
         _questions(report)
     if report.notice:
-        sys.stderr.write(f"narrate: {report.notice}\n")
+        _complain(report.notice)
     _failures(report.outcomes)
 
 
@@ -110,25 +111,38 @@ def _failures(outcomes: Sequence[Outcome]) -> None:
             said = str(row.error)
             where = "" if row.location in said else f"{row.location}: "
             what = "left out: " if row.is_left_out else ""
-            sys.stderr.write(f"narrate: {what}{where}{said}\n")
+            _complain(f"{what}{where}{said}")
+
+
+def _complain(words: str) -> None:
+    sys.stderr.write(complaint(words))
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{here(words)}\n")
+
+
+def _name(word: str) -> str:
+    """A heading in the language of this terminal; in both, side by side, where it has none."""
+    return here(word, between=" ")
 
 
 def show_estimate(estimate: Estimate) -> None:
     """What a build would do, in one line, and what would fail."""
     e = estimate
     online = f", {e.requests} requests to the online voice" if e.requests else ""
-    sys.stdout.write(
+    _say(
         f"Pages: {e.pages} ({e.new} new, {e.changed} changed, {e.unchanged} unchanged); to say: {e.characters} characters in "
-        f"{e.sentences} sentences; {e.minutes:.1f} minutes of speech, about {e.seconds:.0f} s{online}; {e.doubts} readings in doubt\n"
+        f"{e.sentences} sentences; {e.minutes:.1f} minutes of speech, about {e.seconds:.0f} s{online}; {e.doubts} readings in doubt"
     )
     _failures(e.outcomes)
 
 
 def _count(report: Report, made: int) -> None:
     if report.unchanged:
-        sys.stdout.write(f"Unchanged: {report.unchanged} articles, clips anew 0, from cache {report.cached}\n")
+        _say(f"Unchanged: {report.unchanged} articles, clips anew 0, from cache {report.cached}")
     every = len(report.outcomes) + report.unchanged
-    sys.stdout.write(f"Feed: {report.feed} ({made + report.unchanged} of {every} articles)\n")
+    _say(f"Feed: {report.feed} ({made + report.unchanged} of {every} articles)")
 
 
 SHOWN = 10  # readings in doubt; the file has all
@@ -144,24 +158,23 @@ def _queue(report: Report) -> None:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table("Word 词", "Read as 读作", "Why 原因", "In 出处")
+        table = Table(*map(_name, ("Word", "Read as", "Why", "In")))
         for row in rows:
-            table.add_row(*(Text(cell) for cell in row))
+            table.add_row(*(Text(here(cell)) for cell in row))
         Console().print(table)
     else:
-        sys.stdout.writelines(
-            f"Unsure: {word} read {chosen} ({why}) in: {sentence}\n" for word, chosen, why, sentence in rows
-        )
-    sys.stdout.write(
-        f"{len(report.unsure)} readings to look at, all in {report.queue}: correct it, then `narrate lexicon import {report.queue}`\n"
+        for word, chosen, why, sentence in rows:
+            _say(f"Unsure: {word} read {chosen} ({why}) in: {sentence}")
+    _say(
+        f"{len(report.unsure)} readings to look at, all in {report.queue}: correct it, then `narrate lexicon import {report.queue}`"
     )
 
 
 def _questions(report: Report) -> None:
     """What to look at on the pages, in one line."""
     if report.questions:
-        sys.stdout.write(
-            f"{report.questions} things to look at on the pages, each with the setting that answers it: {report.questions_at}\n"
+        _say(
+            f"{report.questions} things to look at on the pages, each with the setting that answers it: {report.questions_at}"
         )
 
 
@@ -176,7 +189,12 @@ def _cells(row: Outcome) -> tuple[str, ...]:
 def _lines(rows: list[Outcome]) -> None:
     for row in rows:
         named = zip(HEADINGS[1:], _cells(row)[1:], strict=True)
-        sys.stdout.write(f"{row.title}: {', '.join(f'{name.lower()} {value}' for name, value in named)}\n")
+        sys.stdout.write(f"{row.title}: {', '.join(f'{_small(name)} {value}' for name, value in named)}\n")
+
+
+def _small(heading: str) -> str:
+    """A heading in a line; in English where the terminal has no language: programs read it."""
+    return told(heading, language()).lower()
 
 
 def _table(rows: list[Outcome]) -> None:
@@ -186,7 +204,7 @@ def _table(rows: list[Outcome]) -> None:
 
     table = Table()
     for heading in HEADINGS:
-        table.add_column(heading, justify="left" if heading == HEADINGS[0] else "right", overflow="fold")
+        table.add_column(_name(heading), justify="left" if heading == HEADINGS[0] else "right", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in _cells(row)))
     Console().print(table)
@@ -219,7 +237,7 @@ def show_questions(questions: Sequence[Question]) -> None:
     console = Console(highlight=False, soft_wrap=True)
     for question in questions:
         console.print(Text(f"? {question.about}", style="yellow"))
-        console.print(Text(f"  {question.why}", style="dim"))
+        console.print(Text(f"  {_name(question.why)}", style="dim"))
         if question.setting:
             console.print(Text(f"  [clean] {question.setting}"))
 
@@ -234,7 +252,7 @@ def show_voices(voices: list[Voice]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*headings)
+    table = Table(*map(_name, headings))
     for row in rows:
         table.add_row(*row)
     Console().print(table)

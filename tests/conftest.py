@@ -24,6 +24,7 @@ pytest_plugins = ["browsing"]  # the browser and its tab
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = next((ROOT / "seeds").glob("*.txt"))
+os.environ["NARRATE_LANG"] = "en"  # whatever the machine speaks
 # As on a user's machine, where Python keeps its bytecode.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(ROOT)}
 PARAGRAPH = "今天上午，市图书馆在{n}号展厅举行开放日活动，馆员为读者讲解古籍修复的方法，并回答了大家的提问。"

@@ -94,6 +94,8 @@ def test_the_inbox_counts_and_leads_to_articles(running: Running) -> None:
     assert DOUBTED in running.ask("/")[2].decode(), "what waits comes first"
     assert running.ask("/?view=nothing&sheet=99999")[0] == 200
     english = running.ask("/?lang=en")[2].decode()
+    assert "另一部词典读作" in running.ask("/?lang=zh")[2].decode(), "why, in the language of the page"
+    assert "the other source says" in english
     assert ('<html lang="en">' in english, "Readings in doubt" in english) == (True, True)
     assert "读音存疑" in running.ask("/", Accept_Language="fr, zh-CN;q=0.8")[2].decode()
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 VANISHED = {
     "warn": "{title} ({place}) is published, and its page is gone: `narrate withdraw {guid}` takes it back; "
-    "site.vanished decides for all  原文已被删除，节目仍在",
-    "withdraw": "{title} ({place}) was withdrawn, as its page is gone: `narrate restore {guid}` undoes it  原文已被删除，节目已撤下",
+    "site.vanished decides for all",
+    "withdraw": "{title} ({place}) was withdrawn, as its page is gone: `narrate restore {guid}` undoes it",
 }
 MANY_GONE = 10  # articles; with fewer, half a site may be one day's work
 # Articles made from files that this build has not met: the page of any other is there.

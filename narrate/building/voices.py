@@ -16,11 +16,11 @@ UNCHOSEN = "espeak-"  # the voice of a language for which nobody has chosen one
 MANDARIN = "zh-CN"
 IN_MANDARIN = (
     "{n} of {lang} read in Mandarin by {voice}: for Cantonese choose `[speech.voices] {lang} = "
-    '"zh-HK-HiuMaanNeural"` (online) or "espeak_yue" (here, a machine\'s voice)  粤语文章用普通话朗读，可在 [speech.voices] 中改用粤语声音'
+    '"zh-HK-HiuMaanNeural"` (online) or "espeak_yue" (here, a machine\'s voice)'
 )
 BY_A_MACHINE = (
     "{n} in {lang} read by eSpeak, whose voice is a machine's: choose an online voice of that language in [speech.voices], "
-    "`narrate voices --online --lang {lang}` lists them  该语言没有自然的离线声音"
+    "`narrate voices --online --lang {lang}` lists them"
 )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from narrate import pipeline
 from narrate.errors import BusyError, NarrateError
+from narrate.messages import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +61,7 @@ class Job:
         """Build in the background. Raises BusyError where it does so already."""
         with self._changed:
             if self._now.state == "running":
-                raise BusyError("a build is running: wait for its end  正在生成，请稍候")
+                raise BusyError("a build is running: wait for its end")
             self._now = Progress(self._now.number + 1, "running")
             self._changed.notify_all()
         threading.Thread(target=self._run, args=(places, out, settings, voice), name="build", daemon=True).start()
@@ -82,8 +83,8 @@ class Job:
             self._now = Progress(**fields | {"number": self._now.number + 1})
             self._changed.notify_all()
 
-    def stream(self) -> Iterator[str]:
-        """The progress as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html), from now to
+    def stream(self, lang: str) -> Iterator[str]:
+        """The progress, in `zh` or `en`, as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html), from now to
         its end."""
         seen = -1
         while True:
@@ -91,7 +92,7 @@ class Job:
                 if self._now.number <= seen:
                     self._changed.wait(HEARTBEAT)
                 now = self._now
-            yield f"data: {as_json(now)}\n\n" if now.number > seen else ": alive\n\n"
+            yield f"data: {as_json(now, lang)}\n\n" if now.number > seen else ": alive\n\n"
             seen = now.number
             if now.state != "running":
                 return
@@ -104,6 +105,7 @@ def _told(report: Report) -> dict[str, Any]:
     return {"state": state, "made": len(made), "new": sum(one.new for one in made), "said": told}
 
 
-def as_json(progress: Progress) -> str:
-    """`Progress(…)` → one line of JSON."""
-    return json.dumps({name: getattr(progress, name) for name in Progress.__slots__}, ensure_ascii=False)
+def as_json(progress: Progress, lang: str) -> str:
+    """`Progress(…)` → one line of JSON, in `zh` or `en`."""
+    fields = {name: getattr(progress, name) for name in Progress.__slots__}
+    return json.dumps(fields | {"said": told(progress.said, lang)}, ensure_ascii=False)

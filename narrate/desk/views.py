@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
@@ -21,6 +22,7 @@ from narrate.desk.job import Job
 from narrate.desk.words import LANGUAGES, language, words_for
 from narrate.errors import BusyError, ConfigError, NarrateError, SourceError
 from narrate.files import CLIPS, inside
+from narrate.messages import told
 from narrate.read import read_text, written_pinyin
 from narrate.read.pinyin import marked
 
@@ -122,14 +124,24 @@ def _refused(request: Request, error: Exception) -> Response:
     return _shown(request, "error.html", status, message=str(error))
 
 
+def _told(text: str, lang: str) -> str:
+    """A message in the language of the page; marked as English where it has no translation."""
+    said = told(text, lang)
+    return Markup('<span lang="en">{}</span>').format(text) if lang == "zh" and said == text else said
+
+
+def _language(request: Request) -> str:
+    asked = request.query_params.get("lang", "")
+    return language(asked, request.cookies.get(LANG, ""), request.headers.get("accept-language", ""))
+
+
 def _shown(request: Request, template: str, status: int = 200, **values: object) -> Response:
     """A page, in the language of whoever asks."""
-    asked = request.query_params.get("lang", "")
-    lang = language(asked, request.cookies.get(LANG, ""), request.headers.get("accept-language", ""))
+    asked, lang = request.query_params.get("lang", ""), _language(request)
     other = next(one for one in LANGUAGES if one != lang)
     query = {name: value for name, value in request.query_params.items() if name != "lang"} | {"lang": other}
     html = _environment().get_template(template).render(
-        w=words_for(lang), lang=LANGUAGES[lang], other=LANGUAGES[other], switch=f"?{urlencode(query)}", **values
+        w=words_for(lang), told=partial(_told, lang=lang), lang=LANGUAGES[lang], other=LANGUAGES[other], switch=f"?{urlencode(query)}", **values
     )  # fmt: skip
     answer = HTMLResponse(html, status)
     if asked in LANGUAGES:
@@ -195,9 +207,9 @@ class _Views:
             request, "build.html", waiting=tuple(self.desk.waiting), now=self.desk.job.now, places=self.desk.places
         )  # fmt: skip
 
-    def events(self, _: Request) -> Response:
+    def events(self, request: Request) -> Response:
         """How far the build is, as it goes."""
-        return StreamingResponse(self.desk.job.stream(), media_type="text/event-stream")
+        return StreamingResponse(self.desk.job.stream(_language(request)), media_type="text/event-stream")
 
     def sound(self, request: Request) -> Response:
         """An article's recording, in ranges."""
@@ -257,7 +269,7 @@ class _Views:
     def correct(self, form: dict[str, str]) -> str:
         """Say what was wrong."""
         if not form.get("why", "").strip():
-            raise ConfigError("say what was wrong: it is published  请写明更正内容")
+            raise ConfigError("say what was wrong: it is published")
         return self._edited(form, editorial.correct, form["why"])
 
     # ── how ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -278,7 +290,7 @@ class _Views:
         if at not in range(len(texts)):
             at = next((n for n, text in enumerate(texts) if asked.get("word", "") in text), -1)
         if at < 0:
-            raise SourceError("that sentence is not there any more: build the article again  没有这个句子")
+            raise SourceError("that sentence is not there any more: build the article again")
         return found, at
 
     def _reader(self, lang: str) -> Callable[[str], Reading]:

@@ -1,0 +1,106 @@
+"""What narrate says to editors, in their language. Messages are made in English where they arise; zh.toml has each of them in
+Chinese, with {0}, {1} … for what it names, and here they are told apart. Pure but for the environment's language."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LANGUAGE = "NARRATE_LANG"  # zh or en; else the locale's (POSIX, "Internationalization Variables")
+VARIABLES = (LANGUAGE, "LC_ALL", "LC_MESSAGES", "LANG")
+NOWHERE = ("", "c", "posix")  # locales that belong to no language: both are told
+LONGEST = 4000  # characters of a message that is looked up
+HOLE = re.compile(r"\{\d\}")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A message in English and in Chinese, both with {0}, {1} … for what it names."""
+
+    english: str
+    chinese: str
+
+    @cached_property
+    def literals(self) -> tuple[str, ...]:
+        """What stands between what it names."""
+        return tuple(HOLE.split(self.english))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Fits the message, with a group for each thing it names."""
+        return re.compile("(.*?)".join(map(re.escape, self.literals)), re.DOTALL)
+
+    def values(self, message: str) -> tuple[str, ...] | None:
+        """What a message names; None where it is another message."""
+        if not message.startswith(self.literals[0]) or not message.endswith(self.literals[-1]):
+            return None
+        if not all(literal in message for literal in self.literals):
+            return None
+        found = self.pattern.fullmatch(message)
+        return tuple(found.groups()) if found else None
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """All of them, those that say most first: `{0}: {1}` is tried last."""
+    text = Path(__file__).with_name("zh.toml").read_text("utf-8")
+    made = (Row(english, chinese) for english, chinese in tomllib.loads(text).items())
+    return tuple(sorted(made, key=lambda row: -sum(map(len, row.literals))))
+
+
+def told(message: str, lang: str) -> str:
+    """The message in `zh`, line by line; as it is in any other language, and where it has no row.
+
+    `dist is no folder: give the folder that …` → `dist 不是文件夹：请给出…`
+    """
+    if lang != "zh":
+        return message
+    return "\n".join(_chinese(line) or line for line in message.split("\n"))
+
+
+def here(message: str, environment: Mapping[str, str] = os.environ, between: str = "\n") -> str:
+    """The message in the language of this terminal; in both, a line a language, where it has none."""
+    lang, chinese = language(environment), told(message, "zh")
+    return (
+        message if lang == "en" or chinese == message else chinese if lang == "zh" else f"{message}{between}{chinese}"
+    )
+
+
+def complaint(message: str, environment: Mapping[str, str] = os.environ) -> str:
+    """As it goes to standard error: `narrate: …`, a line a language."""
+    return f"narrate: {here(message, environment, between=f'{chr(10)}narrate: ')}\n"
+
+
+def language(environment: Mapping[str, str] = os.environ) -> str:
+    """`zh`, `en` (which stands for every other language, too), or "" where nothing tells.
+
+    `zh_CN.UTF-8` → zh, `de_DE` → en, `C.UTF-8` → ""
+    """
+    set_to = next((value for value in map(environment.get, VARIABLES) if value), "").lower()
+    name = re.split(r"[._@-]", set_to)[0]
+    return "" if name in NOWHERE else "zh" if name in ("zh", "yue", "chinese") else "en"
+
+
+def _chinese(message: str) -> str:
+    """The translation; "" where there is none."""
+    if not message.strip() or len(message) > LONGEST:
+        return ""
+    return next(_translations(message), "")
+
+
+def _translations(message: str) -> Iterator[str]:
+    for row in rows():
+        values = row.values(message)
+        if values is None:
+            continue
+        said = [_chinese(value) or value for value in values]
+        if said != list(values) or any(char.isalpha() for literal in row.literals for char in literal):
+            yield HOLE.sub(lambda hole, said=said: said[int(hole[0][1])], row.chinese)  # type: ignore[misc]
