@@ -169,7 +169,9 @@ def test_who_comes_second_is_told(running: Running) -> None:
         assert running.ask("/build", {})[:2] == (303, "/build")
         last = running.ask("/build/events")[2].decode().split("data: ")[-1]
         assert json.loads(last)["state"] == "failed"
-        assert "being worked on" in json.loads(last)["said"]
+        assert "正由 narrate build" in json.loads(last)["said"]
+        english = running.ask("/build/events?lang=en")[2].decode().split("data: ")[-1]
+        assert "being worked on" in json.loads(english)["said"]
 
 
 @pytest.fixture(scope="module")
