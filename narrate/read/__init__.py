@@ -14,7 +14,6 @@ from typing import Any
 
 from narrate.model import CANTONESE, Reading, Script, Section
 from narrate.read.doubts import LEXICON, ambiguous, doubts
-from narrate.read.english_figures import english_figures
 from narrate.read.figures import figures
 from narrate.read.lexicon import Lexicon
 from narrate.read.pinyin import HAN, homophone, is_polyphone, pinyin
@@ -149,6 +148,8 @@ def _english_numbers(tracked: Tracked) -> Tracked:
 
 def _english(tracked: Tracked, start: int, end: int) -> Tracked:
     """The piece [start, end) with its figures and signs in English words."""
+    from narrate.read.english_figures import english_figures  # most texts have no English in them
+
     for figure in reversed(english_figures(tracked.text[start:end])):
         tracked = tracked.replace(start + figure.start, start + figure.end, figure.spoken, figure.name)
     return tracked

@@ -1,7 +1,7 @@
 """How words are read: CC-CEDICT's phrases first, pypinyin's where it is silent, and ours before both.
 
-CC-CEDICT (CC BY-SA 4.0, https://cc-cedict.org) as the package pypinyin-dict has it; its lines are read as text, because
-importing them builds 300 MB of lists. pypinyin's phrases come with pypinyin. Ours are in words.tsv beside this file.
+CC-CEDICT (CC BY-SA 4.0, https://cc-cedict.org) is in cedict.tsv beside this file, made by benchmarks/cedict.py; pypinyin's
+phrases come with pypinyin. Ours are in words.tsv.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from pathlib import Path
 import msgspec
 
 SYLLABLE = re.compile(r"[a-zêü]+[1-5]")
-_LINE = re.compile(r"^ +'([^']+)': \[(.*)\],$", re.MULTILINE)
-_FIRST = re.compile(r"\['([^']+)'")
 Syllables = tuple[str, ...]
 LONGEST = 8  # characters of the longest phrase that parts are looked up as
 
@@ -30,7 +28,7 @@ TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 def phrase(word: str) -> Syllables | None:
     """The syllables of a word that a dictionary has ("chong2 qing4" as a tuple; ü is v), or None."""
     ours = _ours().get(word)
-    found = ours or _checked(word, _cedict().get(word)) or _checked(word, _pypinyin(word))
+    found = ours or _cedict(word) or _checked(word, _pypinyin(word))
     return found if ours or found is None else _held(word, _softened(word, found))
 
 
@@ -41,7 +39,7 @@ def _held(word: str, said: Syllables) -> Syllables:
 
 def rival(word: str) -> Syllables | None:
     """What the dictionary that was not asked says of a word, where ours says nothing."""
-    if word in _ours() or not _checked(word, _cedict().get(word)):
+    if word in _ours() or not _cedict(word):
         return None
     return _checked(word, _pypinyin(word))
 
@@ -92,28 +90,21 @@ def _ours() -> dict[str, Syllables]:
     return {word: tuple(said.split()) for word, said in pairs}
 
 
-class _Lazy(dict[str, Syllables]):
-    """Words → syllables, made from the dictionary's own writing when first asked for."""
-
-    def __init__(self, rows: dict[str, str]) -> None:
-        super().__init__()
-        self.rows = rows
-
-    def get(self, word: str, default: Syllables | None = None) -> Syllables | None:  # type: ignore[override]
-        row = self.rows.get(word)
-        return tuple(_numbered(mark) for mark in _FIRST.findall(row)) if row else default
-
-
 @cache
-def _cedict() -> _Lazy:
-    folder = resources.files("pypinyin_dict.phrase_pinyin_data")
-    files = (file for file in folder.iterdir() if re.fullmatch(r"cc_cedict_\d+\.py", file.name))
-    return _Lazy({word: said for file in files for word, said in _LINE.findall(file.read_text("utf-8"))})
+def _cedict_rows() -> dict[str, str]:
+    """Words → syllables as one text: two lists at once, for a loop over 100,000 lines takes four times as long."""
+    cells = (resources.files("narrate.read") / "cedict.tsv").read_text("utf-8").replace("\n", "\t").split("\t")
+    return dict(zip(cells[::2], cells[1::2], strict=False))
+
+
+def _cedict(word: str) -> Syllables | None:
+    said = _cedict_rows().get(word)
+    return tuple(said.split()) if said else None
 
 
 def vocabulary() -> frozenset[str]:
     """All words that a dictionary has."""
-    return frozenset(_cedict().rows) | frozenset(_pypinyin_rows())
+    return frozenset(_cedict_rows()) | frozenset(_pypinyin_rows())
 
 
 @cache
@@ -127,11 +118,11 @@ def _pypinyin_rows() -> dict[str, msgspec.Raw]:
 def _pypinyin(word: str) -> Syllables | None:
     row = _pypinyin_rows().get(word)
     entry = msgspec.json.decode(row, type=list[list[str]]) if row else ()
-    return tuple(_numbered(options[0]) for options in entry) if entry else None
+    return tuple(numbered(options[0]) for options in entry) if entry else None
 
 
 @lru_cache(maxsize=4096)
-def _numbered(mark: str) -> str:
+def numbered(mark: str) -> str:
     """`"chóng"` → `"chong2"`, `"lǜ"` → `"lv4"`, `"de"` → `"de5"`"""
     parts = unicodedata.normalize("NFD", mark)  # the accent is a character of its own
     tone = next((TONES[char] for char in parts if char in TONES), "5")

