@@ -56,6 +56,8 @@ INTERRUPTION = "interrupted: what is finished is kept, and the next build goes o
 def main() -> NoReturn:
     """Run the program. Its exit statuses are those of narrate.errors."""
     _make_safe()
+    if os.environ.get(DEBUG):
+        _debug()
     try:
         status = app(standalone_mode=False)
     except NarrateError as error:
@@ -84,6 +86,14 @@ def _make_safe() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _debug() -> None:
+    """Log what engines do, and show what was not foreseen with its trace: `--debug`, and NARRATE_DEBUG for every command."""
+    import logging
+
+    os.environ[DEBUG] = "1"
+    logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - as typer calls it
@@ -163,7 +173,7 @@ def build(
         bool, typer.Option("--strict", help="Exit with 9 when there is something to look at.  有待确认之处时以 9 退出")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.  只显示错误")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Log what engines do.  调试日志")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Log what engines do; show traces.  调试日志")] = False,
 ) -> None:
     """Turn pages into a podcast: MP3s with chapters, transcripts, pages and a feed.  生成播客"""
     from narrate import pipeline, progress, report
@@ -171,9 +181,7 @@ def build(
     from narrate.files import STATE, write
 
     if debug:
-        import logging
-
-        logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
+        _debug()
     settings = narrowed(tuned(load_settings(config), rate, pitch, volume), since, limit)
     named = sources or places(settings) or ["seeds"]
     if dry_run:
@@ -431,8 +439,8 @@ def say(
 
 def _to_say(text: str, config: Path | None) -> Document:
     """The document of what was given: a page by its address or file, else the words themselves."""
+    from narrate.identity import is_web
     from narrate.say import document_of
-    from narrate.sources import is_web
 
     if text == "-":
         return document_of(sys.stdin.read())

@@ -18,6 +18,7 @@ import msgspec
 
 from narrate import __version__, refusals
 from narrate.errors import ConfigError, VoiceError
+from narrate.identity import is_web
 from narrate.label import law
 from narrate.model import Extras, Pause, Podcast, Sound, Voice
 from narrate.publish.categories import is_category
@@ -377,7 +378,7 @@ def _unlawful(settings: Settings) -> Iterator[str]:
         yield "label.text has to say both 人工智能 or AI, and 生成 or 合成 (GB 45438-2025 §5.3)"
     if settings.sources.since and not _is_date(settings.sources.since):
         yield f"sources.since is {settings.sources.since!r}, and has to be a date, as in 2025-01-31"
-    if settings.sources.address and not settings.sources.address.startswith(("https://", "http://")):
+    if settings.sources.address and not is_web(settings.sources.address):
         yield f"sources.address is {settings.sources.address!r}, and has to begin with https://"
     for part in settings.feeds:
         if not part.match and not part.tags:

@@ -17,6 +17,7 @@ from narrate.assemble.timeline import plan as laid_out
 from narrate.cache import Cache, key_of
 from narrate.errors import UnreachableError
 from narrate.files import explained
+from narrate.identity import is_web
 from narrate.label import law
 from narrate.label.rhythm import rhythm
 from narrate.model import Kind, Sound
@@ -224,7 +225,7 @@ def _record_of(plan: Plan, heard: Said, line: Timeline) -> records.Record:
         voice=heard.voice.name or heard.voice.id,
         fallback=heard.fallback,
         chapter_list=tuple((c.start, c.end, c.title) for c in line.chapters),
-        image=document.image_url if document.image_url.startswith(("https://", "http://")) else "",
+        image=document.image_url if is_web(document.image_url) else "",
         image_alt=document.image_alt,
         breaks=_breaks(plan.script),
         tags=document.tags,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from narrate import catalogue, delivery, release
 from narrate.catalogue import Event
 from narrate.errors import SourceError
-from narrate.identity import same_address
+from narrate.identity import is_web, same_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,5 +126,5 @@ def _meant(kept: Catalogue, out: Path, what: str) -> Iterator[Article]:
         for article in kept.articles()
         if slug == article.slug
         or (place == article.place or what in (article.place, article.location))
-        or (what.startswith("http") and any(same_address(what, one) for one in (article.link, article.guid)))
+        or (is_web(what) and any(same_address(what, one) for one in (article.link, article.guid)))
     )

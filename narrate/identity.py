@@ -15,6 +15,11 @@ HOSTS = re.compile(r"^(?:(?:www|m|wap|mobile|3g)\.)+(?=[^.]+\.)")
 PORTS = re.compile(r":(?:80|443)$")
 
 
+def is_web(place: str) -> bool:
+    """Whether it is an address of the web, of any page: `https://a.cn/1.html`; no file, no `urn:uuid:…`."""
+    return place.startswith(("http://", "https://"))
+
+
 def same_address(one: str, other: str) -> bool:
     """Whether two addresses are one page's: `http://m.a.cn/1.html?from=timeline` and `https://www.a.cn/1.html`"""
     return plain(one) == plain(other)

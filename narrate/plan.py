@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from narrate.cache import key_of
-from narrate.identity import same_address
+from narrate.identity import is_web, same_address
 from narrate.label.script import labelled
 from narrate.publish.words import words_for
 
@@ -46,7 +46,7 @@ def guid_of(document: Document, name: str, before: Identity | None) -> str:
     if before is None or own == before.guid:
         return own
     address = document.canonical_url
-    other = address and before.guid.startswith("http") and not same_address(address, before.guid)
+    other = address and is_web(before.guid) and not same_address(address, before.guid)
     return own if other and document.title != before.title else before.guid
 
 

@@ -353,7 +353,7 @@ def test_pinyin_is_numbered_as_its_library_does() -> None:
     marks |= {mark for row in PINYIN_DICT.values() for mark in row.split(",")}
     assert len(marks) > 1_500
     told = {mark: to_tone3(mark, v_to_u=False, neutral_tone_with_five=True).replace("ü", "v") for mark in marks}
-    assert {mark: phrases.numbered(mark) for mark in marks} == told  # noqa: SLF001 - in the dictionaries' own writing
+    assert {mark: phrases.numbered(mark) for mark in marks} == told
     assert phrases.vocabulary() >= PHRASES_DICT.keys()
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from narrate import release
 from narrate.catalogue import WITHDRAWN
-from narrate.sources import SameError, digest_of, fetch, is_web, place_of
+from narrate.identity import is_web
+from narrate.sources import SameError, digest_of, fetch, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

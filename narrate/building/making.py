@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from narrate import corrections, release
 from narrate.building.outcome import Outcome
 from narrate.errors import NarrateError
+from narrate.identity import is_web
 from narrate.model import Kind
-from narrate.sources import is_web, place_of
+from narrate.sources import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

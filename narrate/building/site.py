@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from narrate import config, release
 from narrate.errors import ConfigError, NoArticleError, OutputError, SourceError
-from narrate.sources import is_web, place_of
+from narrate.identity import is_web
+from narrate.sources import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

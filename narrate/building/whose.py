@@ -33,7 +33,7 @@ def owned(document: Document, found: Found, site: Site) -> tuple[Document, str, 
     document = _trusted(document)
     guid = _guid(document, found, site, place)
     known = kept.article(guid)
-    if known and guid.startswith("http") and _is_other(known, document, site, place):
+    if known and identity.is_web(guid) and _is_other(known, document, site, place):
         document = _without_address(document, f"is {known.title!r} already, and so")
         guid = plan.named_guid(found.name)
         known = kept.article(guid)
@@ -85,7 +85,7 @@ def _guid(document: Document, found: Found, site: Site, place: str) -> str:
     if before is None and not document.canonical_url:
         before = _renamed(plan.text_of(document), site)
     guid = plan.guid_of(document, found.name, before.identity if before else None)
-    return (kept.at_address(guid) or guid) if guid.startswith("http") and kept.article(guid) is None else guid
+    return (kept.at_address(guid) or guid) if identity.is_web(guid) and kept.article(guid) is None else guid
 
 
 def _twin(document: Document, site: Site) -> Article | None:

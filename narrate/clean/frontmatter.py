@@ -15,6 +15,7 @@ from urllib.parse import quote, urljoin
 from zoneinfo import ZoneInfo
 
 from narrate.clean.metadata import Facts, parse_date
+from narrate.identity import is_web
 from narrate.model import Blog, Evidence
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ def address_of(front: FrontMatter, blog: Blog, found: Facts) -> Evidence | None:
     """Where the post will be: what it says itself, else what its site's configuration makes of it."""
     for key in ("url", "permalink"):
         own = front.text(key)
-        if own.startswith(("http://", "https://")):
+        if is_web(own):
             return Evidence(own, f"{front.format} {key}")
         if own and blog.base and (":" not in own or blog.kind == "jekyll"):
             said = _filled(own, front, blog, found)

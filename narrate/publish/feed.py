@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from lxml import etree
 
+from narrate.identity import is_web
 from narrate.model import Alternate
 from narrate.publish.clean_text import shorten, xml_safe
 from narrate.publish.sidecars import timestamp
@@ -334,7 +335,7 @@ def notes(episode: Episode) -> str:
     if len(episode.chapters) > 1:
         rows = (f"<li>{_clock(c.start)} {html.escape(_short(c.title))}</li>" for c in episode.chapters)
         parts.append("<ul>" + "".join(rows) + "</ul>")
-    if episode.link.startswith(("http://", "https://")) and episode.link != episode.page_url:
+    if is_web(episode.link) and episode.link != episode.page_url:
         parts.append(f'<p><a href="{html.escape(episode.link)}">{html.escape(words["original"])}</a></p>')
     parts.append(f"<p>{html.escape(words['notice'])}</p>")
     return "".join(parts)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.errors import NarrateError, NoArticleError, SourceError
+from narrate.identity import is_web
 from narrate.model import Evidence, Found, Source
 from narrate.sources import paging
 from narrate.sources.blogs import blog_of
@@ -533,8 +534,3 @@ def sniff(content: bytes) -> str:
     tags = (b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<p>", b"<article", b"<meta ", b"<script")
     first = re.match(rb"\s*<[a-z][a-z0-9-]{0,20}[\s>/]", head)
     return "text/html" if first or any(tag in head for tag in tags) else "text/plain"
-
-
-def is_web(location: str) -> bool:
-    """Whether the place is an address."""
-    return location.startswith(("http://", "https://"))

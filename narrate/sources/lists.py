@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from narrate.errors import SourceError
+from narrate.identity import is_web
 from narrate.model import Evidence
 from narrate.sources.kinds import addresses, json_feed
 
@@ -83,7 +84,7 @@ def _feed(content: bytes, base: str) -> Iterator[Item]:
             "published": _iso(own.get("published_parsed") or own.get("updated_parsed")),
         }
         yield Item(
-            address=address if address.startswith("http") else "",
+            address=address if is_web(address) else "",
             changed=own.get("updated", "") if own.get("updated") != own.get("published") else "",
             published=told["published"],
             told=_told(told, "feed"),
@@ -120,7 +121,7 @@ def _json_feed(content: bytes, base: str) -> Iterator[Item]:
         published = text.get("date_published", "").replace("Z", "+00:00")
         address = _joined(base, text.get("url", "")) if text.get("url") else ""
         yield Item(
-            address=address if address.startswith("http") else "",
+            address=address if is_web(address) else "",
             changed=text.get("date_modified", ""),
             published=published,
             told=_told(
@@ -159,7 +160,7 @@ def _sitemap(content: bytes, base: str) -> Iterator[Item]:
     for row in _tree(content, base).iterchildren("{*}*"):
         cells = {_plain(cell.tag): (cell.text or "").strip() for cell in row.iter("{*}*")}
         address = _joined(base, cells.get("loc", ""))
-        if cells.get("loc") and address.startswith("http"):
+        if cells.get("loc") and is_web(address):
             published = cells.get("publication_date", "")
             yield Item(
                 address=address,

@@ -21,6 +21,7 @@ from urllib3.util import connection as wire
 
 from narrate import __version__
 from narrate.errors import GoneError, SourceError
+from narrate.identity import is_web
 from narrate.model import Visit
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class Web:
                     return self._taken(url, answer, most, ends)
             answer.drain_conn()
             at = urljoin(at, answer.headers.get("Location", ""))
-            if not at.startswith(("http://", "https://")):
+            if not is_web(at):
                 raise SourceError(f"{url} can't be fetched: it leads to {at[:200]!r}, which is no address of the web")
         raise SourceError(f"{url} can't be fetched: it leads from one address to the next without end")
 
