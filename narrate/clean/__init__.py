@@ -325,7 +325,7 @@ def judged_page(page: Page, fresh: Sequence[int]) -> evidence.Page:
     html = page.kind == "html"
     lines = [page.lines[i] for i in fresh]
     nothing: frozenset[int] = frozenset()
-    facts = metadata.completed(page.facts, page.lines, sorted(page.answer))
+    facts = metadata.stated(page.facts, page.lines, sorted(page.answer))
     return evidence.Page(
         lines,
         page.kind,

@@ -107,7 +107,7 @@ def contents(lines: Sequence[Line]) -> Iterator[int]:
 def references(lines: Sequence[Line]) -> Iterator[int]:
     """What a text refers to: the label 参考文献 and the items of the list below it."""
     for at, line in enumerate(lines):
-        if not REFERENCES.match(simplified(line.text)) or line.linked:
+        if len(line.text) > LONGEST_NAME or line.linked or not REFERENCES.match(simplified(line.text)):
             continue
         end = at + 1
         while end < len(lines) and (lines[end].tag == "li" or REFERENCE.match(lines[end].text)):
@@ -308,8 +308,10 @@ def tables(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
     for i, line in enumerate(lines):
         if i in spoken:
             last[line.chain[:-1]] = i
+        if not line.row or i in spoken or line.linked or line.hidden:
+            continue
         at = next((last[line.chain[:n]] for n in range(len(line.chain) - 1, 0, -1) if line.chain[:n] in last), None)
-        if line.row and at is not None and i not in spoken and not line.linked and not line.hidden:
+        if at is not None:
             between = lines[at + 1 : i]
             if all(other.table == line.table for other in between) and lines[at].table != line.table:
                 yield i

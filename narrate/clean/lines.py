@@ -86,12 +86,18 @@ class Line:
     table: int = 0  # number of the table it is in, or 0
     rule: str = ""  # what the site's own rules say: "keep", "drop" or nothing
     asked: bool = False  # in a small box that asks for something to be written: a letter to subscribe to, a login
-    pieces: tuple[str, ...] = ()  # its text as the elements inside it part it, where there are several
+    words: tuple[str, ...] = ()  # the text of a short line as it is written, in several elements
 
     @property
     def squeezed(self) -> str:
         """Without any space: what is compared."""
         return _squeezed(self.text)
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """What the elements of a short line hold: `<b>Riverside Daily</b><i>2024-03-05</i>` shows no space; () of one."""
+        found = tuple(filter(None, map(tidy, self.words)))
+        return found if len(found) > 1 else ()
 
 
 def squeeze(text: str) -> str:
@@ -347,7 +353,7 @@ class _Walk:
                     table=self._table_stack[-1] if self._table_stack else 0,
                     rule=self._rules[-1] if self._rules else "",
                     asked=self._asked_depth > 0,
-                    pieces=_pieces(self._words, text),
+                    words=tuple(self._words) if len(self._words) > 1 and len(text) <= LONGEST_PARTED else (),
                 )
             )
             self._number = ""
@@ -376,12 +382,6 @@ def _box_of(field: HtmlElement) -> HtmlElement | None:
                 return box
         box = around if around.tag in BLOCK_TAGS else box
     return box
-
-
-def _pieces(words: Sequence[str], text: str) -> tuple[str, ...]:
-    """What the elements of a short line hold: `<span>Riverside Daily</span><span>2024-03-05</span>` shows no space."""
-    found = tuple(filter(None, map(tidy, words))) if len(words) > 1 and len(text) <= LONGEST_PARTED else ()
-    return found if len(found) > 1 else ()
 
 
 def _tiny(node: HtmlElement) -> bool:

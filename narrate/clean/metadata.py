@@ -175,29 +175,40 @@ def _leads_on(href: str | None) -> bool:
 
 def completed(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
     """The facts, and what lines near the article add: those above it, then those below; never its own sentences."""
-    first, last = (min(spoken), max(spoken)) if spoken else (len(lines), len(lines))
-    said = set(spoken)
-    head = [i for i in range(max(0, first - NEAR_HEAD), min(len(lines), first + 4)) if i not in said]
-    end = list(range(last + 1, min(len(lines), last + 1 + NEAR_END)))
-    near = [line for i in (*head, *end) for line in _fact_lines(lines, i)]
-    below = [i for i in head if first > i > _headline_at(lines, facts, first)]
-    found: Facts = dict(facts)
-    for field, evidence in (*_said_in(near), *_placed([line for i in below for line in _fact_lines(lines, i)])):
-        if _weak(found.get(field)) or (field == "published" and _finer(evidence, found[field])):
-            found[field] = evidence
+    found, first, last = stated(facts, lines, spoken), *_ends(lines, spoken)
     far = [line for i in range(last + 1 + NEAR_END, min(len(lines), last + FAR_END)) for line in _fact_lines(lines, i)]
     for field, evidence in _said_in(far):  # a dump's second copy of the page: who edited it, and its day with the hour
         if (field == "editor" and field not in found) or (
             field == "published" and field in found and _finer(evidence, found[field])
         ):
             found[field] = evidence
-    day = next(_edition(lines[:first]), None)
-    if "published" not in found and day is not None:
+    day = None if "published" in found else next(_edition(lines[:first]), None)
+    if day is not None:
         found["published"] = day
     address = ADDRESS_DATE.search(facts["canonical_url"].value) if "canonical_url" in facts else None
     if "published" not in found and address:
         found["published"] = Evidence("-".join(address.groups()), "the page's address")
     return found
+
+
+def stated(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
+    """The facts, and what the lines right above and right below the article add."""
+    first, last = _ends(lines, spoken)
+    said = set(spoken)
+    head = [i for i in range(max(0, first - NEAR_HEAD), min(len(lines), first + 4)) if i not in said]
+    end = range(last + 1, min(len(lines), last + 1 + NEAR_END))
+    near = [line for i in (*head, *end) for line in _fact_lines(lines, i)]
+    title = _headline_at(lines, facts, first)
+    below = [line for i in head if title < i < first for line in _fact_lines(lines, i)]
+    found: Facts = dict(facts)
+    for field, evidence in (*_said_in(near), *_placed(below)):
+        if _weak(found.get(field)) or (field == "published" and _finer(evidence, found[field])):
+            found[field] = evidence
+    return found
+
+
+def _ends(lines: Sequence[Line], spoken: Sequence[int]) -> tuple[int, int]:
+    return (min(spoken), max(spoken)) if spoken else (len(lines), len(lines))
 
 
 def _headline_at(lines: Sequence[Line], facts: Facts, first: int) -> int:

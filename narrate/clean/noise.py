@@ -44,7 +44,7 @@ BULLET = r"[【\[■□●○◆◇▶▲△▎▍►»☞#*|｜丨\s]*"
 
 # What a line of these kinds says is never part of a text, even as a sentence.
 SURE = frozenset({Reason.HEADLINE, Reason.CREDIT, Reason.DATELINE, Reason.KEYWORDS, Reason.LINK})
-ALWAYS = frozenset({"rights, in English", "statement by its label", "paid links, in English"})
+ALWAYS = frozenset({"rights, in English", "statement by its label", "paid links, in English", "asked about the page"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ SIGNS: tuple[Sign, ...] = (
         "the end",
         Reason.CREDIT,
         12,
-        rf"^[·\-—\s]*{OPEN}?\s?(?:完|全文完|本文完|未完待续|END)\s?{SHUT}?[·\-—\s]*$",
+        rf"^[·\-—\s]*{OPEN}?\s?(?:完|全文完|本文完|未完待续|END(?:\s\d{{1,2}}:\d{{2}}\s[AP]\.?M\.?)?)\s?{SHUT}?[·\-—\s]*$",
         (("（完）", "—END—", "- END -"), ("完了，全完了。",)),
     ),
     _row(
@@ -326,6 +326,16 @@ SIGNS: tuple[Sign, ...] = (
         (("请选择举报理由", "暴力 谣言 侵权 其他"), ("他举报有功，得到了奖励。",)),
     ),
     _row(
+        "asked about the page",
+        Reason.CONTROL,
+        60,
+        r"^(?:(?:Was|Is) this (?:page|article|information) (?:helpful|useful)|Did you find (?:this (?:page|article)|what you)[^?.]{0,30}|(?:本页|本文|该|以上)?(?:内容|信息|文章|回答)?(?:对您|是否对您|对你)有(?:所)?帮助吗?|您对(?:本文|本页|本文件|该信息)[^。]{0,8}满意)\s?[?？]$",
+        (
+            ("Was this page helpful?", "您对本文是否满意？", "本页内容对您有帮助吗？"),
+            ("Was this page torn out?", "您对自己满意吗？"),
+        ),
+    ),
+    _row(
         "related",
         Reason.RELATED,
         60,
@@ -410,7 +420,7 @@ SIGNS: tuple[Sign, ...] = (
         Reason.PROMOTION,
         120,
         r"^(?:.{0,40}(?:下载|安装|打开|现在用).{0,12}(?:APP|客户端)[^。]{0,20}[！!。]?|(?:请)?(?:长按|点击|戳|关注|搜索|添加|加入|扫描).{0,24}(?:公众号|微信号|订阅号|视频号|微信群|读者群|蓝字|下方|右上角|卡片)[^。，]{0,20}[！!。]?|(?:公众号|微信号|微信公众平台|官方微博|订阅热线|广告热线|新闻热线|报料热线|爆料热线|投稿邮箱|爆料邮箱|联系邮箱|商务合作|广告合作|客服(?:电话|热线)|联系我们|联系电话|值班电话|举报电话|监督电话)\s?[:：].{0,60}|"
-        r"欢迎(?:关注|订阅|扫码|投稿|加入|转发|分享)[^。，]{0,30}[！!。]?|一键(?:三连|关注)|(?:觉得不错)?[^。]{0,10}点(?:个|亮)?.{0,3}“?(?:在看|赞)”?[^，]{0,10}|(?:有线索|想爆料).{0,30}|Sign up (?:for|to)\b.{0,90}|Subscribe\b.{0,60}|Follow us\b.{0,60}|Download (?:our|the) app\b.{0,60}|Get (?:the|our) .{0,60}(?:newsletter|in your inbox).{0,30}|Support (?:our|independent) .{0,60}|Write to .{0,80}|Contact (?:us|the (?:author|reporter|writer))\b.{0,60}|Have a (?:tip|story).{0,80})$",
+        r"请(?:记住|收藏)(?:本书|本站|我们)[^。]{0,10}(?:域名|网址)[^，]{0,80}|欢迎(?:关注|订阅|扫码|投稿|加入|转发|分享)[^。，]{0,30}[！!。]?|一键(?:三连|关注)|(?:觉得不错)?[^。]{0,10}点(?:个|亮)?.{0,3}“?(?:在看|赞)”?[^，]{0,10}|(?:有线索|想爆料).{0,30}|Sign up (?:for|to)\b.{0,90}|Subscribe\b.{0,60}|Follow us\b.{0,60}|Download (?:our|the) app\b.{0,60}|Get (?:the|our) .{0,60}(?:newsletter|in your inbox).{0,30}|Support (?:our|independent) .{0,60}|Write to .{0,80}|Contact (?:us|the (?:author|reporter|writer))\b.{0,60}|Have a (?:tip|story).{0,80})$",
         (
             (
                 "长按识别二维码，关注本报公众号",

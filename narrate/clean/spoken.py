@@ -28,6 +28,11 @@ BETWEEN = 2.0  # a line without any sign between two that are spoken
 PART = 0.3  # of the densest stretch's prose that a copy must be
 REACH = 4  # lines from a spoken sentence within which a convention belongs to it
 BELOW_COMMENTS = -5.0
+ENTRY_DAY = re.compile(
+    r"[\[(（]?(?:(?:19|20)\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s\d{1,2}:\d{2})?[\])）]?(?=$|\s)"
+)
+FIELD = re.compile(r"^[^：:，。]{2,20}[：:]\s?\S")
+LEAST_LINKED = 4  # characters of the title of an entry
 POINT = 10  # characters of an item that sums up a part of the article
 NAMES = re.compile(r"^[A-Z][\w.'’-]+(?:[ ,/&]{1,3}(?:and |et |und |y )?[A-Z][\w.'’-]+){1,6}$")  # a byline
 OUTER = -3  # boxes around a bold paragraph from which others are its like
@@ -78,6 +83,7 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
     spoken = {i for i, weight in enumerate(weights) if weight > 0 and evidence.is_prose(lines[i])}
     at = max((i for i, line in enumerate(lines) if told and line.squeezed == told), default=len(lines))
     bold = _bold_headings(lines, min(spoken, default=0))
+    fields = (i for i in range(1, len(lines) - 1) if _is_field(lines, i) and max(weights[i - 1], weights[i + 1]) > 0)
     found = {
         i: ("stands between spoken lines, and nothing speaks against it", BETWEEN * (1 + _is_heading(lines[i])))
         for i in range(1, len(lines) - 1)
@@ -98,6 +104,7 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
         )
         if page.kind == "html" and i not in found and beside in spoken and _goes_on(lines[beside], lines[i])
     }
+    found |= dict.fromkeys(fields, ("a field beside others", CONVENTION - PLAIN))
     found |= dict.fromkeys(conventions.tables(lines, spoken), ("a table among the article's paragraphs", CONVENTION))
     found |= {
         i: ("sums the article up below its headline", BETWEEN)
@@ -197,6 +204,15 @@ def _sums_up(lines: Sequence[Line], headline: int, i: int) -> bool:
     return i == headline + 1 and bool(SENTENCE_END.search(line.text)) and evidence.is_prose(line)
 
 
+def _is_field(lines: Sequence[Line], i: int) -> bool:
+    """A label with a day between lines of the same box of which one has a label too: `开会日期：2024年5月17日`."""
+    line = lines[i]
+    if {sign.name for sign in signs_in(line.text)} != {"date"} or not FIELD.match(line.text):
+        return False
+    beside = [other for other in lines[i - 1 : i + 2] if other is not line and other.chain[:-1] == line.chain[:-1]]
+    return len(beside) > 1 and any(FIELD.match(other.text) for other in beside)
+
+
 def _goes_on(beside: Line, line: Line) -> bool:
     """Whether a sentence stands in the same box as the one beside it, and is marked alike."""
     alike = beside.tag == line.tag and beside.chain[:-1] == line.chain[:-1] and beside.hints[-1:] == line.hints[-1:]
@@ -214,7 +230,8 @@ def _is_innocent(line: Line) -> bool:
 
 def _is_below_picture(line: Line) -> bool:
     """A short line without an end right below a picture: its caption, though nothing says so."""
-    return line.pictured and not _is_heading(line) and not SENTENCE_END.search(line.text)
+    short = evidence.form(line) in ("label", "name") and line.tag == "p"
+    return short and line.pictured and not _is_heading(line) and not SENTENCE_END.search(line.text)
 
 
 def _with_priors(
@@ -235,6 +252,7 @@ def _with_priors(
     added += [("a caption, asked for", -2 * PLAIN)] if captions and plain is Reason.CAPTION else []
     added += [("nothing but who wrote or published it", NAMED)] if line.squeezed in names else []
     added += [("nothing but a link", BARE_LINK)] if _only_links(line) else []
+    added += [("a link and its day", UNSEEN)] if _is_entry(line) else []
     added += [conventional] if conventional else []
     added += furniture.signs(line) if furniture is not None else []
     return evidence.Judged(one.weight + sum(weight for _, weight in added), (*added, *one.signs))
@@ -243,7 +261,11 @@ def _with_priors(
 def _or_the_answer(page: evidence.Page, weights: Sequence[float]) -> list[float]:
     """The weights; where less than half of an extractor's answer would be spoken, that answer instead."""
     answer = page.answer if page.kind == "html" else page.dense
-    own = {i for i in answer if not plainly(page.lines[i].text) and not page.lines[i].hidden}
+    own = {
+        i
+        for i in answer
+        if not plainly(page.lines[i].text) and not page.lines[i].hidden and not _is_entry(page.lines[i])
+    }
     least = LEAST
     if not any(weight > 0 for weight in weights):
         own, least = own | set(conventions.verse(page.lines, page.title)), VERSE
@@ -262,6 +284,12 @@ def _only_links(line: Line) -> bool:
     """A line of its own that is nothing but a link to elsewhere, after a label perhaps."""
     loose = line.tag in ("p", "div", "strong", "section", "article") and not line.row
     return loose and line.linked > 0.7 * len(line.squeezed) and not SENTENCE_END.search(line.text)
+
+
+def _is_entry(line: Line) -> bool:
+    """An entry of a list of articles: a link, and the day behind or before it."""
+    day = ENTRY_DAY.search(line.text) if line.linked >= LEAST_LINKED else None
+    return day is not None and line.linked + len(squeeze(day[0])) >= len(line.squeezed)
 
 
 def _is_caption(line: Line) -> bool:
