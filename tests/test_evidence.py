@@ -265,18 +265,18 @@ def test_an_article_without_a_headline_is_named_by_a_whole_clause() -> None:
 @pytest.mark.parametrize(
     ("head", "date", "publisher", "author"),
     [
-        ("<p>来源: 作者: 编辑: 日期:2024/10/12</p>", (2024, 10, 12), "", ""),
+        ("<p>来源: 作者: 编辑: 日期:2024/10/12</p>", (2024, 10, 12), "河畔新闻网", ""),
         ("<p>來源：河畔晚報 作者：何青</p>", (2024, 3, 5), "河畔晚報", "何青"),
         (
             "<table><tr><td>成文日期：</td><td>2024年1月2日</td></tr><tr><td>发布日期：</td><td>2024年1月9日</td></tr></table>",
             (2024, 1, 9),
-            "",
+            "河畔新闻网",
             "",
         ),
         (
             "<p>By Mara Quill, Staff Writer</p><p>Published: June 14, 2023 at 6:15 p.m.</p>",
             (2023, 6, 14),
-            "",
+            "河畔新闻网",
             "Mara Quill",
         ),
     ],
@@ -291,6 +291,66 @@ def test_facts_belong_to_the_page(head: str, date: tuple[int, int, int], publish
     assert document.published is not None
     assert (document.published.year, document.published.month, document.published.day) == date
     assert (document.publisher, document.author) == (publisher, author)
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher", "author"),
+    [
+        ("<p><span>2024-03-09</span><span>河畔县医保局</span><span>【字体：大 中 小】</span></p>", "河畔县医保局", ""),
+        ("<p><b>河畔晚报</b><i>2024-03-09 07:45</i><a href='/x'>+关注</a></p>", "河畔晚报", ""),
+        (
+            "<p>2024年03月09日08:09　来源：<a href='/w'>河畔晚报</a>　作者：<span>何青</span><span>阅读</span></p>",
+            "河畔晚报",
+            "何青",
+        ),
+        ("<p>发布于 2024-3-9 22:40:18|<a href='/o'>只看</a></p><p>□ 何青</p>", "河畔新闻网", "何青"),
+        ("<p>Von Jonas Quill</p><p>9 March 2024, 5:00</p>", "河畔新闻网", "Jonas Quill"),
+        ("<p>김하늘 기자</p><p>입력 2024.03.09 18:05</p>", "河畔新闻网", "김하늘"),
+    ],
+)
+def test_facts_stand_between_the_headline_and_the_article(head: str, publisher: str, author: str) -> None:
+    page = html(BODY, head=head).content.replace("2024-03-05 09:30 来源：河畔日报".encode(), b"")
+    document = clean(Source("case", "case", "text/html", page))
+    assert document.published is not None
+    assert (document.published.month, document.published.day) == (3, 9)
+    assert (document.publisher, document.author) == (publisher, author)
+
+
+def test_the_day_of_a_printed_page_is_that_of_its_edition() -> None:
+    nav = "<div class='nav'><a href='/'>首页</a> <a href='/n'>新闻</a></div>"
+    above = "<div>2019年10月25日 星期五</div>{}" + "<p><a href='/x'>外婆的针线匾</a></p>" * 15
+    plain = html(BODY).content.decode().replace("2024-03-05 09:30 来源：河畔日报", "")
+    for page, day in ((above.format("<p>第07版：副刊</p>"), 25), (above.format(""), None)):
+        document = clean(Source("case", "case", "text/html", plain.replace(nav, page).encode()))
+        assert (document.published.day if document.published else None) == day
+
+
+def test_a_forums_category_is_no_part_of_the_headline() -> None:
+    page = html(BODY).content.decode().replace("<h1>", "<h1><a href='/t'>[游记]</a>")
+    assert clean(Source("case", "case", "text/html", page.encode())).title == "老桥重新开放"
+    own = html(BODY).content.decode().replace("老桥重新开放", "[外一首]老桥重新开放")
+    assert clean(Source("case", "case", "text/html", own.encode())).title == "[外一首]老桥重新开放"
+
+
+PAY = "<div><h2>Subscribe to continue reading</h2><p>Already a subscriber?</p></div>"
+FIRST = "One morning in the spring a man in a grey hat walked up the valley with a measuring chain…"
+MORE = tuple(f"On day {n} he measured the valley again, and wrote the figure down in a book." for n in range(4))
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "tail", "refused"), [((FIRST,), PAY, True), ((FIRST,), "", False), ((FIRST, *MORE), PAY, False)]
+)
+def test_the_beginning_of_a_paid_article_is_none(paragraphs: tuple[str, ...], tail: str, refused: bool) -> None:  # noqa: FBT001 - a column
+    if refused:
+        with pytest.raises(NoArticleError, match="the beginning of one"):
+            clean(html(paragraphs, tail))
+    else:
+        assert FIRST in said(html(paragraphs, tail))
+
+
+def test_what_an_announcement_says_does_not_exist_is_no_missing_page() -> None:
+    page = ("本公司董事会保证本公告内容不存在任何虚假记载、误导性陈述或者重大遗漏，并对其真实性承担责任。", *BODY[:2])
+    assert page[0] in said(html(page))
 
 
 def test_the_date_of_a_life_is_not_the_pages() -> None:

@@ -325,13 +325,14 @@ def judged_page(page: Page, fresh: Sequence[int]) -> evidence.Page:
     html = page.kind == "html"
     lines = [page.lines[i] for i in fresh]
     nothing: frozenset[int] = frozenset()
+    facts = metadata.stated(page.facts, page.lines, sorted(page.answer))
     return evidence.Page(
         lines,
         page.kind,
         squeeze(_title(page)),
         answer=answer if html else nothing,
         dense=nothing if html else answer,
-        names=frozenset(squeeze(page.facts[name].value) for name in ("author", "publisher") if name in page.facts),
+        names=frozenset(squeeze(facts[name].value) for name in ("author", "publisher") if name in facts),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from narrate.clean.conventions import listed
-from narrate.clean.headings import HEADING_TAGS, NUMBERED, headings
+from narrate.clean.headings import FULL_STOP, HEADING_TAGS, NUMBERED, headings
 from narrate.clean.lines import Line, columns
 from narrate.model import Block, Code, Heading, ListItem, Paragraph, Quote, Row
 
@@ -46,6 +46,19 @@ def _block(line: Line, *, heading: bool, item: bool) -> Block:
     return Paragraph(line.text)
 
 
+def _cells(members: Sequence[Line]) -> list[Line]:
+    """The cells of a row, a cell of two lines as one; none where a cell holds paragraphs: it is a page's column."""
+    cells: list[Line] = []
+    for line in members:
+        if not (cells and line.box == cells[-1].box):
+            cells.append(line)
+        elif FULL_STOP.search(line.text) and FULL_STOP.search(cells[-1].text):
+            return []
+        else:
+            cells[-1] = replace(cells[-1], text=f"{cells[-1].text}, {line.text}")
+    return cells
+
+
 def _rows(lines: Sequence[Line], spoken: Sequence[int]) -> dict[int, Row | None]:
     """The rows of data tables: the first line of each becomes the Row, the others None (they are said with it)."""
     by_row: dict[int, list[int]] = {}
@@ -55,7 +68,7 @@ def _rows(lines: Sequence[Line], spoken: Sequence[int]) -> dict[int, Row | None]
     rows: dict[int, Row | None] = {}
     heads: dict[int, tuple[str, ...]] = {}  # of each table
     for members in by_row.values():
-        cells = [lines[i] for i in members]
+        cells = _cells([lines[i] for i in members])
         if len(cells) < 2:  # noqa: PLR2004 - a table for the sake of layout
             continue
         table = cells[0].table

@@ -13,7 +13,7 @@ from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from narrate.clean.lines import Line
 
@@ -26,6 +26,9 @@ PUNCTUATED = re.compile(r"[，。！？；：,!?;:|｜>›/]")
 CONTENTS = re.compile(
     r"^[【\[]?(?:目\s{0,3}[录录次]|本文目录|文章目录|文章导航|目\s{0,3}次|Contents|Table of [Cc]ontents|In this article|On this page)[】\]]?[:：]?$"
 )
+REFERENCES = re.compile(r"^(?:[一二三四五六七八九十\d]{1,3}[、.．]\s?)?(?:主要)?(?:参考(?:文献|资料|书目)|引用文献|References|Bibliography|Works cited|Notes and references)[:：]?$", re.IGNORECASE)  # fmt: skip
+REFERENCE = re.compile(r"^(?:[\[［【(（]\d{1,3}[\]］】)）]|\d{1,3}[.、]|\^)\s?\S")
+LABELLED = 2  # cells with labels that make a record
 LONGEST_NAME = 26  # characters of who signs, or is greeted
 SIGNERS = 3  # lines of names above a date
 SHORTEST, LEAST_TITLE = 2, 5  # characters of a name with its colon, of a title
@@ -98,6 +101,18 @@ def contents(lines: Sequence[Line]) -> Iterator[int]:
         while end < len(lines) and keys[end] and _comes_again(keys, end):
             end += 1
         if end - at > 2:  # noqa: PLR2004 - two entries or more
+            yield from range(at, end)
+
+
+def references(lines: Sequence[Line]) -> Iterator[int]:
+    """What a text refers to: the label 参考文献 and the items of the list below it."""
+    for at, line in enumerate(lines):
+        if len(line.text) > LONGEST_NAME or line.linked or not REFERENCES.match(simplified(line.text)):
+            continue
+        end = at + 1
+        while end < len(lines) and (lines[end].tag == "li" or REFERENCE.match(lines[end].text)):
+            end += 1
+        if end - at > 1:
             yield from range(at, end)
 
 
@@ -285,3 +300,30 @@ def values(lines: Sequence[Line]) -> Iterator[int]:
         )
         if labelled and line.row and line.row == following.row:
             yield i + 1
+
+
+def tables(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
+    """The cells of a table of figures that stands in the box of the spoken sentence above it."""
+    last: dict[tuple[int, ...], int] = {}  # box → its last spoken sentence
+    for i, line in enumerate(lines):
+        if i in spoken:
+            last[line.chain[:-1]] = i
+        if not line.row or i in spoken or line.linked or line.hidden:
+            continue
+        at = next((last[line.chain[:n]] for n in range(len(line.chain) - 1, 0, -1) if line.chain[:n] in last), None)
+        if at is not None:
+            between = lines[at + 1 : i]
+            if all(other.table == line.table for other in between) and lines[at].table != line.table:
+                yield i
+
+
+def records(lines: Sequence[Line], first: int) -> Iterator[int]:
+    """A table above the `first` spoken sentence of which half the cells are labels: who wrote, when, its number."""
+    rows: dict[int, list[int]] = {}
+    for i, line in enumerate(lines[:first]):
+        if line.table:
+            rows.setdefault(line.table, []).append(i)
+    for cells in rows.values():
+        labels = sum(CALLED.search(lines[i].text) is not None for i in cells)
+        if labels >= LABELLED and labels * 2 >= len(cells):
+            yield from cells

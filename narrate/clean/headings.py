@@ -31,6 +31,7 @@ DATE_LINE = re.compile(
     r"^[（(]?(?:(?:19|20)\d{2}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?[）)]?$"
 )
 CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节回部篇](?:\s|$)")
+HAN = re.compile(r"[\u4e00-\u9fff]")  # one is a word
 QUOTED = re.compile(r"[“「][^”」。，]{2,40}[”」]")
 WIDEST_HEADING = 84  # columns: what fits a chapter list
 WIDEST_PLAIN = 60  # columns of a heading that nothing but its form tells
@@ -58,7 +59,8 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             continue
         if DATE_LINE.match(line.squeezed) or DATE_LINE.match(following.squeezed):
             continue  # who signs, and when
-        if i + 1 in sure and NUMBERED.match(following.text) and not NUMBERED.match(line.text) and not line.bold:
+        divided = CHAPTER.match(following.text) or (not line.bold and NUMBERED.match(following.text))
+        if i + 1 in sure and divided and not NUMBERED.match(line.text):
             continue  # the title of what the chapters divide
         leads = (
             columns(following.text) >= max(LEAST_PARAGRAPH, 1.5 * columns(line.text))
@@ -91,7 +93,7 @@ def _surely(line: Line, following: Line, *, markup: bool, leads: bool) -> bool:
     """`第二章 概况`; `02`; bold `我们都应该搭把手`; in plain text `我们都应该搭把手` above a paragraph"""
     if BARE_NUMBER.fullmatch(line.text):
         return columns(following.text) > columns(line.text)
-    if len(line.squeezed) < 2 or (not markup and CLAUSE_END.search(line.text)):  # noqa: PLR2004 - a letter is no heading
+    if (len(line.squeezed) < 2 and not HAN.match(line.text)) or (not markup and CLAUSE_END.search(line.text)):  # noqa: PLR2004 - a letter is no heading
         return False
     if CHAPTER.match(line.text) or (markup and line.bold):
         return not CLAUSE_END.search(line.text)

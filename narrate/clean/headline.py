@@ -7,11 +7,22 @@ of what is spoken but where the article begins.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from narrate.clean.above import LEAST, MOST, SITE_TAIL, TOLD, WHOLE, headline_above, told_in, unlabelled, without_site
+from narrate.clean.above import (
+    BRACKET,
+    LEAST,
+    MOST,
+    SITE_TAIL,
+    TOLD,
+    WHOLE,
+    headline_above,
+    told_in,
+    unlabelled,
+    without_site,
+)
 from narrate.clean.lines import Line, squeeze, tidy
 from narrate.clean.noise import plainly
 from narrate.model import Evidence
@@ -82,6 +93,9 @@ def _shown(lines: Sequence[Line]) -> Iterator[tuple[Line, float]]:
             and not plainly(line.text)
         ):
             yield line, _form(line)
+            category = BRACKET.match(line.text)
+            if category and 0 < line.linked <= category.end() < len(line.text):  # a forum's link: `[游记]环湖三天`
+                yield replace(line, text=line.text[category.end() :].strip()), _form(line)
         following = lines[i + 1] if i + 1 < len(lines) else None
         if following is not None and following.box == line.box and line.tag in ("h1", "h2", "p", "div", "td"):
             whole = f"{line.text} {following.text}"

@@ -5,6 +5,7 @@ One walk over HTML, one pass over plain text or Markdown. Decides nothing about 
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -57,6 +58,10 @@ CELLS = re.compile(r"[^\S\n]{9,}")  # blanks between the cells of a row that a d
 MAX_LINES = 200_000
 RULE_MARK = "data-narrate-rule"  # set on elements that a site's own rules choose
 MOST_COLUMNS = 110  # at which anyone breaks lines
+WRITTEN = frozenset({"text", "email", "password", "search", "tel"})  # https://html.spec.whatwg.org/multipage/input.html
+MOST_ASKED = 300  # letters, a Han character as three, in a box that is for its field
+MOST_FIELDS = 60  # of a page that are looked at
+LONGEST_PARTED = 110  # characters of a line whose pieces are remembered
 NEAR = 8  # ancestors that are remembered
 
 
@@ -80,11 +85,19 @@ class Line:
     pictured: bool = False  # a picture stands right before it
     table: int = 0  # number of the table it is in, or 0
     rule: str = ""  # what the site's own rules say: "keep", "drop" or nothing
+    asked: bool = False  # in a small box that asks for something to be written: a letter to subscribe to, a login
+    words: tuple[str, ...] = ()  # the text of a short line as it is written, in several elements
 
     @property
     def squeezed(self) -> str:
         """Without any space: what is compared."""
         return _squeezed(self.text)
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """What the elements of a short line hold: `<b>Riverside Daily</b><i>2024-03-05</i>` shows no space; () of one."""
+        found = tuple(filter(None, map(tidy, self.words)))
+        return found if len(found) > 1 else ()
 
 
 def squeeze(text: str) -> str:
@@ -114,7 +127,7 @@ def serialized(root: HtmlElement) -> str:
 
 def html_lines(root: HtmlElement) -> tuple[Line, ...]:
     """The lines of an HTML tree, in page order. Iterative: nesting costs no stack."""
-    walk = _Walk(_hiding(root))
+    walk = _Walk(_hiding(root), _asking(root))
     body = root.find("body")
     for event, node in _events(body if body is not None else root):
         if event == "start":
@@ -192,12 +205,13 @@ def _is_power(node: HtmlElement, words: str) -> bool:
 class _Walk:
     """Collects text until a block begins or ends, then makes a line of it."""
 
-    def __init__(self, hiding: frozenset[str]) -> None:
+    def __init__(self, hiding: frozenset[str], asking: frozenset[HtmlElement]) -> None:
         self.lines: list[Line] = []
         self._words: list[str] = []
         self._bold = self._linked = self._length = 0
         self._bold_depth = self._link_depth = self._pre_depth = self._hidden_depth = 0
-        self._hiding = hiding
+        self._hiding, self._asking = hiding, asking
+        self._asked_depth = 0
         self._looks: list[tuple[bool, bool]] = []  # of the elements around: bold, hidden
         self._blocks: list[HtmlElement] = []
         self._hints: list[str] = []
@@ -257,6 +271,7 @@ class _Walk:
 
     def _enter_block(self, node: HtmlElement) -> None:
         self._blocks.append(node)
+        self._asked_depth += node in self._asking
         self._hints.append(" ".join(filter(None, map(node.get, ("class", "id", "role")))).lower())
         self._boxes += 1
         self._box_stack.append(self._boxes)
@@ -275,6 +290,7 @@ class _Walk:
 
     def _leave_block(self, node: HtmlElement) -> None:
         self._blocks.pop()
+        self._asked_depth -= node in self._asking
         self._hints.pop()
         self._box_stack.pop()
         if node.tag == "tr":
@@ -315,9 +331,10 @@ class _Walk:
     def flush(self) -> None:
         """Make a line of what was collected."""
         node = self._blocks[-1] if self._blocks else None
-        text = tidy("".join(self._words))
+        text, linked = tidy("".join(self._words)), self._linked
         if node is not None and node.tag in BOLD_TAGS:
-            text = PERMALINK.sub("", text)
+            whole, text = text, PERMALINK.sub("", text)
+            linked = max(0, linked - len(squeeze(whole)) + len(squeeze(text)))  # what hangs there is the link
         if text:
             self.lines.append(
                 Line(
@@ -328,19 +345,43 @@ class _Walk:
                     chain=tuple(self._box_stack),
                     bold=self._bold >= self._length > 0,
                     hidden=self._hidden_depth > 0,
-                    linked=self._linked,
+                    linked=linked,
                     row=self._row_stack[-1] if self._row_stack else 0,
                     box=self._box_stack[-1],
                     number=self._number if node is not None and "li" in (b.tag for b in self._blocks[-2:]) else "",
                     pictured=self._pictured,
                     table=self._table_stack[-1] if self._table_stack else 0,
                     rule=self._rules[-1] if self._rules else "",
+                    asked=self._asked_depth > 0,
+                    words=tuple(self._words) if len(self._words) > 1 and len(text) <= LONGEST_PARTED else (),
                 )
             )
             self._number = ""
             self._pictured = False
         self._words = []
         self._bold = self._linked = self._length = 0
+
+
+def _asking(root: HtmlElement) -> frozenset[HtmlElement]:
+    """For each field to write in, the widest block around it that holds little else."""
+    fields = (
+        node
+        for node in root.iter("input", "textarea")
+        if node.tag == "textarea" or (node.get("type") or "text").lower() in WRITTEN
+    )
+    return frozenset(box for field in itertools.islice(fields, MOST_FIELDS) if (box := _box_of(field)) is not None)
+
+
+def _box_of(field: HtmlElement) -> HtmlElement | None:
+    box = None
+    for around in field.iterancestors():
+        size = 0
+        for words in around.itertext():
+            size += sum(3 if char >= "\u2e80" else 1 for char in words if not char.isspace())
+            if size > MOST_ASKED:
+                return box
+        box = around if around.tag in BLOCK_TAGS else box
+    return box
 
 
 def _tiny(node: HtmlElement) -> bool:

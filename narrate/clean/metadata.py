@@ -13,7 +13,8 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from narrate.clean.lines import Line, tidy
+from narrate.clean.above import SITE_TAIL
+from narrate.clean.lines import Line, squeeze, tidy
 from narrate.clean.noise import plainly, simplified
 from narrate.model import Evidence, Reason
 
@@ -82,18 +83,27 @@ LABELS = (
     "分享|评论|打印|关闭|摄影|监制|供稿|更新|文号|主题|索引号|有效性|标签|分类|栏目|点击数|人气|次数"
 )
 VALUE = rf"[:：]\s{{0,3}}(?!(?:{LABELS})\s{{0,3}}(?:[:：]|$))([^\s:：|｜()（）\[\]【】，。]{{2,30}}?)(?=(?:{LABELS})[:：]|[\s|｜()（）\[\]【】，。\d]|$)"
+PERSON = r"[A-ZÀ-ÞЀ-Я][\w.'’-]+"
 # Lines of text that carry a fact: field → pattern whose first group is the value, the surest first.
 SAID = (
     ("publisher", re.compile(rf"(?:来\s{{0,3}}源|稿源|文章来源|信息来源|消息来源|转自|转载自)(?:于|自)?{VALUE}")),
     ("publisher", re.compile(rf"(?:发布机构|发文机关|发文单位|发布单位|发布部门|供稿单位){VALUE}")),
     ("author", re.compile(rf"(?:^|[\s（(【\[|｜])(?:作\s{{0,3}}者|撰文|撰稿){VALUE}")),
-    ("author", re.compile(r"^(?:By|Written by|Words by|Story by):?\s+([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})")),
+    (
+        "author",
+        re.compile(
+            rf"^(?:[Bb]y|Written by|Words by|Story by|Von|Par|Por|Di|Door|Av|Af|Texte?|Текст|Автор):?\s+({PERSON}(?: {PERSON}){{0,3}})"
+        ),
+    ),
+    ("author", re.compile(r"(?:^|\s)([가-힣]{2,4}) (?:선임|수습)?기자(?:\s|$)")),
+    ("author", re.compile(r"^[□■◇◆○●◎△▲]\s{0,3}(?:作者\s{0,2})?([\u4e00-\u9fff·]{2,6})$")),
     ("editor", re.compile(rf"(?:责任编辑|责\s{{0,3}}编|编\s{{0,3}}辑){VALUE}")),
 )
+HOUSE = r"[\u4e00-\u9fff·]{0,16}(?:报|网|社|台|局|院|校|财经|新闻|客户端|在线|周刊|杂志|发布|中心|政府|委|协会|馆|所|厅|大学|学院|公司|银行|医院|融媒|晚报|时报|传媒|论坛)"
 # A name before a date without any label: `河畔日报 2024-03-05`, `河畔财经2024-03-05`.
-NAMED = re.compile(
-    r"^([\u4e00-\u9fff·]{0,16}(?:报|网|社|台|局|院|校|财经|新闻|客户端|在线|周刊|杂志|发布|中心|政府|委|协会|馆|所|厅|大学|学院|公司|银行|医院|融媒|晚报|时报|传媒|论坛))\s{0,3}(?:\d{4}\D|$)"
-)
+NAMED = re.compile(rf"^({HOUSE})\s{{0,3}}(?:\d{{4}}\D|$)")
+# Such a name as an element of its own, beside a date: `<span>2024-03-05</span><span>河畔日报</span>`.
+HOUSED = re.compile(rf"^(?=.{{3}}){HOUSE}$")
 WHEN = (
     "发布日期",
     "发布时间",
@@ -111,9 +121,11 @@ LATER = re.compile(
     r"成文日期|生成日期|印发日期|更新日期|更新时间|updated|modified", re.IGNORECASE
 )  # where nothing better is said
 NEVER = re.compile(r"实施日期|施行日期|有效期|截止|报名时间", re.IGNORECASE)
+EDITION = re.compile(r"^第\s?[A-Z]?\d{1,3}\s?版")
 NEAR_HEAD, NEAR_END = 14, 10  # lines above and below the article that can speak of it
 FAR_END = 300  # lines below it that can still name its editor, or the hour of its day
 LONGEST = 110  # characters of a line that states a fact
+HALF = 0.5  # of a line that is links, from which its date is that of what they lead to
 
 # Field → words of class and id attributes of an element that holds its value and nothing else.
 MARKED = {
@@ -163,25 +175,65 @@ def _leads_on(href: str | None) -> bool:
 
 def completed(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
     """The facts, and what lines near the article add: those above it, then those below; never its own sentences."""
-    first, last = (min(spoken), max(spoken)) if spoken else (len(lines), len(lines))
-    said = set(spoken)
-    head = [i for i in range(max(0, first - NEAR_HEAD), min(len(lines), first + 4)) if i not in said]
-    end = list(range(last + 1, min(len(lines), last + 1 + NEAR_END)))
-    near = [line for i in (*head, *end) for line in _fact_lines(lines, i)]
-    found: Facts = dict(facts)
-    for field, evidence in _said_in(near):
-        if _weak(found.get(field)) or (field == "published" and _finer(evidence, found[field])):
-            found[field] = evidence
+    found, first, last = stated(facts, lines, spoken), *_ends(lines, spoken)
     far = [line for i in range(last + 1 + NEAR_END, min(len(lines), last + FAR_END)) for line in _fact_lines(lines, i)]
     for field, evidence in _said_in(far):  # a dump's second copy of the page: who edited it, and its day with the hour
         if (field == "editor" and field not in found) or (
             field == "published" and field in found and _finer(evidence, found[field])
         ):
             found[field] = evidence
+    day = None if "published" in found else next(_edition(lines[:first]), None)
+    if day is not None:
+        found["published"] = day
     address = ADDRESS_DATE.search(facts["canonical_url"].value) if "canonical_url" in facts else None
     if "published" not in found and address:
         found["published"] = Evidence("-".join(address.groups()), "the page's address")
     return found
+
+
+def stated(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
+    """The facts, and what the lines right above and right below the article add."""
+    first, last = _ends(lines, spoken)
+    said = set(spoken)
+    head = [i for i in range(max(0, first - NEAR_HEAD), min(len(lines), first + 4)) if i not in said]
+    end = range(last + 1, min(len(lines), last + 1 + NEAR_END))
+    near = [line for i in (*head, *end) for line in _fact_lines(lines, i)]
+    title = _headline_at(lines, facts, first)
+    below = [line for i in head if title < i < first for line in _fact_lines(lines, i)]
+    found: Facts = dict(facts)
+    for field, evidence in (*_said_in(near), *_placed(below)):
+        if _weak(found.get(field)) or (field == "published" and _finer(evidence, found[field])):
+            found[field] = evidence
+    return found
+
+
+def _ends(lines: Sequence[Line], spoken: Sequence[int]) -> tuple[int, int]:
+    return (min(spoken), max(spoken)) if spoken else (len(lines), len(lines))
+
+
+def _headline_at(lines: Sequence[Line], facts: Facts, first: int) -> int:
+    """Where the headline stands last above the article; beyond all lines where it does not."""
+    title = squeeze(facts["title"].value) if "title" in facts else ""
+    return max((i for i in range(first) if title and lines[i].squeezed == title), default=len(lines))
+
+
+def _edition(lines: Sequence[Line]) -> Iterator[Evidence]:
+    """The day of the paper of which a page shows an edition: `2019年10月25日 星期五` above `第07版：副刊`."""
+    if any(EDITION.match(simplified(line.text)) for line in lines):
+        days = [(line, DATE.search(line.text)) for line in lines if plainly(line.text) in DATED and not line.linked]
+        yield from (Evidence(day[0], f"the edition: {line.text}") for line, day in days[:1] if day)
+
+
+def _placed(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
+    """What no label tells but its place, between the headline and the article: the day, and a house's name beside it."""
+    for line in lines:
+        when = _date_in(line.text)
+        if not when or NEVER.search(line.text):
+            continue
+        yield "published", Evidence(when, f"below the headline: {line.text}")
+        for piece in line.pieces:
+            if HOUSED.match(simplified(piece)):
+                yield "publisher", Evidence(piece, f"below the headline: {line.text}")
 
 
 def _weak(evidence: Evidence | None) -> bool:
@@ -189,7 +241,7 @@ def _weak(evidence: Evidence | None) -> bool:
     return evidence is None or evidence.found in WEAK
 
 
-WEAK = frozenset({"meta og:site_name", "meta application-name"})
+WEAK = frozenset({"meta og:site_name", "meta application-name", "end of <title>"})
 
 
 def _finer(new: Evidence, old: Evidence) -> bool:
@@ -205,6 +257,8 @@ def _fact_lines(lines: Sequence[Line], i: int) -> Iterator[Line]:
     line = lines[i]
     if len(line.text) > LONGEST or line.linked > 0.9 * len(line.squeezed) or _is_running(line):
         return
+    if line.pieces:  # what stands apart on the page is not one word
+        line = replace(line, text=" ".join(line.pieces))
     if line.text.endswith((":", "：")) and i + 1 < len(lines) and len(lines[i + 1].text) <= MARKED_LONGEST:
         yield replace(line, text=f"{line.text}{lines[i + 1].text}")
     yield line
@@ -251,7 +305,7 @@ def _dates(lines: Sequence[Line], plain: Sequence[str]) -> Iterator[Evidence]:
     found = [*labelled, *stated]
     for line, text in sorted(found, key=lambda one: bool(LATER.search(one[1]))):
         when = _date_in(text)
-        if when and not line.linked:
+        if when and line.linked < HALF * len(line.squeezed):
             yield Evidence(when, f"text: {line.text}")
 
 
@@ -293,7 +347,7 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
                 )
 
 
-LABEL = re.compile(rf"^(?:{LABELS}|文|By)\s{{0,3}}[:：/｜|]?\s{{0,3}}")
+LABEL = re.compile(rf"^(?:{LABELS}|文|By|由(?=\s))\s{{0,3}}[:：/｜|]?\s{{0,3}}")
 
 
 def parse_date(words: str) -> datetime | None:
@@ -404,6 +458,8 @@ def _meta(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
 def _site(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
     given = _given(root)
     yield from (("publisher", Evidence(given[name], f"meta {name}")) for name in SITE if given.get(name))
+    tail = SITE_TAIL.split(tidy("".join(root.findtext(".//title") or "")))[1:]
+    yield from (("publisher", Evidence(part, "end of <title>")) for part in tail[-1:] if HOUSED.match(simplified(part)))
 
 
 def _given(root: HtmlElement) -> dict[str, str]:

@@ -25,7 +25,7 @@ MODIFIER = (
 JOB = (
     "(?:编 {0,2}辑|主编|编审|编委|编导|校对|校 {1,2}对|审核|审校|审读|监制|监审|制图|制作|排版|美编|责 {0,2}编|统筹|策划|终 {0,2}审|初审|复审|"
     "[一二三]审|撰文|撰稿|作 {0,2}者|记 {0,2}者|通讯员|摄影|摄像|拍摄|剪辑|供图|供稿|投稿|翻译|译者|文字|图片|图源|配图|设计|出品人?|值班主任|"
-    "文图|图文|文案?|图|来稿|整理|编译|采写|录入|发布人?|主播|配音|视频|海报|采编|运营|实习生|核稿|签发|助理|导演|联系人|来 {0,2}源|讲述|口述)"
+    "文图|图文|文案?|图|来稿|整理|编译|采写|录入|发布人?|主播|配音|视频|海报|采编|运营|实习生|核稿|签发|助理|导演|来 {0,2}源|讲述|口述)"
 )
 ROLE = f"(?:{MODIFIER}?{MODIFIER}?{JOB})"
 NAMES = r"[^。！？!?，]{0,46}"
@@ -44,7 +44,7 @@ BULLET = r"[【\[■□●○◆◇▶▲△▎▍►»☞#*|｜丨\s]*"
 
 # What a line of these kinds says is never part of a text, even as a sentence.
 SURE = frozenset({Reason.HEADLINE, Reason.CREDIT, Reason.DATELINE, Reason.KEYWORDS, Reason.LINK})
-ALWAYS = frozenset({"rights, in English", "statement by its label"})
+ALWAYS = frozenset({"rights, in English", "statement by its label", "paid links, in English", "asked about the page"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ SIGNS: tuple[Sign, ...] = (
         "the end",
         Reason.CREDIT,
         12,
-        rf"^[·\-—\s]*{OPEN}?\s?(?:完|全文完|本文完|未完待续|END)\s?{SHUT}?[·\-—\s]*$",
+        rf"^[·\-—\s]*{OPEN}?\s?(?:完|全文完|本文完|未完待续|END(?:\s\d{{1,2}}:\d{{2}}\s[AP]\.?M\.?)?)\s?{SHUT}?[·\-—\s]*$",
         (("（完）", "—END—", "- END -"), ("完了，全完了。",)),
     ),
     _row(
@@ -143,6 +143,20 @@ SIGNS: tuple[Sign, ...] = (
         r"^(?!.*[a-z][.!?]$)(?:By|Written by|Words by|Reporting by|Editing by|Reviewed by|Photo(?:graph)?(?:s|y)? (?:by|courtesy of)|Story by|Text by)\b:?\s"
         r"[^.!?。]{2,70}(?:[A-Z]\.[^.!?]{0,40})?$",
         (("By Mara Quill, Staff Writer", "Photographs by Tom Reed"), ("By noon the river had risen by two feet.",)),
+    ),
+    _row(
+        "name and address",
+        Reason.CREDIT,
+        100,
+        r"^[^\d:：。.!?@]{2,40}[\s（(][\w.+-]{1,40}@[\w.-]{3,60}[）)]?$",
+        (("何青 heqing@paper.example", "김하늘 기자 sky@paper.example"), ("请把照片寄到 heqing@paper.example。",)),
+    ),
+    _row(
+        "source, in English",
+        Reason.CREDIT,
+        80,
+        r"^(?:(?-i:SOURCE)\s|(?:Source|Quelle|Fuente|Fonte|Источник):\s?)[^.!?]{2,70}(?:Inc\.|Ltd\.|Co\.)?$",
+        (("SOURCE Quill Machines, Inc.", "Source: Riverside Courier"), ("Source water is tested twice a day",)),
     ),
     _row(
         "about the author",
@@ -162,7 +176,7 @@ SIGNS: tuple[Sign, ...] = (
         "about the writer",
         Reason.CREDIT,
         160,
-        r"^(?:作者(?:简介|介绍|单位|系|为)[:：]?.*|[（(]?作者[:：]?(?:系|单位|为)[^。]{2,60}[）)]?)$",
+        r"^(?:(?:作者|专家|医生|嘉宾|讲者)(?:简介|介绍)[:：].*|作者(?:简介|介绍|单位|系|为)[:：]?.*|[（(]?作者[:：]?(?:系|单位|为)[^。]{2,60}[）)]?)$",
         (("（作者系河畔大学教授）", "作者简介：何青，青年作家。"), ("作者在书中写道，河水从不等人。",)),
     ),
     _row(
@@ -236,6 +250,13 @@ SIGNS: tuple[Sign, ...] = (
         (("浏览次数：208", "阅读 1.2万", "综合评分 4.8（65人评价）"), ("阅读108本书，是他给自己定的目标。",)),
     ),
     _row(
+        "counted, in English",
+        Reason.DATELINE,
+        40,
+        r"^\d[\d.,]{0,8}[KM]?(?: stars?)? (?:(?:from|out of) \d[\d.,]{0,8} )?(?:votes?|ratings?|reviews?|views?|shares?|likes?|accesses|citations)$",
+        (("4.8 from 31 votes", "2,310 views"), ("31 votes were cast before noon.", "4 views of a bridge")),
+    ),
+    _row(
         "record of a document",
         Reason.DATELINE,
         80,
@@ -305,6 +326,16 @@ SIGNS: tuple[Sign, ...] = (
         (("请选择举报理由", "暴力 谣言 侵权 其他"), ("他举报有功，得到了奖励。",)),
     ),
     _row(
+        "asked about the page",
+        Reason.CONTROL,
+        60,
+        r"^(?:(?:Was|Is) this (?:page|article|information) (?:helpful|useful)|Did you find (?:this (?:page|article)|what you)[^?.]{0,30}|(?:本页|本文|该|以上)?(?:内容|信息|文章|回答)?(?:对您|是否对您|对你)有(?:所)?帮助吗?|您对(?:本文|本页|本文件|该信息)[^。]{0,8}满意)\s?[?？]$",
+        (
+            ("Was this page helpful?", "您对本文是否满意？", "本页内容对您有帮助吗？"),
+            ("Was this page torn out?", "您对自己满意吗？"),
+        ),
+    ),
+    _row(
         "related",
         Reason.RELATED,
         60,
@@ -328,6 +359,18 @@ SIGNS: tuple[Sign, ...] = (
         ),
     ),
     _row(
+        "related, in other languages",
+        Reason.RELATED,
+        130,
+        r"^(?:(?:[ÀA] )?lire aussi|Sur le même sujet|Les plus lus|Lesen Sie auch|Mehr zum Thema|Auch interessant|Meistgelesen|Lees ook|Leggi anche|"
+        r"(?:Leer|Lea) también|Te puede interesar|Leia (?:também|mais)|Читайте также|По теме|Самое читаемое|اقرأ أيضا?ً?|موضوعات متعلقة|الأكثر قراءة|"
+        r"関[連连][記记]事|あわせて[読读]みたい|관련 ?기사|많이 본 뉴스)\s?(?:[:：|].{0,110})?$",
+        (
+            ("Lesen Sie auch: Die Brücke steht wieder", "Читайте также:", "関連記事"),
+            ("Lesen Sie auch das Kleingedruckte, sagte sie.",),
+        ),
+    ),
+    _row(
         "neighbouring articles",
         Reason.LINK,
         90,
@@ -338,7 +381,7 @@ SIGNS: tuple[Sign, ...] = (
         "read on elsewhere",
         Reason.LINK,
         60,
-        r"^[【\[（(>»☞\s]*(?:点击(?:此处|这里|蓝字|链接|图片|下方|左下角)?(?:查看|进入|下载|阅读|观看|收听|投票|报名|参与|关注|了解)[^。，]{0,24}|(?:查看|阅读|浏览|了解)(?:更多|全文|原文|详情|详细)[^。，]{0,14}|(?:更多|全部|详情|详细)\s?(?:内容|信息|>|»|>>)?[>»]{0,3}|[>»].{0,40}|Continue reading.{0,40}|Click here.{0,40}|View (?:all|more|comments).{0,20})[】\])）]?$",
+        r"^[【\[（(>»☞\s]*(?:点击(?:此处|这里|蓝字|链接|图片|下方|左下角)?(?:查看|进入|下载|阅读|观看|收听|投票|报名|参与|关注|了解)[^。，]{0,24}|请?继续(?:往下|向下)?阅读[.…]{0,6}|(?:查看|阅读|浏览|了解)(?:更多|全文|原文|详情|详细)[^。，]{0,14}|(?:更多|全部|详情|详细)\s?(?:内容|信息|>|»|>>)?[>»]{0,3}|[>»].{0,40}|Continue reading.{0,40}|Click here.{0,40}|View (?:all|more|comments).{0,20})[】\])）]?$",
         (
             ("点击查看更多", "【点击投票】", "查看全文", "更多 >>"),
             ("点击右上角的加号，就能记下一笔账。", "更多的人选择了步行。"),
@@ -369,15 +412,15 @@ SIGNS: tuple[Sign, ...] = (
         "advertisement",
         Reason.PROMOTION,
         24,
-        r"^[（(【\[\-—\s]*(?:广告|推广|赞助|商业推广|广而告之|推广内容|赞助内容|Ad|Advertisements?|Sponsored(?: content)?|Promoted)[）)】\]\-—\s]*$",
+        r"^[（(【\[\-—\s]*(?:广告|推广|赞助|商业推广|广而告之|推广内容|赞助内容|Anzeige|Werbung|Publicité|Publicidad|Pubblicità|Реклама|إعلان|広告|광고|Ad|Advertisements?|Sponsored(?: content)?|Promoted)[）)】\]\-—\s]*$",
         (("广告", "— Advertisement —"), ("广告做得很大。",)),
     ),
     _row(
         "an offer",
         Reason.PROMOTION,
         120,
-        r"^(?:.{0,40}(?:下载|安装|打开).{0,12}(?:APP|客户端)[^。]{0,20}[！!。]?|(?:请)?(?:长按|点击|戳|关注|搜索|添加|加入|扫描).{0,24}(?:公众号|微信号|订阅号|视频号|微信群|读者群|蓝字|下方|右上角|卡片)[^。，]{0,20}[！!。]?|(?:公众号|微信号|微信公众平台|官方微博|订阅热线|广告热线|新闻热线|报料热线|爆料热线|投稿邮箱|爆料邮箱|联系邮箱|商务合作|广告合作|客服(?:电话|热线)|联系我们|联系电话|值班电话|举报电话|监督电话)\s?[:：].{0,60}|"
-        r"欢迎(?:关注|订阅|扫码|投稿|加入|转发|分享)[^。，]{0,30}[！!。]?|一键(?:三连|关注)|(?:觉得不错)?[^。]{0,10}点(?:个|亮)?.{0,3}“?(?:在看|赞)”?[^，]{0,10}|(?:有线索|想爆料).{0,30}|Sign up (?:for|to)\b.{0,90}|Subscribe\b.{0,60}|Follow us\b.{0,60}|Download (?:our|the) app\b.{0,60}|Get (?:the|our) .{0,60}(?:newsletter|in your inbox).{0,30}|Support (?:our|independent) .{0,60}|Write to .{0,80}|Contact (?:us|the (?:author|reporter|writer))\b.{0,60}|Have a (?:tip|story).{0,80})$",
+        r"^(?:.{0,40}(?:下载|安装|打开|现在用).{0,12}(?:APP|客户端)[^。]{0,20}[！!。]?|(?:请)?(?:长按|点击|戳|关注|搜索|添加|加入|扫描).{0,24}(?:公众号|微信号|订阅号|视频号|微信群|读者群|蓝字|下方|右上角|卡片)[^。，]{0,20}[！!。]?|(?:公众号|微信号|微信公众平台|官方微博|订阅热线|广告热线|新闻热线|报料热线|爆料热线|投稿邮箱|爆料邮箱|联系邮箱|商务合作|广告合作|客服(?:电话|热线)|联系我们|联系电话|值班电话|举报电话|监督电话)\s?[:：].{0,60}|"
+        r"请(?:记住|收藏)(?:本书|本站|我们)[^。]{0,10}(?:域名|网址)[^，]{0,80}|欢迎(?:关注|订阅|扫码|投稿|加入|转发|分享)[^。，]{0,30}[！!。]?|一键(?:三连|关注)|(?:觉得不错)?[^。]{0,10}点(?:个|亮)?.{0,3}“?(?:在看|赞)”?[^，]{0,10}|(?:有线索|想爆料).{0,30}|Sign up (?:for|to)\b.{0,90}|Subscribe\b.{0,60}|Follow us\b.{0,60}|Download (?:our|the) app\b.{0,60}|Get (?:the|our) .{0,60}(?:newsletter|in your inbox).{0,30}|Support (?:our|independent) .{0,60}|Write to .{0,80}|Contact (?:us|the (?:author|reporter|writer))\b.{0,60}|Have a (?:tip|story).{0,80})$",
         (
             (
                 "长按识别二维码，关注本报公众号",
@@ -423,6 +466,16 @@ SIGNS: tuple[Sign, ...] = (
         (
             ("This article appeared in the print edition.", "This copy is for your personal, non-commercial use only."),
             ("This story begins with a bridge.",),
+        ),
+    ),
+    _row(
+        "paid links, in English",
+        Reason.DISCLAIMER,
+        220,
+        r"^(?:This (?:post|page|article|site) (?:may )?contains? affiliate links|(?:We|I) may (?:earn|receive) (?:a|an affiliate|a small) commission)\b.{0,160}$",
+        (
+            ("This post may contain affiliate links. See our policy.",),
+            ("This post may contain more stairs than the map shows.",),
         ),
     ),
     _row(
@@ -484,7 +537,7 @@ SIGNS: tuple[Sign, ...] = (
         "comments",
         Reason.COMMENT,
         44,
-        rf"^{BULLET}(?:(?:网友|全部|最新|热门|精彩|精选|用户|文章|发表|我要|参与|登录|查看)?(?:评论|跟帖|留言|回复)(?:区|列表|内容|精选)?\s?[:：(（]?\s?\d{{0,7}}\s?[)）]?(?:条|人参与)?|我来说两句.{{0,12}}|大家(?:都)?在说|(?:共|已有)?\s?\d{{1,7}}\s?(?:条|人)(?:评论|参与|跟帖|回复)|(?:登录|请先登录|您?需要登录).{{0,20}}|文明上网.{{0,20}}|发表于.{{0,30}}|(?:Leave a |Post a |Add a )?(?:Comments?|Repl(?:y|ies)|Responses?)(?: \(?\d{{1,5}}\)?)?|\d{{1,5}} (?:comments?|replies|responses)|Join the (?:conversation|discussion).{{0,20}})$",
+        rf"^{BULLET}(?:(?:网友|全部|最新|热门|精彩|精选|用户|文章|发表|我要|参与|登录|查看)?(?:评论|跟帖|留言|回复(?!内容))(?:区|列表|内容|精选)?\s?[:：(（]?\s?\d{{0,7}}\s?[)）]?(?:条|人参与)?|我来说两句.{{0,12}}|大家(?:都)?在说|(?:共|已有)?\s?\d{{1,7}}\s?(?:条|人)(?:评论|参与|跟帖|回复)|(?:登录|请先登录|您?需要登录).{{0,20}}|文明上网.{{0,20}}|发表于.{{0,30}}|(?:Leave a |Post a |Add a )?(?:Comments?|Repl(?:y|ies)|Responses?)(?: \(?\d{{1,5}}\)?)?|\d{{1,5}} (?:comments?|replies|responses)|Join the (?:conversation|discussion).{{0,20}})$",
         (
             ("网友评论", "全部评论（12）", "已有 208 人参与", "Leave a comment", "12 comments", "大家在说"),
             ("评论家说，这本书写得很慢。", "留言簿上写满了名字。"),
@@ -511,8 +564,17 @@ SIGNS: tuple[Sign, ...] = (
         "caption by its maker",
         Reason.CAPTION,
         120,
-        r"^.{0,110}(?:(?:[\s　。（(/／]|图[/／|])\s?(?:摄|图|制图|供图)|资料图片?|供图|摄影报道|摄影|/摄|图[/／|｜:：]\s?.{1,12}|图片来自.{1,12}|视频截图|网络截图|[\u4e00-\u9fff]{1,4}社发|(?:Getty Images|Reuters|AFP|AP Photo|Photo: .{2,40}|Credit: .{2,40}|Courtesy(?: of .{2,40})?))\s?[）)】\]]?[。]?$",
-        (("孩子们在河边放风筝 何青 摄", "老桥（吴越 摄）", "阅览室的窗 图／白露"), ("他喜欢摄影，也喜欢画画。",)),
+        r"^.{0,110}(?:[。！？\s　（(](?:本?[报网刊]?记者\s?)?[\u4e00-\u9fff·]{2,4}(?<!拍)摄|(?:[\s　。（(/／]|图[/／|])\s?(?:摄|图|制图|供图)|资料图片?|供图|摄影报道|摄影|/摄|图[/／|｜:：]\s?.{1,12}|图片来自.{1,12}|视频截图|网络截图|[\u4e00-\u9fff]{1,4}社发|(?:Getty Images|Reuters|AFP|AP Photo|Photo: .{2,40}|Credit: .{2,40}|Courtesy(?: of .{2,40})?))\s?[）)】\]]?[。]?$",
+        (
+            (
+                "孩子们在河边放风筝 何青 摄",
+                "老桥（吴越 摄）",
+                "阅览室的窗 图／白露",
+                "清晨的桥头。何青摄",
+                "孩子排隊借書。（記者何青攝）",
+            ),
+            ("他喜欢摄影，也喜欢画画。", "桥头有人在拍摄"),
+        ),
     ),
     _row(
         "caption by its scene",
@@ -554,8 +616,13 @@ def simplified(text: str) -> str:
 @lru_cache(maxsize=8192)
 def signs_in(text: str) -> tuple[Sign, ...]:
     """The signs that a line bears, in the order of the table."""
-    plain = simplified(SPACED.sub("", text) if len(text) <= LABEL else text)
-    return tuple(sign for sign in SIGNS if len(plain) <= sign.longest and sign.look.search(plain))
+    plain = simplified(text)
+    close = SPACED.sub("", plain) if len(text) <= LABEL else plain  # 相关 新闻
+    return tuple(
+        sign
+        for sign in SIGNS
+        if len(plain) <= sign.longest and (sign.look.search(plain) or (close != plain and sign.look.search(close)))
+    )
 
 
 ENDED = re.compile(r"[。！？…!?.；;][”’』」）)\"'】\]〕》]{0,3}$")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from narrate.clean import evidence
 from narrate.clean.conventions import teasers
-from narrate.clean.noise import plainly
+from narrate.clean.noise import plainly, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ ERROR = re.compile(
     re.IGNORECASE,
 )
 LOGIN = re.compile(
-    r"^\W{0,4}(?:用户|会员|账号|统一身份认证)?\W?(?:登录|登陆|注册|登录/注册|登录注册)(?:页面?|中心|系统)?(?:\W.{0,20})?$|请先?登录(?:后|查看|继续|$)|仅限登录|登录(?:以)?后(?:再|才|方可|继续|查看|阅读)|"
+    r"^\W{0,4}(?:用户|会员|账号|统一身份认证)?\W?(?:登录|登陆|注册|登录/注册|登录注册)(?:页面?|中心|系统)?(?:\W.{0,20})?$|请先?登录(?:后|查看|继续|$)|^.{0,12}(?:统一)?身份认证(?:平台|系统|中心)?(?:\W.{0,20})?$|仅限登录|登录(?:以)?后(?:再|才|方可|继续|查看|阅读)|"
     r"^(?:log ?in|sign in|sign up|create (?:an )?account)\b.{0,30}$",
     re.IGNORECASE,
 )
@@ -39,6 +39,16 @@ SEARCH = re.compile(
     r"(?:搜索|检索)结果|^search results?\b|找到(?:约|相关)?\s?[\d,]{1,10}\s?(?:条|个)(?:相关)?(?:结果|记录)",
     re.IGNORECASE,
 )
+# What stands below the part of an article that is free.
+PAID = re.compile(
+    r"(?:subscribe|sign up|register|log ?in|sign in)\b.{0,20} to (?:continue|keep|read|unlock)|to continue reading|already a (?:subscriber|member)|(?:rest|remainder) of (?:this|the) (?:article|story|post)|for (?:paid )?subscribers only|"
+    r"(?:订阅|付费|购买|开通会员|成为会员|登录)(?:后|即可|以后)?[^。，]{0,8}(?:阅读|查看|解锁|浏览)(?:全文|全部|剩余|完整)|试读(?:结束|已结束|部分)|(?:剩余|还有|余下)\s?\d{1,3}%[^。]{0,12}(?:付费|订阅|会员|购买|登录)|本文为?(?:付费|会员)|"
+    r"(?:article|contenu) (?:est )?réservé aux abonnés|pour lire la suite|il vous reste \d{1,3} ?%|weiterlesen mit|um weiterzulesen|(?:有料|会員)(?:会員)?(?:限定|記事)|残り\d{1,6}文字",
+    re.IGNORECASE,
+)
+STATED = 40  # characters in which a page says that it is none: what is longer speaks of other things
+BEGINNING = 3  # sentences of what is free, at the most
+BELOW = 8  # lines below it among which the offer stands
 LIST = "a list of articles: name one of them"
 NOTICES = (
     (ERROR, "an error page"),
@@ -55,7 +65,7 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
     if not said:
         return _notice(title, lines) or "without any text to read"
     if sum(evidence.length(line.text) for line in said) <= SMALL:
-        notice = _notice(title, said)
+        notice = _notice(title, said) or _cut_off(lines, spoken)
         if notice:
             return notice
     if SEARCH.search(title) or _is_list(lines, spoken):
@@ -64,8 +74,16 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
     return LIST if linked * 2 >= whole else ""
 
 
+def _cut_off(lines: Sequence[Line], spoken: Sequence[int]) -> str:
+    """Whether a few sentences are all that is shown of an article, and the offer to pay for the rest stands below."""
+    prose = sum(evidence.is_prose(lines[i]) for i in spoken)
+    below = lines[spoken[-1] + 1 : spoken[-1] + 1 + BELOW]
+    offered = any(PAID.search(simplified(line.text)) for line in below)
+    return "the beginning of one: sign in, and save the whole from a browser" if prose <= BEGINNING and offered else ""
+
+
 def _notice(title: str, lines: Sequence[Line]) -> str:
-    texts = [title, *(line.text for line in lines[:8])]
+    texts = [title, *(line.text for line in lines[:8] if evidence.length(line.text) <= STATED)]
     return next((what for look, what in NOTICES if any(look.search(text) for text in texts)), "")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,7 +17,7 @@ from narrate.clean.noise import plainly, signs_in
 from narrate.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from narrate.clean.furniture import Furniture
 
@@ -26,6 +28,15 @@ BETWEEN = 2.0  # a line without any sign between two that are spoken
 PART = 0.3  # of the densest stretch's prose that a copy must be
 REACH = 4  # lines from a spoken sentence within which a convention belongs to it
 BELOW_COMMENTS = -5.0
+ENTRY_DAY = re.compile(
+    r"[\[(（]?(?:(?:19|20)\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s\d{1,2}:\d{2})?[\])）]?(?=$|\s)"
+)
+FIELD = re.compile(r"^[^：:，。]{2,20}[：:]\s?\S")
+LEAST_LINKED = 4  # characters of the title of an entry
+POINT = 10  # characters of an item that sums up a part of the article
+NAMES = re.compile(r"^[A-Z][\w.'’-]+(?:[ ,/&]{1,3}(?:and |et |und |y )?[A-Z][\w.'’-]+){1,6}$")  # a byline
+OUTER = -3  # boxes around a bold paragraph from which others are its like
+PARAGRAPHS = frozenset({"p", "section", "div", "td"})
 CHAPTER_TAGS = frozenset({"h2", "h3", "h4"})
 HANGING = -6.0
 BARE_LINK = NAMED = -3.0
@@ -70,18 +81,36 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
     """Lines that a convention explains, within reach of what is spoken; and those that stand between two spoken ones."""
     lines, told = page.lines, page.title
     spoken = {i for i, weight in enumerate(weights) if weight > 0 and evidence.is_prose(lines[i])}
+    at = max((i for i, line in enumerate(lines) if told and line.squeezed == told), default=len(lines))
+    bold = _bold_headings(lines, min(spoken, default=0))
+    fields = (i for i in range(1, len(lines) - 1) if _is_field(lines, i) and max(weights[i - 1], weights[i + 1]) > 0)
     found = {
         i: ("stands between spoken lines, and nothing speaks against it", BETWEEN * (1 + _is_heading(lines[i])))
         for i in range(1, len(lines) - 1)
-        if weights[i - 1] > 0 and weights[i] <= 0 and _is_innocent(lines[i])
+        if weights[i - 1] > 0 and weights[i] <= 0 and _is_innocent(lines[i]) and not _is_below_picture(lines[i])
         and (weights[i + 1] > 0 or (evidence.form(lines[i]) == "short sentence" and not lines[i].gap))
     }  # fmt: skip
     found |= {
         i: ("heads the paragraph that stands beside it", BETWEEN * 2)
         for i in range(len(lines) - 1)
-        if lines[i].tag in CHAPTER_TAGS and i not in found and lines[i].squeezed != told
+        if (lines[i].tag in CHAPTER_TAGS or i in bold) and i not in found and lines[i].squeezed != told
         and _is_innocent(lines[i]) and _heads(page, i, spoken)
     }  # fmt: skip
+    found |= {
+        i: ("a sentence more in the same box", BETWEEN * 2)
+        for i, beside in (
+            *itertools.pairwise(range(len(lines))),
+            *((b, a) for a, b in itertools.pairwise(range(len(lines)))),
+        )
+        if page.kind == "html" and i not in found and beside in spoken and _goes_on(lines[beside], lines[i])
+    }
+    found |= dict.fromkeys(fields, ("a field beside others", CONVENTION - PLAIN))
+    found |= dict.fromkeys(conventions.tables(lines, spoken), ("a table among the article's paragraphs", CONVENTION))
+    found |= {
+        i: ("sums the article up below its headline", BETWEEN)
+        for i in range(at + 1, min(spoken, default=0))
+        if i not in found and page.kind == "html" and _sums_up(lines, at, i)
+    }
     near = {j for i in spoken for j in range(i - REACH, i + REACH + 1)}
     found |= {
         i: ("a salutation", CONVENTION)
@@ -105,7 +134,10 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
         hanging = conventions.hanging(lines, [i for i in sorted(told_of) if i not in found or i in spoken])
         found |= {i: ("a label that hangs below the last sentence", HANGING) for i in hanging if i not in found}
     found |= dict.fromkeys(conventions.contents(lines), ("a list of contents", UNSEEN))
+    found |= dict.fromkeys(conventions.references(lines), ("what the text refers to", UNSEEN))
+    found |= dict.fromkeys(_of_the_author(page, spoken), ("about the author, by name", UNSEEN))
     found |= dict.fromkeys(conventions.captions_below(lines), ("below the label of a picture", PLAIN))
+    found |= dict.fromkeys(conventions.records(lines, min(spoken, default=0)), ("a record above the article", UNSEEN))
     return found | dict.fromkeys(conventions.values(lines), ("the value of a label", PLAIN))
 
 
@@ -117,6 +149,17 @@ def _commented(lines: Sequence[Line], spoken: set[int]) -> range:
         if above >= LEAST and above >= below:
             return range(at + 1, len(lines))
     return range(0)
+
+
+def _of_the_author(page: evidence.Page, spoken: set[int]) -> Iterator[int]:
+    """What stands below the article in a box of its own and begins with its author's name: `何青，作家，住在河边。`"""
+    end = max(spoken, default=0)
+    box = page.lines[min(spoken)].chain[:-1] if spoken else ()
+    for i in range(max(1, end - 1), min(len(page.lines), end + REACH)):
+        line = page.lines[i]
+        named = any(line.squeezed.startswith((name + "，", name + ",")) for name in page.names if len(name) > 1)
+        if named and line.chain[:-1] != box:
+            yield i
 
 
 def _heads(page: evidence.Page, at: int, spoken: set[int]) -> bool:
@@ -132,12 +175,63 @@ def _heads(page: evidence.Page, at: int, spoken: set[int]) -> bool:
     return beside or ({at, below} <= page.answer and min(spoken) < at)
 
 
+def _bold_headings(lines: Sequence[Line], first: int) -> set[int]:
+    """Paragraphs that are bold as a whole and no sentence, where there are two of a kind: one alone may be a byline.
+
+    Above the `first` spoken line they must stand in one box, below it in boxes beside each other.
+    """
+    boxes: dict[tuple[int, ...], set[int]] = defaultdict(set)
+    for i, line in enumerate(lines):
+        if (
+            line.bold
+            and line.tag in PARAGRAPHS
+            and not SENTENCE_END.search(line.text)
+            and not (i < first and NAMES.match(line.text))
+        ):
+            boxes[line.chain[: -1 if i < first else OUTER]].add(i)
+            boxes[line.chain[:-1]].add(i)
+    return {i for found in boxes.values() if len(found) > 1 for i in found}
+
+
+def _sums_up(lines: Sequence[Line], headline: int, i: int) -> bool:
+    """A sentence right below the headline, or one of several long items of a list without links."""
+    line = lines[i]
+    if not _is_innocent(line):
+        return False
+    if line.tag == "li":
+        beside = [other for other in lines if other.chain[:-1] == line.chain[:-1]]
+        return len(beside) > 1 and all(evidence.length(one.text) >= POINT and not one.linked for one in beside)
+    return i == headline + 1 and bool(SENTENCE_END.search(line.text)) and evidence.is_prose(line)
+
+
+def _is_field(lines: Sequence[Line], i: int) -> bool:
+    """A label with a day between lines of the same box of which one has a label too: `开会日期：2024年5月17日`."""
+    line = lines[i]
+    if {sign.name for sign in signs_in(line.text)} != {"date"} or not FIELD.match(line.text):
+        return False
+    beside = [other for other in lines[i - 1 : i + 2] if other is not line and other.chain[:-1] == line.chain[:-1]]
+    return len(beside) > 1 and any(FIELD.match(other.text) for other in beside)
+
+
+def _goes_on(beside: Line, line: Line) -> bool:
+    """Whether a sentence stands in the same box as the one beside it, and is marked alike."""
+    alike = beside.tag == line.tag and beside.chain[:-1] == line.chain[:-1] and beside.hints[-1:] == line.hints[-1:]
+    return alike and evidence.form(line).endswith("sentence") and _is_innocent(line)
+
+
 def _is_heading(line: Line) -> bool:
     return line.bold or line.tag in HEADING_TAGS
 
 
 def _is_innocent(line: Line) -> bool:
-    return not signs_in(line.text) and not line.linked and not line.hidden and any(char.isalpha() for char in line.text)
+    bare = line.linked or line.hidden or _is_caption(line) or not any(char.isalpha() for char in line.text)
+    return not bare and not signs_in(line.text)
+
+
+def _is_below_picture(line: Line) -> bool:
+    """A short line without an end right below a picture: its caption, though nothing says so."""
+    short = evidence.form(line) in ("label", "name") and line.tag == "p"
+    return short and line.pictured and not _is_heading(line) and not SENTENCE_END.search(line.text)
 
 
 def _with_priors(
@@ -152,10 +246,13 @@ def _with_priors(
     """What needs no training: a credit is a credit, hidden is hidden, and what stands on every page of a site is its own."""
     plain = Reason.CAPTION if _is_caption(line) else plainly(line.text)
     added = [("plainly " + plain, PLAIN)] if plain and not (captions and plain is Reason.CAPTION) else []
+    added += [("in a picture's caption", PLAIN)] if _is_caption(line) and not captions else []
+    added += [] if any(char.isalnum() for char in line.text) else [("neither letter nor figure", UNSEEN)]
     added += [("hidden by the page's style", UNSEEN)] if line.hidden else []
     added += [("a caption, asked for", -2 * PLAIN)] if captions and plain is Reason.CAPTION else []
     added += [("nothing but who wrote or published it", NAMED)] if line.squeezed in names else []
     added += [("nothing but a link", BARE_LINK)] if _only_links(line) else []
+    added += [("a link and its day", UNSEEN)] if _is_entry(line) else []
     added += [conventional] if conventional else []
     added += furniture.signs(line) if furniture is not None else []
     return evidence.Judged(one.weight + sum(weight for _, weight in added), (*added, *one.signs))
@@ -164,7 +261,11 @@ def _with_priors(
 def _or_the_answer(page: evidence.Page, weights: Sequence[float]) -> list[float]:
     """The weights; where less than half of an extractor's answer would be spoken, that answer instead."""
     answer = page.answer if page.kind == "html" else page.dense
-    own = {i for i in answer if not plainly(page.lines[i].text) and not page.lines[i].hidden}
+    own = {
+        i
+        for i in answer
+        if not plainly(page.lines[i].text) and not page.lines[i].hidden and not _is_entry(page.lines[i])
+    }
     least = LEAST
     if not any(weight > 0 for weight in weights):
         own, least = own | set(conventions.verse(page.lines, page.title)), VERSE
@@ -183,6 +284,12 @@ def _only_links(line: Line) -> bool:
     """A line of its own that is nothing but a link to elsewhere, after a label perhaps."""
     loose = line.tag in ("p", "div", "strong", "section", "article") and not line.row
     return loose and line.linked > 0.7 * len(line.squeezed) and not SENTENCE_END.search(line.text)
+
+
+def _is_entry(line: Line) -> bool:
+    """An entry of a list of articles: a link, and the day behind or before it."""
+    day = ENTRY_DAY.search(line.text) if line.linked >= LEAST_LINKED else None
+    return day is not None and line.linked + len(squeeze(day[0])) >= len(line.squeezed)
 
 
 def _is_caption(line: Line) -> bool:
@@ -248,6 +355,7 @@ def _whole(lines: Sequence[Line], run: Sequence[int]) -> set[int]:
 def apart(lines: Sequence[Line]) -> dict[int, Reason]:
     """Comments and dialogs by their elements' names, where the page has prose beside them."""
     kinds = dict.fromkeys(conventions.commented(lines), Reason.COMMENT)
+    kinds |= {i: Reason.CONTROL for i, line in enumerate(lines) if line.asked}
     kinds |= {i: reason for i, line in enumerate(lines) if (reason := _named_apart(line.hints))}
     beside = _prose(lines, {i for i in range(len(lines)) if i not in kinds and not plainly(lines[i].text)})
     return kinds if beside >= LEAST else {}
@@ -264,6 +372,9 @@ PASTED = 5  # number of the line at which a pasted article begins, at the latest
 FEATURES = 6  # names of one element from which they are no description of it
 APART = (
     (re.compile(r"^(?:comments?|cmt|pinglun|disqus|replies)(?:[-_]?(?:list|area|box|item|wrap|wrapper|section|content|body|text|container|thread))?s?$"), Reason.COMMENT),
+    (re.compile(r"^(?:sharedaddy|a2a_kit|addtoany|bdsharebuttonbox|(?:social[-_]?)?(?:share|sharing)[-_]?(?:bar|box|buttons?|links?|tools?|list|wrap(?:per)?))$"), Reason.SHARE),
+    (re.compile(r"^(?:reward|donate|dashang|tipjar)(?:[-_]?(?:box|container|wrap|area|button))?$"), Reason.PROMOTION),
+    (re.compile(r"^(?:jp-relatedposts|related[-_]?(?:posts?|articles?|news|links|reading|stories))$"), Reason.RELATED),
     (re.compile(r"(?:^|[-_])(?:cookies?|consent|gdpr|dialog|alertdialog|modal|popup)(?:$|[-_])"), Reason.CONTROL),
 )  # fmt: skip
 
