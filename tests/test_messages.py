@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate import errors, messages, refusals
-from narrate.clean.refusal import LIST, NOTICES
+from narrate.clean.refusal import BEGINS, EMPTY, LIST, NOTICES
 from narrate.model import Reason
 from narrate.sources import kinds
 
@@ -101,7 +101,7 @@ def test_covers_that_are_refused(size: tuple[int, int]) -> None:
 
 NAMES = sorted(
     {
-        LIST, *(name for _, name in NOTICES), *(name for _, _, name in kinds.SIGNATURES), *(name for _, name in kinds.TEXTS),
+        LIST, BEGINS, EMPTY, *(name for _, name in NOTICES), *(name for _, _, name in kinds.SIGNATURES), *(name for _, name in kinds.TEXTS),
         *(name for _, name in kinds.INSIDE), *map(str, Reason),
     }
 )  # fmt: skip

@@ -50,6 +50,8 @@ STATED = 40  # characters in which a page says that it is none: what is longer s
 BEGINNING = 3  # sentences of what is free, at the most
 BELOW = 8  # lines below it among which the offer stands
 LIST = "a list of articles: name one of them"
+BEGINS = "the beginning of one: sign in, and save the whole from a browser"
+EMPTY = "without any text to read"
 NOTICES = (
     (ERROR, "an error page"),
     (ROBOT, "a check for robots: save the page from a browser"),
@@ -63,7 +65,7 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
     if not said and teasers(lines):
         return LIST
     if not said:
-        return _notice(title, lines) or "without any text to read"
+        return _notice(title, lines) or EMPTY
     if sum(evidence.length(line.text) for line in said) <= SMALL:
         notice = _notice(title, said) or _cut_off(lines, spoken)
         if notice:
@@ -79,7 +81,7 @@ def _cut_off(lines: Sequence[Line], spoken: Sequence[int]) -> str:
     prose = sum(evidence.is_prose(lines[i]) for i in spoken)
     below = lines[spoken[-1] + 1 : spoken[-1] + 1 + BELOW]
     offered = any(PAID.search(simplified(line.text)) for line in below)
-    return "the beginning of one: sign in, and save the whole from a browser" if prose <= BEGINNING and offered else ""
+    return BEGINS if prose <= BEGINNING and offered else ""
 
 
 def _notice(title: str, lines: Sequence[Line]) -> str:
