@@ -12,7 +12,7 @@ import secrets
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -688,10 +688,14 @@ def _site_files(
     first = replace(shows[0], guid=kept.show_guid("feed", feed.podcast_guid(shows[0].feed_url)))
     open_shows = [show for show in shows if not _is_private(show)]
     seen = [listed for listed in due if not first.hides(listed.section)]
-    yield "cover.jpg", config.cover_key(settings), lambda: config.cover(settings)
-    yield "assets/cover-small.jpg", config.cover_key(settings), lambda: cover.tiny(config.cover(settings))
+    picture, drawn = cache(lambda: config.cover(settings)), config.cover_key(settings)
+    yield "cover.jpg", drawn, picture
+    yield "assets/cover-small.jpg", drawn, lambda: cover.tiny(picture())
     for name in pages.ASSETS:
-        yield f"assets/{name}", __version__, partial(pages.asset, name)
+        if name in pages.COLOURED:
+            yield f"assets/{name}", key_of(version=__version__, cover=drawn), partial(_coloured, name, picture)
+        else:
+            yield f"assets/{name}", __version__, partial(pages.asset, name)
     yield "feed.svg", first.feed_url, lambda: pages.feed_code(first)
     if len(open_shows) > 1:
         yield "feeds.opml", _key(open_shows, ()), lambda: feed.opml(open_shows)
@@ -707,6 +711,12 @@ def _site_files(
         mine = [listed for listed in (due if _is_private(show) else seen) if _is_in(show, listed.section)]
         mine_gone = tuple(one for one in gone if _is_in(show, one.section))
         yield from _feed_files(kept, replace(show, guid=guid, withdrawn=mine_gone), mine)
+
+
+def _coloured(name: str, picture: Callable[[], bytes]) -> str:
+    from narrate.publish import cover, pages
+
+    return pages.asset(name, cover.accents(picture()))
 
 
 def _moved_files(

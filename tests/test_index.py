@@ -213,6 +213,33 @@ def test_a_headline_breaks_between_words(title: str, breaks: tuple[int, ...], sh
     assert broken(title, breaks) == shown
 
 
+BEGUN = {
+    "南岸社渡口3月5日电（记者 某某、另一位）桥修好了。": "桥修好了。",
+    "南岸网3月5日电 (记者 某某) 桥修好了。": "桥修好了。",
+    "本报讯（记者某某）桥修好了。": "桥修好了。",
+    "本报讯 桥修好了": "桥修好了",
+    "据南岸网报道，桥修好了": "桥修好了",
+    "【南岸网报道 记者 某某】桥修好了": "桥修好了",
+    "南岸台消息：桥修好了\n第二行": "桥修好了",
+    "FERRY, March 5 (Agency) -- The bridge is mended": "The bridge is mended",
+    "RIVERTOWN (Agency) - The bridge is mended": "The bridge is mended",
+    "RIVERTOWN — The bridge is mended": "The bridge is mended",
+    # what only looks like one
+    "这家报社的电话打不通。": "这家报社的电话打不通。",
+    "电视台报道了这件事": "电视台报道了这件事",
+    "互联网消息，传得很快": "互联网消息，传得很快",
+    "NASA - the agency": "NASA - the agency",
+    "本报讯": "本报讯",
+    "本报讯（记者某某）": "本报讯（记者某某）",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("text", BEGUN)
+def test_a_summary_begins_with_the_news(text: str) -> None:
+    assert listing.summary(text) == BEGUN[text]
+
+
 def test_small_forms() -> None:
     assert [shared.iso_length(ms) for ms in (0, 59_400, 61_000, 3_723_004)] == ["PT0S", "PT59S", "PT1M1S", "PT1H2M3S"]
     assert listing.month_of(datetime.fromisoformat("2024-03-31T23:00-02:00")) == "2024-04"
