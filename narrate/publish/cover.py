@@ -106,6 +106,14 @@ def tiny(cover: bytes) -> bytes:
         return stream.getvalue()
 
 
+def icon(cover: bytes, side: int) -> bytes:
+    """The cover as the sign of an installed page: a PNG."""
+    with Image.open(BytesIO(cover)) as picture:
+        stream = BytesIO()
+        picture.resize((side, side), Image.Resampling.LANCZOS).quantize(128).save(stream, "PNG", optimize=True)
+        return stream.getvalue()
+
+
 def accents(cover: bytes) -> tuple[str, str]:
     """The colours of links and of Play, in the light and in the dark, in the cover's own hue: those of the stylesheet for a grey one."""
     hue = _hue_of(cover)

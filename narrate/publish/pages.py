@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 ASSETS: dict[str, tuple[str, ...]] = {
     "narrate.css": ("page.css", "player.css"),
     "early.js": ("early.js",),
-    "player.js": ("player.js",),
+    "player.js": ("player.js", "offline.js"),
     "embed.js": ("player.js", "data.js", "find.js", "align.js", "embed.js"),
     "index.js": ("index.js",),
     "pointer.svg": ("pointer.svg",),
