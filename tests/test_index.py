@@ -94,6 +94,13 @@ def test_the_list_is_played_one_after_another_and_remembers(page: Page, site: tu
     page.locator("[data-np-do=mute]").click()
     expect(page.locator("[data-np-muted]")).to_be_visible()
     expect(page.locator("[data-np-status]")).to_have_text("已静音")
+    page.locator(".np-tools summary").click()
+    page.locator("[data-np-theme]").select_option("yellow")
+    page.get_by_role("button", name="放大文字").click()
+    page.reload()
+    assert page.evaluate(
+        "[document.documentElement.dataset.theme, document.documentElement.style.getPropertyValue('--size')]"
+    ) == ["yellow", "1.25"]
     assert page.said == []  # type: ignore[attr-defined]
 
 

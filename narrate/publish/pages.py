@@ -57,7 +57,7 @@ PLAYER_OF_A_LIST: dict[str, object] = {
     "duration": 0,
     "chapters": (),
     "original": "",
-    "embedded": True,
+    "embedded": False,
     "beside": False,
     "listing": True,
 }

@@ -29,7 +29,9 @@
     var page = await Align.inSlices(Align.read(document.body));
     var sought = await Align.inSlices(squeezed(cues));
     var spans = await Align.inSlices(Align.align(sought, page.text));
-    return Align.inSlices(marked(spans, page.places));
+    var ranges = await Align.inSlices(marked(spans, page.places));
+    ranges.forEach(function (range, n) { if (!range && !cues[n].label && !sought[n]) ranges[n] = ranges[n - 1] || null; }); // a sign alone: as before it
+    return ranges;
   }
   function* squeezed(cues) {
     var texts = [];

@@ -36,7 +36,7 @@
     document.body.classList.add("np-playing");
     var audio = box.querySelector("audio");
     player = window.narrate = new Player({
-      box: box, audio: audio, words: words, key_: "", cues: [], chapters: [], title: "", page: location.href, full: false, album: box.dataset.npAlbum, cover: box.dataset.npCover, duration: 0
+      box: box, audio: audio, words: words, key_: "", cues: [], chapters: [], title: "", page: location.href, full: false, own: true, album: box.dataset.npAlbum, cover: box.dataset.npCover, duration: 0
     });
     player.next = player.after = function () { if (queue.length) play(queue[0]); else further(); };
     player.previous = function () { var before = rows[rows.indexOf(current) - 1]; if (before) play(before); };

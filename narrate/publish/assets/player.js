@@ -25,7 +25,7 @@
   }
 
   // options: box (holds the controls), audio, words, key (of the episode), cues [{start, end, text, node?, times?}],
-  // chapters [{start, title}], page (address), paint(cue, character) marks text that is not ours, full (a page of ours)
+  // chapters [{start, title}], page (address), paint(cue, character) marks text that is not ours, own (a page of ours), full (one with a transcript)
   function Player(options) {
     var self = this;
     Object.assign(this, options);
@@ -395,13 +395,13 @@
       volume.value = kept.volume;
       volume.setAttribute("aria-valuetext", fill(this.words.percent, kept.volume));
       this.all("[data-np-set]").forEach(function (node) { node.setAttribute("aria-pressed", String(!!kept[node.dataset.npSet])); });
-      if (this.full) {
+      if (this.own) {
         var theme = this.find("[data-np-theme]");
         if (theme) theme.value = kept.theme;
         if (kept.theme === "auto") delete root.dataset.theme; else root.dataset.theme = kept.theme;
         root.style.setProperty("--size", kept.size);
         ["lines", "pointer", "reader"].forEach(function (name) { root.classList.toggle("np-" + name, !!kept[name]); });
-        this.textBox.hidden = !kept.text || this.framed;
+        if (this.textBox) this.textBox.hidden = !kept.text || this.framed;
         this.guide();
       }
       this.showCaption();
@@ -633,7 +633,7 @@
   }
   // What is seen comes first, then the sound's beginning; who presses Play does not wait for either.
   function warm(audio) {
-    var go = function () { setTimeout(function () { if (audio.preload === "none") audio.preload = "metadata"; }, 0); };
+    var go = function () { setTimeout(function () { if (audio.preload === "none") audio.preload = "metadata"; }, 500); };
     if (document.readyState === "complete") go(); else window.addEventListener("load", go);
   }
   // What stands around the player, and depends on the episode.
@@ -649,7 +649,7 @@
     box.querySelector("audio").controls = false;
     window.narrate = new Player(Object.assign(described(box, +box.querySelector("[data-np-seek]").max), {
       box: box, audio: box.querySelector("audio"), words: JSON.parse(words.textContent), textBox: document.querySelector("[data-np-text]"),
-      full: true, framed: document.body.classList.contains("framed")
+      full: true, own: true, framed: document.body.classList.contains("framed")
     }));
     warm(window.narrate.audio);
     if (!window.narrate.framed) around(window.narrate);
