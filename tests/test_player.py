@@ -355,7 +355,7 @@ def test_what_must_happen_needs_no_paint(page: Page, site: tuple[str, Path]) -> 
         "window.requestAnimationFrame = () => 0; Object.defineProperty(document, 'visibilityState', {get: () => 'hidden'})"
     )
     page.goto(site[0])
-    page.wait_for_function("document.querySelector('audio').readyState >= 1")
+    until(page, "document.querySelector('audio').readyState >= 1")
     end = page.evaluate("narrate.chapters[1].start")
     page.evaluate("narrate.seek(narrate.chapters[1].start - 7)")
     page.evaluate("narrate.sleep('chapter'); narrate.play()")
