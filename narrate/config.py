@@ -59,6 +59,7 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str = ""
     licence_url: str = ""
     report: str = ""
+    offline: bool = False
 
 
 class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -528,6 +529,7 @@ def podcast(settings: Settings) -> Podcast:
         licence=site.licence,
         moved=site.moved,
         report=site.report or site.email,
+        offline=site.offline,
         hidden=tuple(part.name for part in settings.feeds if part.private),
         extras=Extras(**{name: getattr(settings.feed, name) for name in Extras.__slots__}),
         page_size=settings.delivery.page_size,

@@ -580,6 +580,7 @@ class Podcast:
     withdrawn: tuple[Withdrawn, ...] = ()
     moved: bool = False  # whether to tell apps that the feed's address is a new one
     report: str = ""  # where listeners report a misreading: an e-mail address or an address of the web
+    offline: bool = False  # whether pages keep what was opened
     hidden: tuple[str, ...] = ()  # the feeds of their own that are private
     extras: Extras = Extras()
     episodes: tuple[Episode, ...] = field(default=())

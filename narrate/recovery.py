@@ -19,7 +19,7 @@ from lxml import etree
 
 from narrate.errors import CatalogueError
 from narrate.files import STATE, is_plain
-from narrate.publish import pages, records, withdrawn
+from narrate.publish import offline, pages, records, withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,7 @@ SITE = (
     "feed.svg",
     "feeds.opml",
     *(f"assets/{name}" for name in pages.ASSETS),
+    *offline.NAMES,
 )
 LISTS = ("index-*.html", "section-*.html", "lists/*.json", "lists/moved.*")
 BESIDE = (

@@ -12,7 +12,7 @@ import secrets
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -413,7 +413,17 @@ def shown_key(show: Podcast) -> str:
     """The digest of all that decides an episode's pages, beside its edition."""
     return key_of(
         version=__version__,
-        show=(show.title, show.lang, show.url, show.author, show.copyright, show.cover_url, show.report, show.hidden),
+        show=(
+            show.title,
+            show.lang,
+            show.url,
+            show.author,
+            show.copyright,
+            show.cover_url,
+            show.report,
+            show.hidden,
+            show.offline,
+        ),
     )
 
 
@@ -477,9 +487,10 @@ def _unguessed() -> str:
 
 def claim(kept: Catalogue, folder: Folder, settings: Settings, more: int) -> None:
     """Refuse files of someone else's before an hour of speaking, not after: `more` articles are to come. Raises OutputError."""
-    from narrate.publish import feed, pages
+    from narrate.publish import feed, offline, pages
 
     names = [
+        *(offline.NAMES if settings.site.offline else ()),
         "index.html",
         "episodes.json",
         "cover.jpg",
@@ -683,15 +694,21 @@ def _site_files(
     kept: Catalogue, settings: Settings, shows: Sequence[Podcast], due: Sequence[Listed]
 ) -> Iterator[tuple[str, str, Callable[[], bytes | str]]]:
     """The files of the whole site: name, key of what it is made from, and how it is made."""
-    from narrate.publish import addresses, cover, feed, pages, withdrawn
+    from narrate.publish import addresses, cover, feed, offline, pages, withdrawn
 
     first = replace(shows[0], guid=kept.show_guid("feed", feed.podcast_guid(shows[0].feed_url)))
     open_shows = [show for show in shows if not _is_private(show)]
     seen = [listed for listed in due if not first.hides(listed.section)]
-    yield "cover.jpg", config.cover_key(settings), lambda: config.cover(settings)
-    yield "assets/cover-small.jpg", config.cover_key(settings), lambda: cover.tiny(config.cover(settings))
+    picture, drawn = cache(lambda: config.cover(settings)), config.cover_key(settings)
+    yield "cover.jpg", drawn, picture
+    yield "assets/cover-small.jpg", drawn, lambda: cover.tiny(picture())
     for name in pages.ASSETS:
-        yield f"assets/{name}", __version__, partial(pages.asset, name)
+        if name in pages.COLOURED:
+            yield f"assets/{name}", key_of(version=__version__, cover=drawn), partial(_coloured, name, picture)
+        else:
+            yield f"assets/{name}", __version__, partial(pages.asset, name)
+    for name, made in offline.files(first, picture).items():
+        yield name, key_of(version=__version__, cover=drawn, show=repr(first)), made
     yield "feed.svg", first.feed_url, lambda: pages.feed_code(first)
     if len(open_shows) > 1:
         yield "feeds.opml", _key(open_shows, ()), lambda: feed.opml(open_shows)
@@ -707,6 +724,12 @@ def _site_files(
         mine = [listed for listed in (due if _is_private(show) else seen) if _is_in(show, listed.section)]
         mine_gone = tuple(one for one in gone if _is_in(show, one.section))
         yield from _feed_files(kept, replace(show, guid=guid, withdrawn=mine_gone), mine)
+
+
+def _coloured(name: str, picture: Callable[[], bytes]) -> str:
+    from narrate.publish import cover, pages
+
+    return pages.asset(name, cover.accents(picture()))
 
 
 def _moved_files(

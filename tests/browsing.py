@@ -4,19 +4,38 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from narrate.publish.pages import asset
 from narrate.publish.words import words_for
+from narrate.serve import application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 UNHURRIED = 1_800_000  # milliseconds: what never comes is a fault of the page, a slow machine is none
 expect.set_options(timeout=UNHURRIED)
+
+
+@contextmanager
+def publishing(folder: Path) -> Iterator[str]:
+    """The address of narrate's own server over a folder, which is made."""
+    folder.mkdir()
+    server = uvicorn.Server(uvicorn.Config(application(folder), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        threading.Event().wait(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/"
+    server.should_exit = True
+    thread.join()
 
 
 @pytest.fixture(scope="module")

@@ -298,6 +298,13 @@ def test_it_matches_the_page(page: Page, ground: str) -> None:
     until(page, f"{colour}.color === 'rgb(240, 238, 232)'")
 
 
+def test_a_sign_alone_belongs_to_the_sentence_before_it(page: Page) -> None:
+    embedded(page, f"<h1>{TITLE}</h1>{WHOLE}", cues_of(TITLE, SAID[0], "）", "”", *SAID[1:], "……", label="（）"))
+    texts = page.evaluate("document.querySelector('narrate-player').ranges.map(r => r && r.toString())")
+    said = [TITLE, *(text[:-1] for text in SAID)]
+    assert texts == [None, *said[:2], said[1], said[1], *said[2:], said[-1]]
+
+
 def test_a_page_scrolls_to_the_voice_only_when_asked(page: Page) -> None:
     embedded(page, f"<h1>{TITLE}</h1><div style='height:3000px'></div>{WHOLE}", cues_of(TITLE, *SAID))
     paint = """follow => { const p = document.querySelector('narrate-player').player; p.settings.follow = follow; p.free = 0;

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
-from browsing import UNHURRIED, until
+from browsing import UNHURRIED, publishing, until
 from conftest import article, narrate
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
@@ -21,7 +19,6 @@ from narrate import refusals
 from narrate.model import Enclosure, Episode, Podcast
 from narrate.publish import listing, shared
 from narrate.publish.pages import PAGE, broken, index_page, sheets
-from narrate.serve import application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,22 +37,14 @@ def page(tab: Page) -> Page:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     where = tmp_path_factory.mktemp("index")
-    (where / "dist").mkdir()
-    server = uvicorn.Server(uvicorn.Config(application(where / "dist"), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        threading.Event().wait(0.05)
-    address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/"
-    for n, (title, date) in enumerate(zip(TITLES, DATES, strict=True)):
-        (where / f"{n}.html").write_text(article(title, sections=1, date=date), "utf-8")
-    (where / "narrate.toml").write_text(
-        f'[site]\nurl = "{address}"\nauthor = "某报"\nreport = "misread@town.example"\n', "utf-8"
-    )
-    narrate("build", *(f"{n}.html" for n in range(4)), "--voice", "tone", cwd=where)
-    yield address, where / "dist"
-    server.should_exit = True
-    thread.join()
+    with publishing(where / "dist") as address:
+        for n, (title, date) in enumerate(zip(TITLES, DATES, strict=True)):
+            (where / f"{n}.html").write_text(article(title, sections=1, date=date), "utf-8")
+        (where / "narrate.toml").write_text(
+            f'[site]\nurl = "{address}"\nauthor = "某报"\nreport = "misread@town.example"\n', "utf-8"
+        )
+        narrate("build", *(f"{n}.html" for n in range(4)), "--voice", "tone", cwd=where)
+        yield address, where / "dist"
 
 
 def episodes(count: int) -> tuple[Episode, ...]:
@@ -105,7 +94,117 @@ def test_the_list_is_played_one_after_another_and_remembers(page: Page, site: tu
     page.locator("[data-np-do=mute]").click()
     expect(page.locator("[data-np-muted]")).to_be_visible()
     expect(page.locator("[data-np-status]")).to_have_text("已静音")
+    page.locator(".np-tools summary").click()
+    page.locator("[data-np-theme]").select_option("yellow")
+    page.get_by_role("button", name="放大文字").click()
+    page.reload()
+    assert page.evaluate(
+        "[document.documentElement.dataset.theme, document.documentElement.style.getPropertyValue('--size')]"
+    ) == ["yellow", "1.25"]
     assert page.said == []  # type: ignore[attr-defined]
+
+
+NEAR_ITS_END = "narrate.audio.currentTime = narrate.audio.duration - 0.4"
+PLAYS = "window.narrate && !narrate.audio.paused && narrate.audio.currentTime > 0.2 && narrate.title === "
+
+
+def test_the_queue_goes_on_from_an_episodes_page(page: Page, site: tuple[str, Path]) -> None:
+    page.goto(site[0])
+    page.get_by_role("button", name="播放最新一天").click()
+    until(page, f"{PLAYS}'{TITLES[0]}'")
+    page.get_by_role("link", name=TITLES[0]).click()
+    page.locator("[data-np-start]").click()
+    until(page, f"{PLAYS}'{TITLES[0]}'")
+    page.locator("article [tabindex='0']").focus()
+    page.evaluate(NEAR_ITS_END)
+    until(page, f"{PLAYS}'{TITLES[1]}'")
+    assert page.evaluate("document.activeElement.className") == "np-play np-on", (
+        "the focus is not lost with its sentence"
+    )
+    expect(page.locator("h1")).to_have_text(TITLES[1])
+    assert page.title().startswith(TITLES[1])
+    assert page.url == page.locator("link[rel=canonical]").get_attribute("href")
+    assert page.locator("[data-np-text] [tabindex='0']").count() == 1
+    sources, tracks = page.locator("audio source"), page.locator("audio track")
+    assert sources.first.get_attribute("src").startswith(page.url.split("/")[-2])  # type: ignore[union-attr]
+    assert [track.get_attribute("kind") for track in tracks.all()] == ["captions", "chapters"]
+    page.evaluate("narrate.seek(narrate.cues[3].start + 0.1)")
+    until(
+        page,
+        "document.querySelectorAll('[aria-current=true][data-start]').length === 1 && narrate.cues[3].node.isConnected",
+    )
+    page.locator(".chapters [data-np-at]").last.click()
+    until(page, "narrate.audio.currentTime >= narrate.chapters.at(-1).start")
+    page.reload()
+    expect(page.locator("h1")).to_have_text(TITLES[1])
+    assert page.said == []  # type: ignore[attr-defined]
+
+
+def test_without_a_queue_it_goes_on_when_asked_and_not_when_asleep(page: Page, site: tuple[str, Path]) -> None:
+    page.goto(site[0])
+    page.get_by_role("link", name=TITLES[1]).click()
+    page.locator("[data-np-start]").click()
+    until(page, f"{PLAYS}'{TITLES[1]}'")
+    page.evaluate(NEAR_ITS_END)
+    until(page, "narrate.audio.ended")
+    page.wait_for_timeout(500)
+    expect(page.locator("h1")).to_have_text(TITLES[1])
+    page.locator(".np-more").click()
+    page.get_by_role("button", name="播完接着下一期").click()
+    for timer, heard in (("chapter", TITLES[1]), ("", TITLES[2])):
+        page.locator("[data-np-sleep]").select_option(timer)
+        page.evaluate("narrate.seek(1); narrate.play()")
+        until(page, "!narrate.audio.paused && narrate.audio.currentTime > 1")
+        page.evaluate("narrate.seek(narrate.chapters.at(-1).start + 0.5)")
+        page.locator("[data-np-sleep]").select_option(timer)
+        page.evaluate(NEAR_ITS_END)
+        until(page, "narrate.audio.ended" if timer else f"{PLAYS}'{heard}'")
+        page.wait_for_timeout(500)
+        expect(page.locator("h1")).to_have_text(heard)
+    assert page.said == []  # type: ignore[attr-defined]
+
+
+def test_the_queue_goes_on_over_the_pages_of_the_list(page: Page, site: tuple[str, Path]) -> None:
+    """The list is cut short here: its rest stands on a second page."""
+    text = (site[1] / "index.html").read_text("utf-8")
+    rows = html.fromstring(text).xpath("//*[@data-row]/@data-slug")
+    cut = text.replace("</main>", "<nav class='pages'><a rel='next' href='index-2.html'>2</a></nav></main>")
+    page.add_init_script(
+        f"document.addEventListener('DOMContentLoaded', () => {{ if (/index.html$/.test(location)) document.querySelectorAll('[data-row]:not([data-slug=\"{rows[0]}\"])').forEach(n => n.remove()) }})"
+    )
+    page.route("**/index.html", lambda route: route.fulfill(body=cut, content_type="text/html"))
+    page.route("**/index-2.html", lambda route: route.fulfill(body=text, content_type="text/html"))
+    page.goto(site[0] + "index.html")
+    page.get_by_role("button", name="播放最新一天").click()
+    until(page, f"{PLAYS}'{TITLES[0]}'")
+    page.evaluate("narrate.next()")
+    until(page, f"{PLAYS}'{TITLES[0]}'")
+    page.evaluate("narrate.next()")
+    until(page, f"{PLAYS}'{TITLES[1]}'")
+
+
+def test_every_page_leads_to_where_one_was(page: Page, site: tuple[str, Path]) -> None:
+    page.goto(site[0])
+    expect(page.locator("[data-np-last]")).to_be_hidden()
+    page.get_by_role("link", name=TITLES[2]).click()
+    page.wait_for_function("document.querySelector('audio').readyState >= 1")
+    page.evaluate("narrate.seek(12)")
+    page.goto(site[0])
+    link = page.locator("[data-np-last]")
+    expect(link).to_have_text(f"继续收听：{TITLES[2]}（0:12）")
+    page.get_by_role("link", name=TITLES[1]).click()
+    expect(link).to_have_text(f"继续收听：{TITLES[2]}（0:12）")
+    link.click()
+    expect(page.locator("h1")).to_have_text(TITLES[2])
+    page.wait_for_function("Math.abs(document.querySelector('audio').currentTime - 12) < 1")
+    expect(link).to_be_hidden()
+    page.goto(site[0])
+    link.click()
+    until(page, f"{PLAYS}'{TITLES[2]}' && narrate.audio.currentTime >= 12")
+    page.evaluate(NEAR_ITS_END)
+    until(page, f"{PLAYS}'{TITLES[3]}'")
+    page.goto(site[0])
+    expect(page.locator("[data-np-last]")).to_be_hidden()
 
 
 def test_the_search_looks_through_every_page(page: Page, site: tuple[str, Path]) -> None:
@@ -211,6 +310,33 @@ def test_what_is_read_before_the_first_sound_is_small(page: Page, site: tuple[st
 )
 def test_a_headline_breaks_between_words(title: str, breaks: tuple[int, ...], shown: str) -> None:
     assert broken(title, breaks) == shown
+
+
+BEGUN = {
+    "南岸社渡口3月5日电（记者 某某、另一位）桥修好了。": "桥修好了。",
+    "南岸网3月5日电 (记者 某某) 桥修好了。": "桥修好了。",
+    "本报讯（记者某某）桥修好了。": "桥修好了。",
+    "本报讯 桥修好了": "桥修好了",
+    "据南岸网报道，桥修好了": "桥修好了",
+    "【南岸网报道 记者 某某】桥修好了": "桥修好了",
+    "南岸台消息：桥修好了\n第二行": "桥修好了",
+    "FERRY, March 5 (Agency) -- The bridge is mended": "The bridge is mended",
+    "RIVERTOWN (Agency) - The bridge is mended": "The bridge is mended",
+    "RIVERTOWN — The bridge is mended": "The bridge is mended",
+    # what only looks like one
+    "这家报社的电话打不通。": "这家报社的电话打不通。",
+    "电视台报道了这件事": "电视台报道了这件事",
+    "互联网消息，传得很快": "互联网消息，传得很快",
+    "NASA - the agency": "NASA - the agency",
+    "本报讯": "本报讯",
+    "本报讯（记者某某）": "本报讯（记者某某）",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("text", BEGUN)
+def test_a_summary_begins_with_the_news(text: str) -> None:
+    assert listing.summary(text) == BEGUN[text]
 
 
 def test_small_forms() -> None:

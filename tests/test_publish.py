@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import html
 import html.parser
 import io
@@ -38,9 +39,10 @@ from narrate.model import (
     Utterance,
 )
 from narrate.publish.clean_text import shorten, xml_safe
-from narrate.publish.cover import LEAST_ART, LONGEST_ART, art, drawn_cover, site_cover, small
+from narrate.publish.colours import ACCENTS, GROUNDS, contrast, readable
+from narrate.publish.cover import LEAST_ART, LONGEST_ART, accents, art, drawn_cover, site_cover, small
 from narrate.publish.feed import feed_xml, leaves, podcast_guid
-from narrate.publish.pages import index_page, listening_page
+from narrate.publish.pages import asset, index_page, listening_page
 from narrate.publish.sidecars import (
     LONGEST,
     WIDEST,
@@ -378,3 +380,32 @@ def test_a_new_item_changes_the_feed_and_the_last_page_begun(count: int, size: i
         if "next" in by:
             assert dict(after[by["next"]][1])["previous"] == name
         assert ("next" in by) == (name != list(after)[-1])
+
+
+@given(st.floats(0, 1))
+def test_a_hue_is_read_well_on_our_grounds(hue: float) -> None:
+    pairs = zip(readable(hue), GROUNDS, ((255, 255, 255), (11, 21, 24)), strict=True)
+    for text, ground, on in pairs:
+        colour = int(text[1:3], 16), int(text[3:5], 16), int(text[5:], 16)
+        assert contrast(colour, ground) >= 7
+        assert contrast(colour, on) >= 7, "what is written on it"
+
+
+def test_links_share_the_covers_colour() -> None:
+    drawn = {name: accents(drawn_cover(name)) for name in ("听新闻", "南岸晚报", "渡口")}
+    assert len(set(drawn.values())) == 3
+    for light, dark in drawn.values():
+        hues = [colorsys.rgb_to_hls(*(int(c[n : n + 2], 16) / 255 for n in (1, 3, 5)))[0] for c in (light, dark)]
+        assert hues[0] == pytest.approx(hues[1], abs=0.02)
+    red, grey = (painted(colour) for colour in ((190, 20, 30), (120, 121, 120)))
+    assert int(accents(red)[0][1:3], 16) > 2 * int(accents(red)[0][3:5], 16)
+    assert accents(grey) == ACCENTS
+    for name in ("narrate.css", "embed.js"):
+        assert accents(red)[0] in asset(name, accents(red))
+        assert not [colour for colour in ACCENTS if colour in asset(name, accents(red))]
+
+
+def painted(colour: tuple[int, int, int]) -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (300, 300), colour).save(stream, "JPEG")
+    return stream.getvalue()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageDraw, ImageFilter, ImageOps, UnidentifiedImageError
 
 from narrate.errors import ConfigError
+from narrate.publish import colours
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +25,7 @@ LONGEST_ART = 4  # times as long as high: more is a banner
 BARS = 31
 MAX_PIXELS = 50_000_000
 
+GREY = 12  # mean pull to one hue, 0 to 255, below which a picture has no colour of its own
 Colour = tuple[int, int, int]
 
 
@@ -102,6 +104,33 @@ def tiny(cover: bytes) -> bytes:
         stream = BytesIO()
         picture.resize((TINY, TINY), Image.Resampling.LANCZOS).save(stream, "JPEG", quality=80, optimize=True)
         return stream.getvalue()
+
+
+def icon(cover: bytes, side: int) -> bytes:
+    """The cover as the sign of an installed page: a PNG."""
+    with Image.open(BytesIO(cover)) as picture:
+        stream = BytesIO()
+        picture.resize((side, side), Image.Resampling.LANCZOS).quantize(128).save(stream, "PNG", optimize=True)
+        return stream.getvalue()
+
+
+def accents(cover: bytes) -> tuple[str, str]:
+    """The colours of links and of Play, in the light and in the dark, in the cover's own hue: those of the stylesheet for a grey one."""
+    hue = _hue_of(cover)
+    if hue is None:
+        return colours.ACCENTS
+    return colours.readable(hue)
+
+
+def _hue_of(cover: bytes) -> float | None:
+    """The hue that a picture's colours pull to, 0 to 1."""
+    import numpy as np
+
+    with Image.open(BytesIO(cover)) as picture:
+        pixels = np.asarray(picture.convert("HSV").resize((32, 32)), dtype=np.float64).reshape(-1, 3)
+    angles, weights = pixels[:, 0] * (math.tau / 256), pixels[:, 1] * pixels[:, 2] / 255
+    pull = complex((weights * np.cos(angles)).mean(), (weights * np.sin(angles)).mean())
+    return math.atan2(pull.imag, pull.real) / math.tau % 1 if abs(pull) >= GREY else None
 
 
 def _colour(hue: float, saturation: float, value: float) -> Colour:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
     from narrate.model import Episode
 
 NAMES = "lists/months.json"
+# Who sends the news, from where and when, before it begins: `某社某地3月5日电（记者 某某）`, `本报讯 `; `PLACE, March 5 (Agency) -- `
+AGENCY = (
+    r"(?:本报|[^\W\d_]{1,8}(?:社|网|报|台|客户端))(?:[^\W\d_]{0,8}\d{1,2}月\d{1,2}日)?(?:综合|最新)?(?:电|讯|消息|报道)"
+)
+DATELINE = re.compile(
+    r"(?:"
+    rf"[【\[（(]{AGENCY}[^】\]）)]{{0,20}}[】\]）)]\s*"
+    rf"|(?:{AGENCY}(?=[\s：:（(])|据{AGENCY}[，,])\s*(?:[（(][^（）()]{{1,40}}[）)])?[\s：:—–-]*"
+    r"|[A-Z][A-Z .'’-]{2,30}(?:,\s[A-Z]?[\w.]{2,9}\s\d{1,2})?\s*(?:\([\w .]{2,24}\)\s*(?:—|–|--?)|—|–|--)\s+"
+    r")"
+)
 
 
 def name(month: str) -> str:
@@ -43,6 +55,16 @@ def month(episodes: Iterable[Episode]) -> str:
         for episode in episodes
     ]
     return _dumps({"version": 1, "episodes": rows})
+
+
+def summary(description: str) -> str:
+    """What stands below a title in the list: the description's first line, without the dateline.
+
+    `某社某地3月5日电（记者 某某）桥修好了。` → `桥修好了。`
+    """
+    line = description.strip().split("\n", 1)[0]
+    begun = DATELINE.match(line)
+    return (line[begun.end() :] if begun else line) or line
 
 
 def _dumps(content: object) -> str:

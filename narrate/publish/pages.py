@@ -18,6 +18,7 @@ from narrate.identity import TRACKING
 from narrate.model import Chapter
 from narrate.publish import listing, shared
 from narrate.publish.clean_text import xml_safe
+from narrate.publish.colours import ACCENTS
 from narrate.publish.feed import corrections
 from narrate.publish.sidecars import cue_text, timestamp
 from narrate.publish.words import words_for
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 ASSETS: dict[str, tuple[str, ...]] = {
     "narrate.css": ("page.css", "player.css"),
     "early.js": ("early.js",),
-    "player.js": ("player.js",),
+    "player.js": ("player.js", "offline.js"),
     "embed.js": ("player.js", "data.js", "find.js", "align.js", "embed.js"),
     "index.js": ("index.js",),
     "pointer.svg": ("pointer.svg",),
@@ -49,13 +50,14 @@ APPS = (
     ("Pocket Casts", "pktc://subscribe/{bare}"),
     ("gPodder", "https://gpodder.net/subscribe?url={quoted}"),
 )
+COLOURED = frozenset({"narrate.css", "embed.js"})  # what of ASSETS shares the cover's colour
 PAGE = 50  # episodes on a page of the list
 PLAYER_OF_A_LIST: dict[str, object] = {
     "title": "",
     "duration": 0,
     "chapters": (),
     "original": "",
-    "embedded": True,
+    "embedded": False,
     "beside": False,
     "listing": True,
 }
@@ -211,11 +213,12 @@ def feed_code(podcast: Podcast) -> str:
     return stream.getvalue().decode("utf-8")
 
 
-def asset(name: str) -> str:
-    """A stylesheet or script that pages need; the embedded player carries its own style, words and controls."""
-    text = "\n".join(_file(part) for part in ASSETS[name])
+def asset(name: str, accents: tuple[str, str] = ACCENTS) -> str:
+    """A stylesheet or script that pages need, in these colours of links, in the light and in the dark; the embedded player
+    carries its own style, words and controls."""
+    text = "\n".join(_coloured(part, accents) for part in ASSETS[name])
     carried: dict[str, Callable[[], object]] = {
-        '/*narrate-css*/""': lambda: _file("player.css"),
+        '/*narrate-css*/""': lambda: _coloured("player.css", accents),
         "/*narrate-words*/{}": lambda: words_for("en"),
         "/*narrate-controls*/[]": _controls,
         "/*narrate-tracking*/[]": lambda: sorted(TRACKING),
@@ -223,6 +226,13 @@ def asset(name: str) -> str:
     for place, made in carried.items():
         if place in text:
             text = text.replace(place, json.dumps(made(), ensure_ascii=False, separators=(",", ":")))
+    return text
+
+
+def _coloured(name: str, accents: tuple[str, str]) -> str:
+    text = _file(name)
+    for drawn, ours in zip(ACCENTS, accents, strict=True):
+        text = text.replace(drawn, ours) if name.endswith(".css") else text
     return text
 
 
@@ -400,6 +410,7 @@ def _environment() -> Environment:
     )
     environment.filters["seconds"] = lambda ms: f"{ms / 1000:.3f}".rstrip("0").rstrip(".")
     environment.filters["clock"] = _clock
+    environment.filters["summary"] = listing.summary
     environment.filters["script_json"] = _script_json
     return environment
 

@@ -29,7 +29,9 @@
     var page = await Align.inSlices(Align.read(document.body));
     var sought = await Align.inSlices(squeezed(cues));
     var spans = await Align.inSlices(Align.align(sought, page.text));
-    return Align.inSlices(marked(spans, page.places));
+    var ranges = await Align.inSlices(marked(spans, page.places));
+    ranges.forEach(function (range, n) { if (!range && !cues[n].label && !sought[n]) ranges[n] = ranges[n - 1] || null; }); // a sign alone: as before it
+    return ranges;
   }
   function* squeezed(cues) {
     var texts = [];
@@ -90,8 +92,9 @@
     return /flex$/.test(style.display) && style.flexDirection.indexOf("row") === 0 || /grid$/.test(style.display);
   }
 
-  function highlight(name) {
-    if (!window.CSS || !CSS.highlights) return null;
+  // How the sentence that is heard is marked in the page: by a highlight, else by boxes of ours that lie over it.
+  function marker(name) { try { return highlight(name); } catch (error) { return boxes(); } }
+  function highlight(name) { // throws where the browser lacks one of its parts
     var marks = new Highlight(), rules = new CSSStyleSheet();
     document.adoptedStyleSheets = document.adoptedStyleSheets.concat(rules);
     CSS.highlights.set(name, marks);
@@ -103,6 +106,27 @@
       }
     };
   }
+  // A layer beside the body, so that no box of the page cuts it off; its places are those of the sentence's lines.
+  function boxes() {
+    var layer = document.createElement("narrate-marks"), shadow = layer.attachShadow({ mode: "open" }), shown = null;
+    layer.setAttribute("aria-hidden", "true");
+    dressed(layer, { all: "initial", position: "absolute", top: 0, left: 0, zIndex: 2147483000, pointerEvents: "none" });
+    document.documentElement.append(layer);
+    function lay() {
+      var from = layer.getBoundingClientRect();
+      shadow.replaceChildren.apply(shadow, shown ? [].map.call(shown.getClientRects(), function (line) {
+        return dressed(document.createElement("div"), { position: "absolute", left: line.left - from.left + "px", top: line.top - from.top + "px",
+          width: line.width + "px", height: line.height + 2 + "px", background: "#ffc40040", borderBottom: "3px solid " + layer.style.color, boxSizing: "border-box" });
+      }) : []);
+    }
+    addEventListener("resize", lay);
+    document.addEventListener("scroll", lay, { capture: true, passive: true }); // also of boxes inside the page
+    return {
+      show: function (range) { shown = range; lay(); },
+      dress: function (dark) { layer.style.color = dark ? "#ffd54a" : "#8a5a00"; lay(); }
+    };
+  }
+  function dressed(node, style) { Object.assign(node.style, style); return node; }
   // Whether the page is dark where the player stands: by the first ground that is painted.
   function dark(node) {
     for (; node; node = node.parentElement || (node.getRootNode().host || null)) {
@@ -153,7 +177,7 @@
     return box;
   }
   function follow(host, data, ranges, readAlong, place) {
-    var box = host.shadowRoot.querySelector("section"), marks = readAlong ? highlight("narrate-" + ++painted) : null;
+    var box = host.shadowRoot.querySelector("section"), marks = readAlong ? marker("narrate-" + ++painted) : null;
     var player = new window.NarratePlayer({
       box: box, audio: box.querySelector("audio"), words: data.words, key_: data.guid, cues: data.cues, chapters: data.chapters,
       title: data.title, artist: data.publisher, album: data.show, page: data.page, duration: data.duration, full: false,
@@ -166,7 +190,6 @@
     });
     host.player = player;
     host.ranges = ranges;
-    if (readAlong && !marks) box.lastChild.prepend(data.words.unmarked + " ");
     var look = function () { var is = dark(host.parentElement); box.classList.toggle("np-dark", is); if (marks) marks.dress(is); };
     look();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", look);

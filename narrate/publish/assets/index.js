@@ -15,7 +15,7 @@
   function episode(row) {
     var link = row.querySelector("h4 a"), by = row.querySelector(".by > span:not(.time):not([data-heard])");
     return {
-      key_: row.dataset.guid, title: link.textContent, page: link.href, artist: by ? by.textContent : "", duration: +row.dataset.length,
+      key_: row.dataset.guid, slug: row.dataset.slug, title: link.textContent, page: link.href, artist: by ? by.textContent : "", duration: +row.dataset.length,
       sources: row.dataset.sources.split("\n").map(function (line) {
         var cut = line.indexOf(" ");
         return { src: line.slice(0, cut), type: line.slice(cut + 1) };
@@ -28,6 +28,7 @@
     if (current) heard(current);
     current = row;
     queue = rows.slice(rows.indexOf(row) + 1);
+    Player.queued([row].concat(queue).map(function (one) { return one.dataset.slug; }));
     player.turn(episode(row));
   }
   function begin() {
@@ -35,13 +36,21 @@
     document.body.classList.add("np-playing");
     var audio = box.querySelector("audio");
     player = window.narrate = new Player({
-      box: box, audio: audio, words: words, key_: "", cues: [], chapters: [], title: "", page: location.href, full: false, album: box.dataset.npAlbum, cover: box.dataset.npCover, duration: 0
+      box: box, audio: audio, words: words, key_: "", cues: [], chapters: [], title: "", page: location.href, full: false, own: true, album: box.dataset.npAlbum, cover: box.dataset.npCover, duration: 0
     });
-    player.next = function () { if (queue.length) play(queue[0]); };
+    player.next = player.after = function () { if (queue.length) play(queue[0]); else further(); };
     player.previous = function () { var before = rows[rows.indexOf(current) - 1]; if (before) play(before); };
-    audio.addEventListener("ended", function () { player.remember(); player.next(); });
     ["play", "pause", "ended"].forEach(function (name) { audio.addEventListener(name, show); });
     audio.addEventListener("timeupdate", function () { if (current) heard(current); });
+  }
+  // The rows of the next page of the list, which is not shown for it.
+  async function further() {
+    var link = document.querySelector(".pages [rel=next]"), answer = link && await fetch(link.href);
+    if (!answer || !answer.ok) return;
+    var fresh = new DOMParser().parseFromString(await answer.text(), "text/html"), more = all("[data-row]", fresh), on = fresh.querySelector(".pages [rel=next]");
+    if (on) link.href = on.getAttribute("href"); else link.removeAttribute("rel");
+    rows = rows.concat(more);
+    if (more.length) play(more[0]);
   }
   function show() {
     rows.forEach(function (row) {
@@ -62,9 +71,14 @@
   document.addEventListener("error", function (event) { if (event.target.matches && event.target.matches("[data-row] > img")) event.target.remove(); }, true);
   all("[data-row] > img").forEach(function (picture) { if (picture.complete && !picture.naturalWidth && picture.currentSrc) picture.remove(); });
 
+  var going = Player.last("", "", words);
+  if (going) going.addEventListener("click", function (event) {
+    var row = rows.filter(function (one) { return one.dataset.slug === Player.load("narrate:last").slug; })[0];
+    if (row) { event.preventDefault(); going.hidden = true; play(row); }
+  });
+
   var search = document.querySelector("[data-search]");
   if (!search) return;
-  search.hidden = false;
   search.querySelector("[data-today]").addEventListener("click", function () { if (rows[0]) play(rows[0]); });
 
   // ── search: this page's rows, then the lists of all months ──

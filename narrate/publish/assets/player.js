@@ -4,7 +4,7 @@
   "use strict";
   var root = document.documentElement, speaking = null;
   var DEFAULTS = { speed: 1, volume: 100, size: 1, theme: "auto", lines: false, pointer: false, reader: false,
-    text: true, caption: false, characters: false, point: true, keys: true, follow: false };
+    text: true, caption: false, characters: false, point: true, keys: true, follow: false, queue: false };
 
   function load(key) { try { return JSON.parse(localStorage.getItem(key) || "{}") || {}; } catch (error) { return {}; } }
   function save(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); } catch (error) { /* not kept */ } }
@@ -25,7 +25,7 @@
   }
 
   // options: box (holds the controls), audio, words, key (of the episode), cues [{start, end, text, node?, times?}],
-  // chapters [{start, title}], page (address), paint(cue, character) marks text that is not ours, full (a page of ours)
+  // chapters [{start, title}], page (address), paint(cue, character) marks text that is not ours, own (a page of ours), full (one with a transcript)
   function Player(options) {
     var self = this;
     Object.assign(this, options);
@@ -50,10 +50,10 @@
         var node = event.target.closest ? event.target.closest("[data-np-do],[data-np-set],[data-np-at]") : null;
         if (node) self.pressed(node, event);
       });
-      this.outside().forEach(function (node) {
-        node.addEventListener("click", function (event) { self.pressed(node, event); });
+      if (this.full) document.addEventListener("click", function (event) {
+        var node = event.target.closest(".chapters [data-np-at],[data-np-start]");
+        if (node && node.dataset.npStart !== undefined) self.toggle(); else if (node) self.pressed(node, event);
       });
-      this.starts().forEach(function (node) { node.addEventListener("click", function () { self.toggle(); }); });
       this.seekBar.addEventListener("input", function () { self.seek(+self.seekBar.value); });
       this.seekBar.addEventListener("focus", function () { self.showPlace(self.audio.currentTime); });
       this.on("[data-np-speed]", "change", function (event) { self.set("speed", +event.target.value); });
@@ -63,7 +63,12 @@
       this.box.addEventListener("keydown", function (event) { self.key(event); });
       audio.addEventListener("play", function () { self.free = 0; self.alone(); self.stick(); self.state("pause"); self.follow(); self.session(); self.tell("play"); });
       audio.addEventListener("pause", function () { self.state("play"); self.remember(); if (!audio.ended) self.tell("pause"); });
-      audio.addEventListener("ended", function () { self.say(self.words.ended); self.tell("ended"); });
+      audio.addEventListener("ended", function () {
+        self.say(self.words.ended);
+        self.remember();
+        self.tell("ended");
+        if (self.until) self.slept(); else if (self.after) self.after();
+      });
       audio.addEventListener("waiting", function () { if (!self.broken()) self.say(self.words.buffering); });
       audio.addEventListener("playing", function () { self.say(""); self.failed(false); });
       audio.addEventListener("volumechange", function () {
@@ -203,6 +208,7 @@
     // Another episode in the same player: of the list, where one follows another.
     turn: function (next) {
       this.remember();
+      this.mark(this.cues[this.at], false);
       Object.assign(this, next);
       this.place = this.kept = this.second = undefined;
       this.chapter = this.at = -1;
@@ -215,7 +221,7 @@
         source.src = form.src;
         source.type = form.type;
         return source;
-      }));
+      }).concat(next.tracks || []));
       this.audio.load();
       this.restore();
       this.play();
@@ -389,13 +395,13 @@
       volume.value = kept.volume;
       volume.setAttribute("aria-valuetext", fill(this.words.percent, kept.volume));
       this.all("[data-np-set]").forEach(function (node) { node.setAttribute("aria-pressed", String(!!kept[node.dataset.npSet])); });
-      if (this.full) {
+      if (this.own) {
         var theme = this.find("[data-np-theme]");
         if (theme) theme.value = kept.theme;
         if (kept.theme === "auto") delete root.dataset.theme; else root.dataset.theme = kept.theme;
         root.style.setProperty("--size", kept.size);
         ["lines", "pointer", "reader"].forEach(function (name) { root.classList.toggle("np-" + name, !!kept[name]); });
-        this.textBox.hidden = !kept.text || this.framed;
+        if (this.textBox) this.textBox.hidden = !kept.text || this.framed;
         this.guide();
       }
       this.showCaption();
@@ -437,8 +443,7 @@
     // ── the transcript ──
     bindText: function () {
       var self = this, box = this.textBox;
-      this.chosen = 0;
-      this.cues.forEach(function (cue, n) { if (cue.inText) cue.node.tabIndex = n === self.firstShown() ? 0 : -1; });
+      this.oneStop();
       box.addEventListener("click", function (event) {
         var node = event.target.closest("[data-start]");
         if (node && self.settings.point && !String(window.getSelection())) self.sentence(self.placeOf(node));
@@ -450,6 +455,10 @@
         else if (event.key === "Enter" || event.key === " ") { event.preventDefault(); self.sentence(self.placeOf(node)); }
       });
       window.addEventListener("hashchange", function () { self.linked(true); });
+    },
+    oneStop: function () {
+      var first = this.firstShown();
+      this.cues.forEach(function (cue, n) { if (cue.inText) cue.node.tabIndex = n === first ? 0 : -1; });
     },
     firstShown: function () { for (var n = 0; n < this.cues.length; n++) if (this.cues[n].inText) return n; return 0; },
     placeOf: function (node) { for (var n = 0; n < this.cues.length; n++) if (this.cues[n].node === node) return n; return 0; },
@@ -464,7 +473,10 @@
     remember: function () {
       var now = this.place, end = this.audio.duration || this.duration;
       if (now === undefined || !end) return; // nothing heard yet: what is kept stays
-      save("narrate:at:" + this.key_, now >= end - 5 ? { done: true } : now > 5 ? { time: Math.floor(now) } : {});
+      var place = now >= end - 5 ? { done: true } : now > 5 ? { time: Math.floor(now) } : {};
+      save("narrate:at:" + this.key_, place);
+      if (this.slug && place.time) save("narrate:last", { slug: this.slug, title: this.title, time: place.time });
+      else if (this.slug && load("narrate:last").slug === this.slug) save("narrate:last", {});
     },
     restore: function () {
       if (this.full && this.linked(false)) return;
@@ -491,6 +503,25 @@
   window.NarratePlayer = Player;
   Player.clock = clock;
   Player.load = load;
+  Player.queued = queued;
+  Player.last = last;
+
+  // What is played one after another, by slug, for as long as the tab is open: begun in the list, gone on with on the pages.
+  function queued(slugs) {
+    try {
+      if (slugs) sessionStorage.setItem("narrate:queue", JSON.stringify(slugs));
+      return JSON.parse(sessionStorage.getItem("narrate:queue") || "[]");
+    } catch (error) { return []; }
+  }
+  // A link to where one was, on every page but that one: the link, or null.
+  function last(own, home, words) {
+    var kept = load("narrate:last"), link = document.querySelector("[data-np-last]");
+    if (!link || !kept.slug || kept.slug === own) { if (link) link.hidden = true; return null; }
+    link.href = home + "episodes/" + encodeURIComponent(kept.slug) + "/index.html";
+    link.textContent = fill(words.go_on, kept.title, clock(kept.time));
+    link.hidden = false;
+    return link;
+  }
 
   function times(text) {
     if (!text) return null;
@@ -535,7 +566,46 @@
         nav.append(link);
       });
       nav.hidden = !nav.firstChild;
-    } catch (error) { /* no list beside the page: no neighbours */ }
+      return earlier ? earlier.slug : "";
+    } catch (error) { return ""; /* no list beside the page: no neighbours */ }
+  }
+
+  // ── the next episode, in this page: the sound goes on in the element that may sound, also with the screen off ──
+  async function onward(player, neighbour) {
+    var slugs = queued(), at = slugs.indexOf(player.slug), next = at < 0 ? player.settings.queue && await neighbour : slugs[at + 1];
+    if (!next) return;
+    var address = new URL("../" + encodeURIComponent(next) + "/index.html", location.href).href;
+    try {
+      var answer = await fetch(address), fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!answer.ok || !fresh.querySelector("[data-np-root]")) throw new Error(address);
+      if (fresh.documentElement.lang !== root.lang) location.assign(address); // its controls speak otherwise
+      else exchange(player, fresh, address);
+    } catch (error) { player.say(player.words.ended); }
+  }
+  function exchange(player, fresh, address) {
+    var lost = function () { return !player.box.contains(document.activeElement); }, held = document.activeElement !== document.body && lost();
+    var box = fresh.querySelector("[data-np-root]"), tracks = [].slice.call(box.querySelectorAll("track"));
+    history.replaceState(null, "", address);
+    document.title = fresh.title;
+    document.querySelector("link[rel=canonical]").href = fresh.querySelector("link[rel=canonical]").href;
+    Object.assign(player.box.dataset, box.dataset);
+    ["body > header", "[data-np-text]", ".after"].forEach(function (place) {
+      document.querySelector(place).replaceChildren.apply(document.querySelector(place), fresh.querySelector(place).childNodes);
+    });
+    [[".chapters", player.box, "after"], [".np-chapters", player.find(".np-settings"), "after"]].forEach(function (one) {
+      var old = document.querySelector(one[0]), own = fresh.querySelector(one[0]);
+      if (old) old.remove();
+      if (own) one[1][one[2]](own);
+    });
+    document.querySelector("main").className = fresh.querySelector("main").className;
+    player.turn(Object.assign(described(player.box, +box.querySelector("[data-np-seek]").max), { tracks: tracks, sources: [].map.call(box.querySelectorAll("source"), function (one) {
+      return { src: one.getAttribute("src"), type: one.type };
+    }) }));
+    player.oneStop();
+    player.say(fill(player.words.queue_of, player.title));
+    if (held) player.find(".np-play").focus();
+    window.scrollTo({ top: 0, behavior: "auto" });
+    around(player);
   }
 
   // The page around the frame may give it the height it needs; embed.js does.
@@ -545,38 +615,50 @@
     }).observe(box);
   }
 
+  // The episode that the page holds.
+  function described(box, duration) {
+    var text = document.querySelector("[data-np-text]"), heading = document.querySelector("h1"), canonical = document.querySelector("link[rel=canonical]");
+    var nav = document.querySelector("[data-np-slug]"), seen = {};
+    return {
+      cues: [].slice.call(document.querySelectorAll("[data-start]")).sort(function (a, b) { return a.dataset.start - b.dataset.start; }).map(function (node) {
+        return { inText: text.contains(node), start: +node.dataset.start, end: +node.dataset.end, text: node.textContent, node: node, times: times(node.dataset.c) };
+      }),
+      chapters: [].slice.call(document.querySelectorAll("[data-np-at]")).map(function (node) {
+        return { start: +node.dataset.npAt, title: node.firstChild.textContent.trim() };
+      }).filter(function (chapter) { return !seen[chapter.start] && (seen[chapter.start] = true); }),
+      key_: box.dataset.npKey, slug: nav ? nav.dataset.npSlug : "", title: heading ? heading.textContent : document.title, duration: duration,
+      artist: box.dataset.npArtist, album: box.dataset.npAlbum, cover: box.dataset.npCover, reports: box.dataset.npReport,
+      page: location.protocol === "file:" || !canonical ? location.href : canonical.href
+    };
+  }
+  // What is seen comes first, then the sound's beginning; who presses Play does not wait for either.
+  function warm(audio) {
+    var go = function () { setTimeout(function () { if (audio.preload === "none") audio.preload = "metadata"; }, 500); };
+    if (document.readyState === "complete") go(); else window.addEventListener("load", go);
+  }
+  // What stands around the player, and depends on the episode.
+  function around(player) {
+    picture();
+    last(player.slug, "../../", player.words);
+    var neighbour = beside(player.words);
+    player.after = function () { onward(player, neighbour); };
+  }
   function wake() {
     var box = document.querySelector("[data-np-root]"), words = document.getElementById("narrate-words");
     if (!box || !words) return;
-    var text = document.querySelector("[data-np-text]"), heading = document.querySelector("h1");
-    var cues = [].slice.call(document.querySelectorAll("[data-start]")).sort(function (a, b) {
-      return a.dataset.start - b.dataset.start;
-    }).map(function (node) {
-      return { inText: text.contains(node), start: +node.dataset.start, end: +node.dataset.end, text: node.textContent, node: node, times: times(node.dataset.c) };
-    });
-    var seen = {}, chapters = [].slice.call(document.querySelectorAll("[data-np-at]")).map(function (node) {
-      return { start: +node.dataset.npAt, title: node.firstChild.textContent.trim() };
-    }).filter(function (chapter) { return !seen[chapter.start] && (seen[chapter.start] = true); });
-    var canonical = document.querySelector("link[rel=canonical]");
     box.querySelector("audio").controls = false;
-    window.narrate = new Player({
-      box: box, audio: box.querySelector("audio"), words: JSON.parse(words.textContent), key_: box.dataset.npKey, cues: cues,
-      chapters: chapters, textBox: text, title: heading ? heading.textContent : document.title, full: true,
-      artist: box.dataset.npArtist, album: box.dataset.npAlbum, cover: box.dataset.npCover, reports: box.dataset.npReport,
-      framed: document.body.classList.contains("framed"),
-      page: location.protocol === "file:" || !canonical ? location.href : canonical.href,
-      duration: +box.querySelector("[data-np-seek]").max
-    });
-    picture();
-    beside(window.narrate.words);
+    window.narrate = new Player(Object.assign(described(box, +box.querySelector("[data-np-seek]").max), {
+      box: box, audio: box.querySelector("audio"), words: JSON.parse(words.textContent), textBox: document.querySelector("[data-np-text]"),
+      full: true, own: true, framed: document.body.classList.contains("framed")
+    }));
+    warm(window.narrate.audio);
+    if (!window.narrate.framed) around(window.narrate);
     if (window.narrate.framed && window.parent !== window && window.ResizeObserver) tellHeight(box);
-    [].slice.call(document.querySelectorAll("[data-np-copy]")).forEach(function (button) {
-      button.addEventListener("click", function () {
-        var code = button.parentNode.querySelector("code");
-        var done = function () { window.narrate.say(window.narrate.words.code_copied); };
-        if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(done, function () { getSelection().selectAllChildren(code); });
-        else getSelection().selectAllChildren(code);
-      });
+    document.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-np-copy]"), code = button && button.parentNode.querySelector("code");
+      if (!code) return;
+      var done = function () { window.narrate.say(window.narrate.words.code_copied); }, choose = function () { getSelection().selectAllChildren(code); };
+      if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(done, choose); else choose();
     });
   }
   wake();
