@@ -14,8 +14,8 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from narrate.identity import TRACKING
-from narrate.model import Chapter
+from narrate.identity import TRACKING, is_web
+from narrate.model import Chapter, Kind
 from narrate.publish import listing, shared
 from narrate.publish.clean_text import xml_safe
 from narrate.publish.colours import ACCENTS
@@ -38,8 +38,10 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "pointer.svg": ("pointer.svg",),
 }
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
-NOT_ARTICLE = frozenset({"h1", "label", "correction"})  # kinds of utterances that the transcript does not repeat
-ALONE = frozenset({"label", "correction"})  # kinds that no article's own page holds
+NOT_ARTICLE = frozenset(
+    {Kind.H1, Kind.LABEL, Kind.CORRECTION}
+)  # kinds of utterances that the transcript does not repeat
+ALONE = frozenset({Kind.LABEL, Kind.CORRECTION})  # kinds that no article's own page holds
 OPUS = "audio/ogg"
 FRAME = (640, 280)  # pixels of the iframe that oEmbed proposes
 # Apps that open a feed by an address of their own.
@@ -87,7 +89,7 @@ def episode_files(
         "duration": timeline.duration,
         "file": _name(episode.enclosure.url),
         "sources": _sources(episode),
-        "original": episode.link if episode.link.startswith("http") and episode.link != episode.page_url else "",
+        "original": episode.link if is_web(episode.link) and episode.link != episode.page_url else "",
         "cues": numbered,
         "headline": next((row for row in numbered if row[1].text == script.title), None),
         "embedded": False,
@@ -254,24 +256,24 @@ def shown(script: Script, timeline: Timeline, times: Sequence[Times] = ()) -> li
     return [Shown(name, sentences) for name, (_, sentences) in zip(_elements([k for k, _ in kept]), kept, strict=True)]
 
 
-def _block_of(section: int, utterance: Utterance) -> tuple[int, int, str]:
+def _block_of(section: int, utterance: Utterance) -> tuple[int, int, Kind]:
     return section, utterance.block, utterance.kind
 
 
-def _elements(kinds: Sequence[str]) -> list[str]:
+def _elements(kinds: Sequence[Kind]) -> list[str]:
     """The element of each block. Headings stand below the page's h1 and its "Transcript" h2, and go down one at a time,
     whatever levels the article skips."""
-    above: list[str] = []
+    above: list[Kind] = []
     names = []
     for kind in kinds:
-        if kind.startswith("h"):
+        if kind.is_heading:
             above = [*(rank for rank in above if rank < kind), kind]
-        names.append(f"h{min(6, 2 + len(above))}" if kind.startswith("h") else _element(kind))
+        names.append(f"h{min(6, 2 + len(above))}" if kind.is_heading else _element(kind))
     return names
 
 
-def _element(kind: str) -> str:
-    return {"li": "li", "blockquote": "blockquote"}.get(kind, "p")
+def _element(kind: Kind) -> str:
+    return kind.value if kind in (Kind.LI, Kind.QUOTE) else Kind.P.value
 
 
 # ── embedding ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from narrate.identity import is_web
 from narrate.publish.clean_text import xml_safe
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def tags_of_all(podcast: Podcast, url: str) -> Tags:
 
 def linked(episode: Episode, podcast: Podcast) -> dict[str, object]:
     """The episode as schema.org sees it."""
-    original = episode.link if episode.link.startswith("http") and episode.link != episode.page_url else ""
+    original = episode.link if is_web(episode.link) and episode.link != episode.page_url else ""
     found: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "PodcastEpisode",
