@@ -186,10 +186,11 @@ def _read_html(text: str, rules: Rules = GENERAL) -> Page:
     lines = unwrapped(html_lines(root))
     declared = metadata.declared(root)
     told = [value for name, value in declared if name == "title"]
-    first = headline.of_page(root, lines, told)
+    heard = headline.heard(root, lines, told)
+    first = headline.of_page(heard, lines)
     aside = dict.fromkeys(teasers(lines), Reason.RELATED) | spoken.apart(lines)
     answer = _without(aside, chosen(text, lines, first.value if first else ""), lines, first.value if first else "")
-    title = headline.of_page(root, lines, told, answer)
+    title = headline.of_page(heard, lines, answer)
     facts = metadata.first_of(declared) | ({"title": title} if title else {})
     carried = state.carried(text, told_body)
     shown = _length([lines[i] for i in answer])

@@ -113,7 +113,8 @@ def judged(page: Page) -> list[Judged]:
 
 
 def _sum(found: Iterable[str], weights: Weights) -> float:
-    return sum([weights[sign] for sign in found if sign in weights])
+    weight = weights.get
+    return sum([weight(sign, 0.0) for sign in found])
 
 
 @cache

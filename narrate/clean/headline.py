@@ -46,15 +46,29 @@ class Witness:
     worth: float
 
 
-def of_page(
-    root: HtmlElement, lines: Sequence[Line], told: Sequence[Evidence], body: Collection[int] = ()
-) -> Evidence | None:
-    """The headline of an HTML page; `told` is what metadata names as such, best first; `body` the article's lines."""
-    witnesses = list(_witnesses(root, told))
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All that speaks for a headline but the article itself: `told` by metadata, best first, the witnesses, and each line that
+    may be it with how much they agree."""
+
+    told: tuple[Evidence, ...]
+    witnesses: tuple[Witness, ...]
+    shown: tuple[tuple[float, Line], ...]
+
+
+def heard(root: HtmlElement, lines: Sequence[Line], told: Sequence[Evidence]) -> Heard:
+    """What an HTML page says of its headline; `told` is what metadata names as such, best first."""
+    witnesses = tuple(_witnesses(root, told))
+    agreed = ((_agreement(shown, witnesses), shown[0]) for shown in _shown(lines))
+    return Heard(tuple(told), witnesses, tuple((worth, line) for worth, line in agreed if worth > 0))
+
+
+def of_page(page: Heard, lines: Sequence[Line], body: Collection[int] = ()) -> Evidence | None:
+    """The headline of an HTML page; `body` are the article's lines, where they are known already."""
+    told, witnesses = page.told, page.witnesses
     said = squeeze("".join(lines[i].text for i in sorted(body) if len(lines[i].squeezed) >= WHOLE // 2))[:TOLD]
-    agreed = [(_agreement(shown, witnesses), shown[0]) for shown in _shown(lines)]
     best = max(
-        ((a + 1.5 * told_in(line.text, said), line) for a, line in agreed if a > 0),
+        ((worth + 1.5 * told_in(line.text, said), line) for worth, line in page.shown),
         key=lambda one: one[0],
         default=None,
     )

@@ -445,7 +445,18 @@ def _usual_width(widths: Sequence[int]) -> int:
 @lru_cache(maxsize=8192)
 def columns(text: str) -> int:
     """The width on a terminal: Han characters and their punctuation take two columns."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, int]):
+    """Columns of a character, looked up once (https://www.unicode.org/reports/tr11/)."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = width = 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def text_lines(text: str) -> tuple[Line, ...]:
