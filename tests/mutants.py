@@ -89,7 +89,9 @@ class Places(ast.NodeVisitor):
         if any(True for _ in turned(node)):
             self.found.append(node)
         for name, value in ast.iter_fields(node):
-            if name in ("annotation", "returns", "decorator_list"):
+            if name in ("annotation", "returns", "decorator_list") or (
+                name == "keywords" and isinstance(node, ast.ClassDef)
+            ):
                 continue
             for child in value if isinstance(value, list) else [value]:
                 if isinstance(child, ast.AST):

@@ -20,6 +20,7 @@ from conftest import ENVIRONMENT, ROOT, article, contents, episode_folder, narra
 
 from narrate import catalogue, pipeline, release
 from narrate.assemble import heard_in
+from narrate.catalogue import Asked, Doubted
 from narrate.config import Part, Settings, load_settings
 from narrate.errors import BusyError, CatalogueError, NarrateError, OutputError
 
@@ -771,6 +772,19 @@ def test_a_page_alone_has_no_site(tmp_path: Path) -> None:
     narrate("build", "a.html", "--voice", "tone", cwd=tmp_path)
     (transcript,) = (tmp_path / "dist").rglob("transcript.vtt")
     assert INTRO in transcript.read_text("utf-8")
+
+
+def test_what_is_asked_of_an_article_takes_the_place_of_what_was(tmp_path: Path) -> None:
+    (tmp_path / "dist").mkdir()
+    kept = catalogue.create(tmp_path / "dist")
+    kept.ask("a", [Asked("标题", "a line", "why", "setting"), Asked("标题", "another", "why", "")])
+    kept.ask("b", [Asked("标题", "a line", "why", "")])
+    kept.doubt("a", [Doubted("重", "chong2", "why", "一句。")])
+    kept.ask("a", [Asked("标题", "a third", "why", "")])
+    kept.doubt("a", [])
+    assert [one.about for one in kept.questions()] == ["a line", "a third"]
+    assert list(kept.doubts()) == []
+    kept.close()
 
 
 def test_questions_about_pages_are_kept(tmp_path: Path) -> None:
