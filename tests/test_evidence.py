@@ -165,6 +165,7 @@ def test_a_list_of_articles_is_refused(number: int, refused: bool) -> None:  # n
         ("404 页面不存在", "您要找的页面不见了，请回到首页，再试一次。", "an error page"),
         ("用户登录", "请先登录后查看，忘记密码的，请联系管理员。", "a login page"),
         ("安全验证", "请完成下面的验证，拖动滑块到最右边，再点继续。", "robots"),
+        ("提示信息", "抱歉，您要看的主题不存在，或正在被审核。", "an error page"),
     ],
 )
 def test_notices_are_refused(title: str, words: str, what: str) -> None:
@@ -256,6 +257,21 @@ def test_a_headline_is_what_several_places_repeat() -> None:
     assert clean(Source("case", "case", "text/html", picture)).title == "老桥重新开放"
 
 
+def test_a_headline_holds_all_parts_of_its_witness() -> None:
+    """And who signs below the article is none, though the page's title names them."""
+    whole = "<div>河畔县桥梁局桥梁通报</div>".encode()
+    page = html((*BODY, "河畔县桥梁局")).content.replace("<h1>老桥重新开放</h1>".encode(), whole)
+    told = "<title>桥梁通报-河畔县桥梁局</title>".encode()
+    page = page[: page.index(b"<title>")] + told + page[page.index(b"</title>") + len(b"</title>") :]
+    assert clean(Source("case", "case", "text/html", page)).title == "河畔县桥梁局桥梁通报"
+
+
+@pytest.mark.parametrize(("told", "worth"), [("桥梁通报-河畔县桥梁局", 1.0), ("桥通报-河畔县桥梁局", 0.0)])
+def test_a_column_and_its_site_are_no_headline(told: str, worth: float) -> None:
+    part, _, site = told.partition("-")
+    assert headline.repeats(site + part, told) == worth
+
+
 def test_an_article_without_a_headline_is_named_by_a_whole_clause() -> None:
     assert headline.first_clause("桥开放了。人来了。") == "桥开放了"
     long = "，".join(["老桥昨天重新开放"] * 9) + "。"
@@ -267,6 +283,7 @@ def test_an_article_without_a_headline_is_named_by_a_whole_clause() -> None:
     [
         ("<p>来源: 作者: 编辑: 日期:2024/10/12</p>", (2024, 10, 12), "河畔新闻网", ""),
         ("<p>來源：河畔晚報 作者：何青</p>", (2024, 3, 5), "河畔晚報", "何青"),
+        ("<p><b>发布日期</b><i>2024-01-09</i><b>信息来源</b><i>桥梁处</i></p>", (2024, 1, 9), "桥梁处", ""),
         (
             "<table><tr><td>成文日期：</td><td>2024年1月2日</td></tr><tr><td>发布日期：</td><td>2024年1月9日</td></tr></table>",
             (2024, 1, 9),

@@ -28,6 +28,11 @@ CONTENTS = re.compile(
 )
 REFERENCES = re.compile(r"^(?:[一二三四五六七八九十\d]{1,3}[、.．]\s?)?(?:主要)?(?:参考(?:文献|资料|书目)|引用文献|References|Bibliography|Works cited|Notes and references)[:：]?$", re.IGNORECASE)  # fmt: skip
 REFERENCE = re.compile(r"^(?:[\[［【(（]\d{1,3}[\]］】)）]|\d{1,3}[.、]|\^)\s?\S")
+PULLED = re.compile(
+    r"(?:^|[\s_-])(?:pull|pulled)[-_]?(?:quote|out)?(?:$|[\s_-])|(?:^|\s)(?:quote|highlight)[-_](?:box|big|large|aside)(?:$|\s)"
+)
+QUOTES = "“”\"'‘’「」『』—-–。.!！?？…"
+LEAST_PULLED, NEAR_PULLED = 8, 30  # characters of such a sentence; lines from it within which the text says it
 LABELLED = 2  # cells with labels that make a record
 LONGEST_NAME = 26  # characters of who signs, or is greeted
 SIGNERS = 3  # lines of names above a date
@@ -114,6 +119,17 @@ def references(lines: Sequence[Line]) -> Iterator[int]:
             end += 1
         if end - at > 1:
             yield from range(at, end)
+
+
+def pulled(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
+    """A sentence of the article that is shown once more in large letters, in a box that is named for it or stands aside."""
+    for i, line in enumerate(lines):
+        apart = PULLED.search(" ".join(line.hints[-2:])) or "aside" in line.boxes
+        words = line.squeezed.strip(QUOTES).casefold()
+        if apart and len(words) >= LEAST_PULLED:
+            beside = range(max(0, i - NEAR_PULLED), min(len(lines), i + NEAR_PULLED))
+            if any(j in spoken and j != i and words in lines[j].squeezed.casefold() for j in beside):
+                yield i
 
 
 def _comes_again(keys: Sequence[str], at: int) -> bool:

@@ -53,22 +53,23 @@ class Heard:
 
     told: tuple[Evidence, ...]
     witnesses: tuple[Witness, ...]
-    shown: tuple[tuple[float, Line], ...]
+    shown: tuple[tuple[float, Line, int], ...]  # with the number of the line
 
 
 def heard(root: HtmlElement, lines: Sequence[Line], told: Sequence[Evidence]) -> Heard:
     """What an HTML page says of its headline; `told` is what metadata names as such, best first."""
     witnesses = tuple(_witnesses(root, told))
-    agreed = ((_agreement(shown, witnesses), shown[0]) for shown in _shown(lines))
-    return Heard(tuple(told), witnesses, tuple((worth, line) for worth, line in agreed if worth > 0))
+    agreed = ((_agreement(line, form, witnesses), line, at) for line, form, at in _shown(lines))
+    return Heard(tuple(told), witnesses, tuple(one for one in agreed if one[0] > 0))
 
 
 def of_page(page: Heard, lines: Sequence[Line], body: Collection[int] = ()) -> Evidence | None:
     """The headline of an HTML page; `body` are the article's lines, where they are known already."""
     told, witnesses = page.told, page.witnesses
+    latest = sorted(body)[len(body) // 2] if body else len(lines)  # who signs below the article is no headline
     said = squeeze("".join(lines[i].text for i in sorted(body) if len(lines[i].squeezed) >= WHOLE // 2))[:TOLD]
     best = max(
-        ((worth + 1.5 * told_in(line.text, said), line) for worth, line in page.shown),
+        ((worth + 1.5 * told_in(line.text, said), line) for worth, line, at in page.shown if at <= latest),
         key=lambda one: one[0],
         default=None,
     )
@@ -97,8 +98,8 @@ def _witnesses(root: HtmlElement, told: Sequence[Evidence]) -> Iterator[Witness]
         yield Witness(page_title, "<title>", 1.0)
 
 
-def _shown(lines: Sequence[Line]) -> Iterator[tuple[Line, float]]:
-    """Lines that may be the headline, two of one box as one, each with what its form is worth."""
+def _shown(lines: Sequence[Line]) -> Iterator[tuple[Line, float, int]]:
+    """Lines that may be the headline, two of one box as one, each with what its form is worth and its number."""
     for i, line in enumerate(lines):
         if (
             line.tag != "title"
@@ -106,15 +107,15 @@ def _shown(lines: Sequence[Line]) -> Iterator[tuple[Line, float]]:
             and line.linked < len(line.squeezed)
             and not plainly(line.text)
         ):
-            yield line, _form(line)
+            yield line, _form(line), i
             category = BRACKET.match(line.text)
             if category and 0 < line.linked <= category.end() < len(line.text):  # a forum's link: `[游记]环湖三天`
-                yield replace(line, text=line.text[category.end() :].strip()), _form(line)
+                yield replace(line, text=line.text[category.end() :].strip()), _form(line), i
         following = lines[i + 1] if i + 1 < len(lines) else None
         if following is not None and following.box == line.box and line.tag in ("h1", "h2", "p", "div", "td"):
             whole = f"{line.text} {following.text}"
             if len(squeeze(whole)) <= MOST:
-                yield Line(whole, line.tag, hints=line.hints), _form(line) - 0.1
+                yield Line(whole, line.tag, hints=line.hints), _form(line) - 0.1, i
 
 
 def _form(line: Line) -> float:
@@ -122,20 +123,24 @@ def _form(line: Line) -> float:
     return {"h1": 0.9, "h2": 0.4, "h3": 0.2}.get(line.tag, 0.0) + 0.3 * titled - 0.5 * ("li" in line.boxes[-2:])
 
 
-def _agreement(shown: tuple[Line, float], witnesses: Sequence[Witness]) -> float:
+def _agreement(line: Line, form: float, witnesses: Sequence[Witness]) -> float:
     """What a line's form is worth, and every witness that repeats it."""
-    line, form = shown
-    heard = sum(witness.worth * _repeats(line.text, witness.text) for witness in witnesses)
+    heard = sum(witness.worth * repeats(line.text, witness.text) for witness in witnesses)
     return form + 2 * heard if heard else form - (0.2 if witnesses else 0.0) if line.tag == "h1" else 0.0
 
 
+NAMED = 4  # characters of a first part that names more than a column: `公告`
+
+
 @lru_cache(maxsize=8192)  # a page's headline is sought before and after its article is known
-def _repeats(text: str, witness: str) -> float:
+def repeats(text: str, witness: str) -> float:
     """How much of what a witness says, its site aside, is this text: 1 where it is all."""
     here, there = squeeze(text), squeeze(witness)
     parts = [squeeze(part) for part in SITE_TAIL.split(witness)]
     if here == there or here in (squeeze(without_site(witness)), parts[0]):
         return 1.0
+    if len(parts) > 1 and len(parts[0]) >= NAMED and here in ("".join(parts), "".join(reversed(parts))):
+        return 1.0  # `某局警情通报` of `警情通报-某局`
     if len(here) >= 4 and there.startswith(here):  # noqa: PLR2004 - shorter begins many titles
         return len(here) / len(there)
     if len(here) >= 8 and here in there:  # noqa: PLR2004 - likewise
@@ -146,7 +151,7 @@ def _repeats(text: str, witness: str) -> float:
 
 
 def _agreeing(text: str, witnesses: Sequence[Witness]) -> list[str]:
-    return list(dict.fromkeys(witness.who for witness in witnesses if _repeats(text, witness.text)))
+    return list(dict.fromkeys(witness.who for witness in witnesses if repeats(text, witness.text)))
 
 
 def within(title: str) -> str:

@@ -83,6 +83,7 @@ LABELS = (
     "分享|评论|打印|关闭|摄影|监制|供稿|更新|文号|主题|索引号|有效性|标签|分类|栏目|点击数|人气|次数"
 )
 VALUE = rf"[:：]\s{{0,3}}(?!(?:{LABELS})\s{{0,3}}(?:[:：]|$))([^\s:：|｜()（）\[\]【】，。]{{2,30}}?)(?=(?:{LABELS})[:：]|[\s|｜()（）\[\]【】，。\d]|$)"
+BARE_LABEL = re.compile(rf"(?:{LABELS}|(?:文章|信息|消息)来源|发布(?:机构|单位|部门))")
 PERSON = r"[A-ZÀ-ÞЀ-Я][\w.'’-]+"
 # Lines of text that carry a fact: field → pattern whose first group is the value, the surest first.
 SAID = (
@@ -257,8 +258,10 @@ def _fact_lines(lines: Sequence[Line], i: int) -> Iterator[Line]:
     line = lines[i]
     if len(line.text) > LONGEST or line.linked > 0.9 * len(line.squeezed) or _is_running(line):
         return
-    if line.pieces:  # what stands apart on the page is not one word
-        line = replace(line, text=" ".join(line.pieces))
+    if line.pieces:  # what stands apart on the page is not one word, and a label of its own needs no colon
+        line = replace(
+            line, text=" ".join(f"{one}：" if BARE_LABEL.fullmatch(simplified(one)) else one for one in line.pieces)
+        )
     if line.text.endswith((":", "：")) and i + 1 < len(lines) and len(lines[i + 1].text) <= MARKED_LONGEST:
         yield replace(line, text=f"{line.text}{lines[i + 1].text}")
     yield line

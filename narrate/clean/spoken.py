@@ -137,6 +137,7 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
     found |= dict.fromkeys(conventions.references(lines), ("what the text refers to", UNSEEN))
     found |= dict.fromkeys(_of_the_author(page, spoken), ("about the author, by name", UNSEEN))
     found |= dict.fromkeys(conventions.captions_below(lines), ("below the label of a picture", PLAIN))
+    found |= dict.fromkeys(conventions.pulled(lines, spoken), ("a quotation pulled out of the text", UNSEEN))
     found |= dict.fromkeys(conventions.records(lines, min(spoken, default=0)), ("a record above the article", UNSEEN))
     return found | dict.fromkeys(conventions.values(lines), ("the value of a label", PLAIN))
 
@@ -292,8 +293,20 @@ def _is_entry(line: Line) -> bool:
     return day is not None and line.linked + len(squeeze(day[0])) >= len(line.squeezed)
 
 
+# The class of an element that holds what stands below a picture.
+CAPTION_CLASS = re.compile(
+    r"(?:^|\s)(?:(?:img|image|pic|photo|picture)[-_]?(?:desc(?:r|ription)?|caption|note|intro|explain|shuoming)|(?:wp-|media-)?caption(?:-text)?|tuzhu)(?:\s|$)"
+)
+
+
+# The box of a picture: what stands in it right after the picture belongs to that.
+PICTURE_CLASS = re.compile(r"(?:^|\s)(?:img|image|pic|photo|picture)[-_]?(?:wrap(?:per)?|box|container|block)(?:\s|$)")
+
+
 def _is_caption(line: Line) -> bool:
-    return "figcaption" in (line.tag, *line.boxes)
+    own = line.hints[-1] if line.hints else ""
+    named = CAPTION_CLASS.search(own) or (line.pictured and PICTURE_CLASS.search(own))
+    return "figcaption" in (line.tag, *line.boxes) or bool(named)
 
 
 def _reason(page: evidence.Page, i: int, weight: float, copy: bool) -> Reason | None:  # noqa: FBT001 - one of its findings
@@ -304,7 +317,7 @@ def _reason(page: evidence.Page, i: int, weight: float, copy: bool) -> Reason | 
         return Reason.DUPLICATE
     if weight > 0:
         return None
-    if "figcaption" in (line.tag, *line.boxes):
+    if _is_caption(line):
         return Reason.CAPTION
     found = signs_in(line.text)
     own = next((sign.reason for sign in found if sign.whole), None)
@@ -373,7 +386,7 @@ FEATURES = 6  # names of one element from which they are no description of it
 APART = (
     (re.compile(r"^(?:comments?|cmt|pinglun|disqus|replies)(?:[-_]?(?:list|area|box|item|wrap|wrapper|section|content|body|text|container|thread))?s?$"), Reason.COMMENT),
     (re.compile(r"^(?:sharedaddy|a2a_kit|addtoany|bdsharebuttonbox|(?:social[-_]?)?(?:share|sharing)[-_]?(?:bar|box|buttons?|links?|tools?|list|wrap(?:per)?))$"), Reason.SHARE),
-    (re.compile(r"^(?:reward|donate|dashang|tipjar)(?:[-_]?(?:box|container|wrap|area|button))?$"), Reason.PROMOTION),
+    (re.compile(r"^(?:reward|donate|donation|dashang|tipjar|cta|call[-_]?to[-_]?action)(?:[-_]?(?:box|block|card|banner|container|wrap(?:per)?|area|button))?$"), Reason.PROMOTION),
     (re.compile(r"^(?:jp-relatedposts|related[-_]?(?:posts?|articles?|news|links|reading|stories))$"), Reason.RELATED),
     (re.compile(r"(?:^|[-_])(?:cookies?|consent|gdpr|dialog|alertdialog|modal|popup)(?:$|[-_])"), Reason.CONTROL),
 )  # fmt: skip
