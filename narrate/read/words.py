@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 Spot = tuple[int, int]  # start and end of a piece of the text
 
 NUMERAL = re.compile(
-    r"(?:负|正负|零下)?(?:百分之|千分之|第)?[零〇一二三四五六七八九十百千万亿两幺点]+(?:比[零〇一二三四五六七八九十百千万亿两幺点]+)*"
+    r"(?:负|正负|零下)?(?:百分之|千分之|第)?[零〇一二三四五六七八九十百千万亿两幺点]+(?:(?:比|分之)[零〇一二三四五六七八九十百千万亿两幺点]+)*"
 )
 UNITS = frozenset("年月日号时点分秒度元块角岁个人名位次天周期届米吨台辆件万亿倍成折级层楼路") | frozenset(
-    "分钟 小时 年代 年度 年级 月份 周年 周岁 公里 公斤 公顷 厘米 毫米 人次 美元 港元 欧元 日元 万元 亿元 百帕 千瓦".split()
+    "分钟 小时 年代 年度 年级 月份 周年 周岁 公里 公斤 公顷 厘米 毫米 次方 千瓦时 人次 美元 港元 欧元 日元 万元 亿元 百帕 千瓦".split()
 )
 PARTICLES = {"的": "u", "地": "u", "得": "u", "了": "u", "着": "u", "将": "d", "为": "p"}
 MERGED = 3  # characters from which neighbours that a dictionary has as one word are one
@@ -105,7 +105,7 @@ def _around(words: list[Word], text: str, whole: Sequence[Spot]) -> list[Word]:
             continue
         before = Word(text[across[0].start : start], across[0].tag, across[0].start)
         after = text[end : across[-1].end]
-        unit = next((after[:size] for size in (2, 1) if after[:size] in UNITS), "")
+        unit = next((after[:size] for size in (3, 2, 1) if after[:size] in UNITS), "")
         number = Word(text[start:end] + unit, "m", start)
         rest = Word(after[len(unit) :], across[-1].tag if len(after) > 1 else "n", end + len(unit))
         words[first:last] = [word for word in (before, number, rest) if word.text]
