@@ -265,7 +265,10 @@ def _dashed_code(match: re.Match[str]) -> str | None:
     return " ".join(part if part.isalpha() else digits(part) for part in parts) if code else None
 
 
-def _long_duration(match: re.Match[str]) -> str:
+def _long_duration(match: re.Match[str]) -> str | None:
+    """1:28:05.317, and 5:12.04 unless it is a ratio."""
+    if not match["h"] and re.search(r"比[例值]?(?:约|约为|为|是|达)?$", match.string[: match.start()]):
+        return None
     hours = f"{cardinal(match['h'])}小时" if match["h"] else ""
     return f"{hours}{cardinal(match['m'])}分{cardinal(match['s'])}秒"
 
@@ -430,7 +433,7 @@ TYPES: tuple[Type, ...] = (
     _type("masked number", r"(?<![\d.])(?P<a>\d+)(?:[*＊]{2,}|[xX]{3,})(?P<b>\d*[xX]?)", lambda m: f"{digits(m['a'], PHONE_DIGITS)}，{digits_and_letters(m['b'])}", ("手机号135****0926", "手机号幺三五，零九二六")),
     _type("drawn number", r"(?<![\d.])(?P<n>\d{3,8})(?=[、，；。,;]|$)", lambda m: digits(m["n"]) if re.search(r"(?:位数|号码)[”\"]?[:：为是]{0,2}[\d、，,;； 和]*$", m.string[: m.start()]) else None,
           ("末“3”位数：208，708", "末“三”位数：二零八，七零八"), ("中签号码为30916", "中签号码为三零九一六"), near=re.compile("中签|中奖|开奖|位数")),
-    _type("issue of a draw", r"第\s{0,2}(?P<n>\d{5,7})(?=期)", lambda m: f"第{digits(m['n'])}", ("第2024031期开奖", "第二零二四零三一期开奖")),
+    _type("issue of a draw", r"第\s{0,2}(?P<n>\d{5,8})(?=期)", lambda m: f"第{digits(m['n'])}", ("第2024031期开奖", "第二零二四零三一期开奖")),
     _type("road stake", r"(?<![A-Za-z])K(?P<a>\d{1,4})\+(?P<b>\d{1,3})(?!\d)", lambda m: f"K{digits(m['a'], PHONE_DIGITS)}加{cardinal(m['b'])}", ("沪蓉高速K816+300处", "沪蓉高速K八幺六加三百处")),
     _type("dashed code", r"(?<![\dA-Za-z.-])(?:[A-Z]{2,8}-)?(?!(?:400|800)-)\d{3,8}-\d{3,8}(?![\d.%A-Za-z-])", _dashed_code, ("项目编号2023-0107", "项目编号二零二三 零一零七"), ("漏洞CVE-2023-20198", "漏洞CVE 二零二三 二零一九八")),
     _type("half-year version", r"(?<![\d.A-Za-z])(?P<a>[12]\d)H(?P<b>[12])(?![\dA-Za-z])", lambda m: f"{digits(m['a'])}H{digits(m['b'])}", ("升级到23H2", "升级到二三H二")),

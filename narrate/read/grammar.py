@@ -168,6 +168,7 @@ INTO = frozenset(
     "由 调 浓缩 凝聚 汇聚 汇集 连 融 融合 拓展 延伸 落实 转换 转型 翻译 分解 细化 量化 具体 简称 统称 俗称 别称 通称 昵称 戏称 自称 誉称 视同 等同 公认 确认 默认 误认 错认 评定 确诊 诊断 "
     "跃升 跌 涨 翻 压缩 放宽 限制 减 增 增至 修订 修正 更正 更新 更换 替换 替代 取代 兑换 加工 制 制作 制成 酿 炼 锻造 铸 塑造 包装 伪装 扮 拟定 拟 暂定 选定 锁定 指定 特指 约定 商定 评审 评估 认证".split()
 )
+MEASURES = frozenset("升 克 毫升 毫克 千克 乘 每 到 至 以上 以下 左右".split())  # what the tagger may take for verbs
 COPULA_ADVERBS = frozenset(
     "同 仍 仍然 依旧 几乎 接近 均 皆 多 大多 大都 约 仅 应 原 实 实际 本 即 又 曾 现 现已 亦 俱 共 最高 最低 最 极 更 尤 较 颇 甚 广 大 成 何 分别 主要 依次 一般 通常 合计 总计 共计".split()
 )
@@ -211,7 +212,9 @@ SINCE = frozenset("来 以来 首次 首见 最大 最高 最低 最多 新高 �
 def _amount_follows(place: Place) -> bool:
     """A number follows, with nothing after it that serves anyone."""
     following = [word.text for word in place.following]
-    predicate = following[1:2] == ["的"] or any(text in SINCE for text in following[1:4])
+    predicate = following[1:2] in (["的"], *([unit] for unit in MEASURES)) or any(
+        text in SINCE for text in following[1:4]
+    )
     return place.after.tag in ("m", "q", "t", "TIME") and (predicate or not _object_of_for(place))
 
 
@@ -276,7 +279,7 @@ FOR = (
     Small("为", "wei4", "what for: 为此, 为何, 为的是", before_word("此 何 的 了 之 什么 啥 其"),
           ("[为]此，学校组织了讨论", "他这样做[为]的是孩子", "大家[为]之感动")),
     Small("为", "wei2", "a number is the predicate", _amount_follows,
-          ("涨幅百分之五，[为]二零一五年以来最大涨幅", "票价[为]二十元", "今天的气温[为]五度", "参赛队伍[为]十二支")),
+          ("涨幅百分之五，[为]二零一五年以来最大涨幅", "票价[为]二十元", "综合油耗[为]六点九升每百公里，续航增加", "今天的气温[为]五度", "参赛队伍[为]十二支")),
     Small("为", "wei2", "after an adverb or a noun that asks for a predicate", _linking,
           ("参会者均[为]青年教师", "两人同[为]山东人", "公司仍[为]控股股东", "会议的主题[为]绿色发展", "成绩[为]历史最好")),
     Small("为", "wei4", "a noun phrase follows, then the verb that serves it", either(_serves, both(_object_of_for, either(tagged("p"), _where, after_tag("d", "c", "ad", "vd")))),
@@ -292,6 +295,7 @@ FOR = (
 
 # Before 地, the ground: 本地, 距地.
 EARTHLY = frozenset("某各本当此异外多两距离贴拔")
+AROUND = frozenset("绕 环 近 触 落 着 离 整 种 下".split())
 LEADING = frozenset("被把将向对在从")
 
 
@@ -300,6 +304,8 @@ def _adverbial(place: Place) -> bool:
     before, after = place.before, place.after
     if place.tag == "u" and before.text[-1:] in tuple("次遍轮步") and after.tag in VERBS:  # 一次次 地 说明
         return True
+    if before.text in AROUND and after.tag in ("m", "q"):  # 绕 地 一圈
+        return False
     if (
         before.tag in ("r", "q", "w", "c", "p", "u")
         or (before.tag == "m" and len(before.text) < IDIOM)
@@ -315,8 +321,8 @@ def _adverbial(place: Place) -> bool:
 EARTH = (
     Small("地", "de5", "manner before it, a verb after it", _adverbial,
           ("她一次次[地]说明情况", "他高兴[地]说", "不厌其烦[地]向居民解释", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
-    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(after_word("距 离 贴 拔"))), ("大家热烈[地]鼓掌",)),
-    Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净")),
+    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(before_word("比"))), ("大家热烈[地]鼓掌",)),
+    Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "飞船绕[地]一圈", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净")),
 )  # fmt: skip
 
 
@@ -329,7 +335,19 @@ def _must(place: Place) -> bool:
     return place.before.tag in ("r", "d", "n", "w", "PER", "ORG", "t", "TIME", "c", "f", "s", "LOC", "xc", "")
 
 
+def _can_be_done(place: Place) -> bool:
+    """应付 得 了: a verb, 得, and 了 that nothing gained follows (得了冠军 is gets)."""
+    after = place.word(2)
+    gained = after.tag == "m" or after.text.startswith(PRIZES)
+    return (
+        place.before.tag == "v" and place.after.text == "了" and not gained and not place.before.text.endswith(GAINING)
+    )
+
+
+PRIZES = tuple("冠 亚军 季军 第 奖 金 银 铜 高分 满分 名次 头名 感冒 重病 大病 癌".split())
+GAINING = ("取", "获", "赢", "夺", "赛", "考", "考试")
 GET = (
+    Small("得", "de5", "a verb that can be done: before 了", _can_be_done, ("这点事我应付[得]了", "他一个人管[得]了吗", "谁也管[得]了他")),
     Small("得", "dei3", "has to", both(_must, no(after_word("不 取 获 才 所 变 显 觉 懂 晓 值 使 记 认"))),
           ("这事[得]好好商量", "你[得]去看看", "这件事还[得]靠大家", "我们[得]想办法")),
     Small("得", "de5", "a complement follows its verb", both(either(tagged("u"), after_tag("v", "a", "vn", "an")), no(either(ends_clause, before_word("了 过 到 分 奖 票 金 银 铜 出"))), no(both(tagged("v"), after_tag("a", "n", "m")))),
@@ -346,7 +364,10 @@ STAY = (
 
 
 def _ending_possible(place: Place) -> bool:
-    """吃不了, 办得了: a verb, 得 or 不, and 了."""
+    """吃不了, 办得了: a verb, 得 or 不, and 了; 比赛得了第一 is none."""
+    if place.before.text == "得" and place.at and place.words[place.at - 1].text == "得":
+        stands = Place(place.words, place.at - 1)
+        return _can_be_done(stands) or (place.word(-2).tag in VERBS and ends_clause(place))
     return place.before.text in ("得", "不") and place.word(-2).tag in VERBS
 
 

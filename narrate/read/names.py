@@ -20,14 +20,24 @@ GIVEN = {
 }  # fmt: skip
 
 
-def person(name: str) -> tuple[str, ...] | None:
-    """The syllables of a Chinese name of two to four characters; None where nothing in it is special."""
+FULL = 3  # characters from which a name is taken for one though not all of it is settled: 王冠 may be a crown
+
+
+def person(name: str) -> tuple[str | None, ...] | None:
+    """The syllables of a Chinese name of two to four characters, None for a character that names do not settle; None
+    where nothing in it is special."""
     if len(name) > 4:  # noqa: PLR2004 - longer names are foreign, written by their sound
         return None
     surname = next((name[:size] for size in (2, 1) if name[:size] in SURNAMES), name[:1])
     given = name[len(surname) :]
-    said = [*(SURNAMES.get(surname) or _plain(surname)).split(), *(_plain(char) for char in given)]
-    return tuple(said) if given and all(said) and len(said) == len(name) else None
+    said = (
+        [*(SURNAMES[surname].split() if surname in SURNAMES else [_plain(surname)]), *(_plain(char) for char in given)]
+        if given
+        else []
+    )
+    if len(said) != len(name) or not (all(said) or len(name) >= FULL):
+        return None
+    return tuple(syllable or None for syllable in said)
 
 
 def _plain(char: str) -> str:

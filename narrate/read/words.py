@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Spot = tuple[int, int]  # start and end of a piece of the text
 
 NUMERAL = re.compile(
-    r"(?:负|正负|零下)?(?:百分之|千分之|第)?[零〇一二三四五六七八九十百千万亿两幺点]+(?:(?:比|分之)[零〇一二三四五六七八九十百千万亿两幺点]+)*"
+    r"(?:负|正负|零下)?(?:百分之|千分之|第)?(?!点)[零〇一二三四五六七八九十百千万亿两幺点]+(?:(?:比|分之)[零〇一二三四五六七八九十百千万亿两幺点]+)*"
 )
 UNITS = frozenset("年月日号时点分秒度元块角岁个人名位次天周期届米吨台辆件万亿倍成折级层楼路") | frozenset(
     "分钟 小时 年代 年度 年级 月份 周年 周岁 公里 公斤 公顷 厘米 毫米 次方 千瓦时 人次 美元 港元 欧元 日元 万元 亿元 百帕 千瓦".split()
@@ -32,6 +32,7 @@ PARTICLES = {"的": "u", "地": "u", "得": "u", "了": "u", "着": "u", "将": 
 MERGED = 3  # characters from which neighbours that a dictionary has as one word are one
 LONGEST = 7
 FUNCTIONAL = frozenset("p c u d w xc m r".split())  # such words are no halves of others
+COUNTABLE = frozenset("课次节天场期篇班小更顿趟")
 SPEAK = frozenset("说听看想讲问写记弄搞")
 # What the tagger takes for one word, and what it is two of: he 还 给 老人 送菜.
 SPLIT = {
@@ -69,8 +70,9 @@ def tagged(text: str, numbers: tuple[Spot, ...] = ()) -> tuple[Word, ...]:
     """The words of a text, in order; joined they are the text. `numbers` are pieces that stay whole."""
     if not text:
         return ()
-    whole = sorted({*numbers, *_numerals(text, numbers)})
-    words = _around(_cut(text), text, whole)
+    cut = _cut(text)
+    whole = sorted({*numbers, *_numerals(text, numbers, cut)})
+    words = _around(cut, text, whole)
     return tuple(_merged(_verbs_freed(_particles_freed(_split(words)))))
 
 
@@ -84,12 +86,15 @@ def _cut(text: str) -> list[Word]:
     return found
 
 
-def _numerals(text: str, numbers: Sequence[Spot]) -> Iterator[Spot]:
-    """Numbers in characters of two and more, where no number of ours stands: 二〇二四."""
+def _numerals(text: str, numbers: Sequence[Spot], cut: Sequence[Word]) -> Iterator[Spot]:
+    """Numbers in characters of two and more, where no number of ours stands: 二〇二四. What ends a word of the
+    dictionary is no part of one: 统一 六国."""
     taken = {at for start, end in numbers for at in range(start, end)}
+    ends = {word.end - 1 for word in cut if word.tag not in ("m", "TIME") and len(word.text) == 2 and phrase(word.text)}  # noqa: PLR2004 - a word that ends in 一
     for match in NUMERAL.finditer(text):
-        if len(match[0]) > 1 and not taken.intersection(range(*match.span())):
-            yield match.span()
+        start = match.start() + (match.start() in ends and match[0][0] == "一")
+        if match.end() - start > 1 and not taken.intersection(range(start, match.end())):
+            yield start, match.end()
 
 
 def _around(words: list[Word], text: str, whole: Sequence[Spot]) -> list[Word]:
@@ -145,6 +150,10 @@ def _two(word: Word, before: Word | None, after: Word) -> tuple[int, tuple[str, 
         return 1, SPLIT[word.text]
     if word.text == "穿着" and after.tag in ("n", "nz", "a", "m", "r"):  # wears something; what one wears is a noun
         return 1, ("v", "u")
+    if before and before.tag == "v" and word.text == "得了":  # 管 得 了
+        return 1, ("u", "u")
+    if word.text[:2] == "每周" and len(word.text) == MERGED and after.text[:1] in COUNTABLE:  # 每周 三 课时
+        return 2, ("r", "m")
     if before and word.text == "花都" and before.text == "的":  # 的 花 都 开 了
         return 1, ("n", "d")
     if before and word.text == "处以" and before.tag in ("n", "ORG"):  # an office does something by some means
