@@ -66,7 +66,7 @@ def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
     said = person(words[at].text) if words[at].tag == "PER" else None
     if not said or all(said):
         return said
-    other = own(words[at].text) or tuple(_compound(text, words, at))
+    other: tuple[str | None, ...] = own(words[at].text) or tuple(_compound(text, words, at))
     if phrase(words[at].text[-2:]):  # 王 好战: a word, not a name
         return other
     return tuple(mine or theirs for mine, theirs in zip(said, other, strict=True))

@@ -18,7 +18,7 @@ from narrate.read.phrases import own, phrase
 from narrate.read.tagger import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Spot = tuple[int, int]  # start and end of a piece of the text
 
@@ -62,6 +62,7 @@ class Word:
         return self.start + len(self.text)
 
 
+NONE = Word("", "w", 0)
 START, END = attrgetter("start"), attrgetter("end")
 
 
@@ -136,32 +137,40 @@ def _with_units(words: Iterable[Word], whole: Sequence[Spot]) -> list[Word]:
 def _split(words: Sequence[Word]) -> list[Word]:
     """What the tagger glued together, in the two words that it is."""
     found: list[Word] = []
-    for word, after in pairwise((*words, Word("", "w", 0))):
-        cut, tags = _two(word, found[-1] if found else None, after)
+    for word, after in pairwise((*words, NONE)):
+        cut, tags = _two(word, found[-1] if found else NONE, after)
         pieces = (word.text[:cut], word.text[cut:]) if cut else (word.text,)
         starts = (word.start, word.start + cut)
         found += [Word(piece, tag, start) for piece, tag, start in zip(pieces, tags, starts, strict=False)]
     return found
 
 
-def _two(word: Word, before: Word | None, after: Word) -> tuple[int, tuple[str, ...]]:
+def _two(word: Word, before: Word, after: Word) -> tuple[int, tuple[str, ...]]:
     """Where a word is to be cut, and the tags of its pieces; 0 where it is one."""
     if word.text in SPLIT:
         return 1, SPLIT[word.text]
-    if word.text == "穿着" and after.tag in ("n", "nz", "a", "m", "r"):  # wears something; what one wears is a noun
-        return 1, ("v", "u")
-    if before and before.tag == "v" and word.text == "得了":  # 管 得 了
-        return 1, ("u", "u")
-    if word.text[:2] == "每周" and len(word.text) == MERGED and after.text[:1] in COUNTABLE:  # 每周 三 课时
-        return 2, ("r", "m")
-    if before and word.text == "花都" and before.text == "的":  # 的 花 都 开 了
-        return 1, ("n", "d")
-    if before and word.text == "处以" and before.tag in ("n", "ORG"):  # an office does something by some means
-        return 1, ("n", "p")
-    counted = before and (before.tag == "m" or before.text[-1] in "余多名")
-    if counted and word.text.startswith("人参") and len(word.text) >= MERGED:  # 八十余 人 参会
-        return 1, ("n", "v")
-    return 0, (word.tag,)
+    return next(((cut, tags) for cuts, cut, tags in CUTS if cuts(word, before, after)), (0, (word.tag,)))
+
+
+def _counted(before: Word) -> bool:
+    return bool(before.text) and (before.tag == "m" or before.text[-1] in "余多名")
+
+
+# When a word is cut in two: (word, the one before, the one after) → where, and the tags of the pieces.
+CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...] = (
+    # wears something; what one wears is a noun
+    (lambda word, _, after: word.text == "穿着" and after.tag in ("n", "nz", "a", "m", "r"), 1, ("v", "u")),
+    # 每周 三 课时
+    (lambda word, _, after: word.text[:2] == "每周" and len(word.text) == MERGED and after.text[:1] in COUNTABLE, 2, ("r", "m")),
+    # 管 得 了
+    (lambda word, before, _: word.text == "得了" and before.tag == "v", 1, ("u", "u")),
+    # 的 花 都 开 了
+    (lambda word, before, _: word.text == "花都" and before.text == "的", 1, ("n", "d")),
+    # an office does something by some means
+    (lambda word, before, _: word.text == "处以" and before.tag in ("n", "ORG"), 1, ("n", "p")),
+    # 八十余 人 参会
+    (lambda word, before, _: word.text[:2] == "人参" and len(word.text) >= MERGED and _counted(before), 1, ("n", "v")),
+)  # fmt: skip
 
 
 def _verbs_freed(words: list[Word]) -> list[Word]:
