@@ -137,6 +137,7 @@ ROMAN = {
     "XVI": "16",
     "XXIII": "23",
 }
+SHORT_MONTHS = "Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec"
 NUMERALS = "|".join(sorted(ROMAN, key=len, reverse=True))
 CROWNED = "Elizabeth|Charles|Henry|George|Edward|William|James|Richard|John|Paul|Benedict|Pius|Louis|Philip|Nicholas|Alexander|Catherine|Gustaf|Felipe|Carlos|Leo|Frederick|Peter|Margrethe|Ramses|Napoleon|Innocent|Gregory|Clement|Mehmed|Rama|Mary|Ivan|Haakon|Harald|Christian|Francis|Ferdinand|Albert"
 FRACTIONS = {
@@ -150,19 +151,30 @@ FRACTIONS = {
 }
 STREETS = {"Ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road"}
 TEMPERATURE = re.compile(
-    "temperature|degree|heat|hot|cold|warm|cool|weather|freez|fever|°|record high|mercury", re.IGNORECASE
+    "temperature|bake|oven|cook|roast|flour|degree|heat|hot|cold|warm|cool|weather|freez|fever|°|record high|mercury",
+    re.IGNORECASE,
 )
 # What comes in millions, and what is measured in meters.
 IN_MILLIONS = re.compile(
-    r"\s(?!meters|metres|inches|plus|across|as|is|was|has|races?\b|sprints?|hurdles|lanes?\b)(?:[a-z]+s|people|children|men|women|more|customers|jobs)\b"
+    r"\s(?!meters|metres|inches|plus|across|as|is|was|has|races?\b|sprints?|hurdles|lanes?\b)(?:[A-Za-z][a-z]+s|people|children|men|women|more|customers|jobs)\b"
 )
-COUNTED = re.compile("population|users|subscribers|viewers|voters|followers|copies|residents|customers", re.IGNORECASE)
+COUNTED = re.compile(
+    "population|turnout|audience|users|subscribers|viewers|voters|followers|copies|residents|customers", re.IGNORECASE
+)
 
 
 def _million(match: re.Match[str]) -> str | None:
     """1.5m homes, a population of 8.9m: millions, not meters."""
     followed = IN_MILLIONS.match(match.string[match.end() :])
-    return f"{words(match['n'])} million" if followed or ("." in match["n"] and COUNTED.search(match.string)) else None
+    return (
+        f"{words(match['n'])} million"
+        if followed
+        or (
+            COUNTED.search(match.string)
+            and not re.match(r"\s(?:wide|long|tall|high|deep|away|from|race|final|relay)", match.string[match.end() :])
+        )
+        else None
+    )
 
 
 def _fraction_sign(match: re.Match[str]) -> str:
@@ -251,12 +263,16 @@ TYPES: tuple[Type, ...] = (
     _type("date", rf"{START}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})(?![a-z])(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"the {words(m['d'], 'ordinal')} of {_month(m['month'])}{' ' + words(m['y'], 'year') if m['y'] else ''}", ("on 5 March 2024", "on the fifth of March twenty twenty four")),
     _type("date", rf"{START}(?P<y>(?:19|20)\d{{2}})[-/](?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)(?!\d)", lambda m: f"{MONTHS[int(m['m']) - 1]} {words(str(int(m['d'])), 'ordinal')}, {words(m['y'], 'year')}" if int(m["d"]) else None, ("Updated 2024-03-05", "Updated March fifth, twenty twenty four")),
     _type("time", rf"{START}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<half>[ap]\.?m\.?)(?![A-Za-z]))?(?![\d:])", _clock, ("at 9:30 a.m.", "at nine thirty a m"), ("at 14:05", "at fourteen oh five"), ("at 07:05", "at seven oh five"), ("in 1:28:04", "in one twenty eight oh four")),
+    _type("time", rf"{START}(?P<h>1[0-2]|[1-9])\.(?P<m>[0-5]\d)(?P<s>)\s?(?P<half>[ap]\.?m\.?)(?![A-Za-z])", _clock, ("at 7.45pm", "at seven forty five p m")),
     _type("time", rf"{START}(?P<m>\d{{1,3}}):(?P<s>[0-5]\d)(?![\d:])", lambda m: f"{words(m['m'])} {_two_digits(m['s'])}", ("played 32:15", "played thirty two fifteen")),
     _type("time", rf"{START}(?P<h>1[0-2]|[1-9])(?P<m>)\s?(?P<half>[ap]\.?m\.?)(?![A-Za-z])", lambda m: f"{words(m['h'])} {' '.join(m['half'].replace('.', '').lower())}", ("from 9am", "from nine a m")),
     _type("overtime", r"(?<![\w.])(?P<a>\d{2,3})\+(?P<b>\d{1,2})(?P<th>st|nd|rd|th)?(?![\w])", lambda m: f"{words(m['a'])} plus {words(m['b'], 'ordinal' if m['th'] else 'cardinal')}", ("after 45+2nd minute", "after forty five plus second minute")),
     _type("ordinal", rf"{START}(?P<n>\d[\d,]*)(?:st|nd|rd|th)(?![A-Za-z])", lambda m: words(m["n"], "ordinal"), ("the 21st century", "the twenty first century")),
     _type("chapters", rf"(?<![A-Za-z])(?:chs?|Chs?)\.\s?(?P<a>\d+)(?:{DASH}(?P<b>\d+))?", lambda m: f"chapter{'s' * bool(m['b'])} {words(m['a'])}{' to ' + words(m['b']) if m['b'] else ''}", ("read chs. 3-5", "read chapters three to five")),
     _type("pages", rf"(?<![A-Za-z])pp?\.\s?(?P<a>\d+)(?:{DASH}(?P<b>\d+))?", lambda m: f"{'pages' if m['b'] else 'page'} {words(m['a'])}{' to ' + words(m['b']) if m['b'] else ''}", ("see pp. 31–40", "see pages thirty one to forty")),
+    _type("month", rf"(?<![A-Za-z])(?P<month>{SHORT_MONTHS})\.(?=[\s,;)]|$)", lambda m: _month(m["month"]), ("sales in Sept., up", "sales in September, up")),
+    _type("abbreviation", r"(?<![A-Za-z])(?:(?P<v>vs)\.|(?P<y>[ymq])/(?P=y)(?![A-Za-z]))", lambda m: "versus" if m["v"] else {"y": "year on year", "m": "month on month", "q": "quarter on quarter"}[m["y"]], ("3% y/y vs. 2%", "three percent year on year versus two percent")),
+    _type("square feet", rf"{START}(?P<n>{NUM})[\s-]sq\.?[\s-]?ft\.?(?![A-Za-z])", lambda m: f"{words(m['n'])} square f{'oot' if '-' in m[0] else 'eet'}", ("an 850-sq-ft flat", "an eight hundred and fifty square foot flat"), ("of 900 sq ft", "of nine hundred square feet")),
     _type("case number", r"(?<![\w-])(?P<no>No\.\s?)?(?P<y>(?:19|20)\d{2})-(?P<l>[A-Z]{1,4})-(?P<n>\d+)(?!\w)", lambda m: f"{'number ' * bool(m['no'])}{words(m['y'], 'year')} {m['l']} {spelled(m['n'])}", ("case 2023-CR-0418", "case twenty twenty three CR zero four one eight")),
     _type("number", r"(?<![A-Za-z])N(?:o|os)\.\s?(?P<n>\d+)", lambda m: f"number {words(m['n'])}", ("the No. 1 player", "the number one player")),
     _type("times", rf"{START}(?P<n>{NUM})[x×](?!\w)(?!\s?\d)", lambda m: f"{words(m['n'])} times", ("3x faster", "three times faster")),
@@ -282,6 +298,9 @@ TYPES: tuple[Type, ...] = (
     _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\s(?P<n>{NUMERALS})(?!\w)", lambda m: f"{m['name']} the {words(ROMAN[m['n']], 'ordinal')}", ("Henry VIII ruled", "Henry the eighth ruled")),
     _type("Roman numeral", rf"(?<![A-Za-z])(?P<name>War|Part|Phase|Type|Title|Stage|Volume|Chapter)\s(?P<n>I|{NUMERALS})(?!\w)", lambda m: f"{m['name']} {words(ROMAN.get(m['n'], '1'))}", ("World War II ended", "World War two ended")),
     _type("fraction", rf"(?P<n>(?<![\d.,])\d+)?\s?(?P<sign>[{''.join(FRACTIONS)}])", _fraction_sign, ("Platform 9¾", "Platform nine and three quarters")),
+    _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{1,2})(?P<tail>[A-Z])(?!\w)", lambda m: f"{m['l']} {words(m['n'])} {m['tail']}", ("an F-35A jet", "an F thirty five A jet")),
+    _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{1,2}\.\d{1,2})(?!\w|\.\d)", lambda m: f"{m['l']} {words(m['n'])}", ("an M6.1 quake", "an M six point one quake")),
+    _type("code", r"(?<![\w.])(?P<n>\d{1,2})(?P<tail>[A-EG-Z])(?!\w|/)", lambda m: f"{words(m['n'])} {m['tail']}", ("at Gate 7C", "at Gate seven C")),
     _type("codes", rf"(?<![\w.])(?P<l>[A-Z])(?P<a>\d{{1,3}})\s?{DASH}\s?(?P=l)(?P<b>\d{{1,3}})(?!\w)", lambda m: f"{m['l']} {words(m['a'])} to {m['l']} {words(m['b'])}", ("answer Q1–Q8", "answer Q one to Q eight")),
     _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{3,5})(?P<tail>[a-z]{2,4})(?!\w)", lambda m: f"{m['l']} {spelled(m['n'])} {m['tail']}", ("an A320neo", "an A three two zero neo")),
     _type("code", r"(?<![\w.])(?P<l>[A-Za-z]{1,6})-?(?P<n>\d{1,2})(?![\w,.]\d|\d|[A-Za-z])", lambda m: f"{m['l']} {words(m['n'])}", ("the G7 and Covid-19", "the G seven and Covid nineteen")),

@@ -295,6 +295,11 @@ FOR = (
 
 # Before 地, the ground: 本地, 距地.
 EARTHLY = frozenset("某各本当此异外多两距离贴拔")
+PLACES = frozenset("n ns nt LOC ORG s".split())
+MANNERS = frozenset("历史 科学 本能 艺术 理性 技术 逻辑 机械 习惯 静悄悄 教条 戏剧 下意识 天才 诗意".split())
+SITES = frozenset(
+    "注册 出生 居住 所在 户籍 原产 案发 事发 首发 始发 参保 就医 缴费 登记 经营 发源 聚集 诞生 举办 承办 主办 输入 输出 迁入 迁出 流入 流出 工作 来源 抵达 到达 取景 打卡 避暑 旅游 签发 开户 集散 种植 养殖 办公 纳税".split()
+)
 AROUND = frozenset("绕 环 近 触 落 着 离 整 种 下".split())
 LEADING = frozenset("被把将向对在从")
 
@@ -304,6 +309,15 @@ def _adverbial(place: Place) -> bool:
     before, after = place.before, place.after
     if place.tag == "u" and before.text[-1:] in tuple("次遍轮步") and after.tag in VERBS:  # 一次次 地 说明
         return True
+    if (
+        before.tag in PLACES
+        and len(before.text) < IDIOM
+        and not before.text.endswith(("性", "般", "式"))
+        and before.text not in MANNERS
+    ):
+        return False  # 户籍 地 报考
+    if before.text in SITES:  # 到 注册 地 办理
+        return False
     if before.text in AROUND and after.tag in ("m", "q"):  # 绕 地 一圈
         return False
     if (
@@ -321,8 +335,8 @@ def _adverbial(place: Place) -> bool:
 EARTH = (
     Small("地", "de5", "manner before it, a verb after it", _adverbial,
           ("她一次次[地]说明情况", "他高兴[地]说", "不厌其烦[地]向居民解释", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
-    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(before_word("比"))), ("大家热烈[地]鼓掌",)),
-    Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "飞船绕[地]一圈", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净")),
+    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(before_word("比")), lambda place: place.before.text not in SITES, lambda place: place.before.tag not in PLACES or len(place.before.text) >= IDIOM or place.before.text in MANNERS or place.before.text.endswith(("性", "般", "式"))), ("大家热烈[地]鼓掌",)),
+    Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "飞船绕[地]一圈", "到户籍[地]报考", "在参保[地]就医", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净")),
 )  # fmt: skip
 
 
@@ -358,6 +372,7 @@ GET = (
 
 STAY = (
     Small("着", "zhao2", "after 得 or 不: can be reached", after_word("得 不"), ("他怎么也睡不[着]",)),
+    Small("着", "zhuo2", "wears", both(before_word("正装 便装 盛装 军装 警服 制服 校服 礼服 汉服 旗袍 西装 便服 工装 泳装 华服 戎装 民族服装"), no(after_tag("v"))), ("男士[着]正装",)),
     Small("着", "zhao2", "fire, cold, worry", both(tagged("v"), before_word("火 凉 急 迷 慌")), ("老房子[着]火了",)),
     Small("着", "zhe5", "goes on", always, ("他戴[着]口罩", "桌上放[着]一本书", "墙上挂[着]画", "大家笑[着]说")),
 )  # fmt: skip
@@ -395,6 +410,7 @@ STILL = (
           ("按时[还]了三万元", "把书[还]给图书馆")),
     Small("还", "huan2", "gives back", both(lambda place: place.after.text in ("钱", "款", "书", "债", "贷", "给", "清", "贷款", "房贷", "利息", "本金", "欠款", "车"), no(both(before_word("给"), lambda place: place.word(2).tag in NOUNS and any(w.tag in VERBS for w in place.following[2:])))),
           ("借来的钱已经[还]清", "每月[还]贷款")),
+    Small("还", "huan2", "pays", both(after_word("少 多 需 应 要 每月 每年"), before_tag("m"), lambda place: any(word.text.endswith(("元", "万", "块")) for word in place.following[:2])), ("每月少[还]六十元",)),
     Small("还", "huan2", "gives back", after_word("借 归 偿 退 奉 返"), ("免费借[还]图书",)),
     Small("还", "hai2", "still", always, ("他[还]给老人送菜", "天黑了他[还]在忙", "天[还]没亮", "我们[还]是朋友")),
 )  # fmt: skip

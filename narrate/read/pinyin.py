@@ -63,7 +63,8 @@ def _word(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...]
 
 def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...] | None:
     """A name, character by character; what names do not settle is read as elsewhere."""
-    said = person(words[at].text) if words[at].tag == "PER" else None
+    someone = words[at].tag == "PER" or (len(words[at].text) == 2 and words[at].text[1] == "某")  # noqa: PLR2004 - 单某
+    said = person(words[at].text) if someone else None
     if not said or all(said):
         return said
     other: tuple[str | None, ...] = own(words[at].text) or tuple(_compound(text, words, at))
