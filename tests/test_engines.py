@@ -191,3 +191,15 @@ def test_a_language_that_nothing_here_reads_is_refused_by_name(
             choose_voice(known, settings, lang, wanted)
     else:
         assert choose_voice(known, settings, lang, wanted).id == voice
+
+
+def test_a_voice_that_is_too_loud_is_softened_not_cut() -> None:
+    from narrate.engines.kokoro import CEILING, within
+
+    loud = np.array([0.0, 0.6, -1.2, 0.3], np.float32)
+    soft = within(loud)
+    assert float(np.abs(soft).max()) == pytest.approx(CEILING)
+    assert soft / soft[2] == pytest.approx(loud / loud[2]), "the shape of the wave stays"
+    quiet = np.array([0.0, CEILING - 0.01, -0.5], np.float32)
+    assert within(quiet) is quiet
+    assert within(np.zeros(0, np.float32)).size == 0

@@ -262,6 +262,18 @@ def test_doubts_name_what_an_editor_should_hear() -> None:
     assert {"Xylofene", "ABCD", "𬱟"} <= words
 
 
+def test_latin_is_in_doubt_only_where_it_is_still_latin_in_what_is_said() -> None:
+    assert not read_text("时速350km/h，血压135/85mmHg，带宽2Gbps，重5kg，登录www.gov.cn").doubts
+    assert {doubt.word for doubt in read_text("Xylofene重5kg").doubts} == {"Xylofene"}
+
+
+def test_a_word_that_ends_in_one_keeps_it() -> None:
+    assert "统一" in read_text("秦始皇统一六国").words
+    assert "晚点" in read_text("列车晚点2小时").words
+    assert "每周" in read_text("每周3课时").words
+    assert "每周三" in read_text("每周三下午").words
+
+
 FIGURED = st.lists(
     st.sampled_from(
         [

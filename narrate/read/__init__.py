@@ -30,7 +30,7 @@ EMPTY = Lexicon()
 DEFAULT = Policy()
 _LOCK = threading.Lock()  # wetext's automata are not shared between threads
 UNREAD = re.compile(r"[0-9０-９%％℃°¥￥$€£+=<>@#&*/\\^~|_×÷±≤≥≈→←↑↓√∞πΩαβγμ²³½¼¾‰§№]")
-FULL_WIDTH = re.compile(r"[！-～　]")
+FULL_WIDTH = re.compile(r"[！-～　₀-₉]")
 MARKS = r"""，。；！？、“”‘’"'《》〈〉（）()\[\]【】「」『』…\\\n"""
 # As long as a normalizer can use, and not cut inside a figure.
 PIECE = re.compile(rf"[^{MARKS}]{{1,120}}(?![\w.:/-])|[^{MARKS}]{{1,120}}")
@@ -131,7 +131,7 @@ def _by_wetext(tracked: Tracked) -> Tracked:
 
 
 def _half_width(match: re.Match[str]) -> str:
-    """Full-width letters, digits and signs become half-width; Chinese punctuation stays."""
+    """Full-width letters, digits and signs become half-width, small digits (CO₂) whole; Chinese punctuation stays."""
     char = match[0]
     return char if char in "！，：；？（）" else unicodedata.normalize("NFKC", char)
 

@@ -27,7 +27,7 @@ SHAPES = (
 )
 LATIN = re.compile(r"[A-Za-z]{2,}(?:['’-][A-Za-z]+)*(?![A-Za-z$])")
 KNOWN_LATIN = frozenset(
-    "APP GDP CPI PPI WiFi AI IT NBA CBA CEO VIP DNA ICU CT KTV GPS PC TV DVD CD IP ID OK PK".lower().split()
+    "APP GDP CPI PPI WiFi AI IT NBA CBA CEO VIP DNA ICU CT KTV GPS PC TV DVD CD IP ID OK PK www http https com cn org net gov edu".lower().split()
 )
 
 
@@ -37,7 +37,8 @@ def doubts(text: str, spoken: str, words: tuple[Word, ...], lexicon: Lexicon) ->
         at for at, entry in lexicon.matches(spoken, words, aliases=False) for at in range(at, at + len(entry.grapheme))
     }
     settled_text = {entry.grapheme.lower() for entry in lexicon.entries}
-    found = {doubt.word: doubt for doubt in _latin(text, settled_text)}
+    said = {match[0] for match in LATIN.finditer(spoken)}  # km that is 公里 is no foreign word any more
+    found = {doubt.word: doubt for doubt in _latin(text, settled_text) if doubt.word in said}
     for doubt, places in _han(spoken, words):
         if not settled & set(places):
             found.setdefault(doubt.word, doubt)

@@ -11,6 +11,7 @@ NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 DASH = r"(?:--|[-–—−])"
 MONTHS = "January February March April May June July August September October November December".split()
 MONTH = "|".join([*MONTHS, *(f"{month[:3]}\\.?" for month in MONTHS if month != "May"), "Sept\\.?"])
+FULL_MONTHS = {month[:3]: month for month in MONTHS}
 SIZES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "b": "billion", "tn": "trillion"}
 # Sign → one, many, its hundredth, and whether the hundredths follow with "and".
 CURRENCIES = {
@@ -25,7 +26,7 @@ UNITS = {
     "ml": "milliliters", "mL": "milliliters", "kWh": "kilowatt hours", "MWh": "megawatt hours", "GWh": "gigawatt hours", "kW": "kilowatts", "MW": "megawatts", "GW": "gigawatts", "W": "watts", "V": "volts", "Hz": "hertz", "kHz": "kilohertz",
     "MHz": "megahertz", "GHz": "gigahertz", "GB": "gigabytes", "MB": "megabytes", "TB": "terabytes", "KB": "kilobytes", "°C": "degrees Celsius", "℃": "degrees Celsius", "°F": "degrees Fahrenheit", "°": "degrees", "km²": "square kilometers",
     "m²": "square meters", "m³": "cubic meters", "mg/L": "milligrams a liter", "mmol/L": "millimoles a liter", "μg/m³": "micrograms a cubic meter", "mmHg": "millimeters of mercury", "dB": "decibels", "ppm": "parts per million",
-    "min": "minutes", "hr": "hours", "hrs": "hours", "sec": "seconds", "ms": "milliseconds", "kJ": "kilojoules", "kcal": "kilocalories", "hPa": "hectopascals",
+    "bp": "basis points", "bps": "basis points", "pts": "points", "tbsp": "tablespoons", "tsp": "teaspoons", "mins": "minutes", "secs": "seconds", "min": "minutes", "hr": "hours", "hrs": "hours", "sec": "seconds", "ms": "milliseconds", "kJ": "kilojoules", "kcal": "kilocalories", "hPa": "hectopascals",
 }  # fmt: skip
 UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 DIGITS = "zero one two three four five six seven eight nine".split()
@@ -60,14 +61,18 @@ def english_figures(text: str) -> list[Figure]:
     return typed(text, TYPES)
 
 
+PER = {"bbl": "barrel", "oz": "ounce", "lb": "pound", "sq ft": "square foot", "hr": "hour", "yr": "year"}
+
+
 def _amount(match: re.Match[str]) -> str:
     one, many, hundredth = CURRENCIES[match["sign"]]
     number, size = match["n"].replace(",", ""), match["size"] or ""
     size = SIZES.get(size.lower(), size.strip().lower())
-    per = f" a {match['per']}" if match["per"] else ""
+    per = f" a {PER.get(match['per'], match['per'])}" if match["per"] else ""
+    as_adjective = match["dash"] and not match["per"]  # a $1.2-billion fund
     minus = "minus " if match["minus"] else ""
     if size:
-        return f"{minus}{words(number)} {size} {many}{per}"
+        return f"{minus}{words(number)} {size} {one if as_adjective else many}{per}"
     whole, _, part = number.partition(".")
     said = f"{words(whole)} {one if whole == '1' else many}"
     if len(part) == 2 and int(part):  # noqa: PLR2004 - hundredths
@@ -82,13 +87,104 @@ def _amount(match: re.Match[str]) -> str:
 
 
 def _clock(match: re.Match[str]) -> str:
-    hour, minute, half = match["h"], match["m"], (match["half"] or "").replace(".", "").lower()
+    hour, minute, half = str(int(match["h"])), match["m"], (match["half"] or "").replace(".", "").lower()
     said = words(hour)
+    if match["s"]:
+        return f"{said} {_two_digits(minute)} {_two_digits(match['s'])} {' '.join(half)}".strip()
     if minute != "00":
         said += f" {'oh ' if minute[0] == '0' else ''}{words(minute.lstrip('0'))}"
     elif not half:
         said += " o'clock" if 1 <= int(hour) <= 12 else " hundred hours"  # noqa: PLR2004 - a clock's face
     return f"{said} {' '.join(half)}".strip()
+
+
+def _two_digits(number: str) -> str:
+    """`"05"` → `"oh five"`, `"00"` → `"oh oh"`"""
+    if number[0] != "0":
+        return words(number)
+    return "oh oh" if number == "00" else f"oh {words(number[1])}"
+
+
+def _month(name: str) -> str:
+    """`"Oct."` → `"October"`"""
+    return FULL_MONTHS[name[:3]]
+
+
+def _month_first(match: re.Match[str]) -> str | None:
+    """12/15 behind by, on, due; 8/9/2022: the American order."""
+    month, day = int(match["m"]), int(match["d"])
+    if not (1 <= month <= len(MONTHS) and 1 <= day <= 31):  # noqa: PLR2004 - days of a month
+        return None
+    year = f", {words(match['y'], 'year')}" if match["y"] else ""
+    return f"{MONTHS[month - 1]} {words(match['d'].lstrip('0'), 'ordinal')}{year}"
+
+
+ROMAN = {
+    "II": "2",
+    "III": "3",
+    "IV": "4",
+    "V": "5",
+    "VI": "6",
+    "VII": "7",
+    "VIII": "8",
+    "IX": "9",
+    "X": "10",
+    "XI": "11",
+    "XII": "12",
+    "XIII": "13",
+    "XIV": "14",
+    "XV": "15",
+    "XVI": "16",
+    "XXIII": "23",
+}
+SHORT_MONTHS = "Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec"
+NUMERALS = "|".join(sorted(ROMAN, key=len, reverse=True))
+CROWNED = "Elizabeth|Charles|Henry|George|Edward|William|James|Richard|John|Paul|Benedict|Pius|Louis|Philip|Nicholas|Alexander|Catherine|Gustaf|Felipe|Carlos|Leo|Frederick|Peter|Margrethe|Ramses|Napoleon|Innocent|Gregory|Clement|Mehmed|Rama|Mary|Ivan|Haakon|Harald|Christian|Francis|Ferdinand|Albert"
+FRACTIONS = {
+    "½": "a half",
+    "¼": "a quarter",
+    "¾": "three quarters",
+    "⅓": "a third",
+    "⅔": "two thirds",
+    "⅛": "an eighth",
+    "⅕": "a fifth",
+}
+STREETS = {"Ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road"}
+TEMPERATURE = re.compile(
+    "temperature|bake|oven|cook|roast|flour|degree|heat|hot|cold|warm|cool|weather|freez|fever|°|record high|mercury",
+    re.IGNORECASE,
+)
+# What comes in millions, and what is measured in meters.
+IN_MILLIONS = re.compile(
+    r"\s(?!meters|metres|inches|plus|across|as|is|was|has|races?\b|sprints?|hurdles|lanes?\b)(?:[A-Za-z][a-z]+s|people|children|men|women|more|customers|jobs)\b"
+)
+COUNTED = re.compile(
+    "population|turnout|audience|users|subscribers|viewers|voters|followers|copies|residents|customers", re.IGNORECASE
+)
+
+
+def _million(match: re.Match[str]) -> str | None:
+    """1.5m homes, a population of 8.9m: millions, not meters."""
+    followed = IN_MILLIONS.match(match.string[match.end() :])
+    return (
+        f"{words(match['n'])} million"
+        if followed
+        or (
+            COUNTED.search(match.string)
+            and not re.match(r"\s(?:wide|long|tall|high|deep|away|from|race|final|relay)", match.string[match.end() :])
+        )
+        else None
+    )
+
+
+def _fraction_sign(match: re.Match[str]) -> str:
+    return f"{words(match['n'])} and {FRACTIONS[match['sign']]}" if match["n"] else FRACTIONS[match["sign"]]
+
+
+def _street(match: re.Match[str]) -> str:
+    """St. is a street behind a name that nothing named follows, else a saint."""
+    named = re.search(r"[A-Z][a-z]+\s$", match.string[: match.start()])
+    return "Street" if named and not re.match(r"\s[A-Z]", match.string[match.end() :]) else "Saint"
 
 
 def _decade(match: re.Match[str]) -> str:
@@ -157,32 +253,56 @@ def _type(name: str, pattern: str, say: Say, *examples: tuple[str, str]) -> Type
 START = r"(?<![\w.,])"
 TYPES: tuple[Type, ...] = (
     _type("address", r"https?://[\w./?=&%#+~:@-]*[\w/]|www\.[\w./?=&%#+~-]*[\w/]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", _address, ("Write to info24@example.org.", "Write to info two four at example dot org.")),
-    _type("money", rf"(?<![A-Za-z])(?P<minus>[-−])?(?P<sign>{SIGNS})\s?(?P<n>{NUM})(?:\s?(?P<size>(?:thousand|million|billion|trillion|bn|tn|mn|[kmb])(?![A-Za-z])))?(?:/(?P<per>year|month|week|day|hour|night|person|kg|barrel|ton|tonne|gallon|unit))?", _amount,
-          ("The pass is $24.50/week.", "The pass is twenty four dollars and fifty cents a week."), ("A €6bn loan or £7.25.", "A six billion euros loan or seven pounds twenty five."), ("He paid $1,250.", "He paid one thousand two hundred and fifty dollars.")),
+    _type("money", rf"(?<![A-Za-z])(?P<minus>[-−])?(?P<sign>{SIGNS})\s?(?P<n>{NUM})(?:(?:\s|(?P<dash>-))?(?P<size>(?:thousand|million|billion|trillion|bn|tn|mn|[kmb])(?![A-Za-z])))?(?:/(?P<per>bbl|oz|lb|hr|yr|year|month|week|day|hour|night|person|kg|barrel|ton|tonne|gallon|unit))?", _amount,
+          ("The pass is $24.50/week.", "The pass is twenty four dollars and fifty cents a week."), ("A €6bn loan or £7.25.", "A six billion euros loan or seven pounds twenty five."), ("a $1.4-billion dam at $61/bbl", "a one point four billion dollar dam at sixty one dollars a barrel"), ("He paid $1,250.", "He paid one thousand two hundred and fifty dollars.")),
     _type("money", rf"{START}(?P<n>{NUM})\s?(?:¢|c(?=/))", lambda m: f"{words(m['n'])} cent{'' if m['n'] == '1' else 's'}", ("just 35¢ each", "just thirty five cents each")),
     _type("decade", r"(?:(?<![\w.,])|(?<=mid-)|(?<=['’]))(?P<n>(?:1\d|20)\d0|[1-9]0)['’]?s(?![A-Za-z])", _decade, ("The 1970s were dry.", "The nineteen seventies were dry."), ("in the 2000s", "in the two thousands")),
-    _type("date", rf"(?P<month>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"{m['month']} {words(m['d'], 'ordinal')}{', ' + words(m['y'], 'year') if m['y'] else ''}", ("on March 5, 2024", "on March fifth, twenty twenty four")),
-    _type("date", rf"{START}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})(?![a-z])(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"the {words(m['d'], 'ordinal')} of {m['month']}{' ' + words(m['y'], 'year') if m['y'] else ''}", ("on 5 March 2024", "on the fifth of March twenty twenty four")),
+    _type("dates", rf"(?<![A-Za-z])(?P<month>{MONTH})\s+(?P<a>\d{{1,2}})\s?{DASH}\s?(?P<b>\d{{1,2}})(?![\d:])", lambda m: f"{_month(m['month'])} {words(m['a'], 'ordinal')} to {words(m['b'], 'ordinal')}", ("from Nov 22-23", "from November twenty second to twenty third")),
+    _type("date", r"(?:(?<=by )|(?<=on )|(?<=due )|(?<=until )|(?<![\d/])(?=\d{1,2}/\d{1,2}/\d{4}))(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/(?P<y>\d{4}))?(?![\d/])", _month_first, ("due on 8/15/2023", "due on August fifteenth, twenty twenty three")),
+    _type("date", rf"(?P<month>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"{_month(m['month'])} {words(m['d'], 'ordinal')}{', ' + words(m['y'], 'year') if m['y'] else ''}", ("on March 5, 2024", "on March fifth, twenty twenty four"), ("on Oct. 9", "on October ninth")),
+    _type("date", rf"{START}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})(?![a-z])(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"the {words(m['d'], 'ordinal')} of {_month(m['month'])}{' ' + words(m['y'], 'year') if m['y'] else ''}", ("on 5 March 2024", "on the fifth of March twenty twenty four")),
     _type("date", rf"{START}(?P<y>(?:19|20)\d{{2}})[-/](?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)(?!\d)", lambda m: f"{MONTHS[int(m['m']) - 1]} {words(str(int(m['d'])), 'ordinal')}, {words(m['y'], 'year')}" if int(m["d"]) else None, ("Updated 2024-03-05", "Updated March fifth, twenty twenty four")),
-    _type("time", rf"{START}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::\d{{2}})?(?:\s?(?P<half>[ap]\.?m\.?)(?![A-Za-z]))?(?![\d:])", _clock, ("at 9:30 a.m.", "at nine thirty a m"), ("at 14:05", "at fourteen oh five")),
+    _type("time", rf"{START}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<half>[ap]\.?m\.?)(?![A-Za-z]))?(?![\d:])", _clock, ("at 9:30 a.m.", "at nine thirty a m"), ("at 14:05", "at fourteen oh five"), ("at 07:05", "at seven oh five"), ("in 1:28:04", "in one twenty eight oh four")),
+    _type("time", rf"{START}(?P<h>1[0-2]|[1-9])\.(?P<m>[0-5]\d)(?P<s>)\s?(?P<half>[ap]\.?m\.?)(?![A-Za-z])", _clock, ("at 7.45pm", "at seven forty five p m")),
+    _type("time", rf"{START}(?P<m>\d{{1,3}}):(?P<s>[0-5]\d)(?![\d:])", lambda m: f"{words(m['m'])} {_two_digits(m['s'])}", ("played 32:15", "played thirty two fifteen")),
     _type("time", rf"{START}(?P<h>1[0-2]|[1-9])(?P<m>)\s?(?P<half>[ap]\.?m\.?)(?![A-Za-z])", lambda m: f"{words(m['h'])} {' '.join(m['half'].replace('.', '').lower())}", ("from 9am", "from nine a m")),
     _type("overtime", r"(?<![\w.])(?P<a>\d{2,3})\+(?P<b>\d{1,2})(?P<th>st|nd|rd|th)?(?![\w])", lambda m: f"{words(m['a'])} plus {words(m['b'], 'ordinal' if m['th'] else 'cardinal')}", ("after 45+2nd minute", "after forty five plus second minute")),
     _type("ordinal", rf"{START}(?P<n>\d[\d,]*)(?:st|nd|rd|th)(?![A-Za-z])", lambda m: words(m["n"], "ordinal"), ("the 21st century", "the twenty first century")),
+    _type("chapters", rf"(?<![A-Za-z])(?:chs?|Chs?)\.\s?(?P<a>\d+)(?:{DASH}(?P<b>\d+))?", lambda m: f"chapter{'s' * bool(m['b'])} {words(m['a'])}{' to ' + words(m['b']) if m['b'] else ''}", ("read chs. 3-5", "read chapters three to five")),
     _type("pages", rf"(?<![A-Za-z])pp?\.\s?(?P<a>\d+)(?:{DASH}(?P<b>\d+))?", lambda m: f"{'pages' if m['b'] else 'page'} {words(m['a'])}{' to ' + words(m['b']) if m['b'] else ''}", ("see pp. 31–40", "see pages thirty one to forty")),
+    _type("month", rf"(?<![A-Za-z])(?P<month>{SHORT_MONTHS})\.(?=[\s,;)]|$)", lambda m: _month(m["month"]), ("sales in Sept., up", "sales in September, up")),
+    _type("abbreviation", r"(?<![A-Za-z])(?:(?P<v>vs)\.|(?P<y>[ymq])/(?P=y)(?![A-Za-z]))", lambda m: "versus" if m["v"] else {"y": "year on year", "m": "month on month", "q": "quarter on quarter"}[m["y"]], ("3% y/y vs. 2%", "three percent year on year versus two percent")),
+    _type("square feet", rf"{START}(?P<n>{NUM})[\s-]sq\.?[\s-]?ft\.?(?![A-Za-z])", lambda m: f"{words(m['n'])} square f{'oot' if '-' in m[0] else 'eet'}", ("an 850-sq-ft flat", "an eight hundred and fifty square foot flat"), ("of 900 sq ft", "of nine hundred square feet")),
+    _type("case number", r"(?<![\w-])(?P<no>No\.\s?)?(?P<y>(?:19|20)\d{2})-(?P<l>[A-Z]{1,4})-(?P<n>\d+)(?!\w)", lambda m: f"{'number ' * bool(m['no'])}{words(m['y'], 'year')} {m['l']} {spelled(m['n'])}", ("case 2023-CR-0418", "case twenty twenty three CR zero four one eight")),
     _type("number", r"(?<![A-Za-z])N(?:o|os)\.\s?(?P<n>\d+)", lambda m: f"number {words(m['n'])}", ("the No. 1 player", "the number one player")),
+    _type("times", rf"{START}(?P<n>{NUM})[x×](?!\w)(?!\s?\d)", lambda m: f"{words(m['n'])} times", ("3x faster", "three times faster")),
+    _type("out of", r"(?<![\w.])(?P<a>\d+)-(?P<w>of|for)-(?P<b>\d+)(?!\w)", lambda m: f"{words(m['a'])} {m['w']} {words(m['b'])}", ("on 9-of-16 shooting", "on nine of sixteen shooting")),
     _type("product", rf"{START}(?P<a>{NUM})\s?[×xX]\s?(?P<b>{NUM})(?P<m>m)?(?![\w])", lambda m: f"{words(m['a'])} by {words(m['b'])}{' meters' if m['m'] else ''}", ("4x100m relay", "four by one hundred meters relay")),
-    _type("percentage", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?:{DASH}(?P<to>{NUM}))?\s?%", lambda m: f"{'minus ' * bool(m['minus'])}{words(m['n'])}{' to ' + words(m['to']) if m['to'] else ''} percent", ("up 5.2%", "up five point two percent"), ("10-15%", "ten to fifteen percent")),
+    _type("percentage", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?:%?{DASH}(?P<to>{NUM}))?\s?%", lambda m: f"{'minus ' * bool(m['minus'])}{words(m['n'])}{' to ' + words(m['to']) if m['to'] else ''} percent", ("up 5.2%", "up five point two percent"), ("10-15%", "ten to fifteen percent")),
+    _type("million", rf"(?<![\w.,$€£])(?P<n>{NUM})m(?!\w)", _million, ("left 1.2m homes dark", "left one point two million homes dark"), ("a population of 4.7m.", "a population of four point seven million.")),
+    _type("seconds", r"(?<![\w.,])(?P<n>\d+\.\d+)s(?!\w)", lambda m: f"{words(m['n'])} seconds", ("ran it in 9.81s", "ran it in nine point eight one seconds")),
+    _type("temperature", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?P<unit>[CF])(?!\w)", lambda m: f"{'minus ' * bool(m['minus'])}{words(m['n'])} degrees {'Celsius' if m['unit'] == 'C' else 'Fahrenheit'}" if TEMPERATURE.search(m.string) else None, ("a temperature of 38.4C", "a temperature of thirty eight point four degrees Celsius")),
     _type("unit", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?:{DASH}(?P<to>{NUM}))?[\s-]?(?P<unit>{UNIT})(?![A-Za-z0-9²³/])", lambda m: None if m["unit"] in ("in", "m", "t", "l", "g") and " " in m[0] and m["unit"] == "in" else _unit(m), ("a 70km/h limit", "a seventy kilometers an hour limit"), ("-5°C at night", "minus five degrees Celsius at night")),
     _type("years", rf"{START}(?P<a>(?:1[1-9]|20)\d{{2}}){DASH}(?P<b>(?:1[1-9]|20)\d{{2}}|\d{{2}})(?![\d.,]\d|\w)", lambda m: f"{words(m['a'], 'year')} to {words(m['b'], 'year') if len(m['b']) == 4 else words(m['b'])}", ("from 2019–2023", "from twenty nineteen to twenty twenty three")),  # noqa: PLR2004 - a whole year
-    _type("telephone", r"(?<![\w.])(?:\+\d{1,3}[\s-])?(?:\(\d{2,4}\)\s?)?\d{3}[-\s]\d{3,4}(?:[-\s]\d{4})?(?!\w|[-,.]\d)", lambda m: ("plus " if m[0][0] == "+" else "") + ", ".join(spelled(part) for part in re.findall(r"\d+", m[0])), ("call 555-0123", "call five five five, zero one two three")),
+    _type("telephone", r"(?<![\w.])(?:\+\d{1,3}[\s-]|1-)?(?:\(\d{2,4}\)\s?)?\d{3}[-\s]\d{3,4}(?:[-\s]\d{4})?(?!\w|[-,.]\d)", lambda m: ("plus " if m[0][0] == "+" else "") + ", ".join(spelled(part) for part in re.findall(r"\d+", m[0])), ("call 555-0123", "call five five five, zero one two three")),
     _type("fraction", rf"{START}(?P<a>\d{{1,2}})/(?P<b>\d{{1,3}})(?![\d/])", _fraction, ("about 3/4 full", "about three quarters full")),
     _type("version", r"(?<![\w.])\d+(?:\.\d+){2,}(?![\w])", lambda m: " point ".join(words(part) for part in m[0].split(".")), ("version 2.3.1", "version two point three point one")),
     _type("range", rf"{START}(?P<a>{NUM})\s?(?:[–—−~]|-(?=\d))\s?(?P<b>{NUM})(?![\d-]|\.\d)", lambda m: f"{words(m['a'])} to {words(m['b'])}", ("passed 61–39", "passed sixty one to thirty nine"), ("won 3-2", "won three to two")),
-    _type("house number", rf"{START}(?P<a>\d)(?P<b>[1-9]\d)(?P<l>[A-Z])(?![\w])", lambda m: f"{words(m['a'])} {words(m['b'])} {m['l']}", ("417C Mill Lane", "four seventeen C Mill Lane")),
+    _type("house number", rf"{START}(?P<a>\d)(?P<b>\d\d)(?P<l>[A-Z])(?![\w])", lambda m: f"{words(m['a'])} {_two_digits(m['b'])} {m['l']}", ("417C Mill Lane", "four seventeen C Mill Lane"), ("Room 204B", "Room two oh four B")),
+    _type("aircraft", r"(?<=Boeing\s)(?P<n>7\d7)(?!\d)|(?<=Boeing's\s)(?P<n2>7\d7)(?!\d)", lambda m: spelled(m[0]), ("a Boeing 737 jet", "a Boeing seven three seven jet")),
     _type("year", r"(?<![\w.,$€£#])(?P<n>(?:1[1-9]|20)\d{2})(?![\d,]\d|\w|\.\d|%|\s(?:people|men|women|students|workers|dollars|euros|pounds|tons|tonnes|miles|meters|metres|kilometers|kilometres|homes|houses|seats|pages|times|jobs|units|cases|children|members|employees|square|acres|hectares|years|days|hours|soldiers|copies|schools|votes|points))", lambda m: words(m["n"], "year"), ("since 1984", "since nineteen eighty four"), ("in 2005", "in two thousand and five"), ("2000 people", "two thousand people")),
     _type("programming language", r"(?<![A-Za-z])C#(?!\w)", lambda _: "C sharp", ("written in C#", "written in C sharp")),
     _type("programming language", r"(?<![A-Za-z])C\+\+", lambda _: "C plus plus", ("C++ code", "C plus plus code")),
-    _type("abbreviation", r"(?<![A-Za-z])St\.(?=\s[A-Z])", lambda m: "Street" if re.search(r"\d+\w*\s[A-Z]\w+\s$|[A-Z][a-z]+\s$", m.string[: m.start()]) else "Saint", ("at St. Mary's", "at Saint Mary's")),
+    _type("abbreviation", r"(?<![A-Za-z])St\.(?=\s[A-Za-z]|,|$)", _street, ("at St. Mary's", "at Saint Mary's"), ("on Baker St. today", "on Baker Street today")),
+    _type("abbreviation", rf"(?<![A-Za-z])(?P<n>{'|'.join(STREETS)})\.(?=[\s,]|$)", lambda m: STREETS[m["n"]], ("on 5th Ave. today", "on fifth Avenue today")),
+    _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\s(?P<n>{NUMERALS})(?!\w)", lambda m: f"{m['name']} the {words(ROMAN[m['n']], 'ordinal')}", ("Henry VIII ruled", "Henry the eighth ruled")),
+    _type("Roman numeral", rf"(?<![A-Za-z])(?P<name>War|Part|Phase|Type|Title|Stage|Volume|Chapter)\s(?P<n>I|{NUMERALS})(?!\w)", lambda m: f"{m['name']} {words(ROMAN.get(m['n'], '1'))}", ("World War II ended", "World War two ended")),
+    _type("fraction", rf"(?P<n>(?<![\d.,])\d+)?\s?(?P<sign>[{''.join(FRACTIONS)}])", _fraction_sign, ("Platform 9¾", "Platform nine and three quarters")),
+    _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{1,2})(?P<tail>[A-Z])(?!\w)", lambda m: f"{m['l']} {words(m['n'])} {m['tail']}", ("an F-35A jet", "an F thirty five A jet")),
+    _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{1,2}\.\d{1,2})(?!\w|\.\d)", lambda m: f"{m['l']} {words(m['n'])}", ("an M6.1 quake", "an M six point one quake")),
+    _type("code", r"(?<![\w.])(?P<n>\d{1,2})(?P<tail>[A-EG-Z])(?!\w|/)", lambda m: f"{words(m['n'])} {m['tail']}", ("at Gate 7C", "at Gate seven C")),
+    _type("codes", rf"(?<![\w.])(?P<l>[A-Z])(?P<a>\d{{1,3}})\s?{DASH}\s?(?P=l)(?P<b>\d{{1,3}})(?!\w)", lambda m: f"{m['l']} {words(m['a'])} to {m['l']} {words(m['b'])}", ("answer Q1–Q8", "answer Q one to Q eight")),
+    _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{3,5})(?P<tail>[a-z]{2,4})(?!\w)", lambda m: f"{m['l']} {spelled(m['n'])} {m['tail']}", ("an A320neo", "an A three two zero neo")),
     _type("code", r"(?<![\w.])(?P<l>[A-Za-z]{1,6})-?(?P<n>\d{1,2})(?![\w,.]\d|\d|[A-Za-z])", lambda m: f"{m['l']} {words(m['n'])}", ("the G7 and Covid-19", "the G seven and Covid nineteen")),
     _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{3,5})(?!\w)", lambda m: f"{m['l']} {spelled(m['n'])}", ("flight CA123", "flight CA one two three")),
     _type("plus", rf"{START}(?P<n>{NUM})\+(?!\w)", lambda m: f"{words(m['n'])} plus", ("60+ people", "sixty plus people")),

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from narrate.read.numbers import PHONE_DIGITS, cardinal, digits
+from narrate.read.numbers import DIGITS, PHONE_DIGITS, cardinal, clock, digits
 from narrate.read.units import LATIN, PER, unit
 
 Say = Callable[["re.Match[str]"], str | None]
 # What something is counted by, behind a slash.
-COUNTED = "平方公里|平方千米|平方米|立方米|小时|分钟|公里|公斤|千克|千瓦时|平米|盎司|加仑|人次|[年月日天时分秒吨亩桶斤升克次人户米台度件套个只]"
+COUNTED = "平方公里|标准箱|课时|蒲式耳|平方千米|平方米|立方米|小时|分钟|公里|公斤|千克|千瓦时|平米|盎司|加仑|人次|[年月日天时分秒吨亩桶斤升克次人户米台度件套个只股包支粒片枚条张盒瓶箱袋罐剂针期节班趟场集辆头株棵]"
+FUTURE = 2200  # greater than any year of the news
 LONG = 3  # figures from which part of a version is spelt
 HAN = r"[\u4e00-\u9fff]"
 NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -217,6 +218,76 @@ def _coordinates(match: re.Match[str]) -> str:
     return side + "".join(parts)
 
 
+BEFORE_A_FRACTION = re.compile(r"[约近超逾足仅占比达到了过至有]$")
+AFTER_A_FRACTION = re.compile(r"以上|以下|的|左右|强|多|弱")
+
+
+def _fraction(match: re.Match[str]) -> str | None:
+    """2/3 behind 约, 近, 占 or before 以上, 的; what stands bare may be a date, and is left in doubt."""
+    around = BEFORE_A_FRACTION.search(match.string[: match.start()]) or AFTER_A_FRACTION.match(
+        match.string[match.end() :]
+    )
+    if not around or not 0 < int(match["a"]) < int(match["b"]):
+        return None
+    return f"{_ordinal(match['b'])}分之{_ordinal(match['a'])}"
+
+
+PART_OF_DAY = re.compile(
+    r"(?:次日|凌晨|清晨|早[上晨]?|上午|中午|午间|下午|傍晚|晚[上间]?|夜间?|深夜|午夜|当[日天晚]|[今明昨]天|[今明昨]晚|[日号]|周[一二三四五六日末]|时间)(?:的|约|为|是)?\s?$"
+)
+SINCE_WHEN = re.compile(r"(?:由|从|自|至|到|于|在|截至|截止)$")
+RANGE_OF_TIMES = re.compile(r"\d{1,2}[:：]\d{2}\s*(?:[-–—~～]{1,2}|至|到)\s*\d{1,2}[:：]\d{2}")
+
+
+def _time_of_day(match: re.Match[str]) -> str | None:
+    """0:30 behind 次日 or 下午, or from and to one in a sentence without scores and ratios."""
+    text, before = match.string, match.string[: match.start()]
+    if any(match.start() in range(*found.span()) for found in RANGE_OF_TIMES.finditer(text)):
+        return None  # read whole, by the rule for ranges
+    plain = SINCE_WHEN.search(before) and not re.search(r"比|版|" + SPORT.pattern, text)
+    return clock(match["h"], match["m"]) if PART_OF_DAY.search(before) or plain else None
+
+
+def _ratio(match: re.Match[str]) -> str | None:
+    """1:1.2 and 98∶1; with whole numbers and a plain colon only behind 比例 and its like."""
+    parts = [part for part in (match["a"], match["b"], match["c"]) if part]
+    named = re.search(
+        r"(?:比例|配比|比值|之比|比(?=[约为达是]))(?:约|大约|仅|高达|达)?[为是]?$", match.string[: match.start()]
+    )
+    if match["sign"] == "∶" or named or any("." in part for part in parts):
+        return "比".join(cardinal(part) for part in parts)
+    return None
+
+
+def _dashed_code(match: re.Match[str]) -> str | None:
+    """2025-0036 and CVE-2024-38063: a code whose parts are spelt, not a range of years."""
+    parts = match[0].split("-")
+    code = parts[0].isalpha() or (parts[-1][0] == "0" and parts[0][0] != "0")
+    return " ".join(part if part.isalpha() else digits(part) for part in parts) if code else None
+
+
+def _long_duration(match: re.Match[str]) -> str | None:
+    """1:28:05.317, and 5:12.04 unless it is a ratio."""
+    if not match["h"] and re.search(r"比[例值]?(?:约|约为|为|是|达)?$", match.string[: match.start()]):
+        return None
+    hours = f"{cardinal(match['h'])}小时" if match["h"] else ""
+    return f"{hours}{cardinal(match['m'])}分{cardinal(match['s'])}秒"
+
+
+def _teens(match: re.Match[str]) -> str | None:
+    """A18, B12, U17; at the very start, where it may be the mark of a list, only in sport."""
+    stands = match.start() or re.search("[队赛杯]|国足|" + SPORT.pattern, match.string)
+    return match["name"] + cardinal(match["no"]) if stands else None
+
+
+def _shorthand(match: re.Match[str]) -> str | None:
+    """10w+ is 十万加; without the plus only behind what is counted in readers: 阅读量10w."""
+    read = re.search(
+        r"(?:阅读|播放|浏览|粉丝|点赞|获赞|转发|评论|销)量?(?:超|破|达|约|过)?$", match.string[: match.start()]
+    )
+    return f"{cardinal(match['n'])}万{'加' * bool(match['plus'])}" if read or match["plus"] else None
+
+
 def _verse(match: re.Match[str]) -> str:
     to = f"到{cardinal(match['to'])}" if match["to"] else ""
     return f"{match['book']}{cardinal(match['chapter'])}章{cardinal(match['verse'])}{to}节"
@@ -228,6 +299,15 @@ def _roman(text: str) -> int:
     for here, after in zip(text, [*text[1:], "I"], strict=True):
         total += -values[here] if values[here] < values[after] else values[here]
     return total
+
+
+def _scientific(match: re.Match[str]) -> str | None:
+    """3×10⁸m/s: the power of ten, and the unit or what it is per."""
+    factor = f"{cardinal(match['a'])}乘以" if match["a"] else ""
+    what = match["unit"] or ""
+    said = "每" + (unit(what[1:]) or what[1:]) if what.startswith("/") else unit(what)
+    below = "分之一" if match["one"] else ""
+    return f"{factor}十的{_power_of_ten(match['power'])}次方{below}{said}" if said or not what else None
 
 
 def _power_of_ten(text: str) -> str:
@@ -244,11 +324,11 @@ def _spell(match: re.Match[str]) -> str:
 
 
 SPORT = re.compile(
-    "比分|胜|负于|赢|输|败|战平|领先|落后|扳|逆转|横扫|晋级|淘汰|进球|主场|客场|决赛|联赛|对阵|迎战|总分|完胜|力克|女排|男排|国乒|女足|男足|男篮|女篮|足球|篮球|排球|乒乓|羽毛球|网球|比赛|球队|中超|英超|西甲|NBA|CBA|世界杯|欧冠|先下一城|首局|次局|盘"
+    "比分|胜|负于|赢|输|败|战平|领先|落后|扳|逆转|横扫|晋级|淘汰|进球|主场|客场|决赛|联赛|对阵|迎战|总分|完胜|力克|女排|男排|国乒|女足|男足|男篮|女篮|足球|篮球|排球|乒乓|羽毛球|网球|比赛|球队|中超|英超|西甲|NBA|CBA|世界杯|欧冠|金牌|银牌|铜牌|夺冠|女双|男双|混双|女单|男单|出局|先下一城|首局|次局|盘"
 )
 BOOKS = "创世记|出埃及记|利未记|民数记|申命记|约书亚记|士师记|诗篇|箴言|传道书|雅歌|以赛亚书|耶利米书|但以理书|马太福音|马可福音|路加福音|约翰福音|使徒行传|罗马书|哥林多[前后]书|加拉太书|以弗所书|腓立比书|歌罗西书|帖撒罗尼迦[前后]书|提摩太[前后]书|提多书|希伯来书|雅各书|彼得[前后]书|约翰[一二三]书|启示录|古兰经"
 # What arms, aircraft, ships, rockets and the like are numbered behind, with or without a hyphen.
-MODELS = "歼轰|空警|武直|直|歼|轰|运油|运|教|强|苏|图|伊尔|米格|米|卡|东风|巨浪|红旗|海红旗|红箭|鹰击|长剑|霹雳|长征|神舟|天舟|嫦娥|风云|北斗|翼龙|彩虹|攻击|无侦|枭龙|猎鹰|鲲龙|新舟|民兵|三叉戟|山毛榉|道尔|安|火星|白杨|亚尔斯|烈火|大地|沙欣|流星|飞毛腿|萨德|海麻雀|响尾蛇|毒刺|标枪|标准|爱国者|空客|波音|联盟|进步|阿波罗|水手|旅行者|先驱者|朱雀|力箭|谷神星|快舟|双曲线|引力|天龙|捷龙"
+MODELS = "红|歼轰|空警|武直|直|歼|轰|运油|运|教|强|苏|图|伊尔|米格|米|卡|东风|巨浪|红旗|海红旗|红箭|鹰击|长剑|霹雳|长征|神舟|天舟|嫦娥|风云|北斗|翼龙|彩虹|攻击|无侦|枭龙|猎鹰|鲲龙|新舟|民兵|三叉戟|山毛榉|道尔|安|火星|白杨|亚尔斯|烈火|大地|沙欣|流星|飞毛腿|萨德|海麻雀|响尾蛇|毒刺|标枪|标准|爱国者|空客|波音|联盟|进步|阿波罗|水手|旅行者|先驱者|朱雀|力箭|谷神星|快舟|双曲线|引力|天龙|捷龙|惊雷|神龙|天剑|雷霆|利剑|海王星|先锋|萨尔马特|伊斯坎德尔|铠甲|萨姆|霍克|雷神|捕食者"
 
 
 def _type(name: str, pattern: str, say: Say, *examples: tuple[str, str], near: re.Pattern[str] | None = None) -> Type:
@@ -322,7 +402,8 @@ def _unit_stands(match: re.Match[str]) -> bool:
     ) and name not in ("h", "s", "W", "V", "J", "N"):
         return False
     if name in ("W", "J", "N", "s", "h") and not re.match(
-        r"[\s，。、；）)”]|的|功率|快充|充电|左右|以上|以下|$", text[match.end() :]
+        r"[\s，。、；）)”]|的|功率|快充|充电|闪充|有线|无线|反向|大功率|超级|电源|灯|适配器|输[出入]|左右|以上|以下|$",
+        text[match.end() :],
     ):
         return False
     return not (name == "m" and re.match(r"[A-Za-z]", text[match.end() : match.end() + 1]))
@@ -340,8 +421,8 @@ def _per_of(match: re.Match[str]) -> str | None:
 
 # In order: the first type that fits a place has it.
 TYPES: tuple[Type, ...] = (
-    _type("address", r"(?:https?://|www\.)[\w./?=&%#+~:-]*[\w/]|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|gov|edu|io)(?:\.cn)?(?![\w.])(?:/[\w./?=&%#+-]*\w)?",
-          _url, ("请登录www.gov.cn查询", "请登录www点gov点cn查询"), ("邮箱abc123@163.com", "邮箱abc一二三艾特一六三点com")),
+    _type("address", r"(?<![\d.])10\.\d{4,9}/[\w.()/-]*\w|(?:https?://|www\.)[\w./?=&%#+~:-]*[\w/]|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|gov|edu|io)(?:\.cn)?(?![\w.])(?:/[\w./?=&%#+-]*\w)?",
+          _url, ("请登录www.gov.cn查询", "请登录www点gov点cn查询"), ("邮箱abc123@163.com", "邮箱abc一二三艾特一六三点com"), ("论文10.5281/ab.07-2", "论文一零点五二八一斜杠ab点零七杠二")),
     _type("case number", rf"[（(〔\[](?:19|20)\d{{2}}[）)〕\]]\s{{0,4}}{HAN}{{1,3}}\d{{0,6}}{HAN}{{1,4}}\d+号", _case_number, ("（2023）京01民终1234号", "（二零二三）京零一民终一二三四号")),
     _type("standard", r"(?<![A-Za-z])(?P<body>(?:GB|ISO|IEC|IEEE|YY|HJ|JGJ|CJJ|QB|DB\d{0,4}|SL|DL|YD)(?:/T|/Z)?)\s{0,4}(?P<no>\d+(?:\.\d+)?)[-—–](?P<year>(?:19|20)\d{2})(?!\d)",
           lambda m: f"{m['body'].replace('/', ' ')} {digits(m['no'].split('.')[0])}{'点' + digits(m['no'].split('.')[1]) if '.' in m['no'] else ''} {digits(m['year'])}", ("按照GB 45438-2025执行", "按照GB 四五四三八 二零二五执行")),
@@ -351,6 +432,22 @@ TYPES: tuple[Type, ...] = (
     _type("service number", r"(?<![\d.])(?:12[0-9]{3}|9[56]\d{3}|1000[01]|100(?:10|86)|1[12][0-9])(?=客服|热线|平台|电话|短信|网站|官网|官微|APP|App|订票|政务|举报|投诉|咨询|报警|急救)", _spell, ("12306客服提醒", "幺二三零六客服提醒")),
     _type("room", r"(?<![\d.第])\d{3,4}(?=室|号房|房间|会议室|教室|病房|包厢|宿舍|实验室|诊室|寝室|号房间)", _spell, ("在1203会议室", "在幺二零三会议室")),
     _type("identity number", r"(?<![\d.])\d{17}[\dXx](?![\dA-Za-z])", _spell, ("身份证11010519491231002X", "身份证幺幺零幺零五幺九四九幺二三幺零零二X")),
+    _type("masked number", r"(?<![\d.])(?P<a>\d+)(?:[*＊]{2,}|[xX]{3,})(?P<b>\d*[xX]?)", lambda m: f"{digits(m['a'], PHONE_DIGITS)}，{digits_and_letters(m['b'])}", ("手机号135****0926", "手机号幺三五，零九二六")),
+    _type("drawn number", r"(?<![\d.])(?P<n>\d{3,8})(?=[、，；。,;]|$)", lambda m: digits(m["n"]) if re.search(r"(?:位数|号码)[”\"]?[:：为是]{0,2}[\d、，,;； 和]*$", m.string[: m.start()]) else None,
+          ("末“3”位数：208，708", "末“三”位数：二零八，七零八"), ("中签号码为30916", "中签号码为三零九一六"), near=re.compile("中签|中奖|开奖|位数")),
+    _type("issue of a draw", r"第\s{0,2}(?P<n>\d{5,8})(?=期)", lambda m: f"第{digits(m['n'])}", ("第2024031期开奖", "第二零二四零三一期开奖")),
+    _type("road stake", r"(?<![A-Za-z])K(?P<a>\d{1,4})\+(?P<b>\d{1,3})(?!\d)", lambda m: f"K{digits(m['a'], PHONE_DIGITS)}加{cardinal(m['b'])}", ("沪蓉高速K816+300处", "沪蓉高速K八幺六加三百处")),
+    _type("dashed code", r"(?<![\dA-Za-z.-])(?:[A-Z]{2,8}-)?(?!(?:400|800)-)\d{3,8}-\d{3,8}(?![\d.%A-Za-z-])", _dashed_code, ("项目编号2023-0107", "项目编号二零二三 零一零七"), ("漏洞CVE-2023-20198", "漏洞CVE 二零二三 二零一九八")),
+    _type("age of things", r"(?<![\d.A-Za-z])(?<!公元)(?<!前)(?P<n>\d{4,5})(?=[多余]?年)", lambda m: cardinal(m["n"]) if int(m["n"]) > FUTURE or re.search(r"(?:距今|历经|历时|长达|绵延|相隔)(?:约|近|已|有|超过?|至少)*$", m.string[: m.start()]) else None, ("距今约5300年", "距今约五千三百年"), ("2024年", "二零二四年")),
+    _type("from and to", r"(?:(?<=\.\d)|(?<=\.\d\d))\s?[-–—－~～]{1,2}\s?(?=(?:1[5-9]|20)\d{2}\.\d{1,2}\.\d)", lambda _: "至", ("（1920.3.5—2001.10.9）", "（一九二零年三月五日至二零零一年十月九日）")),
+    _type("codes", rf"(?<![A-Za-z0-9])(?P<l>[A-Z])(?P<a>\d{{1,3}}){DASH}(?P=l)(?P<b>\d{{1,3}})(?![\dA-Za-z])", lambda m: f"{m['l']}{cardinal(m['a'])}到{m['l']}{cardinal(m['b'])}", ("墓葬M2—M5", "墓葬M二到M五")),
+    _type("model", r"(?<=[A-Z]\d{3})-(?P<no>\d{3})(?!\d)", lambda m: f" {digits(m['no'])}", ("客机B737-900", "客机B七三七 九零零")),
+    _type("model", r"(?<=F/A)-(?P<no>\d{2})", lambda m: cardinal(m["no"]), ("搭载F/A-18", "搭载F/A十八")),
+    _type("model", r"(?<![A-Za-z0-9])U-?(?P<no>2\d)(?=[\u4e00-\u9fff，。、])", lambda m: f"U{cardinal(m['no'])}", ("国足U23胜", "国足U二十三胜")),
+    _type("extension", r"(?<=\d转)(?P<no>\d{1,6})(?!\d)", lambda m: digits(m["no"], PHONE_DIGITS), ("028-81234567转601", "零二八八幺二三四五六七转六零幺")),
+    _type("plus", r"(?<=\d)\+(?=\d)(?<!9[05]\+)(?<!45\+)", lambda _: "加", ("续航7+25小时", "续航七加二十五小时")),
+    _type("net word", r"(?<![\d.])666+(?![\d.,%万亿千百元人个名年])", lambda m: digits(m[0]), ("满屏都是666", "满屏都是六六六")),
+    _type("half-year version", r"(?<![\d.A-Za-z])(?P<a>[12]\d)H(?P<b>[12])(?![\dA-Za-z])", lambda m: f"{digits(m['a'])}H{digits(m['b'])}", ("升级到23H2", "升级到二三H二")),
     _type("number plate", r"(?<![\dA-Za-z])(?P<place>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳])(?P<letter>[A-Z])[·•. ]?(?P<no>(?=[A-Z]*\d)[A-Z0-9]{4,6})(?![A-Za-z0-9])", lambda m: m["place"] + m["letter"] + digits_and_letters(m["no"]),
           ("车牌号为渝A·D8862", "车牌号为渝AD八八六二"), ("一辆粤B12345轿车", "一辆粤B幺二三四五轿车")),
     _type("verse", rf"(?P<book>{BOOKS})\s{{0,4}}(?P<chapter>\d{{1,3}})\s{{0,4}}[:：](?P<verse>\d{{1,3}})(?:{DASH}(?P<to>\d{{1,3}}))?(?!\d)", _verse, ("约翰福音3:16写道", "约翰福音三章十六节写道")),
@@ -363,17 +460,31 @@ TYPES: tuple[Type, ...] = (
     _type("cyclone", r"(?<=编号)(?P<n>\d{2})(?P<w>[A-Z])(?![A-Za-z])", lambda m: digits(m["n"]) + m["w"], ("编号98W的扰动", "编号九八W的扰动")),
     _type("money", rf"(?<![A-Za-z])(?P<sign>{SIGNS})\s{{0,4}}(?P<first>{NUM})(?:\s{{0,4}}{DASH}\s{{0,4}}(?:[$€£¥￥])?(?P<second>{NUM}))?\s{{0,4}}(?P<size>(?:billion|million|trillion|bn|mn|tn|[kmb])(?![A-Za-z])|万亿|十亿|千万|百万|万|亿|千)?(?:美元|港元|港币|元新台币|新台币|澳元|加元|欧元|英镑|日元|韩元|人民币|元(?!/))?(?:/(?P<below>{COUNTED}))?(?![\d])",
           _money, ("租金￥90/天", "租金九十元每天"), ("融资US$2,350万", "融资两千三百五十万美元"), ("月租NT$18,600元", "月租新台币一万八千六百元"), ("€3tn", "三万亿欧元"), ("HK$730万", "七百三十万港元"), ("仅需¥9.90", "仅需九点九零元")),
+    _type("medals", r"(?<![\d.])(?P<n>\d{1,4})(?=\s?[金银铜枚])", lambda m: cardinal(m["n"]), ("共得119金110银110枚铜牌", "共得一百一十九金一百一十银一百一十枚铜牌"), near=re.compile("金.{0,8}银|银.{0,8}铜|[金银铜奖]牌")),
     _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])[·•・．](?P<b>\d{1,2})(?![\d.])", lambda m: cardinal(m["a"]) * 2 if m["a"] == m["b"] else digits(m["a"]) + digits(m["b"]), ("3·15晚会", "三一五晚会"), ("“5·12”地震", "“五一二”地震"), ("12·9运动", "一二九运动")),
     _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])\.(?P<b>\d{1,2})(?=[”\"]?(?:晚会|地震|事件|惨案|运动|大案|专案|特大|事故|国际))", lambda m: digits(m["a"]) + digits(m["b"]), ("5.12地震", "五一二地震")),
     _type("version", r"(?<![\d.])\d+\.\d+\.\d+(?:\.\d+)?(?![\d.年月日])", lambda m: None if is_date(m[0]) else _version(m), ("升级到2.3.1版", "升级到二点三点一版")),
     _type("version", r"(?:(?<=OS)|(?<=os)|(?<=OS\s)|(?<=安卓)|(?<=鸿蒙)|(?<=[Vv])|(?<=版本)|(?<=版本号)|(?<=Android)|(?<=Android\s)|(?<=Windows\s)|(?<=GPT-)|(?<=蓝牙)|(?<=蓝牙\s)|(?<=国)|(?<=欧))\s?(?<![\d.])\d+\.\d+(?![\d.%])(?!(?:万|亿|元|个|分|米|级))", lambda m: _version(m) if m[0] == m[0].strip() else " " + _version_of(m[0]),
           ("OS12.1系统", "OS十二点一系统"), ("iOS 17.4上线", "iOS 十七点四上线"), ("V2.0版", "V二点零版")),
+    _type("version", r"(?<![A-Za-z.])(?!NO|No|VOL|FIG)(?P<name>[A-Z]{1,4})(?P<parts>(?:\.\d{1,3}){1,4})(?![\d.A-Za-z])", lambda m: m["name"] + "".join("点" + cardinal(part) for part in m["parts"][1:].split(".")), ("变异株KP.2与BA.2.86", "变异株KP点二与BA点二点八十六")),
+    _type("star", r"(?<=[A-Z]\d)-(?P<no>\d{1,3})(?P<tail>[a-z])(?![A-Za-z])", lambda m: f" {_model(m['no'])}{m['tail']}", ("行星K2-33b", "行星K二 三十三b")),
+    _type("model", r"(?<![A-Za-z0-9])(?P<name>[A-Z])(?P<no>1\d)(?![\d.%A-Za-z]|-\d|\s?[-–—~～至到]\s?[A-Z]?\d)", _teens, ("搭载A18芯片", "搭载A十八芯片"), ("补充B12", "补充B十二"), ("U17女足胜", "U十七女足胜")),
     _type("model", rf"(?<!\d)(?P<name>{MODELS})[-–—]?(?P<no>\d{{1,3}})(?P<tail>[A-Z]{{0,3}})(?![\d.,%:：/]|[A-Za-z]|\s{{0,4}}(?:年|月|日|天|元|万|亿|人|个|次|小时|分|公里|米|级|号|岁|吨|场|票|条|名|台|辆|家|项|倍|℃|度))", lambda m: f"{m['name']}{_model(m['no'])}{m['tail']}", ("歼-11与运-9C升空", "歼十一与运九C升空"), ("苏-30战机", "苏三十战机")),
     _type("model", rf"(?P<name>{MODELS})[-–—](?P<no>\d{{1,3}})(?P<tail>[A-Z]{{0,3}})(?![\d.,%:：/])", lambda m: f"{m['name']}{_model(m['no'])}{m['tail']}", ("长征-5号", "长征五号"), ("东风-41", "东风四十一")),
+    _type("leading zero", r"(?<![\d.,:：/A-Za-z+*-])0\d{1,7}(?![\d.,:：/%％℃°-]|\s?(?:年|月|日|号|时|点|分|秒|后|[A-Za-z]{2}))", lambda m: digits(m[0], PHONE_DIGITS if re.match("型|级|舰|艇|[A-Z]", m.string[m.end() :]) else DIGITS),
+          ("051型驱逐舰", "零五幺型驱逐舰"), ("红球01、09", "红球零一、零九")),
     _type("overtime", r"(?<![\d.])(?P<nth>第?)(?P<a>45|90|105|120)\+(?P<b>\d{1,2})(?:rd|th|st|nd)?(?P<m>分钟|分|')?", lambda m: f"{m['nth']}{cardinal(m['a'])}加{cardinal(m['b'])}{'分钟' if m['m'] else ''}", ("第90+3分钟", "第九十加三分钟")),
     _type("name", r"(?<=PM)10(?![\d.])", lambda _: "十", ("PM10超标", "PM十超标")),
     _type("model", rf"(?<={HAN}{HAN})[-–—](?P<no>\d{{1,3}})(?P<tail>[a-zA-Z]?)(?![\d.,%％‰:：/A-Za-z℃°])(?<![年月日时分秒点号度元岁为是至到于达约在比温润率速幅额值入差益均仅共降升长减增跌涨第]-\d)(?<![年月日时分秒点号度元岁为是至到于达约在比温润率速幅额值入差益均仅共降升长减增跌涨第]-\d\d)(?:(?<=[a-zA-Z])|(?=[”’」》]|号|型|战机|导弹|火箭|飞船|卫星|探测器|坦克|驱逐舰|护卫舰|直升机|无人机))", lambda m: f"{_model(m['no'])}{m['tail']}", ("“萤火-2”取样归来", "“萤火二”取样归来"), ("系外行星开普勒-186f", "系外行星开普勒一八六f")),
     _type("address", r"(?<=[栋幢座楼号弄])(?P<n>\d{1,2})(?=单元)|(?<![\d第])(?P<m>\d{1,2})(?=单元\d)", lambda m: cardinal(m["n"] or m["m"]), ("家住5栋2单元", "家住五栋二单元")),
+    _type("address", r"(?<=[楼座栋幢A-Z])2(?=层|楼)", lambda _: "二", ("车停在B2层", "车停在B二层")),
+    _type("address", r"(?<=[楼座室层栋])(?P<n>\d{3,4})(?=[，。；）),;]|$)", lambda m: digits(m["n"], PHONE_DIGITS), ("地址是6楼618。", "地址是六楼六幺八。")),
+    _type("name", rf"(?<=[A-Z])(?<!\d[A-Z])(?P<n>\d)(?={HAN})", lambda m: digits(m["n"]), ("M2增速", "M二增速")),
+    _type("fraction", r"(?<![\d./])(?P<a>\d{1,2})/(?P<b>\d{1,3})(?![\d./]|\s?[A-Za-z])", _fraction, ("约3/5的住户", "约五分之三的住户"), ("已占1/4以上", "已占四分之一以上")),
+    _type("duration", r"(?<![\d:：.])(?:(?P<h>\d{1,2})[:：])?(?P<m>[0-5]?\d)[:：](?P<s>[0-5]\d\.\d{1,3})(?!\d)", _long_duration, ("以1:28:05.317夺冠", "以一小时二十八分五点三一七秒夺冠")),
+    _type("ratio", r"(?<![\d:：∶./])(?P<a>\d{1,4}(?:\.\d+)?)\s?(?P<sign>[:：∶])\s?(?P<b>\d{1,4}(?:\.\d+)?)(?:\s?[:：∶]\s?(?P<c>\d{1,4}(?:\.\d+)?))?(?![\d:：∶./])", _ratio, ("车位比1:1.3", "车位比一比一点三"), ("录取比例约为85∶1", "录取比例约为八十五比一"), ("按比例2:1:3混合", "按比例二比一比三混合")),
+    _type("time of day", r"(?<![\d:：./-])(?P<h>[01]?\d|2[0-4])[:：](?P<m>[0-5]\d)(?![\d:：.])", _time_of_day, ("延长至次日1:10", "延长至次日一点十分"), ("末班车由22:50推迟到0:20", "末班车由二十二点五十分推迟到零点二十分")),
+    _type("two o'clock", r"(?<![\d.:：第])2(?=点(?:半|钟|整|多|左右|许|前|后|到|至|[0-5]?\d分|[，。、；]|$))", lambda _: "两", ("凌晨2点半", "凌晨两点半")),
     _type("ordinal", rf"第\s{{0,4}}(?P<first>\d[\d,]*)\s{{0,4}}(?:{DASH}|至|到|、)\s{{0,4}}(?:第\s{{0,4}})?(?P<second>\d[\d,]*)(?![\d.])", lambda m: f"第{_ordinal(m['first'])}到{'第' if m[0].count('第') > 1 else ''}{_ordinal(m['second'])}" if "、" not in m[0] else f"第{_ordinal(m['first'])}、{'第' if m[0].count('第') > 1 else ''}{_ordinal(m['second'])}",
           ("第2-3天", "第二到三天"), ("第1至第5名", "第一到第五名")),
     _type("ordinal", r"第\s{0,4}(?P<first>\d[\d,]*)(?![\d.])", lambda m: f"第{_ordinal(m['first'])}", ("第2天", "第二天"), ("第22届", "第二十二届"), ("第200次", "第二百次")),
@@ -383,7 +494,8 @@ TYPES: tuple[Type, ...] = (
           lambda m: _score(m) if ":" not in m[0].replace("：", ":") or not _looks_like_clock(m) else None, ("主队以14-0大胜", "主队以十四比零大胜"), ("中国女排3-1逆转对手", "中国女排三比一逆转对手"), ("决赛中以21-18、21-15获胜", "决赛中以二十一比十八、二十一比十五获胜"), near=SPORT),
     _type("score that falls", r"(?<![\d.:：/A-Za-z-])(?P<first>\d{1,3})[-–—](?P<second>\d{1,3})(?![\d.:：/%％‰℃]|-\d|\s{0,4}(?:年|月|日|点|时|分钟|天|岁|个|名|人|元|万|亿|米|公里|公斤|吨|轮|期|层|级|号|次|周|小时|亩|座|届|场|家|件|只|条|台|支|倍|度|集|章|页|[A-Za-z])|赛季)", lambda m: _score(m) if int(m["first"]) > int(m["second"]) else None, ("最终14-0结束", "最终十四比零结束")),
     _type("percentage", rf"{START}(?P<m1>{MINUS})?(?P<first>{NUM})(?:[%％‰])?\s{{0,4}}(?:{DASH}|至|到)\s{{0,4}}(?P<m2>{MINUS})?(?P<second>{NUM})(?P<sign>[%％‰])", _percent_range, ("增长5%-8%", "增长百分之五到百分之八"), ("为-2%至3%", "为负百分之二到百分之三")),
-    _type("percentage", rf"(?<![\dA-Za-z.,])(?:(?P<pm>±)|(?P<minus>{MINUS}))?(?P<first>{NUM})(?P<sign>[%％‰])", lambda m: ("正负" if m["pm"] else "") + _percent(m), ("同比-5.2%", "同比负百分之五点二"), ("误差±3%", "误差正负百分之三"), ("坡度5‰", "坡度千分之五")),
+    _type("percentage", rf"(?<![\dA-Za-z.,])(?:(?P<pm>±)|(?P<plus>\+)|(?P<minus>{MINUS}))?(?P<first>{NUM})(?P<sign>[%％‰])", lambda m: ("正负" if m["pm"] else "正" if m["plus"] else "") + _percent(m), ("同比-5.2%", "同比负百分之五点二"), ("误差±3%", "误差正负百分之三"), ("由-2%变为+1%", "由负百分之二变为正百分之一"), ("坡度5‰", "坡度千分之五")),
+    _type("minutes", r"(?<![\d.°′度])(?P<n>\d{1,3})\s?['′’](?![\w'’′])", lambda m: f"{cardinal(m['n'])}分钟", ("中场休息10'。", "中场休息十分钟。"), near=re.compile("休息|用时|时长|进球|破门|替换|伤停")),
     _type("duration", r"(?<=用时|耗时|历时|时长|成绩)(?P<to>[为是约：:]?\s?)(?P<h>\d{1,2})[:：](?P<m>[0-5]\d)[:：](?P<s>[0-5]\d)(?!\d)", lambda m: f"{m['to']}{cardinal(m['h'])}小时{cardinal(m['m'])}分{cardinal(m['s'])}秒", ("用时3:28:15", "用时三小时二十八分十五秒")),
     _type("range of sums", r"(?<=\d[万亿千元吨米岁名人个天层级号楼倍折度次])[-–—~～](?=\d)", lambda _: "到", ("12.98万-18.98万元", "十二点九八万到十八点九八万元")),
     _type("range with units", rf"(?<![\d.,A-Za-z])(?P<first>{MINUS}?(?:{NUM}))\s{{0,4}}(?P<one>{LATIN}+[²³]?)\s{{0,4}}(?:{DASH}|至|到)\s{{0,4}}(?P<second>{MINUS}?(?:{NUM}))\s{{0,4}}(?P<unit>{LATIN}+[²³]?)(?![A-Za-z0-9/])", _range_of_measured, ("裤长96cm-103cm", "裤长九十六厘米到一百零三厘米"), ("-10℃至-5℃", "零下十摄氏度到零下五摄氏度")),
@@ -391,12 +503,16 @@ TYPES: tuple[Type, ...] = (
           ("气温-5~3℃", "气温零下五到零上三摄氏度"), ("浓度1.5-2.0mg/L", "浓度一点五到二点零毫克每升"), ("-12~-5℃", "零下十二到零下五摄氏度")),
     _type("consumption", rf"(?<![\d.,A-Za-z])(?P<a>{NUM})\s?(?P<u>{LATIN}+)/(?P<b>\d+)\s?(?P<v>{LATIN}+)(?![A-Za-z0-9])", lambda m: f"{cardinal(m['a'])}{unit(m['u'])}每{cardinal(m['b'])}{unit(m['v'])}" if unit(m["u"]) and unit(m["v"]) else None, ("油耗6.5L/50km", "油耗六点五升每五十公里")),
     _type("below zero", rf"(?<![\dA-Za-z℃°.])[-−–](?P<n>{NUM})\s{{0,4}}(?P<u>℃|°C)(?!\s{{0,4}}(?:{DASH}|至|到)\s{{0,4}}[-−–\d])", lambda m: f"零下{cardinal(m['n'])}{'度' if m['u'] == '°C' else '摄氏度'}", ("最低温度-28℃", "最低温度零下二十八摄氏度")),
+    _type("shorthand", rf"(?<![\dA-Za-z.])(?P<n>{NUM})\s?[wW](?P<plus>\+?)(?![A-Za-z\d])", _shorthand, ("获赞20w+", "获赞二十万加"), ("阅读量超10W。", "阅读量超十万。")),
+    _type("unit of a sum", rf"(?<=\d[万亿])\s?(?P<unit>{LATIN}+(?:/{LATIN}+)?)(?![A-Za-z0-9])", lambda m: unit(m["unit"]) if len(m["unit"]) > 1 or m["unit"] == "t" else None, ("年发电30亿kWh", "年发电三十亿千瓦时"), ("减排8万t。", "减排八万吨。")),
     _type("quantity with unit", rf"(?<![\d.,A-Za-z])(?<![A-Za-z]-)(?P<first>(?:(?:(?<![\d\u4e00-\u9fff])|(?<=[为是至到于达约在温降升低])){MINUS})?(?:{NUM}))\s?(?P<unit>{LATIN}+(?:·{LATIN}+)?(?:\^?[23](?!\d)|[²³])?(?:/(?:{LATIN}+(?:[23](?!\d)|[²³])?|{COUNTED}))?)(?![A-Za-z0-9·])", lambda m: _measured(m) if _unit_stands(m) else None,
           ("时速95km/h", "时速九十五公里每小时"), ("扭矩310N·m", "扭矩三百一十牛米"), ("装机650MW", "装机六百五十兆瓦"), ("血糖6.1mmol/L", "血糖六点一毫摩尔每升"), ("主频3.2GHz", "主频三点二吉赫兹"), ("PM10为35μg/m³", "PM十为三十五微克每立方米")),
-    _type("rate", rf"(?P<above>[\u4e00-\u9fff]{{1,3}}(?<![到至和于加乘以号负零一二三四五六七八九十两])|[¥￥$€£₩₹])/(?P<below>{COUNTED}|kWh|kg|km|㎡|m²|m³|t|L)", _per_of,
-          ("均价8500元/平方米", "均价八千五百元每平方米"), ("心率72次/分", "心率七十二次每分钟"), ("油价80美元/桶", "油价八十美元每桶"), near=re.compile(r"\d|[一二三四五六七八九十百千万亿两]")),
+    _type("rate", rf"(?P<above>[\u4e00-\u9fff]{{1,3}}(?<![到至和于加乘以号负零一二三四五六七八九十两])|[¥￥$€£₩₹])/(?P<below>{COUNTED}|kWh|kg|km|min|mL|ml|㎡|m²|m³|t|L|g|h|s|d)(?![A-Za-z])", _per_of,
+          ("均价8500元/平方米", "均价八千五百元每平方米"), ("心率72次/分", "心率七十二次每分钟"), ("油价80美元/桶", "油价八十美元每桶"), ("发行价9.8元/股", "发行价九点八元每股"), ("呼吸22次/min", "呼吸二十二次每分钟"), near=re.compile(r"\d|[一二三四五六七八九十百千万亿两]")),
+    _type("rate", r"(?<=[㎡²³㎥A-Za-z])/(?P<below>年|月|日|天|小时|平|户)", lambda m: f"每{m['below']}", ("物业费3元/㎡/月", "物业费三元每平方米每月")),
+    _type("rate", r"(?<=[A-Za-z²³㎡])/(?=\d+(?:\.\d+)?\s?(?:m²|m2|kg|L))", lambda _: "每", ("仅30mL/min/1.73m²", "仅三十毫升每分钟每一点七三平方米")),
     _type("product", rf"(?<![\d.A-Za-z])(?P<a>\d{{1,2}})\s{{0,4}}[×xX*✕]\s{{0,4}}(?P<b>{NUM})(?=\s{{0,4}}(?:{HAN}|m(?![A-Za-z])))", lambda m: f"{cardinal(m['a'])}乘{_product(m['b'])}", ("女子4×100米接力", "女子四乘一百米接力"), ("7×24小时", "七乘二十四小时"), ("3x3篮球", "三乘三篮球")),
-    _type("product", rf"(?P<a>\d+(?:\.\d+)?)\s{{0,4}}[×xX]\s{{0,4}}10(?P<power>\^[-−]?\d+|[⁻⁰¹²³⁴-⁹]+)(?P<per>/{LATIN}+)?", lambda m: f"{cardinal(m['a'])}乘以十的{_power_of_ten(m['power'])}次方{'每' + (unit(m['per'][1:]) or m['per'][1:]) if m['per'] else ''}", ("约3.5×10⁸个", "约三点五乘以十的八次方个"), ("12.5×10⁹/L", "十二点五乘以十的九次方每升")),
+    _type("product", rf"(?<![\d.])(?:(?P<a>\d+(?:\.\d+)?)\s{{0,4}}[×xX]\s{{0,4}}|(?P<one>1/))?10(?P<power>\^[-−]?\d+|[⁻⁰¹²³⁴-⁹]+)(?P<unit>/?{LATIN}+(?:/{LATIN}+)?)?", _scientific, ("约3.5×10⁸个", "约三点五乘以十的八次方个"), ("12.5×10⁹/L", "十二点五乘以十的九次方每升"), ("光速为3×10⁸m/s", "光速为三乘以十的八次方米每秒"), ("10⁻⁶米", "十的负六次方米"), ("仅为1/10⁶", "仅为十的六次方分之一")),
     _type("metres and centimetres", r"(?<![\d.])(?P<a>\d{1,2})(?P<u>米|秒)(?P<b>\d{2})(?![\d.])", lambda m: f"{cardinal(m['a'])}{m['u']}{digits(m['b'])}", ("身高1米83", "身高一米八三"), ("3分27秒46", "三分二十七秒四六")),
     _type("negative number", rf"(?:(?<=[为是至到于达约=在润率速幅额值入差益损比（(：:，,、\s])|^){MINUS}(?P<first>{NUM})(?P<after>万亿|万|亿)?(?![\d\-–:：/.%％‰℃]|°|\s{{0,4}}[A-Za-z])(?=[\u4e00-\u9fff）)，,。、]|$)", lambda m: f"负{cardinal(m['first'])}{m['after'] or ''}" if m.start() or not m.string[m.end() : m.end() + 1] else None, ("净利润为-3.5亿元", "净利润为负三点五亿元"), ("得到-1分", "得到负一分")),
     _type("Roman numeral", r"(?<![A-Za-z])(?P<n>[IVX]{1,4}|[IVX]{5})(?=级|期|型|类|度|世|部|代|卷|章|区|号|阶段|档|册|组|系|批|篇)", lambda m: cardinal(str(_roman(m["n"]))) if ROMAN.fullmatch(m["n"]) else None, ("III期临床试验", "三期临床试验"), ("第XIV章", "第十四章"), ("II级响应", "二级响应")),
@@ -404,6 +520,7 @@ TYPES: tuple[Type, ...] = (
     _type("programming language", r"(?<![A-Za-z])(?P<n>[CF])#(?![A-Za-z0-9#])", lambda m: f"{m['n']} Sharp", ("用C#写", "用C Sharp写")),
     _type("programming language", r"(?<![A-Za-z])C\+\+", lambda _: "C加加", ("学C++", "学C加加")),
     _type("grade", r"(?<![\d.A-Za-z-])(?P<n>\d)(?P<l>[ASDGKCBE])(?=[\u4e00-\u9fff])", lambda m: f"{digits(m['n'])}{m['l']}", ("一家4S店", "一家四S店"), ("5A级景区", "五A级景区")),
-    _type("count", r"(?<![\d.,:：/A-Za-z–—~～-])(?P<n>[1-9]\d{2}|1000[016]|123\d{2})(?=[多余来]?(?:卷|所|辆|美元|港元|欧元|英镑|日元|人次|人民币|轮|名|个|人|元|万|亿|米|公里|家|台|辆|架|艘|户|亩|项|座|间|套|层|页|份|篇|首|张|支|枚|天|岁|次|场|吨|斤|分钟|小时|秒|余|条|位|分|本|件|只|棵|株|起|例|户|平方|立方|千|斤|克|级|处|周年|周|期|届|集|章|种|道|门|对|双|箱|袋|瓶|盒|公斤|英里|海里|厘米|毫米|度))", lambda m: cardinal(m["n"]),
-          ("第二天打了110轮", "第二天打了一百一十轮"), ("共有120名学生", "共有一百二十名学生"), ("捐款12345元", "捐款一万二千三百四十五元"), ("写了120多封信", "写了一百二十多封信"), ("补助300—500元", "补助三百到五百元")),
+    _type("two of them", r"(?<![\d第.,:：/A-Za-z年月·–—~～-])2(?=(?:次(?![元方])|批|轮|款|注|倍|份|成(?!人)|节|股|组|所|公里|公斤|公顷|英里|海里|国(?!道)|校|岸)(?![a-zA-Z]))", lambda _: "两", ("发射2次，共2批", "发射两次，共两批"), ("第2批", "第二批")),
+    _type("count", r"(?<![\d.,:：/A-Za-z–—~～-])(?P<n>[1-9]\d{2}|1000[016]|123\d{2})(?=[多余来]?(?:卷|所|辆|美元|港元|欧元|英镑|日元|人次|人民币|轮|名|个|人|元|万|亿|米|公里|家|台|辆|架|艘|户|亩|项|座|间|套|层|页|份|篇|首|张|支|枚|天|岁|次|场|吨|斤|分钟|小时|秒|余|条|位|分|本|件|只|棵|株|起|例|户|平方|立方|千|斤|克|级|处|周年|周|期|届|集|章|种|道|门|对|双|箱|袋|瓶|盒|公斤|英里|海里|厘米|毫米|微克|毫克|毫升|微米|纳米|分贝|赫兹|摄氏度|毫安|千瓦|兆瓦|粒|颗|片|滴|针|剂|床|桌|席|票|注|股|手|笔|单|批|组|队|班|节|课时|格|步|头|匹|朵|根|束|块|堵|扇|盏|盘|杯|碗|勺|包|捆|册|幅|帧|回|合|英尺|英寸|磅|盎司|桶|度))", lambda m: cardinal(m["n"]),
+          ("第二天打了110轮", "第二天打了一百一十轮"), ("共有120名学生", "共有一百二十名学生"), ("捐款12345元", "捐款一万二千三百四十五元"), ("写了120多封信", "写了一百二十多封信"), ("补助300—500元", "补助三百到五百元"), ("浓度为110微克", "浓度为一百一十微克")),
 )  # fmt: skip

@@ -168,6 +168,7 @@ INTO = frozenset(
     "由 调 浓缩 凝聚 汇聚 汇集 连 融 融合 拓展 延伸 落实 转换 转型 翻译 分解 细化 量化 具体 简称 统称 俗称 别称 通称 昵称 戏称 自称 誉称 视同 等同 公认 确认 默认 误认 错认 评定 确诊 诊断 "
     "跃升 跌 涨 翻 压缩 放宽 限制 减 增 增至 修订 修正 更正 更新 更换 替换 替代 取代 兑换 加工 制 制作 制成 酿 炼 锻造 铸 塑造 包装 伪装 扮 拟定 拟 暂定 选定 锁定 指定 特指 约定 商定 评审 评估 认证".split()
 )
+MEASURES = frozenset("升 克 毫升 毫克 千克 乘 每 到 至 以上 以下 左右".split())  # what the tagger may take for verbs
 COPULA_ADVERBS = frozenset(
     "同 仍 仍然 依旧 几乎 接近 均 皆 多 大多 大都 约 仅 应 原 实 实际 本 即 又 曾 现 现已 亦 俱 共 最高 最低 最 极 更 尤 较 颇 甚 广 大 成 何 分别 主要 依次 一般 通常 合计 总计 共计".split()
 )
@@ -211,7 +212,9 @@ SINCE = frozenset("来 以来 首次 首见 最大 最高 最低 最多 新高 �
 def _amount_follows(place: Place) -> bool:
     """A number follows, with nothing after it that serves anyone."""
     following = [word.text for word in place.following]
-    predicate = following[1:2] == ["的"] or any(text in SINCE for text in following[1:4])
+    predicate = following[1:2] in (["的"], *([unit] for unit in MEASURES)) or any(
+        text in SINCE for text in following[1:4]
+    )
     return place.after.tag in ("m", "q", "t", "TIME") and (predicate or not _object_of_for(place))
 
 
@@ -276,7 +279,7 @@ FOR = (
     Small("为", "wei4", "what for: 为此, 为何, 为的是", before_word("此 何 的 了 之 什么 啥 其"),
           ("[为]此，学校组织了讨论", "他这样做[为]的是孩子", "大家[为]之感动")),
     Small("为", "wei2", "a number is the predicate", _amount_follows,
-          ("涨幅百分之五，[为]二零一五年以来最大涨幅", "票价[为]二十元", "今天的气温[为]五度", "参赛队伍[为]十二支")),
+          ("涨幅百分之五，[为]二零一五年以来最大涨幅", "票价[为]二十元", "综合油耗[为]六点九升每百公里，续航增加", "今天的气温[为]五度", "参赛队伍[为]十二支")),
     Small("为", "wei2", "after an adverb or a noun that asks for a predicate", _linking,
           ("参会者均[为]青年教师", "两人同[为]山东人", "公司仍[为]控股股东", "会议的主题[为]绿色发展", "成绩[为]历史最好")),
     Small("为", "wei4", "a noun phrase follows, then the verb that serves it", either(_serves, both(_object_of_for, either(tagged("p"), _where, after_tag("d", "c", "ad", "vd")))),
@@ -292,6 +295,12 @@ FOR = (
 
 # Before 地, the ground: 本地, 距地.
 EARTHLY = frozenset("某各本当此异外多两距离贴拔")
+PLACES = frozenset("n ns nt LOC ORG s".split())
+MANNERS = frozenset("历史 科学 本能 艺术 理性 技术 逻辑 机械 习惯 静悄悄 教条 戏剧 下意识 天才 诗意".split())
+SITES = frozenset(
+    "注册 出生 居住 所在 户籍 原产 案发 事发 首发 始发 参保 就医 缴费 登记 经营 发源 聚集 诞生 举办 承办 主办 输入 输出 迁入 迁出 流入 流出 工作 来源 抵达 到达 取景 打卡 避暑 旅游 签发 开户 集散 种植 养殖 办公 纳税".split()
+)
+AROUND = frozenset("绕 环 近 触 落 着 离 整 种 下".split())
 LEADING = frozenset("被把将向对在从")
 
 
@@ -300,6 +309,17 @@ def _adverbial(place: Place) -> bool:
     before, after = place.before, place.after
     if place.tag == "u" and before.text[-1:] in tuple("次遍轮步") and after.tag in VERBS:  # 一次次 地 说明
         return True
+    if (
+        before.tag in PLACES
+        and len(before.text) < IDIOM
+        and not before.text.endswith(("性", "般", "式"))
+        and before.text not in MANNERS
+    ):
+        return False  # 户籍 地 报考
+    if before.text in SITES:  # 到 注册 地 办理
+        return False
+    if before.text in AROUND and after.tag in ("m", "q"):  # 绕 地 一圈
+        return False
     if (
         before.tag in ("r", "q", "w", "c", "p", "u")
         or (before.tag == "m" and len(before.text) < IDIOM)
@@ -315,8 +335,8 @@ def _adverbial(place: Place) -> bool:
 EARTH = (
     Small("地", "de5", "manner before it, a verb after it", _adverbial,
           ("她一次次[地]说明情况", "他高兴[地]说", "不厌其烦[地]向居民解释", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
-    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(after_word("距 离 贴 拔"))), ("大家热烈[地]鼓掌",)),
-    Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净")),
+    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(before_word("比")), lambda place: place.before.text not in SITES, lambda place: place.before.tag not in PLACES or len(place.before.text) >= IDIOM or place.before.text in MANNERS or place.before.text.endswith(("性", "般", "式"))), ("大家热烈[地]鼓掌",)),
+    Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "飞船绕[地]一圈", "到户籍[地]报考", "在参保[地]就医", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净")),
 )  # fmt: skip
 
 
@@ -329,7 +349,19 @@ def _must(place: Place) -> bool:
     return place.before.tag in ("r", "d", "n", "w", "PER", "ORG", "t", "TIME", "c", "f", "s", "LOC", "xc", "")
 
 
+def _can_be_done(place: Place) -> bool:
+    """应付 得 了: a verb, 得, and 了 that nothing gained follows (得了冠军 is gets)."""
+    after = place.word(2)
+    gained = after.tag == "m" or after.text.startswith(PRIZES)
+    return (
+        place.before.tag == "v" and place.after.text == "了" and not gained and not place.before.text.endswith(GAINING)
+    )
+
+
+PRIZES = tuple("冠 亚军 季军 第 奖 金 银 铜 高分 满分 名次 头名 感冒 重病 大病 癌".split())
+GAINING = ("取", "获", "赢", "夺", "赛", "考", "考试")
 GET = (
+    Small("得", "de5", "a verb that can be done: before 了", _can_be_done, ("这点事我应付[得]了", "他一个人管[得]了吗", "谁也管[得]了他")),
     Small("得", "dei3", "has to", both(_must, no(after_word("不 取 获 才 所 变 显 觉 懂 晓 值 使 记 认"))),
           ("这事[得]好好商量", "你[得]去看看", "这件事还[得]靠大家", "我们[得]想办法")),
     Small("得", "de5", "a complement follows its verb", both(either(tagged("u"), after_tag("v", "a", "vn", "an")), no(either(ends_clause, before_word("了 过 到 分 奖 票 金 银 铜 出"))), no(both(tagged("v"), after_tag("a", "n", "m")))),
@@ -340,13 +372,17 @@ GET = (
 
 STAY = (
     Small("着", "zhao2", "after 得 or 不: can be reached", after_word("得 不"), ("他怎么也睡不[着]",)),
+    Small("着", "zhuo2", "wears", both(before_word("正装 便装 盛装 军装 警服 制服 校服 礼服 汉服 旗袍 西装 便服 工装 泳装 华服 戎装 民族服装"), no(after_tag("v"))), ("男士[着]正装",)),
     Small("着", "zhao2", "fire, cold, worry", both(tagged("v"), before_word("火 凉 急 迷 慌")), ("老房子[着]火了",)),
     Small("着", "zhe5", "goes on", always, ("他戴[着]口罩", "桌上放[着]一本书", "墙上挂[着]画", "大家笑[着]说")),
 )  # fmt: skip
 
 
 def _ending_possible(place: Place) -> bool:
-    """吃不了, 办得了: a verb, 得 or 不, and 了."""
+    """吃不了, 办得了: a verb, 得 or 不, and 了; 比赛得了第一 is none."""
+    if place.before.text == "得" and place.at and place.words[place.at - 1].text == "得":
+        stands = Place(place.words, place.at - 1)
+        return _can_be_done(stands) or (place.word(-2).tag in VERBS and ends_clause(place))
     return place.before.text in ("得", "不") and place.word(-2).tag in VERBS
 
 
@@ -374,6 +410,7 @@ STILL = (
           ("按时[还]了三万元", "把书[还]给图书馆")),
     Small("还", "huan2", "gives back", both(lambda place: place.after.text in ("钱", "款", "书", "债", "贷", "给", "清", "贷款", "房贷", "利息", "本金", "欠款", "车"), no(both(before_word("给"), lambda place: place.word(2).tag in NOUNS and any(w.tag in VERBS for w in place.following[2:])))),
           ("借来的钱已经[还]清", "每月[还]贷款")),
+    Small("还", "huan2", "pays", both(after_word("少 多 需 应 要 每月 每年"), before_tag("m"), lambda place: any(word.text.endswith(("元", "万", "块")) for word in place.following[:2])), ("每月少[还]六十元",)),
     Small("还", "huan2", "gives back", after_word("借 归 偿 退 奉 返"), ("免费借[还]图书",)),
     Small("还", "hai2", "still", always, ("他[还]给老人送菜", "天黑了他[还]在忙", "天[还]没亮", "我们[还]是朋友")),
 )  # fmt: skip

@@ -13,21 +13,31 @@ SURNAMES = {
     "尉迟": "yu4 chi2", "万俟": "mo4 qi2", "长孙": "zhang3 sun1", "令狐": "ling2 hu2", "单于": "chan2 yu2", "澹台": "tan2 tai2", "夏侯": "xia4 hou2", "诸葛": "zhu1 ge3",
 }  # fmt: skip
 GIVEN = {
-    "为": "wei2", "得": "de2", "和": "he2", "长": "chang2", "行": "xing2", "乐": "le4", "重": "chong2", "朝": "chao2", "传": "chuan2", "兴": "xing1", "中": "zhong1",
+    "某": "mou3", "为": "wei2", "得": "de2", "和": "he2", "长": "chang2", "行": "xing2", "乐": "le4", "重": "chong2", "朝": "chao2", "传": "chuan2", "兴": "xing1", "中": "zhong1",
     "正": "zheng4", "少": "shao4", "好": "hao3", "相": "xiang1", "种": "zhong3", "还": "huan2", "地": "di4", "着": "zhuo2", "都": "du1", "曾": "zeng1", "强": "qiang2",
     "更": "geng1", "盛": "sheng4", "宁": "ning2", "应": "ying4", "冠": "guan4", "泊": "bo2", "柏": "bai3", "沈": "shen3", "奇": "qi2", "调": "tiao2", "卓": "zhuo2",
     "量": "liang4", "翰": "han4", "倩": "qian4", "茜": "qian4", "参": "shen1", "荷": "he2", "卡": "ka3", "查": "cha2", "尔": "er3", "只": "zhi1", "子": "zi3",
 }  # fmt: skip
 
 
-def person(name: str) -> tuple[str, ...] | None:
-    """The syllables of a Chinese name of two to four characters; None where nothing in it is special."""
+FULL = 3  # characters from which a name is taken for one though not all of it is settled: 王冠 may be a crown
+
+
+def person(name: str) -> tuple[str | None, ...] | None:
+    """The syllables of a Chinese name of two to four characters, None for a character that names do not settle; None
+    where nothing in it is special."""
     if len(name) > 4:  # noqa: PLR2004 - longer names are foreign, written by their sound
         return None
     surname = next((name[:size] for size in (2, 1) if name[:size] in SURNAMES), name[:1])
     given = name[len(surname) :]
-    said = [*(SURNAMES.get(surname) or _plain(surname)).split(), *(_plain(char) for char in given)]
-    return tuple(said) if given and all(said) and len(said) == len(name) else None
+    said = (
+        [*(SURNAMES[surname].split() if surname in SURNAMES else [_plain(surname)]), *(_plain(char) for char in given)]
+        if given
+        else []
+    )
+    if len(said) != len(name) or not (all(said) or len(name) >= FULL):
+        return None
+    return tuple(syllable or None for syllable in said)
 
 
 def _plain(char: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 DIGITS = "零一二三四五六七八九"
 PHONE_DIGITS = "零幺二三四五六七八九"
 UNITS = ("", "十", "百", "千")
+TWO = 2  # o'clock: 两点
 GROUPS = ("", "万", "亿", "万亿", "亿亿")
 
 
@@ -47,3 +48,9 @@ def _below_ten_thousand(value: int) -> str:
         else:
             zero = True
     return said
+
+
+def clock(hour: str, minute: str) -> str:
+    """`"8", "05"` → `"八点零五分"`, `"17", "00"` → `"十七点"`"""
+    hour = cardinal(hour).replace("二", "两") if int(hour) == TWO else cardinal(hour)
+    return f"{hour}点{'' if minute == '00' else ('零' if minute[0] == '0' else '') + cardinal(minute) + '分'}"

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 SYLLABLE = re.compile(r"[a-zêü]+[1-5]")
+SPOKEN_BLOOD = ("血淋", "血糊", "血晕")  # xie3
 Syllables = tuple[str, ...]
 LONGEST = 8  # characters of the longest phrase that parts are looked up as
 
@@ -33,8 +34,13 @@ def phrase(word: str) -> Syllables | None:
 
 
 def _held(word: str, said: Syllables) -> Syllables:
-    """住 at the end of a verb keeps its tone, which CC-CEDICT drops: 守住."""
-    return (*said[:-1], "zhu4") if word[-1] == "住" and said[-1] == "zhu5" else said
+    """住 at the end of a verb keeps its tone, which CC-CEDICT drops: 守住; 血 that a word begins or goes on with is xue4,
+    which CC-CEDICT writes now so, now so: 血氧."""
+    if word[-1] == "住" and said[-1] == "zhu5":
+        return (*said[:-1], "zhu4")
+    if "血" in word[:-1] and not word.startswith(SPOKEN_BLOOD):
+        return tuple("xue4" if char == "血" else one for char, one in zip(word, said, strict=True))
+    return said
 
 
 def rival(word: str) -> Syllables | None:

@@ -57,13 +57,20 @@ def _word(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...]
     word = words[at]
     if len(word.text) == 1:
         return (_alone(text, words, at),)
-    known = (
-        _number(text, words, at)
-        or own(word.text)
-        or (person(word.text) if word.tag == "PER" else None)
-        or phrase(word.text)
-    )
+    known = _number(text, words, at) or own(word.text) or _person(text, words, at) or phrase(word.text)
     return _doubled(word, known or tuple(_compound(text, words, at)))
+
+
+def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...] | None:
+    """A name, character by character; what names do not settle is read as elsewhere."""
+    someone = words[at].tag == "PER" or (len(words[at].text) == 2 and words[at].text[1] == "某")  # noqa: PLR2004 - 单某
+    said = person(words[at].text) if someone else None
+    if not said or all(said):
+        return said
+    other: tuple[str | None, ...] = own(words[at].text) or tuple(_compound(text, words, at))
+    if phrase(words[at].text[-2:]):  # 王 好战: a word, not a name
+        return other
+    return tuple(mine or theirs for mine, theirs in zip(said, other, strict=True))
 
 
 def _doubled(word: Word, said: tuple[str | None, ...]) -> tuple[str | None, ...]:

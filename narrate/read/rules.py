@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from narrate.read.numbers import PHONE_DIGITS, cardinal, digits
+from narrate.read.numbers import PHONE_DIGITS, cardinal, clock, digits
 
 ROMAN = dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", range(1, 13), strict=True))
 
@@ -191,7 +191,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "range of times",
         rf"(?<![\d:])(\d{{1,2}})[:：](\d{{2}}){TO}(\d{{1,2}})[:：](\d{{2}})(?![\d:])",
-        lambda m: f"{_clock(m[1], m[2])}至{_clock(m[3], m[4])}",
+        lambda m: f"{clock(m[1], m[2])}至{clock(m[3], m[4])}",
         ("9:30-17:00", "九点三十分至十七点"),
     ),
     _rule(
@@ -211,6 +211,12 @@ RULES: tuple[Rule, ...] = (
         r"(?<=[A-Za-z]{2})([2-9][1-9])(?![\d.%A-Za-z])|(?<=[a-z])(\d0)(?=系列)",
         lambda m: digits(m[0]),
         ("AKB48", "AKB四八"),
+    ),
+    _rule(
+        "model number",
+        rf"(?<=[A-Z]{{2}} )(\d{{3,4}})(?=[A-Z]?(?![\d.,%A-Za-z{MEASURES}]))",
+        lambda m: digits(m[1], PHONE_DIGITS),
+        ("显卡RTX 4070上市", "显卡RTX 四零七零上市"),
     ),
     _rule(
         "model number",
@@ -243,9 +249,10 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "identifier",
-        r"(?:(?<=小行星)|(?<=编号|代码|代号|番号|型号|房号|学号|工号|邮编|曲目|车次|航班|频率|波音|空客|图书|系列|证号|批号|单号))([:：为是号]{0,2})(\d{2,}(?:[、,，和及]\d{2,})*)(?![\d.])",
+        r"(?:(?<=小行星)|(?<=编号|舷号|代码|代号|番号|型号|房号|学号|工号|邮编|曲目|车次|航班|频率|波音|空客|图书|系列|证号|批号|单号))([:：为是号]{0,2})(\d{2,}(?:[、,，和及]\d{2,})*)(?![\d.])",
         lambda m: m[1] + re.sub(r"\d+", lambda n: digits(n[0], PHONE_DIGITS), m[2]),
         ("编号8133", "编号八幺三三"),
+        ("（舷号112）", "（舷号幺幺二）"),
     ),
     _rule(
         "name in digits",
@@ -294,6 +301,12 @@ RULES: tuple[Rule, ...] = (
         "year", rf"(?<=[在于])({YEAR})(?=[的，,）)]|$)", lambda m: digits(m[1]), ("于1721的战争", "于一七二一的战争")
     ),
     _rule("discount", r"(?<!\d)(\d)\.(\d)(?=折)", lambda m: digits(m[1] + m[2]), ("8.5折", "八五折")),
+    _rule(
+        "life",
+        r"(?<=[（(])((?:18|19|20)\d{2})年?\s?[-–—－]+\s*(?=[）)])",
+        lambda m: f"{digits(m[1])}至今",
+        ("（1951—）", "（一九五一至今）"),
+    ),
     _rule("number sign", r"(?<![A-Za-z])(?:No|NO|№)\.?\s*(\d+)", lambda m: f"第{cardinal(m[1])}", ("No.1", "第一")),
     _rule(
         "below zero",
@@ -337,10 +350,6 @@ def _to(sign: str) -> str:
 
 def _plate(text: str) -> str:
     return "".join(PHONE_DIGITS[int(char)] if char.isdigit() else char for char in text)
-
-
-def _clock(hour: str, minute: str) -> str:
-    return f"{cardinal(hour)}点{'' if minute == '00' else ('零' if minute[0] == '0' else '') + cardinal(minute) + '分'}"
 
 
 def _no_cents(number: str) -> str:

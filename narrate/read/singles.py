@@ -22,7 +22,7 @@ from narrate.read.grammar import (
 )
 
 if TYPE_CHECKING:
-    from narrate.read.grammar import Place
+    from narrate.read.grammar import Place, When
 
 
 def counted(place: Place) -> bool:
@@ -68,8 +68,30 @@ def begins_clause(place: Place) -> bool:
 def hits(place: Place) -> bool:
     """In sport: 七 投 四 中."""
     return place.before.text[-1:] in tuple("一二三四五六七八九十零两") and any(
-        word.text[-1] in "投射罚打击扔抛发" for word in place.preceding[-3:]
+        word.text[-1] in "投射罚打击扔抛发球" for word in place.preceding[-3:]
     )
+
+
+def about(words: str) -> When:
+    """One of these is in a word of the clause."""
+    options = tuple(words.split())
+    return lambda place: any(option in _clause(place) for option in options)
+
+
+def _clause(place: Place) -> str:
+    here = place.words[place.at]
+    return "".join(word.text for word in (*place.preceding, here, *place.following))
+
+
+def longer_and_longer(place: Place) -> bool:
+    """越 长 越 高: the first of the pair."""
+    return place.before.text == "越" and place.after.text == "越"
+
+
+def grown_long(place: Place) -> bool:
+    """长 长 了, 越 长 越 长: the second."""
+    behind = "".join(word.text for word in place.preceding[-3:])
+    return behind.endswith(("越长越", "头发长", "指甲长", "胡子长", "枝叶长", "藤长", "个头长"))
 
 
 _VERB = tagged("v", "vn", "vd")
@@ -80,6 +102,9 @@ SINGLES: tuple[Small, ...] = (
     # suffixes and measure words
     Small("率", "shuai4", "leads", both(_VERB, either(before_word("队 团 军 众 部 兵 领 先 代表"), before_tag("n", "m", "PER", "ORG", "LOC", "nz"))), ("市长[率]代表团访问",)),
     Small("率", "lv4", "a rate", always, ("疫苗接种[率]", "资产负债[率]")),
+    Small("长", "chang2", "has grown long", grown_long, ("枝条越长越[长]", "他的头发长[长]了")),
+    Small("长", "zhang3", "grows", longer_and_longer, ("树越[长]越高",)),
+    Small("长", "zhang3", "grows", before_word("长了"), ("指甲[长]长了",)),
     Small("长", "zhang3", "grows", both(_VERB, either(_ASPECT, before_word("高 大 出 满 势 草 个 在 芽 叶 胖 毛 虫 于 得 牙 肉"))), ("孩子[长]高了", "院子里[长]满了草", "小树[长]得很快")),
     Small("长", "chang2", "a measure of length", either(after_tag("m"), before_tag("m", "q"), before_word("约 达 近 的"), after_word("全 总 很 最 较 太 不 多 更 米 公里 周 身 体")), ("大桥全[长]三公里", "这条路很[长]", "五米[长]的绳子")),
     Small("长", "zhang3", "the head of an office", both(suffix, no(before_tag("m")), no(tagged("a"))), ("居委会秘书[长]", "省财政厅厅[长]", "代表团团[长]")),
@@ -91,8 +116,8 @@ SINGLES: tuple[Small, ...] = (
     Small("量", "liang2", "measures", both(_VERB, no(suffix)), ("护士给他[量]体温",)),
     Small("量", "liang2", "measures", doubled, ("[量]一[量]血压",)),
     Small("量", "liang4", "an amount", always, ("啤酒销[量]", "车流[量]很大")),
-    Small("中", "zhong4", "hits", either(both(_VERB, no(before_tag("v"))), hits, before_word("了奖 了毒 了弹 了招 了标 了签 了枪 了大奖 了头奖 奖 标 弹 毒 枪 招 靶 签 彩 圈套")),
-          ("他七投四[中]", "父亲[中]了奖")),
+    Small("中", "zhong4", "hits", either(both(_VERB, no(before_tag("v"))), hits, both(after_tag("m"), before_tag("m"), about("投 球 罚 罚球 选")), before_word("了奖 了毒 了弹 了招 了标 了签 了枪 了大奖 了头奖 奖 标 弹 毒 枪 招 靶 签 彩 圈套")),
+          ("他七投四[中]", "三分球七[中]三", "父亲[中]了奖")),
     Small("中", "zhong1", "in, middle", always, ("会议[中]", "讨论[中]的问题")),
     Small("分", "fen1", "divides; a point, a minute", either(counted, tagged("v", "q", "m", "vn")), ("主队得三[分]", "[分]三步走")),
     Small("间", "jian1", "a room; between", either(counted, tagged("f", "n", "q")), ("三[间]教室", "两国[间]的合作")),
@@ -120,14 +145,19 @@ SINGLES: tuple[Small, ...] = (
     Small("当", "dang1", "serves as; when", always, ("他[当]了三年兵", "[当]我们老了", "[当]志愿者")),
     Small("倒", "dao4", "pours; goes back; on the contrary", either(tagged("d"), before_word("水 茶 酒 垃圾 车 进 入 掉 出 计时 油 满 上 是 也 像 不 退 过来 立 挂 着 影 开水 牛奶 剩饭")), ("给客人[倒]水", "这[倒]是个办法", "[倒]车入库", "他把茶[倒]掉")),
     Small("倒", "dao3", "falls", always, ("大树被风刮[倒]", "[倒]在地上", "老人摔[倒]了")),
+    Small("落", "la4", "leaves behind", both(lambda place: any(word.text == "把" for word in place.preceding), before_word("在 了"), no(before_word("在实处 在细处 在行动 在纸上 在地上 在地面 在心 在肩 在实 在细 在具体 在基层 在民生 在一线")), about("东西 钥匙 手机 钱包 书包 包 伞 雨伞 行李 证件 身份证 作业 帽子 眼镜 电脑 孩子")), ("把钥匙[落]在车上了",)),
+    Small("落", "la4", "leaves behind", both(_VERB, before_word("下功课 下课 下作业 下进度 下一大截 下了功课 下了课")), ("生病时[落]下功课",)),
     Small("落", "la4", "leaves behind", both(either(before_word("下了 在家 在车 在教室 在出租车"), after_word("被 没 丢三")), _VERB, no(after_word("下 飘 降"))), ("他把手机[落]在家里",)),
     Small("落", "luo4", "falls", always, ("树叶[落]了一地", "[落]在地面上")),
     Small("塞", "sai1", "stuffs", either(_VERB, _ASPECT), ("把信[塞]进口袋", "包里[塞]了两本书")),
+    Small("铺", "pu4", "a shop, a bed", both(after_word("铁 药 肉 饼 包子 米 酒 卧 上 下 商 旺 杂货 面 当"), no(_ASPECT), no(before_word("路 床 设"))), ("镇上有家铁[铺]",)),
     Small("铺", "pu1", "spreads", either(_VERB, _ASPECT), ("床上[铺]着凉席", "[铺]好路面")),
     Small("铺", "pu4", "a shop", _NOUN, ("街边的小[铺]",)),
+    Small("藏", "zang4", "Tibet", after_word("京 川 青 滇 新 援 进 驻 蒙 汉"), ("走京[藏]高速", "他援[藏]三年")),
     Small("藏", "cang2", "hides", either(_VERB, _ASPECT), ("他把礼物[藏]好", "[藏]在门后")),
     Small("背", "bei1", "carries on the back", both(_VERB, either(_ASPECT, before_word("包 书包 孩子 老人 人 行李 篓 起 锅"))), ("他[背]着老人过河", "孩子[背]起书包")),
-    Small("盛", "cheng2", "fills a bowl", both(_VERB, either(_ASPECT, before_word("饭 汤 菜"))), ("给老人[盛]饭", "碗里[盛]着汤")),
+    Small("盛", "cheng2", "fills a bowl", either(before_word("一碗 一勺 一盘 两碗 碗 饭 汤 菜 粥"), both(_VERB, _ASPECT)), ("给老人[盛]饭", "[盛]一碗粥", "碗里[盛]着汤")),
+    Small("弹", "tan2", "fluffs cotton", before_word("棉"), ("他会[弹]棉花",)),
     Small("弹", "tan2", "plays", both(_VERB, either(_ASPECT, before_word("琴 钢琴 吉他 琵琶 古筝 棉花 奏 唱 曲"))), ("女儿正在[弹]钢琴",)),
     Small("弹", "dan4", "a bomb", _NOUN, ("一枚炸[弹]",)),
     Small("扎", "za1", "binds", both(_VERB, before_word("辫子 头发 花 彩 灯 风筝 着马尾 着辫子 着红")), ("妈妈给她[扎]辫子",)),
@@ -140,6 +170,7 @@ SINGLES: tuple[Small, ...] = (
     Small("卷", "juan3", "rolls up", both(_VERB, either(_ASPECT, before_tag("n"))), ("他[卷]起袖子",)),
     Small("担", "dan1", "takes on", _VERB, ("他[担]起了责任",)),
     Small("担", "dan4", "a load", counted, ("两[担]水",)),
+    Small("供", "gong4", "offers to gods and the dead", both(before_word("着 奉 了 上 在"), about("佛 神像 神位 牌位 菩萨 祖先 祖宗 香案 香炉 灵位")), ("堂屋里[供]着牌位",)),
     Small("供", "gong1", "supplies", _VERB, ("这些书[供]读者借阅",)),
     Small("假", "jia4", "leave", both(either(_NOUN, _VERB), after_word("请 放 休 完 度 销 病 事 产 长 年 暑 寒 婚 丧 补 春")), ("他请了三天[假]", "休完[假]回来")),
     Small("假", "jia4", "leave", both(_NOUN, after_tag("m", "q", "v", "u", "TIME"), either(ends_clause, before_word("了 后 前 里 期"))), ("放了五天[假]",)),
@@ -158,12 +189,13 @@ SINGLES: tuple[Small, ...] = (
     Small("系", "xi4", "is; a department", always, ("该事故[系]操作不当引起", "中文[系]")),
     Small("降", "jiang4", "falls", _VERB, ("气温[降]了三度",)),
     Small("炸", "zha2", "fries", both(_VERB, before_word("鱼 鸡 薯条 油条 丸子 串 糕 豆腐 酱 虾 肉 货 食")), ("奶奶在厨房[炸]丸子",)),
+    Small("炸", "zha2", "fries", both(either(before_word("得 至 到 熟 透 好 成 了 一下 制 锅"), before_tag("m")), about("空气炸锅 鸡 翻面 复炸 油锅 酥 脆 焦黄 金黄 排骨 丸子 油温 里嫩 鸡翅 肉 鱼 油条 薯条 茄子 很香 香气 面糊 裹")), ("排骨[炸]得金黄", "茄子[炸]至焦黄")),
     Small("炸", "zha4", "blows up", _VERB, ("敌人[炸]了大桥",)),
     Small("挑", "tiao3", "raises", both(_VERB, before_word("起 战 衅 明 灯 逗 头 拨")), ("[挑]起事端",)),
     Small("挑", "tiao1", "picks; carries", _VERB, ("顾客在[挑]水果", "他[挑]着担子")),
     Small("缝", "feng2", "sews", either(_VERB, _ASPECT), ("医生给他[缝]了三针",)),
     Small("缝", "feng4", "a seam", _NOUN, ("墙上有一道[缝]",)),
-    Small("划", "hua2", "rows, scratches", both(_VERB, before_word("船 破 伤 算 桨 水 龙舟 着 火柴 过 艇 痕 向")), ("他们在湖上[划]船",)),
+    Small("划", "hua2", "rows, scratches", both(_VERB, before_word("刀 一刀 几刀 两刀 口子 船 破 伤 算 桨 水 龙舟 着 火柴 过 艇 痕 向")), ("他们在湖上[划]船",)),
     Small("划", "hua4", "draws, assigns", _VERB, ("[划]出红线",)),
     Small("挨", "ai2", "suffers", both(_VERB, before_word("打 骂 饿 冻 批 罚 训 淋 过 到 揍 了")), ("他[挨]了批评",)),
     Small("吐", "tu4", "vomits", both(_VERB, before_word("血 奶 了 得")), ("孩子[吐]了",)),
@@ -173,8 +205,9 @@ SINGLES: tuple[Small, ...] = (
     Small("钻", "zuan1", "bores", _VERB, ("小猫[钻]进车底",)),
     Small("冲", "chong1", "rushes; rinses", no(both(tagged("p"), before_word("着"))), ("他[冲]进火场",)),
     Small("奔", "ben4", "heads for", both(after_word("直 投"), _VERB), ("他直[奔]医院",)),
+    Small("强", "qiang3", "makes do by force", before_word("撑 忍 留 求 逼 辩 颜 打精神"), ("他一味[强]撑",)),
     Small("强", "qiang2", "strong", tagged("a", "an"), ("实力很[强]",)),
-    Small("空", "kong4", "leaves empty; spare time", either(both(_VERB, before_word("出 着 下 格 了一")), both(ends_clause, after_word("有 没 没有 抽"))), ("[空]出三个座位", "他没[空]")),
+    Small("空", "kong4", "leaves empty; spare time", either(both(_VERB, before_word("出 着 下 格 了一")), both(either(ends_clause, before_word("啊 吗 呢 了 就 再")), after_word("有 没 没有 抽 得"))), ("[空]出三个座位", "他没[空]", "你得[空]再来")),
     Small("难", "nan2", "hard", tagged("a", "d", "ad", "an"), ("这题很[难]",)),
     Small("曲", "qu3", "a song", either(counted, _NOUN), ("一[曲]高歌",)),
     Small("发", "fa1", "sends", either(_VERB, counted), ("给他[发]消息",)),
@@ -182,20 +215,32 @@ SINGLES: tuple[Small, ...] = (
     Small("乐", "le4", "is happy", tagged("v", "a", "an", "d"), ("孩子们[乐]开了花",)),
     Small("乐", "yue4", "music", both(_NOUN, suffix), ("爵士[乐]",)),
     Small("朝", "chao2", "towards; a dynasty", tagged("p", "v", "n", "nz", "t", "TIME"), ("他[朝]门口走去",)),
-    Small("露", "lu4", "shows; dew", no(before_word("脸 面 馅 一手 头 出马脚 怯 富 白 底")), ("[露]出笑容",)),
-    Small("露", "lou4", "shows", always, ("他很少[露]面",)),
+    Small("露", "lu4", "shows; dew", no(before_word("脸 面 馅 一手 头 出马脚 怯 富 白 底 了头 了脸 了面 了馅 了一手 了相 了底")), ("[露]出笑容",)),
+    Small("露", "lou4", "shows", always, ("他很少[露]面", "嫩芽[露]了头")),
     Small("少", "shao3", "few", tagged("a", "v", "d", "ad", "m"), ("人很[少]",)),
     Small("切", "qie1", "cuts", both(_VERB, no(before_word("实 记 勿"))), ("他[切]了一块肉",)),
     Small("似", "si4", "like", always, ("深[似]海",)),
     Small("便", "bian4", "then", tagged("d", "c"), ("说完[便]走",)),
+    Small("好", "hao4", "is fond of", before_word("动 静 动不"), ("他[好]静",)),
     Small("好", "hao4", "is fond of", both(before_word("吃懒做 酒 赌 客 胜 强斗 色 面子 学 赌 酒 客 胜 强 斗 色 面子 奇 读书"), no(after_word("很 更"))), ("他[好]酒",)),
     Small("好", "hao3", "good", always, ("[好]的", "做[好]准备", "[好]大的雪")),
     Small("给", "gei3", "gives", always, ("[给]老人送饭", "交[给]他")),
     Small("要", "yao4", "wants, must", always, ("我们[要]努力", "还[要]看")),
     Small("相", "xiang1", "each other", tagged("d"), ("两地[相]距十公里",)),
-    Small("血", "xue4", "blood", either(suffix, lambda place: any(word.text[-1] in "献输流出止抽采验造" for word in place.preceding[-4:])), ("他献了三次[血]",)),
+    Small("血", "xue4", "of the blood", before_word("钾 钠 钙 氨 磷 镁 铁 脂 糖 氧 锌 酮 铅 肌酐 尿酸"), ("[血]钾偏高",)),
+    Small("血", "xue4", "blood", either(suffix, lambda place: any(word.glued for word in place.words[place.at + 1 : place.at + 2]), lambda place: any(word.text[-1] in "献输流出止抽采验造" for word in place.preceding[-4:])), ("他献了三次[血]", "[血]氧饱和度下降")),
     Small("血", "xie3", "blood, alone", always, ("地上有[血]",)),
     Small("薄", "bao2", "thin", tagged("a", "v"), ("衣服很[薄]",)),
+    Small("斗", "dou3", "a measure of grain", counted, ("多收了三五[斗]",)),
+    Small("撒", "sa3", "scatters", before_word("上 在 入 下 满 播 盐 葱 糖 药 料 粉 种 落 些 点 一 了一 了些 了点 向 到"), ("[撒]上葱花", "把种子[撒]在地里")),
+    Small("撒", "sa1", "lets go", always, ("他[撒]了谎",)),
+    Small("宿", "xiu3", "a night", counted, ("忙了半[宿]",)),
+    Small("呛", "qiang1", "has something in the windpipe", both(before_word("到 进 入 水 奶 咳 着 了"), no(about("烟 辣 油烟 尘 气味 味"))), ("孩子[呛]进饭粒", "游泳时[呛]了水")),
+    Small("呛", "qiang4", "irritates", always, ("烟味很[呛]",)),
+    Small("撇", "pie3", "curls the lip; throws", either(doubled, before_word("嘴 了撇 开 下 捺 在")), ("他[撇]了[撇]嘴",)),
+    Small("结", "jie1", "bears fruit", both(before_word("了果 满 出 果 籽 实 了籽 着"), about("树 果 瓜 藤 苗 枝 穗 籽 葡萄 花")), ("果树[结]了果", "枝头[结]满果实")),
+    Small("壳", "ke2", "a shell", no(after_word("地 甲 金蝉脱")), ("一枚弹[壳]",)),
+    Small("冠", "guan4", "champion", after_word("连 双 夺 问 摘 争 四 三 蝉"), ("他们六连[冠]",)),
     Small("模", "mo2", "a model", always, ("超[模]",)),
     Small("闷", "men1", "stuffy", both(tagged("a"), no(after_word("郁 烦 苦 沉"))), ("屋里很[闷]",)),
     Small("与", "yu3", "and", always, ("老师[与]学生", "[与]他无关")),

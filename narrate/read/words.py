@@ -18,20 +18,21 @@ from narrate.read.phrases import own, phrase
 from narrate.read.tagger import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Spot = tuple[int, int]  # start and end of a piece of the text
 
 NUMERAL = re.compile(
-    r"(?:负|正负|零下)?(?:百分之|千分之|第)?[零〇一二三四五六七八九十百千万亿两幺点]+(?:比[零〇一二三四五六七八九十百千万亿两幺点]+)*"
+    r"(?:负|正负|零下)?(?:百分之|千分之|第)?(?!点)[零〇一二三四五六七八九十百千万亿两幺点]+(?:(?:比|分之)[零〇一二三四五六七八九十百千万亿两幺点]+)*"
 )
 UNITS = frozenset("年月日号时点分秒度元块角岁个人名位次天周期届米吨台辆件万亿倍成折级层楼路") | frozenset(
-    "分钟 小时 年代 年度 年级 月份 周年 周岁 公里 公斤 公顷 厘米 毫米 人次 美元 港元 欧元 日元 万元 亿元 百帕 千瓦".split()
+    "分钟 小时 年代 年度 年级 月份 周年 周岁 公里 公斤 公顷 厘米 毫米 次方 千瓦时 人次 美元 港元 欧元 日元 万元 亿元 百帕 千瓦".split()
 )
 PARTICLES = {"的": "u", "地": "u", "得": "u", "了": "u", "着": "u", "将": "d", "为": "p"}
 MERGED = 3  # characters from which neighbours that a dictionary has as one word are one
 LONGEST = 7
 FUNCTIONAL = frozenset("p c u d w xc m r".split())  # such words are no halves of others
+COUNTABLE = frozenset("课次节天场期篇班小更顿趟")
 SPEAK = frozenset("说听看想讲问写记弄搞")
 # What the tagger takes for one word, and what it is two of: he 还 给 老人 送菜.
 SPLIT = {
@@ -61,6 +62,7 @@ class Word:
         return self.start + len(self.text)
 
 
+NONE = Word("", "w", 0)
 START, END = attrgetter("start"), attrgetter("end")
 
 
@@ -69,8 +71,9 @@ def tagged(text: str, numbers: tuple[Spot, ...] = ()) -> tuple[Word, ...]:
     """The words of a text, in order; joined they are the text. `numbers` are pieces that stay whole."""
     if not text:
         return ()
-    whole = sorted({*numbers, *_numerals(text, numbers)})
-    words = _around(_cut(text), text, whole)
+    cut = _cut(text)
+    whole = sorted({*numbers, *_numerals(text, numbers, cut)})
+    words = _around(cut, text, whole)
     return tuple(_merged(_verbs_freed(_particles_freed(_split(words)))))
 
 
@@ -84,12 +87,15 @@ def _cut(text: str) -> list[Word]:
     return found
 
 
-def _numerals(text: str, numbers: Sequence[Spot]) -> Iterator[Spot]:
-    """Numbers in characters of two and more, where no number of ours stands: 二〇二四."""
+def _numerals(text: str, numbers: Sequence[Spot], cut: Sequence[Word]) -> Iterator[Spot]:
+    """Numbers in characters of two and more, where no number of ours stands: 二〇二四. What ends a word of the
+    dictionary is no part of one: 统一 六国."""
     taken = {at for start, end in numbers for at in range(start, end)}
+    ends = {word.end - 1 for word in cut if word.tag not in ("m", "TIME") and len(word.text) == 2 and phrase(word.text)}  # noqa: PLR2004 - a word that ends in 一
     for match in NUMERAL.finditer(text):
-        if len(match[0]) > 1 and not taken.intersection(range(*match.span())):
-            yield match.span()
+        start = match.start() + (match.start() in ends and match[0][0] == "一")
+        if match.end() - start > 1 and not taken.intersection(range(start, match.end())):
+            yield start, match.end()
 
 
 def _around(words: list[Word], text: str, whole: Sequence[Spot]) -> list[Word]:
@@ -105,7 +111,7 @@ def _around(words: list[Word], text: str, whole: Sequence[Spot]) -> list[Word]:
             continue
         before = Word(text[across[0].start : start], across[0].tag, across[0].start)
         after = text[end : across[-1].end]
-        unit = next((after[:size] for size in (2, 1) if after[:size] in UNITS), "")
+        unit = next((after[:size] for size in (3, 2, 1) if after[:size] in UNITS), "")
         number = Word(text[start:end] + unit, "m", start)
         rest = Word(after[len(unit) :], across[-1].tag if len(after) > 1 else "n", end + len(unit))
         words[first:last] = [word for word in (before, number, rest) if word.text]
@@ -131,28 +137,40 @@ def _with_units(words: Iterable[Word], whole: Sequence[Spot]) -> list[Word]:
 def _split(words: Sequence[Word]) -> list[Word]:
     """What the tagger glued together, in the two words that it is."""
     found: list[Word] = []
-    for word, after in pairwise((*words, Word("", "w", 0))):
-        cut, tags = _two(word, found[-1] if found else None, after)
+    for word, after in pairwise((*words, NONE)):
+        cut, tags = _two(word, found[-1] if found else NONE, after)
         pieces = (word.text[:cut], word.text[cut:]) if cut else (word.text,)
         starts = (word.start, word.start + cut)
         found += [Word(piece, tag, start) for piece, tag, start in zip(pieces, tags, starts, strict=False)]
     return found
 
 
-def _two(word: Word, before: Word | None, after: Word) -> tuple[int, tuple[str, ...]]:
+def _two(word: Word, before: Word, after: Word) -> tuple[int, tuple[str, ...]]:
     """Where a word is to be cut, and the tags of its pieces; 0 where it is one."""
     if word.text in SPLIT:
         return 1, SPLIT[word.text]
-    if word.text == "穿着" and after.tag in ("n", "nz", "a", "m", "r"):  # wears something; what one wears is a noun
-        return 1, ("v", "u")
-    if before and word.text == "花都" and before.text == "的":  # 的 花 都 开 了
-        return 1, ("n", "d")
-    if before and word.text == "处以" and before.tag in ("n", "ORG"):  # an office does something by some means
-        return 1, ("n", "p")
-    counted = before and (before.tag == "m" or before.text[-1] in "余多名")
-    if counted and word.text.startswith("人参") and len(word.text) >= MERGED:  # 八十余 人 参会
-        return 1, ("n", "v")
-    return 0, (word.tag,)
+    return next(((cut, tags) for cuts, cut, tags in CUTS if cuts(word, before, after)), (0, (word.tag,)))
+
+
+def _counted(before: Word) -> bool:
+    return bool(before.text) and (before.tag == "m" or before.text[-1] in "余多名")
+
+
+# When a word is cut in two: (word, the one before, the one after) → where, and the tags of the pieces.
+CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...] = (
+    # wears something; what one wears is a noun
+    (lambda word, _, after: word.text == "穿着" and after.tag in ("n", "nz", "a", "m", "r"), 1, ("v", "u")),
+    # 每周 三 课时
+    (lambda word, _, after: word.text[:2] == "每周" and len(word.text) == MERGED and after.text[:1] in COUNTABLE, 2, ("r", "m")),
+    # 管 得 了
+    (lambda word, before, _: word.text == "得了" and before.tag == "v", 1, ("u", "u")),
+    # 的 花 都 开 了
+    (lambda word, before, _: word.text == "花都" and before.text == "的", 1, ("n", "d")),
+    # an office does something by some means
+    (lambda word, before, _: word.text == "处以" and before.tag in ("n", "ORG"), 1, ("n", "p")),
+    # 八十余 人 参会
+    (lambda word, before, _: word.text[:2] == "人参" and len(word.text) >= MERGED and _counted(before), 1, ("n", "v")),
+)  # fmt: skip
 
 
 def _verbs_freed(words: list[Word]) -> list[Word]:
