@@ -754,5 +754,43 @@ def lexicon_export(
     _say(f"{file}: {len(entries)} entries")
 
 
+line_app = typer.Typer(
+    help="Lines of pages: speak them, leave them out, let narrate decide again.  网页中要读与不读的行",
+    no_args_is_help=True,
+)
+app.add_typer(line_app, name="line")
+Line = Annotated[str, typer.Argument(metavar="TEXT", help="The whole line, as `clean --explain` shows it.  整行文字")]
+Only = Annotated[
+    str, typer.Option("--only", metavar="PLACE", help="For this article alone: its address or file.  只对这一篇")
+]
+
+
+@line_app.command("keep")
+def line_keep(text: Line, only: Only = "", config: Config = None) -> None:
+    """Speak it, from the next build on: a rule of narrate.toml.  这一行要读"""
+    _ruled("keep", text, only, config)
+
+
+@line_app.command("drop")
+def line_drop(text: Line, only: Only = "", config: Config = None) -> None:
+    """Leave it out, from the next build on: a rule of narrate.toml.  这一行不读"""
+    _ruled("drop", text, only, config)
+
+
+@line_app.command("forget")
+def line_forget(text: Line, only: Only = "", config: Config = None) -> None:
+    """Let narrate decide again: the rule for this line goes.  这一行仍由 narrate 决定"""
+    _ruled("forget", text, only, config)
+
+
+def _ruled(verdict: str, text: str, only: str, config: Path | None) -> None:
+    from narrate import rulings
+    from narrate.config import NAME
+
+    path = config or Path(NAME)
+    rulings.rule(path, text, verdict, only)
+    _say(f"{path}: {verdict} {text}; the next build reads all pages again, and says only what changes")
+
+
 def _print_json(value: object, indent: int | None = 1) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=indent))

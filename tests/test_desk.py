@@ -104,7 +104,7 @@ def test_an_article_shows_what_is_said_and_what_is_not(running: Running) -> None
     guid = guid_of(running, "渡口装上了灯")
     html = running.ask(f"/article?guid={guid}&pinyin=1")[2].decode()
     assert '<ruby>朝阳<rp>(</rp><rt lang="zh-Latn-pinyin">cháo yáng</rt>' in html
-    assert "首页" in html.partition("<details>")[2], "a line that was left out"
+    assert "首页" in html.partition("<details")[2], "a line that was left out"
     assert html.count("data-start=") == len(LINES) + 2, "label and headline are sentences, too"
     status, _, part = running.ask(f"/sound?guid={guid}", Range="bytes=0-9")
     assert (status, len(part)) == (206, 10)
@@ -116,6 +116,27 @@ def test_an_article_shows_what_is_said_and_what_is_not(running: Running) -> None
         "/say?guid=x",
     ):
         assert running.ask(path)[0] == 404, path
+
+
+def test_a_line_is_switched_and_given_back(running: Running) -> None:
+    guid = guid_of(running, "渡口装上了灯").replace("%3A", ":")
+    path = running.where / "narrate.toml"
+    before = path.read_text("utf-8")
+    form = {"guid": guid, "text": "责任编辑：张三", "deed": "keep here"}
+    assert running.ask("/line", form | {"text": "没有这一行"})[0] == 404
+    assert running.ask("/line", form | {"deed": "burn here"})[0] == 404
+    status, to, _ = running.ask("/line", form)
+    assert (status, "/article?" in to, "#line-" in to) == (303, True, True)
+    assert path.read_text("utf-8").endswith("keep_lines = [\n    '^责任编辑：张三$',\n]\n")
+    html = running.ask(to.partition("#")[0])[2].decode()
+    assert html.count('value="forget here"') == 1
+    assert "责任编辑" in running.ask("/build")[2].decode()
+    assert running.ask("/line", form | {"deed": "drop site"})[0] == 303, "wins"
+    assert running.ask("/line", form)[0] == 400, "a rule for the site would still win"
+    assert running.ask("/line", form | {"deed": "forget site"})[0] == 303
+    assert running.ask("/line", form | {"deed": "forget here"})[0] == 303
+    assert path.read_text("utf-8").startswith(before)
+    assert tomllib.loads(path.read_text("utf-8"))["site"] == tomllib.loads(before)["site"]
 
 
 def test_a_candidate_is_heard_and_counted_before_it_is_kept(running: Running) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, partial
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
@@ -17,8 +18,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from narrate import config, editorial, inbox, lexicons, mending
+from narrate import config, editorial, inbox, lexicons, mending, rulings
 from narrate.desk.job import Job
+from narrate.desk.switches import HERE, switched
 from narrate.desk.words import LANGUAGES, language, words_for
 from narrate.errors import BusyError, ConfigError, NarrateError, SourceError
 from narrate.files import CLIPS, inside
@@ -28,7 +30,6 @@ from narrate.read.pinyin import marked
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
-    from pathlib import Path
 
     from starlette.requests import Request
 
@@ -53,6 +54,16 @@ class Kept:
     articles: int
 
 
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """A line that is to be spoken or not, and not yet built: KEEP, DROP or FORGET of rulings; `only` the place of the one
+    article, "" for the whole site."""
+
+    line: str
+    verdict: str
+    only: str
+
+
 @dataclass(frozen=True)
 class Desk:
     """Where the desk works: as the options of a build say it."""
@@ -62,13 +73,18 @@ class Desk:
     places: tuple[str, ...]
     voice: str | None
     job: Job = field(default_factory=Job)
-    waiting: list[Kept] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)  # one pen for the lexicon
+    waiting: list[Kept | Switched] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)  # one pen for lexicon.toml and narrate.toml
 
     @property
     def settings(self) -> Settings:
         """As they are now: an editor may change narrate.toml beside the desk."""
         return config.load_settings(self.config)
+
+    @property
+    def rules(self) -> Path:
+        """Where the site's own rules are written."""
+        return self.config or Path(config.NAME)
 
 
 def application(desk: Desk) -> Starlette:
@@ -92,6 +108,7 @@ def application(desk: Desk) -> Starlette:
         "/withdraw": views.withdraw,
         "/restore": views.restore,
         "/correct": views.correct,
+        "/line": views.line,
     }
     routes = [Route(path, work, methods=["GET"]) for path, work in seen.items()]
     routes += [Route(path, _posted(work), methods=["POST"]) for path, work in done.items()]
@@ -183,9 +200,11 @@ class _Views:
         texts = [utterance.text for utterance, _ in found.sentences]
         read = self._reader(found.record.lang) if pinyin else None
         words = [list(mending.words_of(text, read(text))) if read else [(text, (), 0)] for text in texts]
-        omitted = [line for line in found.lines if line.omitted]
+        settings, place = self.desk.settings, found.article.location
+        lines = [switched(line, rulings.decided(settings, line.text, place), place) for line in found.lines]
         return _shown(
-            request, "article.html", found=found, state=found.state, words=words, pinyin=pinyin, omitted=omitted
+            request, "article.html", found=found, state=found.state, words=words, pinyin=pinyin, lines=lines,
+            opened=request.query_params.get("lines") == "1", waiting=len(self.desk.waiting),
         )  # fmt: skip
 
     def mend(self, request: Request) -> Response:
@@ -250,6 +269,21 @@ class _Views:
             lexicons.take(config.site_lexicon(self.desk.settings), [entry])
             self.desk.waiting.append(Kept(word, said, *counts))
         return "/build"
+
+    def line(self, form: dict[str, str]) -> str:
+        """A line of a page is to be spoken or not, as `narrate line` would write it down."""
+        guid, text = form.get("guid", ""), form.get("text", "")
+        verdict, _, scope = form.get("deed", "").partition(" ")
+        found = inbox.heard(self.desk.out, guid)
+        at = next((n for n, line in enumerate(found.lines) if line.text == text), None)
+        if at is None or verdict not in rulings.VERDICTS:
+            raise SourceError("that line is not there any more: build the article again")
+        place = found.article.location
+        only = place if scope == HERE else ""
+        with self.desk.lock:
+            rulings.rule(self.desk.rules, text, verdict, only, place)
+            self.desk.waiting.append(Switched(text, verdict, only))
+        return f"/article?{urlencode({'guid': guid, 'lines': 1})}#line-{at + 1}"
 
     def start(self, _: dict[str, str]) -> str:
         """Build, in the background."""
