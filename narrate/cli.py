@@ -574,7 +574,7 @@ def withdraw(
     from narrate import editorial
     from narrate.config import load_settings
 
-    _told("withdrawn", *editorial.withdraw(out, what, why, load_settings(config)))
+    _told("withdrawn", *editorial.withdraw(out, what, why, load_settings(config), editorial.Editor(_me())))
 
 
 @app.command()
@@ -583,7 +583,7 @@ def restore(what: What, out: Out = Path("dist"), config: Config = None) -> None:
     from narrate import editorial
     from narrate.config import load_settings
 
-    _told("restored", *editorial.restore(out, what, load_settings(config)))
+    _told("restored", *editorial.restore(out, what, load_settings(config), editorial.Editor(_me())))
 
 
 @app.command()
@@ -597,7 +597,7 @@ def correct(
     from narrate import editorial
     from narrate.config import load_settings
 
-    _told("corrected", *editorial.correct(out, what, why, load_settings(config)))
+    _told("corrected", *editorial.correct(out, what, why, load_settings(config), editorial.Editor(_me())))
 
 
 @app.command("release")
@@ -654,7 +654,7 @@ def history(what: What, out: Out = Path("dist")) -> None:
     from narrate import editorial
 
     for row in editorial.history(out, what):
-        typer.echo("  ".join(row).rstrip())
+        typer.echo("  ".join(filter(None, row)))
 
 
 def _told(done: str, title: str, errors: Sequence[NarrateError]) -> None:
@@ -766,30 +766,40 @@ Only = Annotated[
 
 
 @line_app.command("keep")
-def line_keep(text: Line, only: Only = "", config: Config = None) -> None:
+def line_keep(text: Line, only: Only = "", out: Out = Path("dist"), config: Config = None) -> None:
     """Speak it, from the next build on: a rule of narrate.toml.  这一行要读"""
-    _ruled("keep", text, only, config)
+    _ruled((text, "keep", only), out, config)
 
 
 @line_app.command("drop")
-def line_drop(text: Line, only: Only = "", config: Config = None) -> None:
+def line_drop(text: Line, only: Only = "", out: Out = Path("dist"), config: Config = None) -> None:
     """Leave it out, from the next build on: a rule of narrate.toml.  这一行不读"""
-    _ruled("drop", text, only, config)
+    _ruled((text, "drop", only), out, config)
 
 
 @line_app.command("forget")
-def line_forget(text: Line, only: Only = "", config: Config = None) -> None:
+def line_forget(text: Line, only: Only = "", out: Out = Path("dist"), config: Config = None) -> None:
     """Let narrate decide again: the rule for this line goes.  这一行仍由 narrate 决定"""
-    _ruled("forget", text, only, config)
+    _ruled((text, "forget", only), out, config)
 
 
-def _ruled(verdict: str, text: str, only: str, config: Path | None) -> None:
-    from narrate import rulings
+def _ruled(ruling: tuple[str, str, str], out: Path, config: Path | None) -> None:
+    from narrate import deeds
     from narrate.config import NAME
 
-    path = config or Path(NAME)
-    rulings.rule(path, text, verdict, only)
+    path, (text, verdict, only) = config or Path(NAME), ruling
+    deeds.switch(out, path, ruling, only, _me())
     _say(f"{path}: {verdict} {text}; the next build reads all pages again, and says only what changes")
+
+
+def _me() -> str:
+    """The user's name on this machine, for the history; "" where it has none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 def _print_json(value: object, indent: int | None = 1) -> None:

@@ -452,6 +452,11 @@ def lexicon_file(path: Path) -> list[Entry]:
         raise ConfigError(f"{path}: {error}; see docs/lexicon.md for what an entry holds") from error
 
 
+def entry_of(row: Mapping[str, Any]) -> Entry:
+    """An entry of a lexicon, from its row. Raises ConfigError."""
+    return _entry(msgspec.convert(row, Word), LEXICON)
+
+
 def _entry(word: Word, origin: str) -> Entry:
     from narrate.read.lexicon import Entry
 

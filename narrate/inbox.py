@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from narrate.catalogue import Article, Catalogue, Event, Open, OpenQuestion
+    from narrate.catalogue import Article, Catalogue, Deed, Event, Open, OpenQuestion
     from narrate.model import Cue, Utterance
 
 SIZE = 50  # rows of a sheet
@@ -30,7 +30,8 @@ STATES = {
     "withdrawn": f"state = '{catalogue.WITHDRAWN}'",
     "published": "state = '' AND public = 1",
 }
-VIEWS = ("doubts", "questions", *STATES)
+VIEWS = ("doubts", "questions", *STATES, "answered")
+FILES = f"kind = '{catalogue.READING}' AND what IN ('{catalogue.MENDED}', '{catalogue.TAKEN_BACK}') OR kind = '{catalogue.LINE}'"  # deeds that a build takes up
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Sheet:
     articles: tuple[Article, ...] = ()
     doubts: tuple[Open, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
+    deeds: tuple[Deed, ...] = ()
 
     @property
     def last(self) -> int:
@@ -68,6 +70,7 @@ class Heard:
     sentences: tuple[tuple[Utterance, Cue], ...]  # empty where its source has to say them
     lines: tuple[Line, ...]
     events: tuple[Event, ...]
+    version: str  # of what an editor may change
 
     @property
     def state(self) -> str:
@@ -80,6 +83,7 @@ def sheet(out: Path, view: str, number: int) -> Sheet:
     with release.looked_at(out) as kept:
         counts = {"doubts": kept.doubts_open(), "questions": kept.questions_open()}
         counts |= {state: kept.count_of(where) for state, where in STATES.items()}
+        counts["answered"] = kept.deeds_of(catalogue.ANSWERED)
         view = view if view in VIEWS else next((name for name in VIEWS if counts[name]), "published")
         number = max(0, min(number, (counts[view] - 1) // SIZE))
         start = number * SIZE
@@ -87,6 +91,8 @@ def sheet(out: Path, view: str, number: int) -> Sheet:
             return Sheet(view, number, counts, doubts=tuple(kept.open_doubts(start, SIZE)))
         if view == "questions":
             return Sheet(view, number, counts, questions=tuple(kept.open_questions(start, SIZE)))
+        if view == "answered":
+            return Sheet(view, number, counts, deeds=tuple(kept.deeds(catalogue.ANSWERED, (), start, SIZE)))
         return Sheet(view, number, counts, articles=tuple(kept.sheet(STATES[view], (), start, SIZE)))
 
 
@@ -102,6 +108,7 @@ def heard(out: Path, guid: str) -> Heard:
             tuple(zip(made.script.utterances, made.timeline.cues, strict=True)) if made else (),
             tuple(_line(row) for row in json.loads(made.manifest).get("account", ())) if made else (),
             tuple(kept.events(guid)),
+            release.version_of(kept, found),
         )
 
 
@@ -120,6 +127,24 @@ def _article(kept: Catalogue, guid: str) -> Article:
 
 def _line(row: dict[str, Any]) -> Line:
     return Line(str(row.get("text", "")), str(row.get("spoken", "")), str(row.get("omitted", "")))
+
+
+def word(out: Path, about: str) -> tuple[Deed, ...]:
+    """What was done about a word, the newest first. Raises CatalogueError, OutputError."""
+    with release.looked_at(out) as kept:
+        return tuple(kept.deeds("kind = ? AND about = ?", (catalogue.READING, about)))
+
+
+def waiting(out: Path) -> tuple[Deed, ...]:
+    """What was done about words and lines that no build has taken up: the last of each, but for what was undone again. Raises
+    CatalogueError, OutputError."""
+    with release.looked_at(out) as kept:
+        newest = list(kept.deeds(f"number > ? AND ({FILES})", (kept.built_up_to(),)))
+    last: dict[tuple[str, str, str], Deed] = {}
+    first = {(deed.kind, deed.about, deed.place): deed for deed in newest}
+    for deed in newest:
+        last.setdefault((deed.kind, deed.about, deed.place), deed)
+    return tuple(deed for key, deed in last.items() if deed.after != first[key].before)
 
 
 def sound(out: Path, guid: str) -> Path:

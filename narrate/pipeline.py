@@ -60,6 +60,7 @@ def build(
     key = config.recipe_key(settings, wanted)
     with release.at_work(out, "build") as (kept, folder):
         silent, spoilt = release.mend(kept, folder)
+        edits = kept.last_deed()
         web = web_for(locations, kept, settings)
         site = Site(out, kept, folder, settings, key, retry_fallback, watch, web)
         outcomes, todo, unchanged = _looked_through(locations, site)
@@ -77,6 +78,7 @@ def build(
             outcomes += (Outcome(str(out), error=error) for error in errors)
         unsure = release.write_queue(kept, folder) if todo else release.open_readings(kept)
         questions = release.write_questions(kept, folder) if todo else kept.questions_open()
+        release.built(kept, edits)
         notice = "\n".join(
             [
                 *([BEHIND] if release.is_clock_behind(kept) else []),

@@ -19,14 +19,14 @@ import msgspec
 
 from narrate import __version__, catalogue, config, corrections, hubs, sounds
 from narrate.cache import Cache, key_of
-from narrate.catalogue import Article, Asked, Catalogue, Doubted, Event, Listed
+from narrate.catalogue import READING, Article, Asked, Catalogue, Deed, Doubted, Event, Listed
 from narrate.errors import BusyError, CatalogueError, CheckError, ConfigError, NarrateError, OutputError
 from narrate.files import CLIPS, HELD, STATE, Folder, explained, inside, refuse_links
 from narrate.model import Unsure, Withdrawn
 from narrate.publish import records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from narrate.check import Problem
@@ -98,11 +98,14 @@ def rebuild(out: Path) -> tuple[int, tuple[str, ...]]:
     if not out.is_dir():
         raise OutputError(f"{out} is no folder: give the folder that `narrate build` made")
     with catalogue.alone(out, "catalogue rebuild"):
+        answered: tuple[dict[str, str], list[Deed]] = ({}, [])
         if catalogue.kept(out):
             with suppress(CatalogueError), closing(catalogue.opened(out)) as kept:
+                answered = kept.readings(), list(kept.deeds("1"))
                 carry_out(kept, Folder(out, kept))
         found = recovery.published(out)
-        _remade(out, found).close()
+        with closing(_remade(out, found)) as kept:
+            kept.keep_readings(answered[0], *reversed(answered[1]))
     return len(found.records), found.lost
 
 
@@ -283,7 +286,7 @@ def _now_text() -> str:
     return datetime.now(UTC).replace(microsecond=0).isoformat()
 
 
-def correct(kept: Catalogue, article: Article, why: str, *, spoken: bool) -> None:
+def correct(kept: Catalogue, article: Article, why: str, *, spoken: bool, who: str = "") -> None:
     """Say in notes, transcript and on the page that it was corrected, and why. Its sound stays as it is; where corrections
     are spoken, the next build says it."""
     record = record_of(kept, article)
@@ -296,7 +299,7 @@ def correct(kept: Catalogue, article: Article, why: str, *, spoken: bool) -> Non
         records.dumps(record),
         laid,
     )
-    kept.tell(Event(article.guid, this_moment(), CORRECTED, why))
+    kept.tell(Event(article.guid, this_moment(), CORRECTED, why, who))
     kept.keep_key(SITE, "")
 
 
@@ -336,9 +339,10 @@ def keep_doubts(kept: Catalogue, guid: str, script: Script) -> None:
     kept.doubt(guid, (Doubted(u.word, u.chosen, u.why, u.sentence) for u in queue([script])))
 
 
-def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
+def write_queue(kept: Catalogue, folder: Folder, who: str = "") -> tuple[Unsure, ...]:
     """The readings that an editor should look at, in the file that `narrate lexicon import` takes. What the editor has
-    corrected in it stays until it is read so; what was struck out of it is not asked again."""
+    corrected in it stays until it is read so; what was struck out of it is not asked again. What is new in it, or struck out,
+    is noted."""
     from narrate.lexicons import proposed, queue_toml, row_of
 
     path = folder.root / STATE / QUEUE
@@ -352,14 +356,35 @@ def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
     edited = {word: entry for word, entry in (there or {}).items() if before.get(word, "") != row_of(entry)}
     unsure = _in_doubt(kept, lambda word: word not in settled)
     folder.remember(QUEUE, queue_toml(unsure, edited if before else {}))
-    kept.keep_readings(dict.fromkeys(settled, "") | {one.word: row_of(proposed(one)) for one in unsure})
+    news = dict.fromkeys((one.word for one in unsure if one.word not in before), catalogue.ASKED)
+    news |= dict.fromkeys(sorted(word for word in settled if before[word]), catalogue.DISMISSED)
+    asked = dict.fromkeys(settled, "") | {one.word: row_of(proposed(one)) for one in unsure}
+    kept.keep_readings(asked, *_of_words(news, who))
     return unsure
 
 
-def settle_reading(kept: Catalogue, folder: Folder, word: str) -> None:
+def _of_words(news: Mapping[str, str], who: str) -> Iterator[Deed]:
+    now = this_moment()
+    return (Deed(now, who, READING, word, what) for word, what in news.items())
+
+
+def settle_reading(kept: Catalogue, folder: Folder, word: str, who: str = "") -> None:
     """The editor has looked at a word, and it is read as it should be: it is not asked again."""
-    kept.keep_readings(kept.readings() | {word: ""})
+    kept.keep_readings(kept.readings() | {word: ""}, *_of_words({word: catalogue.DISMISSED}, who))
     write_queue(kept, folder)
+
+
+def ask_again(kept: Catalogue, folder: Folder, word: str, who: str = "") -> None:
+    """Undo that."""
+    kept.keep_readings({name: asked for name, asked in kept.readings().items() if name != word})
+    write_queue(kept, folder, who)
+
+
+def built(kept: Catalogue, number: int) -> None:
+    """A build has taken up all deeds to this number; noted where one of them had waited for it."""
+    waited = kept.last_deed(f"kind IN ('{READING}', '{catalogue.LINE}') AND number <= ?", (number,))
+    if waited > kept.built_up_to():
+        kept.note(Deed(this_moment(), "", catalogue.BUILT, "", "built", after=str(number)))
 
 
 def open_readings(kept: Catalogue) -> tuple[Unsure, ...]:
@@ -674,6 +699,11 @@ def record_of(kept: Catalogue, article: Article) -> records.Record:
         ) from error
 
 
+def version_of(kept: Catalogue, article: Article) -> str:
+    """What tells two states of an article apart, for whoever edits it."""
+    return f"{article.revision}.{article.state}.{sum(1 for _ in kept.events(article.guid))}"
+
+
 def is_clock_behind(kept: Catalogue) -> bool:
     """Whether something is public whose hour has not come."""
     return kept.newest_public() > datetime.now(UTC).timestamp() * 1000
@@ -948,7 +978,7 @@ def settle(path: Path) -> None:
         return
     try:
         with closing(catalogue.opened(path, readonly=True)) as kept:
-            if next(kept.pending(), None) is None:
+            if kept.is_current and next(kept.pending(), None) is None:
                 return
     except OutputError:
         pass  # a kill in mid-transaction: only a writer may roll its journal back
@@ -962,6 +992,16 @@ def looked_at(path: Path) -> Iterator[Catalogue]:
     if not catalogue.kept(path):
         raise OutputError(f"{path} holds no recordings: `narrate build --out {path}` makes them")
     with closing(catalogue.opened(path, readonly=True)) as kept:
+        yield kept
+
+
+@contextmanager
+def edited(path: Path) -> Iterator[Catalogue]:
+    """The catalogue for an editor: one after the other, also beside a build; what is noted in it is kept together, or nothing.
+    Raises CatalogueError, OutputError."""
+    if not catalogue.kept(path):
+        raise OutputError(f"{path} holds no recordings: `narrate build --out {path}` makes them")
+    with closing(catalogue.opened(path)) as kept, kept.transaction():
         yield kept
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from narrate import config
+from narrate import comments, config
 from narrate.errors import ConfigError
 from narrate.files import MODE, explained, write
 
@@ -37,6 +37,11 @@ class Ruled:
     def where(self) -> str:
         """Where narrate.toml says so."""
         return f"[[sources.rules]] of {self.match}" if self.match else "[clean]"
+
+    @property
+    def told(self) -> str:
+        """All of it in a line; "" where narrate decides."""
+        return f"{self.verdict} {self.pattern} {self.where}" if self.verdict else ""
 
 
 def pattern_of(line: str) -> str:
@@ -132,23 +137,9 @@ def _add(table: Any, field: str, pattern: str) -> None:  # noqa: ANN401 - a tabl
 
 def _put(table: Any, field: str, value: Any) -> None:  # noqa: ANN401 - of tomlkit
     """Below the last setting of the table: comments that follow are of what comes next."""
-    tail = [] if field in table else _taken_tail(table)
+    tail = [] if field in table else comments.taken(table)
     table[field] = value
-    _body(table).extend(tail)
-
-
-def _body(table: Any) -> list[Any]:  # noqa: ANN401 - of tomlkit
-    """What stands in a table, comments and blank lines without a name; nothing of a table that is one line."""
-    return getattr(getattr(table, "value", None), "body", [])
-
-
-def _taken_tail(table: Any) -> list[Any]:  # noqa: ANN401 - of tomlkit
-    """Take out the comments and blank lines that follow the last setting."""
-    body = _body(table)
-    at = next((n for n in range(len(body), 0, -1) if body[n - 1][0] is not None), 0)
-    tail = body[at:]
-    del body[at:]
-    return tail
+    comments.body(table).extend(tail)
 
 
 def _remove(table: Any, field: str, pattern: str) -> None:  # noqa: ANN401 - a table of tomlkit
@@ -181,9 +172,9 @@ def _new_rule(document: Any, match: str) -> Any:  # noqa: ANN401 - of tomlkit
         rules.add_line(made, indent="  ")
         rules.add_line(indent="")
     else:
-        tail = _taken_tail(rules[-1]) if rules else []
+        tail = comments.taken(rules[-1]) if rules else []
         rules.append(made)
-        _body(rules[-1]).extend(tail)
+        comments.body(rules[-1]).extend(tail)
     return rules[-1]
 
 

@@ -163,13 +163,59 @@ def test_a_doubt_is_dismissed_as_from_the_queue(running: Running) -> None:
     assert (ACRONYM in html, DOUBTED in html) == (False, True)
 
 
+def seen(html: str) -> str:
+    return re.findall(r'name="seen" value="([^"]*)"', html)[-1]
+
+
+def test_what_became_of_a_doubt_is_remembered_and_undone(running: Running) -> None:
+    queue = running.dist / ".narrate" / "readings.toml"
+    named = running.ask("/name", {"name": "  李 编辑 " + "x" * 99})
+    assert named[:2] == (303, "/")
+    me = f"{running.cookie}; narrate-desk-who=%E6%9D%8E%20%E7%BC%96%E8%BE%91"
+    html = running.ask(f"/word?word={ACRONYM}&lang=en")[2].decode()
+    assert (html.count("<time>"), "asked" in html, "unnamed" in html) == (2, True, True), "asked, then found right"
+    last = seen(html)
+    assert running.ask("/undo", {"word": ACRONYM, "seen": str(int(last) - 1)})[0] == 409
+    assert running.ask("/undo", {"word": ACRONYM, "seen": last}, Cookie=me)[0] == 303
+    assert ACRONYM in queue.read_text("utf-8")
+    assert ACRONYM in running.ask("/?view=doubts")[2].decode()
+    assert running.ask("/undo", {"word": ACRONYM, "seen": str(int(last) + 1)})[0] == 404, "there is nothing to undo"
+    assert running.ask("/dismiss", {"word": ACRONYM, "seen": last})[0] == 409, "another has answered since"
+    assert running.ask("/dismiss", {"word": ACRONYM, "seen": str(int(last) + 1)}, Cookie=me)[0] == 303
+    for path in (f"/word?word={ACRONYM}", "/?view=answered"):
+        assert "李 编辑" in running.ask(path, Cookie=me)[2].decode().partition("<main")[2], path
+
+
+def test_a_reading_is_kept_undone_and_never_overwritten(running: Running) -> None:
+    lexicon = running.where / "lexicon.toml"
+    guid = guid_of(running, "渡口装上了灯")
+    about = urlencode({"word": DOUBTED})
+    assert 'name="seen" value=""' in running.ask(f"/mend?guid={guid}&{about}")[2].decode()
+    form = {"word": DOUBTED, "said": "chao2 yang2", "seen": ""}
+    assert running.ask("/apply", form)[0] == 303
+    first = lexicon.read_text("utf-8")
+    status, _, told = running.ask("/apply", form | {"said": "zhao1 yang2"})
+    assert (status, lexicon.read_text("utf-8")) == (409, first), "the second editor had seen no entry"
+    assert all(reading in told.decode() for reading in ("chao2 yang2", "zhao1 yang2")), "both are shown"
+    assert DOUBTED not in running.ask("/?view=doubts")[2].decode().partition("<main")[2], "it is answered"
+    assert "data-changed" in running.ask("/build")[2].decode()
+    html = running.ask(f"/word?{about}")[2].decode()
+    assert running.ask("/undo", {"word": DOUBTED, "seen": seen(html)})[0] == 303
+    assert DOUBTED not in lexicon.read_text("utf-8")
+    assert DOUBTED in running.ask("/?view=doubts")[2].decode()
+    assert "data-changed" not in running.ask("/build")[2].decode(), "nothing is left to be built"
+    lexicon.unlink()
+
+
 def test_an_article_is_withdrawn_corrected_and_restored(running: Running) -> None:
     guid = guid_of(running, "木船漆成了蓝色")
     form = {"guid": guid.replace("%3A", ":")}
     assert running.ask("/correct", form | {"why": ""})[0] == 400
     assert running.ask("/correct", form | {"why": "船是绿色"})[0] == 303
     assert "船是绿色" in (running.dist / "feed.xml").read_text("utf-8")
-    assert running.ask("/withdraw", form | {"why": "有误"})[0] == 303
+    before = seen(running.ask(f"/article?guid={guid}")[2].decode())
+    assert running.ask("/withdraw", form | {"why": "有误", "seen": before})[0] == 303
+    assert running.ask("/withdraw", form | {"why": "另一人", "seen": before})[0] == 409, "it has been withdrawn since"
     assert "木船漆成了蓝色" not in (running.dist / "feed.xml").read_text("utf-8")
     assert guid_of(running, "木船漆成了蓝色", "withdrawn") == guid
     html = running.ask(f"/article?guid={guid}")[2].decode()
