@@ -133,7 +133,9 @@ class Article(msgspec.Struct, frozen=True):
     fallback: int = 0  # 1 where another voice spoke than the one asked for
     fresh: int = 0  # 1 while what is laid out of it is not yet released
     public: int = 0  # 1 once it has stood in a feed
-    state: str = ""  # WITHDRAWN or DRAFT; "" where nothing but its hour keeps it from being public
+    state: str = (
+        ""  # WITHDRAWN, DRAFT, or REVIEW: not approved yet; "" where nothing but its hour keeps it from being public
+    )
     text: str = ""  # digest of its headline and all that is spoken of it
     tagged_from: str = ""  # all that decides the tags of its sound, beside its record
 
@@ -228,7 +230,7 @@ class Deed(msgspec.Struct, frozen=True):
 
 DAY = 86_400_000  # milliseconds
 MOVE, REMOVE, HOLD = 0, 1, 2
-WITHDRAWN, DRAFT = "withdrawn", "draft"
+WITHDRAWN, DRAFT, REVIEW = "withdrawn", "draft", "review"
 READING, LINE, BUILT = "reading", "line", "built"  # kinds of deeds
 ASKED, MENDED, DISMISSED, TAKEN_BACK = "asked", "mended", "dismissed", "taken back"  # what becomes of a word
 DUE = "state = '' AND (public = 1 OR at <= ?)"  # what was public stays so when a clock or a page says otherwise

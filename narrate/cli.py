@@ -587,6 +587,22 @@ def restore(what: What, out: Out = Path("dist"), config: Config = None) -> None:
 
 
 @app.command()
+def approve(
+    whats: Annotated[list[str], typer.Argument(metavar="WHAT...", help="Articles: addresses, guids or files.  文章")],
+    out: Out = Path("dist"),
+    config: Config = None,
+) -> None:
+    """Publish articles that wait for it (site.review): no source, no speaking.  批准发布"""
+    from narrate import editorial
+    from narrate.config import load_settings
+
+    titles, errors = editorial.approve(out, whats, load_settings(config), editorial.Editor(_me()))
+    for title in titles:
+        _say(f"approved: {title}")
+    _exit_after(errors)
+
+
+@app.command()
 def correct(
     what: What,
     why: Annotated[str, typer.Option("--why", help="What was wrong; it is published.  更正内容，会公开")],

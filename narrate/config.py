@@ -60,6 +60,7 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence_url: str = ""
     report: str = ""
     offline: bool = False
+    review: bool = False
 
 
 class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,7 +16,7 @@ from narrate.errors import ChangedError, SourceError
 from narrate.identity import is_web, same_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from narrate.catalogue import Article, Catalogue
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from narrate.errors import NarrateError
     from narrate.files import Folder
 
-RESTORED = "restored"
+RESTORED, APPROVED = "restored", "approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,30 @@ def restore(out: Path, what: str, settings: Settings, by: Editor = NOBODY) -> tu
         article = _as_seen(kept, named(kept, out, what), by)
         if article.state != catalogue.WITHDRAWN:
             raise SourceError(f"{article.title!r} was not withdrawn: there is nothing to restore")
+        state = catalogue.REVIEW if settings.site.review and not article.public else ""
         with kept.transaction():  # its page is read anew with the next build: it may have changed since
-            kept.change(article.guid, state="", shown_from="", recipe="")
+            kept.change(article.guid, state=state, shown_from="", recipe="")
             kept.tell(Event(article.guid, release.this_moment(), RESTORED, "", by.who))
             kept.keep_key(release.SITE, "")
         return article.title, _released(kept, folder, settings)
+
+
+def approve(
+    out: Path, whats: Sequence[str], settings: Settings, by: Editor = NOBODY
+) -> tuple[list[str], list[NarrateError]]:
+    """Publish articles that wait for it, each when its hour has come: their headlines. Needs no source. Raises as `withdraw`;
+    then none is approved."""
+    with release.at_work(out, "approve") as (kept, folder):
+        articles = [_as_seen(kept, named(kept, out, what), by) for what in whats]
+        for article in articles:
+            if article.state != catalogue.REVIEW:
+                raise SourceError(f"{article.title!r} is not waiting for approval: there is nothing to approve")
+        with kept.transaction():
+            for article in articles:
+                kept.change(article.guid, state="", shown_from="", fresh=0)
+                kept.tell(Event(article.guid, release.this_moment(), APPROVED, "", by.who))
+            kept.keep_key(release.SITE, "")
+        return [article.title for article in articles], _released(kept, folder, settings)
 
 
 def correct(out: Path, what: str, why: str, settings: Settings, by: Editor = NOBODY) -> tuple[str, list[NarrateError]]:
@@ -119,7 +138,7 @@ def history(out: Path, what: str) -> Iterator[tuple[str, str, str, str]]:
 def _as_seen(kept: Catalogue, article: Article, by: Editor) -> Article:
     if by.seen and by.seen != release.version_of(kept, article):
         last = list(kept.events(article.guid))[-1:]
-        told = "; ".join(f"{event.what} {event.why} {event.who}".strip() for event in last) or "built anew"
+        told = "; ".join(" ".join(filter(None, (event.what, event.why, event.who))) for event in last) or "built anew"
         raise ChangedError(f"{article.title!r} was changed meanwhile ({told}), and nothing was done: look at it again")
     return article
 

@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from narrate import catalogue, release
+from narrate import catalogue, config, release
 from narrate.errors import SourceError
 from narrate.files import HELD, inside
 from narrate.publish import records
@@ -20,17 +20,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from narrate.catalogue import Article, Catalogue, Deed, Event, Open, OpenQuestion
+    from narrate.config import Settings
     from narrate.model import Cue, Utterance
 
 SIZE = 50  # rows of a sheet
 # What an article may be, the most urgent first: as the catalogue asks for it.
 STATES = {
+    "review": f"state = '{catalogue.REVIEW}'",  # made, and waiting for an editor
     "due": "state = '' AND public = 0",  # made, and waiting for its hour
     "draft": f"state = '{catalogue.DRAFT}'",
     "withdrawn": f"state = '{catalogue.WITHDRAWN}'",
     "published": "state = '' AND public = 1",
 }
-VIEWS = ("doubts", "questions", *STATES, "answered")
+VIEWS = ("review", "doubts", "questions", *(name for name in STATES if name != "review"), "answered")
 FILES = f"kind = '{catalogue.READING}' AND what IN ('{catalogue.MENDED}', '{catalogue.TAKEN_BACK}') OR kind = '{catalogue.LINE}'"  # deeds that a build takes up
 
 
@@ -151,11 +153,43 @@ def sound(out: Path, guid: str) -> Path:
     """The file of an article's recording, be it published or held back. Raises SourceError where there is none."""
     with release.looked_at(out) as kept:
         name = release.record_of(kept, _article(kept, guid)).audio
-    paths = (inside(out, name), inside(out, f"{HELD}/{name}"))
-    path = next((path for path in paths if name and path.is_file()), None)
+    return _sound_at(out, name)
+
+
+def _sound_at(out: Path, name: str) -> Path:
+    paths = (inside(out, name), inside(out, f"{HELD}/{name}")) if name else ()
+    path = next((path for path in paths if path.is_file()), None)
     if path is None:
         raise SourceError("its recording is not there: build it again")
     return path
+
+
+def preview(out: Path, slug: str, name: str, settings: Settings) -> str | Path:
+    """A file of an article's folder as it will be published: text, or the path of a sound. Raises SourceError where there is none
+    of this name."""
+    with release.looked_at(out) as kept:
+        found = next(kept.articles("slug = ?", (slug,)), None)
+        laid = kept.laid(found.guid) if found else b""
+        if found is None or not laid:
+            raise SourceError("nothing is kept of it: build it again")
+        record = release.record_of(kept, found)
+    if name in {path.rpartition("/")[2] for path in record.sounds}:
+        return _sound_at(out, f"episodes/{slug}/{name}")
+    contents = release.contents_of(config.podcast(settings), record, records.unpack(laid))
+    if name not in contents:
+        raise SourceError("nothing is kept of it: build it again")
+    return contents[name]
+
+
+def asset(name: str, settings: Settings) -> str | bytes:
+    """A stylesheet, script or picture that published pages share. Raises SourceError where there is none of this name."""
+    from narrate.publish import cover, pages
+
+    if name == "cover-small.jpg":
+        return cover.tiny(config.cover(settings))
+    if name not in pages.ASSETS:
+        raise SourceError("published pages have no such file")
+    return pages.asset(name)
 
 
 def holding(out: Path, word: str) -> Iterator[tuple[str, str, str]]:

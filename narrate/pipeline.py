@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 BEHIND = "this machine's clock is behind the dates that are public: what is new and dated later waits; set the clock"
+REVIEWS = "articles that wait for approval: {}; hear and approve them at `narrate desk`, or by `narrate approve`"
 SPOILT = "{} was missing or damaged: it is made anew"
 
 
@@ -82,6 +83,7 @@ def build(
         notice = "\n".join(
             [
                 *([BEHIND] if release.is_clock_behind(kept) else []),
+                *([REVIEWS.format(count)] if (count := release.reviews(kept)) else []),
                 *map(SPOILT.format, spoilt),
                 *notices,
                 *remarks(outcomes),

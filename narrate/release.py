@@ -253,16 +253,25 @@ def keep(
     section = config.sections_of(settings, (origin.location, made.record.link), made.record.tags)
     record = msgspec.structs.replace(made.record, corrections=_told(kept, known, origin.correction))
     article, packed = _article(record, made.heard_from, section, origin, known), records.pack(made.laid)
+    article = msgspec.structs.replace(article, state=_state_of(known, settings))
     if made.tagged:
         article = msgspec.structs.replace(article, tagged_from=config.imprint_key(settings))
     if not known or not _shows_the_same(kept, known, article, packed, show):
         names = lay_out(folder, show, msgspec.structs.replace(record, section=section), made.laid)
-        due = article.public or article.at <= this_moment()
-        if not due:  # it was looked at; what a reader could come to is laid out at its hour
+        due = not article.state and (article.public or article.at <= this_moment())
+        if not due:  # it was looked at; what a reader could come to is laid out at its hour, or when it is approved
             folder.unstage(names)
         article = msgspec.structs.replace(article, shown_from=shown_key(show) if due else "", fresh=int(due))
     kept.take(article, records.dumps(record), packed)
     return record
+
+
+def _state_of(known: Article | None, settings: Settings) -> str:
+    """Whether an editor has yet to approve an article that was made: what never was public or approved, where the site says so."""
+    if known and known.state == catalogue.REVIEW:
+        return catalogue.REVIEW
+    is_new = known is None or (known.state == catalogue.DRAFT and not known.public)
+    return catalogue.REVIEW if is_new and settings.site.review else ""
 
 
 def corrections_of(kept: Catalogue, known: Article | None, new: tuple[str, str]) -> corrections.Corrections:
@@ -421,7 +430,7 @@ def _one_line(text: str) -> str:
 def draft(kept: Catalogue, place: str) -> None:
     """The page at this place says that it is not to be published: what was made of it is taken out until it says otherwise."""
     article = kept.at_place(place)
-    if article and not article.state:
+    if article and article.state in ("", catalogue.REVIEW):
         with kept.transaction():
             kept.change(article.guid, state=catalogue.DRAFT, shown_from="", fresh=0, recipe="", source="")
             kept.tell(Event(article.guid, this_moment(), catalogue.DRAFT))
@@ -458,9 +467,24 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
     Raises CheckError for what would disappoint someone: then none of it stays.
     """
     from narrate import check
+
+    base, contents = f"episodes/{record.slug}", contents_of(show, record, laid)
+    for name, content in contents.items():
+        folder.stage(f"{base}/{name}", content)
+    problems = [
+        p for p in check.episode(folder, record.slug) if "links to ../../" not in p.what
+    ]  # the site is laid out last
+    if problems:
+        folder.unstage(f"{base}/{name}" for name in contents)
+        raise CheckError(_listed(problems))
+    return tuple(f"{base}/{name}" for name in contents)
+
+
+def contents_of(show: Podcast, record: records.Record, laid: records.Laid) -> dict[str, str]:
+    """An episode's pages, sidecars and record, by their names in its folder."""
     from narrate.publish import pages, sidecars
 
-    base, line = f"episodes/{record.slug}", laid.timeline
+    line = laid.timeline
     said = {cue.text for cue in line.cues}
     told = [one for one in corrections.lines(record.corrections, record.lang) if one not in said]
     captions = sidecars.with_lines(sidecars.captions(line, laid.times), told)
@@ -473,15 +497,7 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
         "manifest.json": laid.manifest,
     }
     contents[records.NAME] = records.dumps(records.with_files(record, contents)).decode("utf-8")
-    for name, content in contents.items():
-        folder.stage(f"{base}/{name}", content)
-    problems = [
-        p for p in check.episode(folder, record.slug) if "links to ../../" not in p.what
-    ]  # the site is laid out last
-    if problems:
-        folder.unstage(f"{base}/{name}" for name in contents)
-        raise CheckError(_listed(problems))
-    return tuple(f"{base}/{name}" for name in contents)
+    return contents
 
 
 def _page_of(record: records.Record, show: Podcast) -> Episode:
@@ -702,6 +718,11 @@ def record_of(kept: Catalogue, article: Article) -> records.Record:
 def version_of(kept: Catalogue, article: Article) -> str:
     """What tells two states of an article apart, for whoever edits it."""
     return f"{article.revision}.{article.state}.{sum(1 for _ in kept.events(article.guid))}"
+
+
+def reviews(kept: Catalogue) -> int:
+    """How many articles wait for an editor's approval."""
+    return kept.count_of("state = ?", (catalogue.REVIEW,))
 
 
 def is_clock_behind(kept: Catalogue) -> bool:

@@ -228,6 +228,21 @@ def test_an_article_is_withdrawn_corrected_and_restored(running: Running) -> Non
     assert running.ask("/withdraw", {"guid": "x" * 70_000})[0] == 413
 
 
+def test_an_article_is_previewed_as_it_will_be(running: Running) -> None:
+    html = running.ask(f"/article?guid={guid_of(running, '渡口装上了灯')}")[2].decode()
+    path = re.findall(r'href="(/episodes/[^"]+/)index.html"', html)[0]
+    status, _, shown = running.ask(f"{path}index.html")
+    assert (status, shown) == (200, (running.dist / path[1:] / "index.html").read_bytes())
+    names = ["transcript.vtt", "chapters.vtt", *re.findall(rb'(?:src|href)="([a-z0-9-]+\.mp3)"', shown)[:1]]
+    names += list(re.findall(rb'"../../(assets/[^"]+)"', shown))
+    for name in names:
+        told = name if isinstance(name, str) else name.decode()
+        assert running.ask(f"/{told}" if told.startswith("assets/") else f"{path}{told}")[0] == 200, told
+    for wrong in (f"{path}none.html", "/episodes/x/index.html", "/assets/none.js", "/assets/desk.js"):
+        assert running.ask(wrong)[0] == 404, wrong
+    assert running.ask("/approve", {"guid": "x"})[0] == 404
+
+
 def test_who_comes_second_is_told(running: Running) -> None:
     with catalogue.alone(running.dist, "build"):
         status, _, told = running.ask("/dismiss", {"word": "x"})

@@ -23,6 +23,7 @@ from narrate.desk.switches import HERE, switched
 from narrate.desk.words import LANGUAGES, language, words_for
 from narrate.errors import BusyError, ChangedError, ConfigError, NarrateError, SourceError
 from narrate.files import CLIPS, inside
+from narrate.media import type_of
 from narrate.messages import told
 from narrate.read import read_text, written_pinyin
 from narrate.read.pinyin import marked
@@ -80,6 +81,8 @@ def application(desk: Desk) -> Starlette:
         "/changes": views.changes,
         "/word": views.word,
         "/name": views.name,
+        "/episodes/{slug}/{name}": views.preview,
+        "/assets/{name}": views.published_asset,
         "/build/events": views.events,
         **{f"/{name}": _asset(name, kind) for name, kind in ASSETS.items()},
     }
@@ -92,6 +95,7 @@ def application(desk: Desk) -> Starlette:
         "/correct": views.correct,
         "/line": views.line,
         "/undo": views.undo,
+        "/approve": views.approve,
     }
     routes = [Route(path, work, methods=["GET"]) for path, work in seen.items()]
     routes += [Route(path, _posted(work), methods=["POST"]) for path, work in done.items()]
@@ -258,6 +262,18 @@ class _Views:
         path = inbox.sound(self.desk.out, request.query_params.get("guid", ""))
         return FileResponse(path, media_type="audio/mpeg", headers={"cache-control": "private, no-cache"})
 
+    def preview(self, request: Request) -> Response:
+        """A page, or a file beside it, as it will be published."""
+        slug, name = request.path_params["slug"], request.path_params["name"]
+        found = inbox.preview(self.desk.out, slug, name, self.desk.settings)
+        kind = type_of(name) or "application/octet-stream"
+        return FileResponse(found, media_type=kind) if isinstance(found, Path) else Response(found, media_type=kind)
+
+    def published_asset(self, request: Request) -> Response:
+        """What published pages share."""
+        name = request.path_params["name"]
+        return Response(inbox.asset(name, self.desk.settings), media_type=type_of(name))
+
     def say(self, request: Request) -> Response:
         """A sentence of an article with a word read so, in the voice that the build would say it in."""
         asked, settings = request.query_params, self.desk.settings
@@ -314,6 +330,11 @@ class _Views:
         self.desk.job.start(self.desk.places, self.desk.out, self.desk.settings, self.desk.voice)
         return "/build"
 
+    def approve(self, form: dict[str, str]) -> str:
+        """Publish what waits for it."""
+        self._edited(form, lambda out, guid, *rest: editorial.approve(out, [guid], *rest))
+        return "/?view=review"
+
     def withdraw(self, form: dict[str, str]) -> str:
         """Take an article back."""
         return self._edited(form, editorial.withdraw, form.get("why", ""))
@@ -330,7 +351,7 @@ class _Views:
 
     # ── how ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _edited(self, form: dict[str, str], deed: Callable[..., tuple[str, list[NarrateError]]], *why: str) -> str:
+    def _edited(self, form: dict[str, str], deed: Callable[..., tuple[object, list[NarrateError]]], *why: str) -> str:
         guid = form.get("guid", "")
         inbox.article(self.desk.out, guid)  # a form names an article by its guid and by nothing else
         by = editorial.Editor(form["who"], form.get("seen", ""))
