@@ -182,6 +182,7 @@ class Open(msgspec.Struct, frozen=True):
     sentence: str
     guid: str
     articles: int
+    last: int  # number of the deed that was last done about it; 0 where none was
 
 
 class OpenQuestion(msgspec.Struct, frozen=True):
@@ -594,7 +595,8 @@ class Catalogue:
     def open_doubts(self, start: int, most: int) -> Iterator[Open]:
         """The words in doubt that the editor has not settled, those of most articles first: `most` from number `start` on."""
         query = (
-            "SELECT word, chosen, why, sentence, guid, articles FROM "  # noqa: S608 - ours
+            "SELECT word, chosen, why, sentence, guid, articles, "  # noqa: S608 - ours
+            f"(SELECT COALESCE(MAX(number), 0) FROM deed WHERE kind = '{READING}' AND about = word) FROM "
             "(SELECT word, chosen, why, sentence, guid, COUNT(*) AS articles, MIN(rowid) AS first FROM doubt GROUP BY word) "
             f"WHERE {UNSETTLED} ORDER BY articles DESC, first LIMIT ? OFFSET ?"
         )

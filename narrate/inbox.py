@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from narrate import catalogue, config, release
-from narrate.errors import SourceError
+from narrate.errors import CatalogueError, SourceError
 from narrate.files import HELD, inside
 from narrate.publish import records
 
@@ -37,13 +37,28 @@ FILES = f"kind = '{catalogue.READING}' AND what IN ('{catalogue.MENDED}', '{cata
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """An article in a list."""
+
+    guid: str
+    slug: str
+    title: str
+    at: int  # milliseconds since 1970
+    lang: str
+    publisher: str
+    section: str
+    duration: int  # milliseconds
+    version: str  # of what an editor may change
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet of a view: how many there are in each, and the rows of this one."""
 
     view: str
     number: int  # from 0
     counts: dict[str, int]
-    articles: tuple[Article, ...] = ()
+    articles: tuple[Row, ...] = ()
     doubts: tuple[Open, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
     deeds: tuple[Deed, ...] = ()
@@ -95,7 +110,20 @@ def sheet(out: Path, view: str, number: int) -> Sheet:
             return Sheet(view, number, counts, questions=tuple(kept.open_questions(start, SIZE)))
         if view == "answered":
             return Sheet(view, number, counts, deeds=tuple(kept.deeds(catalogue.ANSWERED, (), start, SIZE)))
-        return Sheet(view, number, counts, articles=tuple(kept.sheet(STATES[view], (), start, SIZE)))
+        return Sheet(
+            view, number, counts, articles=tuple(_row(kept, one) for one in kept.sheet(STATES[view], (), start, SIZE))
+        )
+
+
+def _row(kept: Catalogue, one: Article) -> Row:
+    version = release.version_of(kept, one)
+    try:
+        record = release.record_of(kept, one)
+    except CatalogueError:  # told where it is opened
+        return Row(one.guid, one.slug, one.title, one.at, "zh-CN", "", one.section, 0, version)
+    return Row(
+        one.guid, one.slug, one.title, one.at, record.lang, record.publisher, one.section, record.duration, version
+    )
 
 
 def heard(out: Path, guid: str) -> Heard:
@@ -196,7 +224,7 @@ def holding(out: Path, word: str) -> Iterator[tuple[str, str, str]]:
     """Guid, language and text of each sentence that a word stands in, over all articles that are not taken back."""
     wanted = word.encode()
     with release.looked_at(out) as kept:
-        for one in kept.articles("state = ''"):
+        for one in kept.articles("state IN ('', ?)", (catalogue.REVIEW,)):
             laid = kept.laid(one.guid)
             if laid and wanted in zlib.decompress(laid):  # texts are UTF-8 in it: most articles need not be decoded
                 script = records.unpack(laid).script

@@ -189,6 +189,7 @@ def _environment() -> Environment:
     made.filters["seconds"] = lambda ms: f"{ms / 1000:.3f}"
     made.filters["day"] = lambda ms: datetime.fromtimestamp(ms / 1000, UTC).astimezone().isoformat(" ", "minutes")[:16]
     made.filters["marked"] = lambda syllables: " ".join(marked(one) for one in syllables)
+    made.filters["length_of"] = lambda ms: f"{round(ms / 1000) // 60}:{round(ms / 1000) % 60:02}"
     made.filters["said"] = _said
     made.filters["spoken"] = lambda said: " ".join(marked(one) if one[-1] in "12345" else one for one in said.split())
     return made
