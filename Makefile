@@ -5,6 +5,7 @@
 # make fuzz   what strangers might send, for a night: FUZZ=100000 inputs from number FIRST=0 on
 # make audit  licences, digests of weights, and wheels for each platform, of all that narrate brings along
 # make year   a newsroom's year: 1,000 events, judged after each (long)
+# make edits  two editors, builds and kills: 200 random rounds (long)
 # make release VERSION=0.2.0  changelog, wheel and sdist tried in empty environments, commit and tag; pushes nothing
 # Each sets itself up: uv is taken from the PATH, or put into .uv.
 
@@ -14,7 +15,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 
-.PHONY: demo test bench mutants patterns fuzz audit year release lock setup clean
+.PHONY: demo test bench mutants patterns fuzz audit year edits release lock setup clean
 
 demo: setup
 	$(BIN)/narrate build seeds --out dist
@@ -45,6 +46,9 @@ audit: setup
 
 year: setup
 	NARRATE_EVENTS=1000 NARRATE_ARTICLES=30 $(BIN)/pytest -q -n0 tests/test_year.py
+
+edits: setup
+	$(BIN)/python tests/interleaving.py $(or $(ROUNDS),200) $(or $(SEED),1)
 
 release: test
 	$(BIN)/python tests/releasing.py "$(VERSION)"

@@ -736,10 +736,11 @@ def lexicon_import(
         Path | None,
         typer.Option("--to", help="The lexicon that takes them; lexicon.toml beside narrate.toml.  写入的词典"),
     ] = None,
+    out: Out = Path("dist"),
     config: Config = None,
 ) -> None:
     """Take entries into the site's lexicon; a new entry replaces an old one for the same word.  导入词典"""
-    from narrate import lexicons
+    from narrate import deeds, lexicons
     from narrate.config import lexicon_file, load_settings, site_lexicon, voices_folder
 
     to = to or site_lexicon(load_settings(config))
@@ -752,8 +753,38 @@ def lexicon_import(
     pls = file.suffix.lower() in (".pls", ".xml")
     new = lexicons.from_pls(content, str(file)) if pls else lexicon_file(file)
     taken = [entry for entry in new if lexicons.is_news(entry)] if lexicons.is_queue(content) else new
-    held = lexicons.take(to, taken)
+    held = deeds.take(out, to, taken, _me())
     _say(f"{to}: {len(taken)} taken, {held} in all")
+
+
+Word = Annotated[str, typer.Argument(metavar="WORD", help="The word.  词语")]
+
+
+@lexicon_app.command("dismiss")
+def lexicon_dismiss(word: Word, out: Out = Path("dist")) -> None:
+    """A word in doubt is read as it should be: it is not asked again.  读对了，不再询问"""
+    from narrate import deeds
+
+    deeds.dismiss(out, word, _me())
+
+
+@lexicon_app.command("undo")
+def lexicon_undo(word: Word, out: Out = Path("dist"), config: Config = None) -> None:
+    """Undo what was last done about a word: its reading goes out of the lexicon again, or it is asked again.  撤销"""
+    from narrate import deeds
+    from narrate.config import load_settings
+
+    deeds.undo(out, load_settings(config), word, _me())
+
+
+@lexicon_app.command("history")
+def lexicon_history(word: Word, out: Out = Path("dist")) -> None:
+    """What was done about a word, when and by whom.  一个词的历史"""
+    from narrate import inbox
+
+    for deed in inbox.word(out, word):
+        at = datetime.fromtimestamp(deed.at / 1000, UTC).isoformat(timespec="seconds")
+        typer.echo("  ".join(filter(None, (at, deed.what, deed.after, deed.who))))
 
 
 @lexicon_app.command("export")

@@ -14,6 +14,7 @@ from narrate.errors import ChangedError, SourceError
 from narrate.read.lexicon import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from narrate.catalogue import Catalogue
@@ -49,8 +50,23 @@ def mend(
         kept.note(_about_word(entry.grapheme, catalogue.MENDED, who, before, row, counts))
 
 
-def undo(out: Path, settings: Settings, word: str, who: str, seen: int) -> None:
-    """Undo what was last done about a word, where that is deed number `seen`: a reading goes out of the lexicon again, or what
+def take(out: Path, to: Path, new: Sequence[Entry], who: str) -> int:
+    """Take readings into a lexicon file, whatever it says of them, and note what they change: how many it holds then. Raises as
+    `mend`, but for ChangedError."""
+    if not catalogue.kept(out):  # nothing is built yet: there is nowhere to note it
+        return lexicons.take(to, new)
+    with release.edited(out) as kept:
+        before = [lexicons.standing(to, entry) for entry in new]
+        held = lexicons.take(to, new)
+        for old, entry in zip(before, new, strict=True):
+            was, row = lexicons.row_of(old) if old else "", lexicons.row_of(entry)
+            if was != row:
+                kept.note(_about_word(entry.grapheme, catalogue.MENDED, who, was, row, (0, 0)))
+    return held
+
+
+def undo(out: Path, settings: Settings, word: str, who: str, seen: int | None = None) -> None:
+    """Undo what was last done about a word, where that is deed number `seen` (None: whatever it is): a reading goes out of the lexicon again, or what
     it had replaced comes back; what was dismissed is asked again.
 
     Raises ChangedError where something was done since, SourceError where there is nothing to undo; BusyError, ConfigError,

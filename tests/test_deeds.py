@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import narrate
 
 from narrate import catalogue, config, deeds, inbox, lexicons, release
 from narrate.catalogue import DISMISSED, MENDED, TAKEN_BACK, Deed
@@ -66,6 +67,19 @@ def test_a_lexicon_changed_by_hand_is_not_written_over(out: Path) -> None:
     with pytest.raises(ChangedError, match="you saw"):
         deeds.mend(out, settings(out), ONE, (1, 1), "b", lexicons.row_of(ONE))
     assert (lexicon.read_bytes(), whats(out)) == (before, [MENDED])
+
+
+def test_what_is_imported_is_noted_and_undone_by_commands(out: Path) -> None:
+    where, lexicon = out.parent, out.parent / "lexicon.toml"
+    (where / "new.toml").write_text(
+        f'entry = [\n  {lexicons.row_of(ONE)},\n  {{ grapheme = "单县", pinyin = "shan4 xian4" }},\n]\n', "utf-8"
+    )
+    narrate("lexicon", "import", "new.toml", cwd=where)
+    assert [deed.about for deed in inbox.waiting(out)] == [WORD], "the other was so before"
+    narrate("lexicon", "undo", WORD, cwd=where)
+    assert WORD not in lexicon.read_text("utf-8")
+    said = narrate("lexicon", "history", WORD, cwd=where).stdout.splitlines()
+    assert [row.split()[1] for row in said] == ["taken", "mended"]
 
 
 def test_a_build_takes_up_what_it_knew_of(out: Path) -> None:

@@ -310,7 +310,7 @@ class _Views:
     def undo(self, form: dict[str, str]) -> str:
         """What was last done about a word is undone."""
         word = form.get("word", "")
-        deeds.undo(self.desk.out, self.desk.settings, word, form["who"], _seen(form) or 0)
+        deeds.undo(self.desk.out, self.desk.settings, word, form["who"], _seen(form))
         return f"/word?{urlencode({'word': word})}"
 
     def line(self, form: dict[str, str]) -> str:
