@@ -6,6 +6,7 @@
 # make audit  licences, digests of weights, and wheels for each platform, of all that narrate brings along
 # make year   a newsroom's year: 1,000 events, judged after each (long)
 # make night  300 articles, a tenth broken, the online voice gone now and then, two kills (20 minutes)
+# make edits  two editors, builds and kills: 200 random rounds (long)
 # make release VERSION=0.2.0  changelog, wheel and sdist tried in empty environments, commit and tag; pushes nothing
 # Each sets itself up: uv is taken from the PATH, or put into .uv.
 
@@ -15,7 +16,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 
-.PHONY: demo test bench mutants patterns fuzz audit year night release lock setup clean
+.PHONY: demo test bench mutants patterns fuzz audit year night release lock setup clean edits
 
 demo: setup
 	$(BIN)/narrate build seeds --out dist
@@ -49,6 +50,8 @@ year: setup
 
 night: setup
 	cd benchmarks && ../$(BIN)/python night.py
+edits: setup
+	$(BIN)/python tests/interleaving.py $(or $(ROUNDS),200) $(or $(SEED),1)
 
 release: test
 	$(BIN)/python tests/releasing.py "$(VERSION)"

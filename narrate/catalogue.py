@@ -104,6 +104,13 @@ STEPS = (
     CREATE TABLE sending (number INTEGER PRIMARY KEY AUTOINCREMENT) STRICT;
     CREATE TABLE reading (word TEXT PRIMARY KEY, asked TEXT NOT NULL) STRICT, WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE event ADD COLUMN who TEXT NOT NULL DEFAULT '';
+    CREATE TABLE deed (number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, place TEXT NOT NULL, what TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, sentences INTEGER NOT NULL, articles INTEGER NOT NULL) STRICT;
+    CREATE INDEX deed_about ON deed (kind, about, place, number);
+    CREATE TRIGGER deed_stays BEFORE UPDATE ON deed BEGIN SELECT RAISE(ABORT, 'what was done stays written'); END;
+    CREATE TRIGGER deed_remains BEFORE DELETE ON deed BEGIN SELECT RAISE(ABORT, 'what was done stays written'); END;
+    """,
 )
 
 
@@ -126,7 +133,9 @@ class Article(msgspec.Struct, frozen=True):
     fallback: int = 0  # 1 where another voice spoke than the one asked for
     fresh: int = 0  # 1 while what is laid out of it is not yet released
     public: int = 0  # 1 once it has stood in a feed
-    state: str = ""  # WITHDRAWN or DRAFT; "" where nothing but its hour keeps it from being public
+    state: str = (
+        ""  # WITHDRAWN, DRAFT, or REVIEW: not approved yet; "" where nothing but its hour keeps it from being public
+    )
     text: str = ""  # digest of its headline and all that is spoken of it
     tagged_from: str = ""  # all that decides the tags of its sound, beside its record
 
@@ -173,6 +182,7 @@ class Open(msgspec.Struct, frozen=True):
     sentence: str
     guid: str
     articles: int
+    last: int  # number of the deed that was last done about it; 0 where none was
 
 
 class OpenQuestion(msgspec.Struct, frozen=True):
@@ -200,15 +210,40 @@ class Event(msgspec.Struct, frozen=True):
     at: int  # milliseconds since 1970
     what: str
     why: str = ""
+    who: str = ""  # the editor; "" where nobody said
+
+
+class Deed(msgspec.Struct, frozen=True):
+    """What was done about a word or a line; the catalogue only adds to them."""
+
+    at: int  # milliseconds since 1970
+    who: str  # the editor; "" where nobody said, or narrate itself
+    kind: str  # READING, LINE or BUILT
+    about: str  # the word, or the line
+    what: str
+    place: str = ""  # of the one article that it is for; "": the whole site
+    before: str = ""  # a row of the lexicon, or the verdict on a line
+    after: str = ""
+    sentences: int = 0  # that it changed, as far as was known
+    articles: int = 0
+    number: int = 0  # given by the catalogue, each higher than all before
 
 
 DAY = 86_400_000  # milliseconds
 MOVE, REMOVE, HOLD = 0, 1, 2
-WITHDRAWN, DRAFT = "withdrawn", "draft"
+WITHDRAWN, DRAFT, REVIEW = "withdrawn", "draft", "review"
+READING, LINE, BUILT = "reading", "line", "built"  # kinds of deeds
+ASKED, MENDED, DISMISSED, TAKEN_BACK = "asked", "mended", "dismissed", "taken back"  # what becomes of a word
 DUE = "state = '' AND (public = 1 OR at <= ?)"  # what was public stays so when a clock or a page says otherwise
-UNSETTLED = "word NOT IN (SELECT word FROM reading WHERE asked = '')"
+LAST = "number IN (SELECT MAX(number) FROM deed GROUP BY kind, about, place)"  # of those about the same
+ANSWERED = f"kind = '{READING}' AND what IN ('{MENDED}', '{DISMISSED}') AND {LAST}"
+UNSETTLED = (
+    "word NOT IN (SELECT word FROM reading WHERE asked = '') "  # noqa: S608 - ours
+    f"AND word NOT IN (SELECT about FROM deed WHERE what = '{MENDED}' AND {ANSWERED})"
+)
 FIELDS = ", ".join(Article.__struct_fields__)
 LISTED = ", ".join(Listed.__struct_fields__)
+DEEDS = ", ".join(Deed.__struct_fields__)
 Row = TypeVar("Row", bound=msgspec.Struct)
 
 
@@ -295,6 +330,7 @@ class Catalogue:
             version = db.execute("PRAGMA user_version").fetchone()[0]
             if version > len(STEPS):
                 raise CatalogueError(f"{self.path} was made by a newer narrate: install that one")
+            self.is_current = version == len(STEPS) or not self._readonly
             if self._readonly:
                 return db
             db.execute("PRAGMA synchronous = FULL")
@@ -505,11 +541,36 @@ class Catalogue:
 
     def tell(self, event: Event) -> None:
         """Keep what happened to an article."""
-        self._do("INSERT INTO event (guid, at, what, why) VALUES (?, ?, ?, ?)", msgspec.structs.astuple(event))
+        self._do("INSERT INTO event (guid, at, what, why, who) VALUES (?, ?, ?, ?, ?)", msgspec.structs.astuple(event))
 
     def events(self, guid: str) -> Iterator[Event]:
         """What happened to an article, in order."""
-        return self._rows(Event, "SELECT guid, at, what, why FROM event WHERE guid = ? ORDER BY number", (guid,))
+        return self._rows(Event, "SELECT guid, at, what, why, who FROM event WHERE guid = ? ORDER BY number", (guid,))
+
+    def note(self, *deeds: Deed) -> None:
+        """Add to what was done."""
+        names = [name for name in Deed.__struct_fields__ if name != "number"]
+        rows = [tuple(getattr(deed, name) for name in names) for deed in deeds]
+        marks = ", ".join("?" * len(names))
+        with self._explained():
+            self._db.executemany(f"INSERT INTO deed ({', '.join(names)}) VALUES ({marks})", rows)  # noqa: S608 - ours
+
+    def deeds(self, where: str, values: Sequence[object] = (), start: int = 0, most: int = -1) -> Iterator[Deed]:
+        """What was done, of which a condition of ours is true, the newest first: `most` (-1: all) from number `start` on."""
+        query = f"SELECT {DEEDS} FROM deed WHERE {where} ORDER BY number DESC LIMIT ? OFFSET ?"  # noqa: S608 - ours
+        return self._rows(Deed, query, (*values, most, start))
+
+    def deeds_of(self, where: str) -> int:
+        """How many there are."""
+        return int(self._value(f"SELECT COUNT(*) FROM deed WHERE {where}"))  # noqa: S608 - ours
+
+    def last_deed(self, where: str = "1", values: Sequence[object] = ()) -> int:
+        """The number of the last; 0 where there is none."""
+        return int(self._value(f"SELECT MAX(number) FROM deed WHERE {where}", values) or 0)  # noqa: S608 - ours
+
+    def built_up_to(self) -> int:
+        """The number of the last deed that a build knew of."""
+        return int(self._value("SELECT MAX(CAST(after AS INTEGER)) FROM deed WHERE kind = ?", (BUILT,)) or 0)
 
     def last_event(self, section: str) -> int:
         """When something last happened to an article of this section ("": of all) that was public, in milliseconds since
@@ -534,7 +595,8 @@ class Catalogue:
     def open_doubts(self, start: int, most: int) -> Iterator[Open]:
         """The words in doubt that the editor has not settled, those of most articles first: `most` from number `start` on."""
         query = (
-            "SELECT word, chosen, why, sentence, guid, articles FROM "  # noqa: S608 - ours
+            "SELECT word, chosen, why, sentence, guid, articles, "  # noqa: S608 - ours
+            f"(SELECT COALESCE(MAX(number), 0) FROM deed WHERE kind = '{READING}' AND about = word) FROM "
             "(SELECT word, chosen, why, sentence, guid, COUNT(*) AS articles, MIN(rowid) AS first FROM doubt GROUP BY word) "
             f"WHERE {UNSETTLED} ORDER BY articles DESC, first LIMIT ? OFFSET ?"
         )
@@ -554,9 +616,10 @@ class Catalogue:
         with self._explained():
             return dict(self._db.execute("SELECT word, asked FROM reading").fetchall())
 
-    def keep_readings(self, words: dict[str, str]) -> None:
-        """These, instead of those of before."""
+    def keep_readings(self, words: dict[str, str], *deeds: Deed) -> None:
+        """These, instead of those of before; and what was done so."""
         with self.transaction():
+            self.note(*deeds)
             self._db.execute("DELETE FROM reading")
             self._db.executemany("INSERT INTO reading VALUES (?, ?)", words.items())
 

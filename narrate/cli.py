@@ -574,7 +574,7 @@ def withdraw(
     from narrate import editorial
     from narrate.config import load_settings
 
-    _told("withdrawn", *editorial.withdraw(out, what, why, load_settings(config)))
+    _told("withdrawn", *editorial.withdraw(out, what, why, load_settings(config), editorial.Editor(_me())))
 
 
 @app.command()
@@ -583,7 +583,23 @@ def restore(what: What, out: Out = Path("dist"), config: Config = None) -> None:
     from narrate import editorial
     from narrate.config import load_settings
 
-    _told("restored", *editorial.restore(out, what, load_settings(config)))
+    _told("restored", *editorial.restore(out, what, load_settings(config), editorial.Editor(_me())))
+
+
+@app.command()
+def approve(
+    whats: Annotated[list[str], typer.Argument(metavar="WHAT...", help="Articles: addresses, guids or files.  文章")],
+    out: Out = Path("dist"),
+    config: Config = None,
+) -> None:
+    """Publish articles that wait for it (site.review): no source, no speaking.  批准发布"""
+    from narrate import editorial
+    from narrate.config import load_settings
+
+    titles, errors = editorial.approve(out, whats, load_settings(config), editorial.Editor(_me()))
+    for title in titles:
+        _say(f"approved: {title}")
+    _exit_after(errors)
 
 
 @app.command()
@@ -597,7 +613,7 @@ def correct(
     from narrate import editorial
     from narrate.config import load_settings
 
-    _told("corrected", *editorial.correct(out, what, why, load_settings(config)))
+    _told("corrected", *editorial.correct(out, what, why, load_settings(config), editorial.Editor(_me())))
 
 
 @app.command("release")
@@ -654,7 +670,7 @@ def history(what: What, out: Out = Path("dist")) -> None:
     from narrate import editorial
 
     for row in editorial.history(out, what):
-        typer.echo("  ".join(row).rstrip())
+        typer.echo("  ".join(filter(None, row)))
 
 
 def _told(done: str, title: str, errors: Sequence[NarrateError]) -> None:
@@ -720,10 +736,11 @@ def lexicon_import(
         Path | None,
         typer.Option("--to", help="The lexicon that takes them; lexicon.toml beside narrate.toml.  写入的词典"),
     ] = None,
+    out: Out = Path("dist"),
     config: Config = None,
 ) -> None:
     """Take entries into the site's lexicon; a new entry replaces an old one for the same word.  导入词典"""
-    from narrate import lexicons
+    from narrate import deeds, lexicons
     from narrate.config import lexicon_file, load_settings, site_lexicon, voices_folder
 
     to = to or site_lexicon(load_settings(config))
@@ -736,8 +753,38 @@ def lexicon_import(
     pls = file.suffix.lower() in (".pls", ".xml")
     new = lexicons.from_pls(content, str(file)) if pls else lexicon_file(file)
     taken = [entry for entry in new if lexicons.is_news(entry)] if lexicons.is_queue(content) else new
-    held = lexicons.take(to, taken)
+    held = deeds.take(out, to, taken, _me())
     _say(f"{to}: {len(taken)} taken, {held} in all")
+
+
+Word = Annotated[str, typer.Argument(metavar="WORD", help="The word.  词语")]
+
+
+@lexicon_app.command("dismiss")
+def lexicon_dismiss(word: Word, out: Out = Path("dist")) -> None:
+    """A word in doubt is read as it should be: it is not asked again.  读对了，不再询问"""
+    from narrate import deeds
+
+    deeds.dismiss(out, word, _me())
+
+
+@lexicon_app.command("undo")
+def lexicon_undo(word: Word, out: Out = Path("dist"), config: Config = None) -> None:
+    """Undo what was last done about a word: its reading goes out of the lexicon again, or it is asked again.  撤销"""
+    from narrate import deeds
+    from narrate.config import load_settings
+
+    deeds.undo(out, load_settings(config), word, _me())
+
+
+@lexicon_app.command("history")
+def lexicon_history(word: Word, out: Out = Path("dist")) -> None:
+    """What was done about a word, when and by whom.  一个词的历史"""
+    from narrate import inbox
+
+    for deed in inbox.word(out, word):
+        at = datetime.fromtimestamp(deed.at / 1000, UTC).isoformat(timespec="seconds")
+        typer.echo("  ".join(filter(None, (at, deed.what, deed.after, deed.who))))
 
 
 @lexicon_app.command("export")
@@ -752,6 +799,54 @@ def lexicon_export(
     entries = lexicon(load_settings(config)).entries
     write(file, lexicons.to_toml(entries) if file.suffix == ".toml" else lexicons.to_pls(entries).decode("utf-8"))
     _say(f"{file}: {len(entries)} entries")
+
+
+line_app = typer.Typer(
+    help="Lines of pages: speak them, leave them out, let narrate decide again.  网页中要读与不读的行",
+    no_args_is_help=True,
+)
+app.add_typer(line_app, name="line")
+Line = Annotated[str, typer.Argument(metavar="TEXT", help="The whole line, as `clean --explain` shows it.  整行文字")]
+Only = Annotated[
+    str, typer.Option("--only", metavar="PLACE", help="For this article alone: its address or file.  只对这一篇")
+]
+
+
+@line_app.command("keep")
+def line_keep(text: Line, only: Only = "", out: Out = Path("dist"), config: Config = None) -> None:
+    """Speak it, from the next build on: a rule of narrate.toml.  这一行要读"""
+    _ruled((text, "keep", only), out, config)
+
+
+@line_app.command("drop")
+def line_drop(text: Line, only: Only = "", out: Out = Path("dist"), config: Config = None) -> None:
+    """Leave it out, from the next build on: a rule of narrate.toml.  这一行不读"""
+    _ruled((text, "drop", only), out, config)
+
+
+@line_app.command("forget")
+def line_forget(text: Line, only: Only = "", out: Out = Path("dist"), config: Config = None) -> None:
+    """Let narrate decide again: the rule for this line goes.  这一行仍由 narrate 决定"""
+    _ruled((text, "forget", only), out, config)
+
+
+def _ruled(ruling: tuple[str, str, str], out: Path, config: Path | None) -> None:
+    from narrate import deeds
+    from narrate.config import NAME
+
+    path, (text, verdict, only) = config or Path(NAME), ruling
+    deeds.switch(out, path, ruling, only, _me())
+    _say(f"{path}: {verdict} {text}; the next build reads all pages again, and says only what changes")
+
+
+def _me() -> str:
+    """The user's name on this machine, for the history; "" where it has none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 def _print_json(value: object, indent: int | None = 1) -> None:

@@ -60,6 +60,7 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence_url: str = ""
     report: str = ""
     offline: bool = False
+    review: bool = False
 
 
 class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -253,25 +254,38 @@ def load_settings(path: Path | None) -> Settings:
     chosen = path or Path(NAME)
     if path is None and not chosen.is_file():
         return Settings()
-    table = _toml(chosen)
+    return _settings(chosen, _toml(chosen))
+
+
+def parsed(text: str, path: Path) -> Settings:
+    """The settings that a file of this text would hold at this path. Raises ConfigError."""
+    return _settings(path, _parsed(path, text.encode("utf-8")))
+
+
+def _settings(path: Path, table: dict[str, Any]) -> Settings:
     try:
         settings = msgspec.convert(table, Settings, strict=True)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{chosen}: {error}; `narrate init` writes every setting with its meaning") from error
-    _check(chosen, settings)
-    return msgspec.structs.replace(settings, folder=str(chosen.parent))
+        raise ConfigError(f"{path}: {error}; `narrate init` writes every setting with its meaning") from error
+    _check(path, settings)
+    return msgspec.structs.replace(settings, folder=str(path.parent))
 
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
         content = path.read_bytes()
-        if len(content) > LARGEST:
-            raise ConfigError(f"{path} is larger than a configuration can be: check the name")
-        return tomllib.loads(content.decode("utf-8"))
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such file; `narrate init` writes one") from None
     except OSError as error:
         raise ConfigError(f"{path} can't be read: {error.strerror}") from error
+    return _parsed(path, content)
+
+
+def _parsed(path: Path, content: bytes) -> dict[str, Any]:
+    if len(content) > LARGEST:
+        raise ConfigError(f"{path} is larger than a configuration can be: check the name")
+    try:
+        return tomllib.loads(content.decode("utf-8"))
     except UnicodeDecodeError:
         raise ConfigError(f"{path} is not UTF-8: save it as UTF-8") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -437,6 +451,11 @@ def lexicon_file(path: Path) -> list[Entry]:
         return [_entry(word, str(path)) for word in msgspec.convert(_toml(path), Words, strict=True).entry]
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {error}; see docs/lexicon.md for what an entry holds") from error
+
+
+def entry_of(row: Mapping[str, Any]) -> Entry:
+    """An entry of a lexicon, from its row. Raises ConfigError."""
+    return _entry(msgspec.convert(row, Word), LEXICON)
 
 
 def _entry(word: Word, origin: str) -> Entry:

@@ -6,16 +6,17 @@ Each ends in a release, so that what it decides is public when it returns. Needs
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from narrate import catalogue, delivery, release
 from narrate.catalogue import Event
-from narrate.errors import SourceError
+from narrate.errors import ChangedError, SourceError
 from narrate.identity import is_web, same_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from narrate.catalogue import Article, Catalogue
@@ -23,53 +24,78 @@ if TYPE_CHECKING:
     from narrate.errors import NarrateError
     from narrate.files import Folder
 
-RESTORED = "restored"
+RESTORED, APPROVED = "restored", "approved"
 
 
-def withdraw(out: Path, what: str, why: str, settings: Settings) -> tuple[str, list[NarrateError]]:
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Who does something to an article, and the state of it that was seen (inbox.Heard.version; "": whatever it was)."""
+
+    who: str = ""
+    seen: str = ""
+
+
+NOBODY = Editor()
+
+
+def withdraw(out: Path, what: str, why: str, settings: Settings, by: Editor = NOBODY) -> tuple[str, list[NarrateError]]:
     """Take an article back, lastingly: its headline, and what could not be done. `what`: its address, guid or file.
 
-    Raises SourceError where there is no such article, or several; BusyError, CatalogueError, CheckError, OutputError.
+    Raises SourceError where there is no such article, or several, ChangedError where it is not as `by` saw it; BusyError,
+    CatalogueError, CheckError, OutputError.
     """
     with release.at_work(out, "withdraw") as (kept, folder):
-        article = named(kept, out, what)
-        take_back(kept, article, why)
+        article = _as_seen(kept, named(kept, out, what), by)
+        take_back(kept, article, why, by.who)
         return article.title, _released(kept, folder, settings)
 
 
-def take_back(kept: Catalogue, article: Article, why: str) -> None:
+def take_back(kept: Catalogue, article: Article, why: str, who: str = "") -> None:
     """Withdraw it with the next release; a second time only changes the reason."""
     with kept.transaction():
         kept.change(article.guid, state=catalogue.WITHDRAWN, shown_from="", fresh=0)
-        kept.tell(Event(article.guid, release.this_moment(), catalogue.WITHDRAWN, why))
+        kept.tell(Event(article.guid, release.this_moment(), catalogue.WITHDRAWN, why, who))
         kept.keep_key(release.SITE, "")
 
 
-def restore(out: Path, what: str, settings: Settings) -> tuple[str, list[NarrateError]]:
+def restore(out: Path, what: str, settings: Settings, by: Editor = NOBODY) -> tuple[str, list[NarrateError]]:
     """Undo a withdrawal, under the same guid, address and sound. Raises as `withdraw` does."""
     with release.at_work(out, "restore") as (kept, folder):
-        article = named(kept, out, what)
+        article = _as_seen(kept, named(kept, out, what), by)
         if article.state != catalogue.WITHDRAWN:
             raise SourceError(f"{article.title!r} was not withdrawn: there is nothing to restore")
+        state = catalogue.REVIEW if settings.site.review and not article.public else ""
         with kept.transaction():  # its page is read anew with the next build: it may have changed since
-            kept.change(article.guid, state="", shown_from="", recipe="")
-            kept.tell(Event(article.guid, release.this_moment(), RESTORED))
+            kept.change(article.guid, state=state, shown_from="", recipe="")
+            kept.tell(Event(article.guid, release.this_moment(), RESTORED, "", by.who))
             kept.keep_key(release.SITE, "")
         return article.title, _released(kept, folder, settings)
 
 
-def correct(out: Path, what: str, why: str, settings: Settings) -> tuple[str, list[NarrateError]]:
+def approve(
+    out: Path, whats: Sequence[str], settings: Settings, by: Editor = NOBODY
+) -> tuple[list[str], list[NarrateError]]:
+    """Publish articles that wait for it, each when its hour has come: their headlines. Needs no source. Raises as `withdraw`;
+    then none is approved."""
+    with release.at_work(out, "approve") as (kept, folder):
+        articles = [_as_seen(kept, named(kept, out, what), by) for what in whats]
+        for article in articles:
+            if article.state != catalogue.REVIEW:
+                raise SourceError(f"{article.title!r} is not waiting for approval: there is nothing to approve")
+        with kept.transaction():
+            for article in articles:
+                kept.change(article.guid, state="", shown_from="", fresh=0)
+                kept.tell(Event(article.guid, release.this_moment(), APPROVED, "", by.who))
+            kept.keep_key(release.SITE, "")
+        return [article.title for article in articles], _released(kept, folder, settings)
+
+
+def correct(out: Path, what: str, why: str, settings: Settings, by: Editor = NOBODY) -> tuple[str, list[NarrateError]]:
     """Say what was wrong with an article, in its notes and on its page; it stays the same episode. Raises as `withdraw`."""
     with release.at_work(out, "correct") as (kept, folder):
-        article = named(kept, out, what)
-        release.correct(kept, article, why, spoken=settings.site.corrections == "spoken")
+        article = _as_seen(kept, named(kept, out, what), by)
+        release.correct(kept, article, why, spoken=settings.site.corrections == "spoken", who=by.who)
         return article.title, _released(kept, folder, settings)
-
-
-def dismiss(out: Path, word: str) -> None:
-    """A word in doubt is read as it should be: as if it had been struck out of the queue. Raises as `release_due` does."""
-    with release.at_work(out, "dismiss") as (kept, folder):
-        release.settle_reading(kept, folder, word)
 
 
 def release_due(out: Path, settings: Settings) -> list[NarrateError]:
@@ -97,11 +123,24 @@ def alias(out: Path, old: str, new: str) -> str:
         return article.title
 
 
-def history(out: Path, what: str) -> Iterator[tuple[str, str, str]]:
-    """When (ISO 8601), what and why, of one article. Raises as `withdraw` does."""
+def history(out: Path, what: str) -> Iterator[tuple[str, str, str, str]]:
+    """When (ISO 8601), what, why and who, of one article. Raises as `withdraw` does."""
     with release.at_work(out, "history") as (kept, _):
         for event in kept.events(named(kept, out, what).guid):
-            yield datetime.fromtimestamp(event.at / 1000, UTC).isoformat(timespec="seconds"), event.what, event.why
+            yield (
+                datetime.fromtimestamp(event.at / 1000, UTC).isoformat(timespec="seconds"),
+                event.what,
+                event.why,
+                event.who,
+            )
+
+
+def _as_seen(kept: Catalogue, article: Article, by: Editor) -> Article:
+    if by.seen and by.seen != release.version_of(kept, article):
+        last = list(kept.events(article.guid))[-1:]
+        told = "; ".join(" ".join(filter(None, (event.what, event.why, event.who))) for event in last) or "built anew"
+        raise ChangedError(f"{article.title!r} was changed meanwhile ({told}), and nothing was done: look at it again")
+    return article
 
 
 def named(kept: Catalogue, out: Path, what: str) -> Article:

@@ -11,7 +11,8 @@
     ├── OutputError         8  nothing can be written: full disk, no permission, files of someone else
     ├── CheckError          9  what was made, or is to be published, would disappoint someone
     ├── CatalogueError     10  what narrate remembers of an output folder is damaged or lost
-    └── BusyError          11  another narrate is at work in the output folder
+    ├── BusyError          11  another narrate is at work in the output folder
+    └── ChangedError       12  another editor has changed it since it was looked at
 
 2 is what the command line answers to wrong usage, 130 to an interruption.
 A message says what is wrong and what to do next, in one or two sentences.
@@ -92,3 +93,9 @@ class BusyError(NarrateError):
     """Another narrate is at work in the output folder."""
 
     status = 11
+
+
+class ChangedError(NarrateError):
+    """Another editor has changed it since it was looked at; nothing was overwritten."""
+
+    status = 12

@@ -24,6 +24,7 @@ CLIPS = f"{STATE}/clips"
 WORK = f"{STATE}/work"  # where recordings are made before they are moved into place
 HELD = f"{STATE}/held"  # sound that is not public: before its hour, or taken back
 NEXT = f"{STATE}/next"  # where a build lays out what it will publish
+MODE = 0o644  # of what is written: everybody may read it
 
 ADVICE = {
     errno.ENOSPC: "the disk is full: free some space and build again; what is finished is kept",
@@ -63,10 +64,10 @@ def synced(path: Path) -> None:
 
 
 @contextmanager
-def aside(path: Path, *, durable: bool = True) -> Iterator[Path]:
+def aside(path: Path, *, durable: bool = True, mode: int = MODE) -> Iterator[Path]:
     """A temporary path beside `path`, which takes its place when the block ends well and vanishes when it does not.
 
-    `durable`: it is on the disk before it takes the place. Raises OutputError.
+    `durable`: it is on the disk before it takes the place. `mode`: who may read it then. Raises OutputError.
     """
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,7 +76,7 @@ def aside(path: Path, *, durable: bool = True) -> Iterator[Path]:
         part = Path(name)
         try:
             yield part
-            part.chmod(0o644)
+            part.chmod(mode)
             if durable:
                 synced(part)
             part.replace(path)
@@ -85,13 +86,13 @@ def aside(path: Path, *, durable: bool = True) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def write(path: Path, content: bytes | str, *, durable: bool = True) -> None:
+def write(path: Path, content: bytes | str, *, durable: bool = True, mode: int = MODE) -> None:
     """Write the whole file or nothing; a file that holds this already is not touched. Raises OutputError."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     with explained(path):
         if path.is_file() and path.read_bytes() == data:
             return
-    with aside(path, durable=durable) as part:
+    with aside(path, durable=durable, mode=mode) as part:
         part.write_bytes(data)
 
 

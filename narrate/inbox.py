@@ -10,8 +10,8 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from narrate import catalogue, release
-from narrate.errors import SourceError
+from narrate import catalogue, config, release
+from narrate.errors import CatalogueError, SourceError
 from narrate.files import HELD, inside
 from narrate.publish import records
 
@@ -19,18 +19,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from narrate.catalogue import Article, Catalogue, Event, Open, OpenQuestion
+    from narrate.catalogue import Article, Catalogue, Deed, Event, Open, OpenQuestion
+    from narrate.config import Settings
     from narrate.model import Cue, Utterance
 
 SIZE = 50  # rows of a sheet
 # What an article may be, the most urgent first: as the catalogue asks for it.
 STATES = {
+    "review": f"state = '{catalogue.REVIEW}'",  # made, and waiting for an editor
     "due": "state = '' AND public = 0",  # made, and waiting for its hour
     "draft": f"state = '{catalogue.DRAFT}'",
     "withdrawn": f"state = '{catalogue.WITHDRAWN}'",
     "published": "state = '' AND public = 1",
 }
-VIEWS = ("doubts", "questions", *STATES)
+VIEWS = ("review", "doubts", "questions", *(name for name in STATES if name != "review"), "answered")
+FILES = f"kind = '{catalogue.READING}' AND what IN ('{catalogue.MENDED}', '{catalogue.TAKEN_BACK}') OR kind = '{catalogue.LINE}'"  # deeds that a build takes up
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article in a list."""
+
+    guid: str
+    slug: str
+    title: str
+    at: int  # milliseconds since 1970
+    lang: str
+    publisher: str
+    section: str
+    duration: int  # milliseconds
+    version: str  # of what an editor may change
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +58,10 @@ class Sheet:
     view: str
     number: int  # from 0
     counts: dict[str, int]
-    articles: tuple[Article, ...] = ()
+    articles: tuple[Row, ...] = ()
     doubts: tuple[Open, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
+    deeds: tuple[Deed, ...] = ()
 
     @property
     def last(self) -> int:
@@ -68,6 +87,7 @@ class Heard:
     sentences: tuple[tuple[Utterance, Cue], ...]  # empty where its source has to say them
     lines: tuple[Line, ...]
     events: tuple[Event, ...]
+    version: str  # of what an editor may change
 
     @property
     def state(self) -> str:
@@ -80,6 +100,7 @@ def sheet(out: Path, view: str, number: int) -> Sheet:
     with release.looked_at(out) as kept:
         counts = {"doubts": kept.doubts_open(), "questions": kept.questions_open()}
         counts |= {state: kept.count_of(where) for state, where in STATES.items()}
+        counts["answered"] = kept.deeds_of(catalogue.ANSWERED)
         view = view if view in VIEWS else next((name for name in VIEWS if counts[name]), "published")
         number = max(0, min(number, (counts[view] - 1) // SIZE))
         start = number * SIZE
@@ -87,7 +108,22 @@ def sheet(out: Path, view: str, number: int) -> Sheet:
             return Sheet(view, number, counts, doubts=tuple(kept.open_doubts(start, SIZE)))
         if view == "questions":
             return Sheet(view, number, counts, questions=tuple(kept.open_questions(start, SIZE)))
-        return Sheet(view, number, counts, articles=tuple(kept.sheet(STATES[view], (), start, SIZE)))
+        if view == "answered":
+            return Sheet(view, number, counts, deeds=tuple(kept.deeds(catalogue.ANSWERED, (), start, SIZE)))
+        return Sheet(
+            view, number, counts, articles=tuple(_row(kept, one) for one in kept.sheet(STATES[view], (), start, SIZE))
+        )
+
+
+def _row(kept: Catalogue, one: Article) -> Row:
+    version = release.version_of(kept, one)
+    try:
+        record = release.record_of(kept, one)
+    except CatalogueError:  # told where it is opened
+        return Row(one.guid, one.slug, one.title, one.at, "zh-CN", "", one.section, 0, version)
+    return Row(
+        one.guid, one.slug, one.title, one.at, record.lang, record.publisher, one.section, record.duration, version
+    )
 
 
 def heard(out: Path, guid: str) -> Heard:
@@ -102,6 +138,7 @@ def heard(out: Path, guid: str) -> Heard:
             tuple(zip(made.script.utterances, made.timeline.cues, strict=True)) if made else (),
             tuple(_line(row) for row in json.loads(made.manifest).get("account", ())) if made else (),
             tuple(kept.events(guid)),
+            release.version_of(kept, found),
         )
 
 
@@ -122,22 +159,72 @@ def _line(row: dict[str, Any]) -> Line:
     return Line(str(row.get("text", "")), str(row.get("spoken", "")), str(row.get("omitted", "")))
 
 
+def word(out: Path, about: str) -> tuple[Deed, ...]:
+    """What was done about a word, the newest first. Raises CatalogueError, OutputError."""
+    with release.looked_at(out) as kept:
+        return tuple(kept.deeds("kind = ? AND about = ?", (catalogue.READING, about)))
+
+
+def waiting(out: Path) -> tuple[Deed, ...]:
+    """What was done about words and lines that no build has taken up: the last of each, but for what was undone again. Raises
+    CatalogueError, OutputError."""
+    with release.looked_at(out) as kept:
+        newest = list(kept.deeds(f"number > ? AND ({FILES})", (kept.built_up_to(),)))
+    last: dict[tuple[str, str, str], Deed] = {}
+    first = {(deed.kind, deed.about, deed.place): deed for deed in newest}
+    for deed in newest:
+        last.setdefault((deed.kind, deed.about, deed.place), deed)
+    return tuple(deed for key, deed in last.items() if deed.after != first[key].before)
+
+
 def sound(out: Path, guid: str) -> Path:
     """The file of an article's recording, be it published or held back. Raises SourceError where there is none."""
     with release.looked_at(out) as kept:
         name = release.record_of(kept, _article(kept, guid)).audio
-    paths = (inside(out, name), inside(out, f"{HELD}/{name}"))
-    path = next((path for path in paths if name and path.is_file()), None)
+    return _sound_at(out, name)
+
+
+def _sound_at(out: Path, name: str) -> Path:
+    paths = (inside(out, name), inside(out, f"{HELD}/{name}")) if name else ()
+    path = next((path for path in paths if path.is_file()), None)
     if path is None:
         raise SourceError("its recording is not there: build it again")
     return path
+
+
+def preview(out: Path, slug: str, name: str, settings: Settings) -> str | Path:
+    """A file of an article's folder as it will be published: text, or the path of a sound. Raises SourceError where there is none
+    of this name."""
+    with release.looked_at(out) as kept:
+        found = next(kept.articles("slug = ?", (slug,)), None)
+        laid = kept.laid(found.guid) if found else b""
+        if found is None or not laid:
+            raise SourceError("nothing is kept of it: build it again")
+        record = release.record_of(kept, found)
+    if name in {path.rpartition("/")[2] for path in record.sounds}:
+        return _sound_at(out, f"episodes/{slug}/{name}")
+    contents = release.contents_of(config.podcast(settings), record, records.unpack(laid))
+    if name not in contents:
+        raise SourceError("nothing is kept of it: build it again")
+    return contents[name]
+
+
+def asset(name: str, settings: Settings) -> str | bytes:
+    """A stylesheet, script or picture that published pages share. Raises SourceError where there is none of this name."""
+    from narrate.publish import cover, pages
+
+    if name == "cover-small.jpg":
+        return cover.tiny(config.cover(settings))
+    if name not in pages.ASSETS:
+        raise SourceError("published pages have no such file")
+    return pages.asset(name)
 
 
 def holding(out: Path, word: str) -> Iterator[tuple[str, str, str]]:
     """Guid, language and text of each sentence that a word stands in, over all articles that are not taken back."""
     wanted = word.encode()
     with release.looked_at(out) as kept:
-        for one in kept.articles("state = ''"):
+        for one in kept.articles("state IN ('', ?)", (catalogue.REVIEW,)):
             laid = kept.laid(one.guid)
             if laid and wanted in zlib.decompress(laid):  # texts are UTF-8 in it: most articles need not be decoded
                 script = records.unpack(laid).script

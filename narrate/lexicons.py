@@ -6,6 +6,8 @@ Formats: https://www.w3.org/TR/pronunciation-lexicon/ with pinyin as the alphabe
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
-from narrate import config
+from narrate import comments, config
 from narrate.errors import ConfigError
 from narrate.files import write
 from narrate.model import Unsure
@@ -33,6 +35,7 @@ ALPHABET = "x-pinyin"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CROSSINGS = 60  # sentences tried for an entry
 OURS = "narrate"  # the origin of entries that ship with it: they guard what is right today
+BLANK_END = re.compile(r"\n(?:[ \t]{0,20}\r?\n){1,99}\]")  # lines that a removed entry leaves empty
 LEADER = "# Readings that narrate was unsure of. Correct what is wrong, delete what is right, then: narrate lexicon import FILE\n"
 
 
@@ -205,6 +208,41 @@ def take(to: Path, new: Iterable[Entry]) -> int:
     to.parent.mkdir(parents=True, exist_ok=True)
     write(to, with_entries(before, new))
     return len(config.lexicon_file(to))
+
+
+def standing(at: Path, like: Entry) -> Entry | None:
+    """The entry of a lexicon file for the same word and context; None where it has none. Raises ConfigError."""
+    wanted = _key_of_row(_cells(like))
+    found = config.lexicon_file(at) if at.is_file() else []
+    return next((one for one in reversed(found) if _key_of_row(_cells(one)) == wanted), None)
+
+
+def drop(at: Path, gone: Entry) -> None:
+    """Take the entry for a word and context out of a lexicon file. Raises ConfigError, OutputError."""
+    write(at, without_entry(at.read_text("utf-8"), gone))
+
+
+def without_entry(text: str, gone: Entry) -> str:
+    """A lexicon file without the entry for a word and context; comments stay. Raises ConfigError for what is no lexicon."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        table = tomlkit.parse(text)
+    except TOMLKitError as error:
+        raise ConfigError(f"the lexicon is not TOML: {error}") from error
+    rows: Any = table.get("entry", [])
+    wanted = _key_of_row(_cells(gone))
+    for number in reversed([number for number, row in enumerate(rows) if _key_of_row(row) == wanted]):
+        tail = comments.taken(rows[number])
+        del rows[number]
+        (comments.body(rows[number - 1]) if number else table.body).extend(tail)
+    return BLANK_END.sub("\n]", tomlkit.dumps(table))
+
+
+def from_row(row: str) -> Entry:
+    """The entry of a line that `row_of` wrote. Raises ConfigError."""
+    return config.entry_of(tomllib.loads(f"row = {row}")["row"])
 
 
 def _key_of_row(row: Mapping[str, object]) -> tuple[object, ...]:

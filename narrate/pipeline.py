@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 BEHIND = "this machine's clock is behind the dates that are public: what is new and dated later waits; set the clock"
+REVIEWS = "articles that wait for approval: {}; hear and approve them at `narrate desk`, or by `narrate approve`"
 SPOILT = "{} was missing or damaged: it is made anew"
 
 
@@ -60,6 +61,7 @@ def build(
     key = config.recipe_key(settings, wanted)
     with release.at_work(out, "build") as (kept, folder):
         silent, spoilt = release.mend(kept, folder)
+        edits = kept.last_deed()
         web = web_for(locations, kept, settings)
         site = Site(out, kept, folder, settings, key, retry_fallback, watch, web)
         outcomes, todo, unchanged = _looked_through(locations, site)
@@ -77,9 +79,11 @@ def build(
             outcomes += (Outcome(str(out), error=error) for error in errors)
         unsure = release.write_queue(kept, folder) if todo else release.open_readings(kept)
         questions = release.write_questions(kept, folder) if todo else kept.questions_open()
+        release.built(kept, edits)
         notice = "\n".join(
             [
                 *([BEHIND] if release.is_clock_behind(kept) else []),
+                *([REVIEWS.format(count)] if (count := release.reviews(kept)) else []),
                 *map(SPOILT.format, spoilt),
                 *notices,
                 *remarks(outcomes),

@@ -19,14 +19,14 @@ import msgspec
 
 from narrate import __version__, catalogue, config, corrections, hubs, sounds
 from narrate.cache import Cache, key_of
-from narrate.catalogue import Article, Asked, Catalogue, Doubted, Event, Listed
+from narrate.catalogue import READING, Article, Asked, Catalogue, Deed, Doubted, Event, Listed
 from narrate.errors import BusyError, CatalogueError, CheckError, ConfigError, NarrateError, OutputError
 from narrate.files import CLIPS, HELD, STATE, Folder, explained, inside, refuse_links
 from narrate.model import Unsure, Withdrawn
 from narrate.publish import records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from narrate.check import Problem
@@ -98,11 +98,14 @@ def rebuild(out: Path) -> tuple[int, tuple[str, ...]]:
     if not out.is_dir():
         raise OutputError(f"{out} is no folder: give the folder that `narrate build` made")
     with catalogue.alone(out, "catalogue rebuild"):
+        answered: tuple[dict[str, str], list[Deed]] = ({}, [])
         if catalogue.kept(out):
             with suppress(CatalogueError), closing(catalogue.opened(out)) as kept:
+                answered = kept.readings(), list(kept.deeds("1"))
                 carry_out(kept, Folder(out, kept))
         found = recovery.published(out)
-        _remade(out, found).close()
+        with closing(_remade(out, found)) as kept:
+            kept.keep_readings(answered[0], *reversed(answered[1]))
     return len(found.records), found.lost
 
 
@@ -250,16 +253,25 @@ def keep(
     section = config.sections_of(settings, (origin.location, made.record.link), made.record.tags)
     record = msgspec.structs.replace(made.record, corrections=_told(kept, known, origin.correction))
     article, packed = _article(record, made.heard_from, section, origin, known), records.pack(made.laid)
+    article = msgspec.structs.replace(article, state=_state_of(known, settings))
     if made.tagged:
         article = msgspec.structs.replace(article, tagged_from=config.imprint_key(settings))
     if not known or not _shows_the_same(kept, known, article, packed, show):
         names = lay_out(folder, show, msgspec.structs.replace(record, section=section), made.laid)
-        due = article.public or article.at <= this_moment()
-        if not due:  # it was looked at; what a reader could come to is laid out at its hour
+        due = not article.state and (article.public or article.at <= this_moment())
+        if not due:  # it was looked at; what a reader could come to is laid out at its hour, or when it is approved
             folder.unstage(names)
         article = msgspec.structs.replace(article, shown_from=shown_key(show) if due else "", fresh=int(due))
     kept.take(article, records.dumps(record), packed)
     return record
+
+
+def _state_of(known: Article | None, settings: Settings) -> str:
+    """Whether an editor has yet to approve an article that was made: what never was public or approved, where the site says so."""
+    if known and known.state == catalogue.REVIEW:
+        return catalogue.REVIEW
+    is_new = known is None or (known.state == catalogue.DRAFT and not known.public)
+    return catalogue.REVIEW if is_new and settings.site.review else ""
 
 
 def corrections_of(kept: Catalogue, known: Article | None, new: tuple[str, str]) -> corrections.Corrections:
@@ -283,7 +295,7 @@ def _now_text() -> str:
     return datetime.now(UTC).replace(microsecond=0).isoformat()
 
 
-def correct(kept: Catalogue, article: Article, why: str, *, spoken: bool) -> None:
+def correct(kept: Catalogue, article: Article, why: str, *, spoken: bool, who: str = "") -> None:
     """Say in notes, transcript and on the page that it was corrected, and why. Its sound stays as it is; where corrections
     are spoken, the next build says it."""
     record = record_of(kept, article)
@@ -296,7 +308,7 @@ def correct(kept: Catalogue, article: Article, why: str, *, spoken: bool) -> Non
         records.dumps(record),
         laid,
     )
-    kept.tell(Event(article.guid, this_moment(), CORRECTED, why))
+    kept.tell(Event(article.guid, this_moment(), CORRECTED, why, who))
     kept.keep_key(SITE, "")
 
 
@@ -336,9 +348,10 @@ def keep_doubts(kept: Catalogue, guid: str, script: Script) -> None:
     kept.doubt(guid, (Doubted(u.word, u.chosen, u.why, u.sentence) for u in queue([script])))
 
 
-def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
+def write_queue(kept: Catalogue, folder: Folder, who: str = "") -> tuple[Unsure, ...]:
     """The readings that an editor should look at, in the file that `narrate lexicon import` takes. What the editor has
-    corrected in it stays until it is read so; what was struck out of it is not asked again."""
+    corrected in it stays until it is read so; what was struck out of it is not asked again. What is new in it, or struck out,
+    is noted."""
     from narrate.lexicons import proposed, queue_toml, row_of
 
     path = folder.root / STATE / QUEUE
@@ -352,14 +365,35 @@ def write_queue(kept: Catalogue, folder: Folder) -> tuple[Unsure, ...]:
     edited = {word: entry for word, entry in (there or {}).items() if before.get(word, "") != row_of(entry)}
     unsure = _in_doubt(kept, lambda word: word not in settled)
     folder.remember(QUEUE, queue_toml(unsure, edited if before else {}))
-    kept.keep_readings(dict.fromkeys(settled, "") | {one.word: row_of(proposed(one)) for one in unsure})
+    news = dict.fromkeys((one.word for one in unsure if one.word not in before), catalogue.ASKED)
+    news |= dict.fromkeys(sorted(word for word in settled if before[word]), catalogue.DISMISSED)
+    asked = dict.fromkeys(settled, "") | {one.word: row_of(proposed(one)) for one in unsure}
+    kept.keep_readings(asked, *_of_words(news, who))
     return unsure
 
 
-def settle_reading(kept: Catalogue, folder: Folder, word: str) -> None:
+def _of_words(news: Mapping[str, str], who: str) -> Iterator[Deed]:
+    now = this_moment()
+    return (Deed(now, who, READING, word, what) for word, what in news.items())
+
+
+def settle_reading(kept: Catalogue, folder: Folder, word: str, who: str = "") -> None:
     """The editor has looked at a word, and it is read as it should be: it is not asked again."""
-    kept.keep_readings(kept.readings() | {word: ""})
+    kept.keep_readings(kept.readings() | {word: ""}, *_of_words({word: catalogue.DISMISSED}, who))
     write_queue(kept, folder)
+
+
+def ask_again(kept: Catalogue, folder: Folder, word: str, who: str = "") -> None:
+    """Undo that."""
+    kept.keep_readings({name: asked for name, asked in kept.readings().items() if name != word})
+    write_queue(kept, folder, who)
+
+
+def built(kept: Catalogue, number: int) -> None:
+    """A build has taken up all deeds to this number; noted where one of them had waited for it."""
+    waited = kept.last_deed(f"kind IN ('{READING}', '{catalogue.LINE}') AND number <= ?", (number,))
+    if waited > kept.built_up_to():
+        kept.note(Deed(this_moment(), "", catalogue.BUILT, "", "built", after=str(number)))
 
 
 def open_readings(kept: Catalogue) -> tuple[Unsure, ...]:
@@ -396,7 +430,7 @@ def _one_line(text: str) -> str:
 def draft(kept: Catalogue, place: str) -> None:
     """The page at this place says that it is not to be published: what was made of it is taken out until it says otherwise."""
     article = kept.at_place(place)
-    if article and not article.state:
+    if article and article.state in ("", catalogue.REVIEW):
         with kept.transaction():
             kept.change(article.guid, state=catalogue.DRAFT, shown_from="", fresh=0, recipe="", source="")
             kept.tell(Event(article.guid, this_moment(), catalogue.DRAFT))
@@ -433,9 +467,24 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
     Raises CheckError for what would disappoint someone: then none of it stays.
     """
     from narrate import check
+
+    base, contents = f"episodes/{record.slug}", contents_of(show, record, laid)
+    for name, content in contents.items():
+        folder.stage(f"{base}/{name}", content)
+    problems = [
+        p for p in check.episode(folder, record.slug) if "links to ../../" not in p.what
+    ]  # the site is laid out last
+    if problems:
+        folder.unstage(f"{base}/{name}" for name in contents)
+        raise CheckError(_listed(problems))
+    return tuple(f"{base}/{name}" for name in contents)
+
+
+def contents_of(show: Podcast, record: records.Record, laid: records.Laid) -> dict[str, str]:
+    """An episode's pages, sidecars and record, by their names in its folder."""
     from narrate.publish import pages, sidecars
 
-    base, line = f"episodes/{record.slug}", laid.timeline
+    line = laid.timeline
     said = {cue.text for cue in line.cues}
     told = [one for one in corrections.lines(record.corrections, record.lang) if one not in said]
     captions = sidecars.with_lines(sidecars.captions(line, laid.times), told)
@@ -448,15 +497,7 @@ def lay_out(folder: Folder, show: Podcast, record: records.Record, laid: records
         "manifest.json": laid.manifest,
     }
     contents[records.NAME] = records.dumps(records.with_files(record, contents)).decode("utf-8")
-    for name, content in contents.items():
-        folder.stage(f"{base}/{name}", content)
-    problems = [
-        p for p in check.episode(folder, record.slug) if "links to ../../" not in p.what
-    ]  # the site is laid out last
-    if problems:
-        folder.unstage(f"{base}/{name}" for name in contents)
-        raise CheckError(_listed(problems))
-    return tuple(f"{base}/{name}" for name in contents)
+    return contents
 
 
 def _page_of(record: records.Record, show: Podcast) -> Episode:
@@ -672,6 +713,16 @@ def record_of(kept: Catalogue, article: Article) -> records.Record:
         raise CatalogueError(
             f"the record of {article.title!r} is damaged ({error}): `narrate catalogue rebuild {kept.root}` remakes it"
         ) from error
+
+
+def version_of(kept: Catalogue, article: Article) -> str:
+    """What tells two states of an article apart, for whoever edits it."""
+    return f"{article.revision}.{article.state}.{sum(1 for _ in kept.events(article.guid))}"
+
+
+def reviews(kept: Catalogue) -> int:
+    """How many articles wait for an editor's approval."""
+    return kept.count_of("state = ?", (catalogue.REVIEW,))
 
 
 def is_clock_behind(kept: Catalogue) -> bool:
@@ -948,7 +999,7 @@ def settle(path: Path) -> None:
         return
     try:
         with closing(catalogue.opened(path, readonly=True)) as kept:
-            if next(kept.pending(), None) is None:
+            if kept.is_current and next(kept.pending(), None) is None:
                 return
     except OutputError:
         pass  # a kill in mid-transaction: only a writer may roll its journal back
@@ -962,6 +1013,16 @@ def looked_at(path: Path) -> Iterator[Catalogue]:
     if not catalogue.kept(path):
         raise OutputError(f"{path} holds no recordings: `narrate build --out {path}` makes them")
     with closing(catalogue.opened(path, readonly=True)) as kept:
+        yield kept
+
+
+@contextmanager
+def edited(path: Path) -> Iterator[Catalogue]:
+    """The catalogue for an editor: one after the other, also beside a build; what is noted in it is kept together, or nothing.
+    Raises CatalogueError, OutputError."""
+    if not catalogue.kept(path):
+        raise OutputError(f"{path} holds no recordings: `narrate build --out {path}` makes them")
+    with closing(catalogue.opened(path)) as kept, kept.transaction():
         yield kept
 
 

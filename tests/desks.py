@@ -71,13 +71,16 @@ class Running:
 
 
 @contextmanager
-def desk(where: Path, **pages: str) -> Iterator[Running]:
-    """A site of these pages, built in the tone voice, and its desk."""
+def desk(where: Path, waits: str = "", **pages: str) -> Iterator[Running]:
+    """A site of these pages, built in the tone voice, and one that `waits` for approval; its desk."""
     (where / "in").mkdir()
-    for name, text in pages.items():
-        (where / "in" / f"{name}.html").write_text(text, "utf-8")
-    (where / "narrate.toml").write_text('[site]\nauthor = "某报"\n', "utf-8")
-    narrate("build", "in", "--voice", "tone", "-q", cwd=where)
+    for review, these in ((False, pages), (True, {"waits": waits} if waits else {})):
+        for name, text in these.items():
+            (where / "in" / f"{name}.html").write_text(text, "utf-8")
+        text = '[site]\nauthor = "某报"\n' + ("review = true\n" if review else "")
+        (where / "narrate.toml").write_text(text, "utf-8")
+        if these:
+            narrate("build", "in", "--voice", "tone", "-q", cwd=where)
     command = [sys.executable, "-m", "narrate", "desk", "in", "--voice", "tone"]
     server = subprocess.Popen(command, cwd=where, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
     try:

@@ -126,7 +126,7 @@ def test_what_is_withdrawn_is_gone_and_stays_gone_until_it_is_restored(site: Pat
     after = contents(dist)
     assert {name for name in before.keys() | after if before.get(name) != after.get(name)} <= {"feed.xml"}
     assert guid(dist, "第2篇文章的标题") == one
-    assert [what for _, what, _ in editorial.history(dist, one)] == ["withdrawn", "restored"]
+    assert [what for _, what, *_ in editorial.history(dist, one)] == ["withdrawn", "restored"]
 
 
 def test_a_rebuilt_catalogue_knows_what_was_withdrawn(site: Path) -> None:
@@ -355,7 +355,7 @@ def test_a_correction_is_told_in_notes_and_on_the_page(site: Path) -> None:
         assert "更正（" not in entries["第1篇文章的标题"].content[0].value
     feed = feedparser.parse((dist / "feed.xml").read_bytes()).feed
     assert feed.updated_parsed[0] > 2024, "lastBuildDate tells it"
-    assert [(what, why) for _, what, why in editorial.history(dist, before["第3篇文章的标题"])] == [
+    assert [(what, why) for _, what, why, _ in editorial.history(dist, before["第3篇文章的标题"])] == [
         ("corrected", "地点应为二楼。")
     ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, narrate
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from narrate import errors, messages, refusals
@@ -133,6 +133,7 @@ def test_a_message_within_a_message_is_told_too() -> None:
 @given(st.text(max_size=300))
 def test_any_text_is_told(text: str) -> None:
     assert messages.told(text, "en") == text
+    assume(messages.told(text, "zh") == text)  # no message of ours, which is translated within another
     assert text in messages.told(f"can't write {text or '-'}: {text or '-'}", "zh")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from narrate import identity, release
-from narrate.catalogue import WITHDRAWN
+from narrate.catalogue import REVIEW, WITHDRAWN
 from narrate.errors import NoArticleError, SourceError
 from narrate.model import Question
 from narrate.sources import place_of
@@ -92,7 +92,7 @@ def _twin(document: Document, site: Site) -> Article | None:
     """The article of the same text and day whose page is there: this one is a copy of it."""
     from narrate import plan
 
-    same = site.kept.articles("text = ? AND state = ''", (plan.text_of(document),))
+    same = site.kept.articles("text = ? AND state IN ('', ?)", (plan.text_of(document), REVIEW))
     for article in same:
         date = datetime.fromisoformat(release.record_of(site.kept, article).published)
         if document.published is None or document.published.date() == date.date():

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 NAMES = ("127.0.0.1", "localhost")  # by which the desk may be asked
-PATH = re.compile(rb"/(?:[a-z]+(?:[./][a-z]+)*)?")  # all that the desk has: nothing to decode, to climb or to fold
+PATH = re.compile(
+    rb"/(?:[a-z0-9]+(?:[./-][a-z0-9]+)*)?"
+)  # all that the desk has: nothing to decode, to climb or to fold
 READING = frozenset({"GET", "HEAD"})
 OWN = frozenset({b"same-origin", b"none"})  # Sec-Fetch-Site of our own pages, and of an address typed in
 LENGTH = 32  # bytes of chance

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, partial
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, quote, unquote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,18 +17,19 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from narrate import config, editorial, inbox, lexicons, mending
+from narrate import config, deeds, editorial, inbox, lexicons, mending, rulings
 from narrate.desk.job import Job
+from narrate.desk.switches import HERE, switched
 from narrate.desk.words import LANGUAGES, language, words_for
-from narrate.errors import BusyError, ConfigError, NarrateError, SourceError
+from narrate.errors import BusyError, ChangedError, ConfigError, NarrateError, SourceError
 from narrate.files import CLIPS, inside
+from narrate.media import type_of
 from narrate.messages import told
 from narrate.read import read_text, written_pinyin
 from narrate.read.pinyin import marked
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
-    from pathlib import Path
 
     from starlette.requests import Request
 
@@ -39,18 +40,11 @@ if TYPE_CHECKING:
 LARGEST = 65_536  # bytes of a form
 DIGITS = 6  # of a number in an address
 LANG = "narrate-desk-lang"  # the cookie that keeps the language
+WHO = "narrate-desk-who"  # the cookie that keeps the editor's name
+LONGEST_NAME = 40  # characters of it
+YEAR = 366 * 86_400  # seconds
 ASSETS = {"icon.svg": "image/svg+xml", "desk.css": "text/css", "desk.js": "text/javascript"}
-STATUS = {BusyError: 409, SourceError: 404, ConfigError: 400}
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A reading that was taken into the lexicon and is not yet built: how many sentences it changes, of how many articles."""
-
-    word: str
-    said: str
-    sentences: int
-    articles: int
+STATUS = {BusyError: 409, ChangedError: 409, SourceError: 404, ConfigError: 400}
 
 
 @dataclass(frozen=True)
@@ -62,13 +56,16 @@ class Desk:
     places: tuple[str, ...]
     voice: str | None
     job: Job = field(default_factory=Job)
-    waiting: list[Kept] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)  # one pen for the lexicon
 
     @property
     def settings(self) -> Settings:
         """As they are now: an editor may change narrate.toml beside the desk."""
         return config.load_settings(self.config)
+
+    @property
+    def rules(self) -> Path:
+        """Where the site's own rules are written."""
+        return self.config or Path(config.NAME)
 
 
 def application(desk: Desk) -> Starlette:
@@ -82,6 +79,10 @@ def application(desk: Desk) -> Starlette:
         "/sound": views.sound,
         "/say": views.say,
         "/changes": views.changes,
+        "/word": views.word,
+        "/name": views.name,
+        "/episodes/{slug}/{name}": views.preview,
+        "/assets/{name}": views.published_asset,
         "/build/events": views.events,
         **{f"/{name}": _asset(name, kind) for name, kind in ASSETS.items()},
     }
@@ -92,9 +93,13 @@ def application(desk: Desk) -> Starlette:
         "/withdraw": views.withdraw,
         "/restore": views.restore,
         "/correct": views.correct,
+        "/line": views.line,
+        "/undo": views.undo,
+        "/approve": views.approve,
     }
     routes = [Route(path, work, methods=["GET"]) for path, work in seen.items()]
     routes += [Route(path, _posted(work), methods=["POST"]) for path, work in done.items()]
+    routes += [Route("/name", _named, methods=["POST"])]
     return Starlette(routes=routes, exception_handlers={NarrateError: _refused})
 
 
@@ -107,15 +112,41 @@ def _posted(work: Callable[[dict[str, str]], str]) -> Callable[[Request], Awaita
     """What a form asks for, done in a thread; then the browser is sent where to look."""
 
     async def endpoint(request: Request) -> Response:
-        body = b""
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > LARGEST:
-                return Response("413", 413)
-        fields = {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
-        return RedirectResponse(await run_in_threadpool(work, fields), status_code=303)
+        fields = await _form(request)
+        if fields is None:
+            return Response("413", 413)
+        return RedirectResponse(await run_in_threadpool(work, fields | {"who": _who(request)}), status_code=303)
 
     return endpoint
+
+
+async def _form(request: Request) -> dict[str, str] | None:
+    """The fields of a form; None where it is too large."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            return None
+    return {
+        name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True).items()
+    }
+
+
+async def _named(request: Request) -> Response:
+    """The editor gives a name, which the browser keeps: it stands beside what they do."""
+    fields = await _form(request)
+    if fields is None:
+        return Response("413", 413)
+    answer = RedirectResponse("/", status_code=303)
+    name = " ".join(fields.get("name", "").split())[:LONGEST_NAME]
+    answer.set_cookie(WHO, quote(name), httponly=True, samesite="strict", max_age=YEAR)
+    return answer
+
+
+def _who(request: Request) -> str:
+    """The editor's name; "" where none was given."""
+    kept = unquote(request.cookies.get(WHO, ""))[:LONGEST_NAME]
+    return "".join(char for char in kept if char.isprintable())
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -141,7 +172,7 @@ def _shown(request: Request, template: str, status: int = 200, **values: object)
     other = next(one for one in LANGUAGES if one != lang)
     query = {name: value for name, value in request.query_params.items() if name != "lang"} | {"lang": other}
     html = _environment().get_template(template).render(
-        w=words_for(lang), told=partial(_told, lang=lang), lang=LANGUAGES[lang], other=LANGUAGES[other], switch=f"?{urlencode(query)}", **values
+        w=words_for(lang), told=partial(_told, lang=lang), lang=LANGUAGES[lang], other=LANGUAGES[other], switch=f"?{urlencode(query)}", who=_who(request), **values
     )  # fmt: skip
     answer = HTMLResponse(html, status)
     if asked in LANGUAGES:
@@ -158,6 +189,8 @@ def _environment() -> Environment:
     made.filters["seconds"] = lambda ms: f"{ms / 1000:.3f}"
     made.filters["day"] = lambda ms: datetime.fromtimestamp(ms / 1000, UTC).astimezone().isoformat(" ", "minutes")[:16]
     made.filters["marked"] = lambda syllables: " ".join(marked(one) for one in syllables)
+    made.filters["length_of"] = lambda ms: f"{round(ms / 1000) // 60}:{round(ms / 1000) % 60:02}"
+    made.filters["said"] = _said
     made.filters["spoken"] = lambda said: " ".join(marked(one) if one[-1] in "12345" else one for one in said.split())
     return made
 
@@ -174,7 +207,7 @@ class _Views:
         """What waits, by kind."""
         asked = request.query_params
         sheet = inbox.sheet(self.desk.out, asked.get("view", ""), _number(asked.get("sheet")))
-        return _shown(request, "inbox.html", sheet=sheet, views=inbox.VIEWS, waiting=len(self.desk.waiting))
+        return _shown(request, "inbox.html", sheet=sheet, views=inbox.VIEWS, waiting=len(inbox.waiting(self.desk.out)))
 
     def article(self, request: Request) -> Response:
         """One article: what is said, what is not, what can be done."""
@@ -183,9 +216,11 @@ class _Views:
         texts = [utterance.text for utterance, _ in found.sentences]
         read = self._reader(found.record.lang) if pinyin else None
         words = [list(mending.words_of(text, read(text))) if read else [(text, (), 0)] for text in texts]
-        omitted = [line for line in found.lines if line.omitted]
+        settings, place = self.desk.settings, found.article.location
+        lines = [switched(line, rulings.decided(settings, line.text, place), place) for line in found.lines]
         return _shown(
-            request, "article.html", found=found, state=found.state, words=words, pinyin=pinyin, omitted=omitted
+            request, "article.html", found=found, state=found.state, words=words, pinyin=pinyin, lines=lines,
+            opened=request.query_params.get("lines") == "1", waiting=len(inbox.waiting(self.desk.out)),
         )  # fmt: skip
 
     def mend(self, request: Request) -> Response:
@@ -197,14 +232,26 @@ class _Views:
         chosen = _chosen(reading, word)
         offered = mending.candidates(word, chosen) if word and word in text else []
         words = list(mending.words_of(text, reading))
+        history, seen = inbox.word(self.desk.out, word), self._reading_of(word) if offered else ""
         return _shown(
-            request, "mend.html", found=found, at=at, word=word if offered else "", words=words, chosen=chosen, offered=offered
+            request, "mend.html", found=found, at=at, word=word if offered else "", words=words, chosen=chosen, offered=offered,
+            history=history, seen=seen, last=history[0].number if history else 0,
         )  # fmt: skip
+
+    def word(self, request: Request) -> Response:
+        """What was done about a word, by whom and when."""
+        about = request.query_params.get("word", "")
+        history = inbox.word(self.desk.out, about)
+        return _shown(request, "word.html", word=about, history=history)
+
+    def name(self, request: Request) -> Response:
+        """Who is at the desk."""
+        return _shown(request, "name.html")
 
     def build(self, request: Request) -> Response:
         """What waits to be built, and how far the build is."""
         return _shown(
-            request, "build.html", waiting=tuple(self.desk.waiting), now=self.desk.job.now, places=self.desk.places
+            request, "build.html", waiting=inbox.waiting(self.desk.out), now=self.desk.job.now, places=self.desk.places
         )  # fmt: skip
 
     def events(self, request: Request) -> Response:
@@ -215,6 +262,18 @@ class _Views:
         """An article's recording, in ranges."""
         path = inbox.sound(self.desk.out, request.query_params.get("guid", ""))
         return FileResponse(path, media_type="audio/mpeg", headers={"cache-control": "private, no-cache"})
+
+    def preview(self, request: Request) -> Response:
+        """A page, or a file beside it, as it will be published."""
+        slug, name = request.path_params["slug"], request.path_params["name"]
+        found = inbox.preview(self.desk.out, slug, name, self.desk.settings)
+        kind = type_of(name) or "application/octet-stream"
+        return FileResponse(found, media_type=kind) if isinstance(found, Path) else Response(found, media_type=kind)
+
+    def published_asset(self, request: Request) -> Response:
+        """What published pages share."""
+        name = request.path_params["name"]
+        return Response(inbox.asset(name, self.desk.settings), media_type=type_of(name))
 
     def say(self, request: Request) -> Response:
         """A sentence of an article with a word read so, in the voice that the build would say it in."""
@@ -238,25 +297,44 @@ class _Views:
 
     def dismiss(self, form: dict[str, str]) -> str:
         """A word is read as it should be."""
-        editorial.dismiss(self.desk.out, form.get("word", ""))
+        deeds.dismiss(self.desk.out, form.get("word", ""), form["who"], _seen(form))
         return "/?view=doubts"
 
     def apply(self, form: dict[str, str]) -> str:
         """A reading goes into the site's lexicon, as `narrate lexicon import` would bring it there."""
         word, said = form.get("word", ""), form.get("other", "").strip() or form.get("said", "")
         entry = mending.entry_of(word, said)
-        with self.desk.lock:
-            counts = self._changed(entry)
-            lexicons.take(config.site_lexicon(self.desk.settings), [entry])
-            self.desk.waiting.append(Kept(word, said, *counts))
+        deeds.mend(self.desk.out, self.desk.settings, entry, self._changed(entry), form["who"], form.get("seen"))
         return "/build"
+
+    def undo(self, form: dict[str, str]) -> str:
+        """What was last done about a word is undone."""
+        word = form.get("word", "")
+        deeds.undo(self.desk.out, self.desk.settings, word, form["who"], _seen(form))
+        return f"/word?{urlencode({'word': word})}"
+
+    def line(self, form: dict[str, str]) -> str:
+        """A line of a page is to be spoken or not, as `narrate line` would write it down."""
+        guid, text = form.get("guid", ""), form.get("text", "")
+        verdict, _, scope = form.get("deed", "").partition(" ")
+        found = inbox.heard(self.desk.out, guid)
+        at = next((n for n, line in enumerate(found.lines) if line.text == text), None)
+        if at is None or verdict not in rulings.VERDICTS:
+            raise SourceError("that line is not there any more: build the article again")
+        place = found.article.location
+        ruling = (text, verdict, place if scope == HERE else "")
+        deeds.switch(self.desk.out, self.desk.rules, ruling, place, form["who"], form.get("seen"))
+        return f"/article?{urlencode({'guid': guid, 'lines': 1})}#line-{at + 1}"
 
     def start(self, _: dict[str, str]) -> str:
         """Build, in the background."""
-        with self.desk.lock:
-            self.desk.job.start(self.desk.places, self.desk.out, self.desk.settings, self.desk.voice)
-            self.desk.waiting.clear()
+        self.desk.job.start(self.desk.places, self.desk.out, self.desk.settings, self.desk.voice)
         return "/build"
+
+    def approve(self, form: dict[str, str]) -> str:
+        """Publish what waits for it."""
+        self._edited(form, lambda out, guid, *rest: editorial.approve(out, [guid], *rest))
+        return "/?view=review"
 
     def withdraw(self, form: dict[str, str]) -> str:
         """Take an article back."""
@@ -274,10 +352,11 @@ class _Views:
 
     # ── how ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _edited(self, form: dict[str, str], deed: Callable[..., tuple[str, list[NarrateError]]], *why: str) -> str:
+    def _edited(self, form: dict[str, str], deed: Callable[..., tuple[object, list[NarrateError]]], *why: str) -> str:
         guid = form.get("guid", "")
         inbox.article(self.desk.out, guid)  # a form names an article by its guid and by nothing else
-        _, errors = deed(self.desk.out, guid, *why, self.desk.settings)
+        by = editorial.Editor(form["who"], form.get("seen", ""))
+        _, errors = deed(self.desk.out, guid, *why, self.desk.settings, by)
         if errors:
             raise errors[0]
         return f"/article?{urlencode({'guid': guid})}"
@@ -298,12 +377,26 @@ class _Views:
         settings = self.desk.settings
         return partial(read_text, lang=lang, lexicon=config.lexicon(settings), policy=config.policy(settings))
 
+    def _reading_of(self, word: str) -> str:
+        return deeds.reading_of(self.desk.settings, word)
+
     def _changed(self, entry: Entry) -> tuple[int, int]:
         return mending.changed(inbox.holding(self.desk.out, entry.grapheme), self.desk.settings, entry)
 
 
 def _number(text: str | None, otherwise: int = 0) -> int:
     return int(text) if text and text.isdecimal() and len(text) <= DIGITS else otherwise
+
+
+def _seen(form: Mapping[str, str]) -> int | None:
+    """The number of the deed that the editor saw as the last; None where the form says nothing of it."""
+    return _number(form["seen"]) if "seen" in form else None
+
+
+def _said(row: str) -> str:
+    """What a row of the lexicon says instead; "" for none."""
+    entry = lexicons.from_row(row) if row else None
+    return (entry.alias or entry.pinyin) if entry else ""
 
 
 def _chosen(reading: Reading, word: str) -> str:

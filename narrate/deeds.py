@@ -1,0 +1,149 @@
+"""What an editor does about a word or a line: written into lexicon.toml and narrate.toml, noted with who and when, and undone.
+
+Editors write one after the other, also beside a build. Each says what they saw; where it is otherwise by now, nothing is
+written. The file comes first and the note with the catalogue's transaction: a kill leaves an edit without its note at worst.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from narrate import catalogue, config, lexicons, release, rulings
+from narrate.catalogue import LINE, READING, Deed
+from narrate.errors import ChangedError, SourceError
+from narrate.read.lexicon import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from narrate.catalogue import Catalogue
+    from narrate.config import Settings
+
+UNREAD = "narrate's own reading"  # where the lexicon says nothing
+UNRULED = "narrate decides"
+
+
+def reading_of(settings: Settings, word: str) -> str:
+    """The row of the site's lexicon for a word, wherever it stands; "" where it has none. Raises ConfigError."""
+    return _row_like(settings, Entry(word))
+
+
+def _row_like(settings: Settings, entry: Entry) -> str:
+    there = lexicons.standing(config.site_lexicon(settings), entry)
+    return lexicons.row_of(there) if there else ""
+
+
+def mend(
+    out: Path, settings: Settings, entry: Entry, counts: tuple[int, int], who: str, seen: str | None = None
+) -> None:
+    """Take a reading into the site's lexicon; `counts`: sentences and articles that it changes; `seen`: the row that the editor
+    saw there (None: whatever it was).
+
+    Raises ChangedError where another has changed it since, ConfigError, CatalogueError, OutputError.
+    """
+    path, row = config.site_lexicon(settings), lexicons.row_of(entry)
+    with release.edited(out) as kept:
+        before = _row_like(settings, entry)
+        _refuse_if_changed(entry.grapheme, UNREAD, seen, before, row)
+        lexicons.take(path, [entry])
+        kept.note(_about_word(entry.grapheme, catalogue.MENDED, who, before, row, counts))
+
+
+def take(out: Path, to: Path, new: Sequence[Entry], who: str) -> int:
+    """Take readings into a lexicon file, whatever it says of them, and note what they change: how many it holds then. Raises as
+    `mend`, but for ChangedError."""
+    if not catalogue.kept(out):  # nothing is built yet: there is nowhere to note it
+        return lexicons.take(to, new)
+    with release.edited(out) as kept:
+        before = [lexicons.standing(to, entry) for entry in new]
+        held = lexicons.take(to, new)
+        for old, entry in zip(before, new, strict=True):
+            was, row = lexicons.row_of(old) if old else "", lexicons.row_of(entry)
+            if was != row:
+                kept.note(_about_word(entry.grapheme, catalogue.MENDED, who, was, row, (0, 0)))
+    return held
+
+
+def undo(out: Path, settings: Settings, word: str, who: str, seen: int | None = None) -> None:
+    """Undo what was last done about a word, where that is deed number `seen` (None: whatever it is): a reading goes out of the lexicon again, or what
+    it had replaced comes back; what was dismissed is asked again.
+
+    Raises ChangedError where something was done since, SourceError where there is nothing to undo; BusyError, ConfigError,
+    CatalogueError, OutputError.
+    """
+    with release.looked_at(out) as kept:
+        last = _last(kept, word)
+    if last is None or last.what not in (catalogue.MENDED, catalogue.DISMISSED):
+        raise SourceError(f"nothing was done about {word!r} that could be undone")
+    if last.what == catalogue.MENDED:
+        _refuse_if_answered(last, word, seen)
+        _take_back(out, settings, last, who)
+        return
+    with release.at_work(out, "ask again") as (kept, folder):
+        _refuse_if_answered(_last(kept, word), word, seen)
+        release.ask_again(kept, folder, word, who)
+
+
+def _take_back(out: Path, settings: Settings, last: Deed, who: str) -> None:
+    path, entry = config.site_lexicon(settings), lexicons.from_row(last.after)
+    with release.edited(out) as kept:
+        _refuse_if_changed(last.about, UNREAD, last.after, _row_like(settings, entry), last.before)
+        if last.before:
+            lexicons.take(path, [lexicons.from_row(last.before)])
+        else:
+            lexicons.drop(path, entry)
+        counts = last.sentences, last.articles
+        kept.note(_about_word(last.about, catalogue.TAKEN_BACK, who, last.after, last.before, counts))
+
+
+def dismiss(out: Path, word: str, who: str = "", seen: int | None = None) -> None:
+    """A word in doubt is read as it should be: as if it had been struck out of the queue; `seen`: the number of the deed that the
+    editor saw as the last about it. Raises ChangedError, BusyError, CatalogueError, OutputError."""
+    with release.at_work(out, "dismiss") as (kept, folder):
+        _refuse_if_answered(_last(kept, word), word, seen)
+        release.settle_reading(kept, folder, word, who)
+
+
+def switch(out: Path, path: Path, ruling: tuple[str, str, str], place: str, who: str, seen: str | None = None) -> None:
+    """Rule a line: (line, verdict, place of the one article or "") as `rulings.rule` writes it into the narrate.toml at `path`;
+    `seen`: what the rules said of it for the page at `place`. Raises ChangedError, ConfigError, CatalogueError, OutputError."""
+    line, verdict, only = ruling
+    if not catalogue.kept(out):  # nothing is built yet: there is nowhere to note it
+        rulings.rule(path, line, verdict, only, place)
+        return
+    with release.edited(out) as kept:
+        before = _said(config.load_settings(path) if path.exists() else config.Settings(), line, place)
+        _refuse_if_changed(line, UNRULED, seen, before, verdict)
+        after = rulings.rule(path, line, verdict, only, place).told
+        deed = Deed(release.this_moment(), who, LINE, line, verdict, only, before, after, 0, 1 if only else 0)
+        kept.note(deed)
+
+
+def _said(settings: Settings, line: str, place: str) -> str:
+    return rulings.decided(settings, line, place).told
+
+
+def _refuse_if_changed(what: str, nothing: str, seen: str | None, now: str, wanted: str) -> None:
+    if seen is not None and seen != now:
+        raise ChangedError(
+            f"{what!r} was changed by another meanwhile, and nothing was overwritten: it is now {now or nothing!r}; you saw "
+            f"{seen or nothing!r} and wanted {wanted or nothing!r}. Look at it again"
+        )
+
+
+def _about_word(word: str, what: str, who: str, before: str, after: str, counts: tuple[int, int]) -> Deed:
+    return Deed(release.this_moment(), who, READING, word, what, "", before, after, *counts)
+
+
+def _last(kept: Catalogue, word: str) -> Deed | None:
+    return next(kept.deeds("kind = ? AND about = ?", (READING, word), most=1), None)
+
+
+def _refuse_if_answered(last: Deed | None, word: str, seen: int | None) -> None:
+    if seen is None or (last.number if last else 0) == seen:
+        return
+    told = f"{last.what} {last.after} {last.who}".strip() if last else UNREAD
+    raise ChangedError(
+        f"{word!r} was answered by another meanwhile ({told}), and nothing was changed: look at it again"
+    )

@@ -1,0 +1,188 @@
+"""What an editor says of a line of a page: speak it, leave it out, let narrate decide again. Rules of narrate.toml, written as
+a hand would write them: the whole line as a pattern, under [clean] for the site, among [[sources.rules]] for one article.
+"""
+
+from __future__ import annotations
+
+import glob
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from narrate import comments, config
+from narrate.errors import ConfigError
+from narrate.files import MODE, explained, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from narrate.config import Settings
+
+KEEP, DROP, FORGET = "keep", "drop", "forget"
+VERDICTS = (KEEP, DROP, FORGET)
+FIELDS = {DROP: "drop_lines", KEEP: "keep_lines"}  # where both fit a line, the first wins (clean.rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules of lines say of one: KEEP, DROP, or "" where narrate decides; the pattern that decides, and the pages
+    that it is for ("": the whole site)."""
+
+    verdict: str = ""
+    pattern: str = ""
+    match: str = ""
+    own: bool = False  # the pattern is this line and no other: it can be taken back without touching another
+
+    @property
+    def where(self) -> str:
+        """Where narrate.toml says so."""
+        return f"[[sources.rules]] of {self.match}" if self.match else "[clean]"
+
+    @property
+    def told(self) -> str:
+        """All of it in a line; "" where narrate decides."""
+        return f"{self.verdict} {self.pattern} {self.where}" if self.verdict else ""
+
+
+def pattern_of(line: str) -> str:
+    r"""`责任编辑：(张三)` → `^责任编辑：\(张三\)$`"""
+    return f"^{re.escape(line)}$"
+
+
+def decided(settings: Settings, line: str, place: str) -> Ruled:
+    """What the rules of lines say of a line of the page at this place (an address or a file, as a build names it)."""
+    tables: list[tuple[str, Any]] = [("", settings.clean)]
+    tables += ((rule.match, rule) for rule in config.rules_fitting(settings, place))
+    every = (
+        Ruled(verdict, pattern, match, own=pattern == pattern_of(line))
+        for verdict, field in FIELDS.items()
+        for match, table in tables
+        for pattern in getattr(table, field)
+        if re.search(pattern, line)
+    )
+    return next(every, Ruled())
+
+
+def rule(path: Path, line: str, verdict: str, only: str = "", place: str = "") -> Ruled:
+    """Write into narrate.toml what an editor says of a line, for the article at the place `only`, or for the whole site; what
+    decides then about the page at `place`. The file is made where there is none, and judged before it is written.
+
+    Raises ConfigError where it can't be read, would not be valid, or where another rule would win; OutputError.
+    """
+    if not line.strip():
+        raise ConfigError("give the whole line, as `narrate clean --explain` shows it")
+    before = _read(path)
+    text = with_ruling(before, line, verdict, only)
+    if verdict == FORGET and text == before:
+        raise ConfigError(f"no rule of narrate.toml is for {line!r} alone: there is nothing to forget")
+    found = decided(config.parsed(text, path), line, only or place)
+    if verdict not in (FORGET, found.verdict):
+        raise ConfigError(
+            f"{found.pattern!r} under {found.where} would still decide about {line!r}: take that back first"
+        )
+    whole = path.resolve()  # a link stays one
+    with explained(whole):
+        write(whole, text, mode=whole.stat().st_mode & 0o777 if whole.exists() else MODE)
+    return found
+
+
+def _read(path: Path) -> str:
+    """Its text, line ends as they are; nothing where there is no file. Raises ConfigError."""
+    if not path.exists():
+        return ""
+    config.load_settings(path)  # tells what is wrong with it already
+    return path.read_bytes().decode("utf-8")
+
+
+def with_ruling(text: str, line: str, verdict: str, only: str = "") -> str:
+    """narrate.toml with what is said of a line, everything else of it, comments and order, as it was. Raises ConfigError."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    pattern, match = pattern_of(line), glob.escape(only)
+    try:
+        document = tomlkit.parse(text)
+        table = _ruled_table(document, match) if match else document.get("clean")
+        if table is None and verdict != FORGET:
+            table = _new_rule(document, match) if match else document.setdefault("clean", tomlkit.table())
+        if table is not None:
+            _say(table, pattern, verdict)
+        return _without_rule(tomlkit.dumps(document), match)
+    except TOMLKitError as error:
+        raise ConfigError(f"narrate.toml is not TOML: {error}") from error
+
+
+def _say(table: Any, pattern: str, verdict: str) -> None:  # noqa: ANN401 - a table of tomlkit
+    """The pattern stands in the list of its verdict, once, and in no other."""
+    for said, field in FIELDS.items():
+        patterns = table.get(field)
+        if said == verdict and pattern not in (patterns or ()):
+            _add(table, field, pattern)
+        elif said != verdict and pattern in (patterns or ()):
+            _remove(table, field, pattern)
+
+
+def _add(table: Any, field: str, pattern: str) -> None:  # noqa: ANN401 - a table of tomlkit
+    """A line of its own in the list, but in a table that is one line itself."""
+    import tomlkit
+    from tomlkit.container import Container
+    from tomlkit.items import InlineTable
+
+    if not table.get(field):
+        list_of = tomlkit.array().multiline(multiline=not isinstance(table, InlineTable | Container))
+        _put(table, field, list_of)
+    plain = "'" not in pattern and pattern.isprintable()
+    table[field].append(tomlkit.string(pattern, literal=plain))
+
+
+def _put(table: Any, field: str, value: Any) -> None:  # noqa: ANN401 - of tomlkit
+    """Below the last setting of the table: comments that follow are of what comes next."""
+    tail = [] if field in table else comments.taken(table)
+    table[field] = value
+    comments.body(table).extend(tail)
+
+
+def _remove(table: Any, field: str, pattern: str) -> None:  # noqa: ANN401 - a table of tomlkit
+    """An empty list is written as `narrate init` writes it."""
+    patterns = table[field]
+    for number in reversed([number for number, one in enumerate(patterns) if one == pattern]):
+        del patterns[number]
+    if not patterns:
+        table[field] = []
+
+
+def _ruled_table(document: Any, match: str) -> Any:  # noqa: ANN401 - of tomlkit
+    """The table of the rules for these pages; None where there is none."""
+    rules = document.get("sources", {}).get("rules", ())
+    return next((rule for rule in rules if rule.get("match") == match), None)
+
+
+def _new_rule(document: Any, match: str) -> Any:  # noqa: ANN401 - of tomlkit
+    """A table for the rules for these pages, in the way in which the file has the others."""
+    import tomlkit
+    from tomlkit.items import Array
+
+    sources = document.setdefault("sources", tomlkit.table(is_super_table=True))
+    if "rules" not in sources:
+        _put(sources, "rules", tomlkit.aot())
+    rules = sources["rules"]
+    made: Any = tomlkit.inline_table() if isinstance(rules, Array) else tomlkit.table()
+    made.update({"match": match} | {field: [] for field in FIELDS.values()})
+    if isinstance(rules, Array):
+        rules.add_line(made, indent="  ")
+        rules.add_line(indent="")
+    else:
+        tail = comments.taken(rules[-1]) if rules else []
+        rules.append(made)
+        comments.body(rules[-1]).extend(tail)
+    return rules[-1]
+
+
+def _without_rule(text: str, match: str) -> str:
+    """Without a rule for one article that says nothing, as `_new_rule` writes it. As text: a parser takes the comments that
+    follow a table for its own."""
+    import tomlkit
+
+    rows = [f"match = {tomlkit.string(match).as_string()}", *(f"{field} = []" for field in FIELDS.values())]
+    table = "".join(f"{row}\n" for row in ("[[sources.rules]]", *rows))
+    return text.replace(table, "").replace(f"  {{{', '.join(rows)}}},\n", "")
