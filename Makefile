@@ -50,6 +50,7 @@ year: setup
 
 night: setup
 	cd benchmarks && ../$(BIN)/python night.py
+
 edits: setup
 	$(BIN)/python tests/interleaving.py $(or $(ROUNDS),200) $(or $(SEED),1)
 
