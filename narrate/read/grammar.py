@@ -364,6 +364,7 @@ GET = (
     Small("得", "de5", "a verb that can be done: before 了", _can_be_done, ("这点事我应付[得]了", "他一个人管[得]了吗", "谁也管[得]了他")),
     Small("得", "dei3", "has to", both(_must, no(after_word("不 取 获 才 所 变 显 觉 懂 晓 值 使 记 认"))),
           ("这事[得]好好商量", "你[得]去看看", "这件事还[得]靠大家", "我们[得]想办法")),
+    Small("得", "de2", "gets", both(after_word("摘 夺 赢 捧 争 换 博 斩 觅 独 购 拍 录 测 分"), before_tag("n", "m", "nz", "nw", "q", "ORG", "LOC")), ("他们摘[得]银牌", "全天录[得]三次地震")),
     Small("得", "de5", "a complement follows its verb", both(either(tagged("u"), after_tag("v", "a", "vn", "an")), no(either(ends_clause, before_word("了 过 到 分 奖 票 金 银 铜 出"))), no(both(tagged("v"), after_tag("a", "n", "m")))),
           ("人民变[得]富裕起来", "本职工作抓[得]紧", "他跑[得]很快", "风景美[得]让人眩目", "说[得]对", "忙[得]不可开交")),
     Small("得", "de2", "gets", tagged("v", "n", "d", "p"), ("他[得]了冠军", "主队[得]三分")),
