@@ -34,10 +34,10 @@ def phrase(word: str) -> Syllables | None:
 
 
 def _twice(word: str) -> Syllables | None:
-    """漂漂亮亮 from 漂亮: each half twice, and with its full tone."""
+    """漂漂亮亮 from 漂亮: each half twice, and with its full tone; 爸爸妈妈 are two words."""
     from narrate.read.pinyin import single  # which looks words up here
 
-    if len(word) != 4 or word[::2] != word[1::2] or word[0] == word[2]:  # noqa: PLR2004 - AABB
+    if len(word) != 4 or word[::2] != word[1::2] or word[0] == word[2] or (phrase(word[:2]) and phrase(word[2:])):  # noqa: PLR2004 - AABB
         return None
     said = phrase(word[::2])
     full = [single(char) if one[-1] == "5" else one for char, one in zip(word[::2], said or (), strict=False)]

@@ -235,7 +235,7 @@ SINGLES: tuple[Small, ...] = (
     Small("斗", "dou3", "a measure of grain", counted, ("多收了三五[斗]",)),
     Small("撒", "sa3", "scatters", before_word("上 在 入 下 满 播 盐 葱 糖 药 料 粉 种 落 些 点 一 了一 了些 了点 向 到"), ("[撒]上葱花", "把种子[撒]在地里")),
     Small("撒", "sa1", "lets go", always, ("他[撒]了谎",)),
-    Small("宿", "xiu3", "a night", counted, ("忙了半[宿]",)),
+    Small("宿", "xiu3", "a night", after_word("一 两 半 整 几 三"), ("忙了半[宿]",)),
     Small("呛", "qiang1", "has something in the windpipe", both(before_word("到 进 入 水 奶 咳 着 了"), no(about("烟 辣 油烟 尘 气味 味"))), ("孩子[呛]进饭粒", "游泳时[呛]了水")),
     Small("呛", "qiang4", "irritates", always, ("烟味很[呛]",)),
     Small("撇", "pie3", "curls the lip; throws", either(doubled, before_word("嘴 了撇 开 下 捺 在")), ("他[撇]了[撇]嘴",)),
