@@ -274,6 +274,14 @@ def test_a_word_that_ends_in_one_keeps_it() -> None:
     assert "每周三" in read_text("每周三下午").words
 
 
+def test_a_site_says_latin_by_letters_or_as_a_word() -> None:
+    table = Lexicon((Entry("ofo", alias="O F O"), Entry("APEC", alias="Apec"), Entry("IKEA", alias="宜家")))
+    reading = read_text("ofo、APEC和IKEA", lexicon=table)
+    assert reading.spoken == "O F O、Apec和宜家"
+    assert not reading.doubts
+    assert {doubt.word for doubt in read_text("ofo、APEC和IKEA").doubts} == {"ofo", "APEC", "IKEA"}
+
+
 FIGURED = st.lists(
     st.sampled_from(
         [

@@ -304,21 +304,23 @@ AROUND = frozenset("绕 环 近 触 落 着 离 整 种 下".split())
 LEADING = frozenset("被把将向对在从")
 
 
+def _ends_a_place(place: Place) -> bool:
+    """户籍 地, 注册 地; not 科学 地, nor 有 计划 地."""
+    noun = place.before
+    if noun.text in SITES:
+        return True
+    manner = (
+        noun.text in MANNERS or noun.text.endswith(("性", "般", "式")) or place.word(-2).text in ("有", "无", "没有")
+    )
+    return noun.tag in PLACES and len(noun.text) < IDIOM and not manner
+
+
 def _adverbial(place: Place) -> bool:
     """Manner goes before, a verb after."""
     before, after = place.before, place.after
     if place.tag == "u" and before.text[-1:] in tuple("次遍轮步") and after.tag in VERBS:  # 一次次 地 说明
         return True
-    if (
-        before.tag in PLACES
-        and len(before.text) < IDIOM
-        and not before.text.endswith(("性", "般", "式"))
-        and before.text not in MANNERS
-    ):
-        return False  # 户籍 地 报考
-    if before.text in SITES:  # 到 注册 地 办理
-        return False
-    if before.text in AROUND and after.tag in ("m", "q"):  # 绕 地 一圈
+    if _ends_a_place(place) or (before.text in AROUND and after.tag in ("m", "q")):  # 绕 地 一圈
         return False
     if (
         before.tag in ("r", "q", "w", "c", "p", "u")
@@ -334,8 +336,8 @@ def _adverbial(place: Place) -> bool:
 
 EARTH = (
     Small("地", "de5", "manner before it, a verb after it", _adverbial,
-          ("她一次次[地]说明情况", "他高兴[地]说", "不厌其烦[地]向居民解释", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
-    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(before_word("比")), lambda place: place.before.text not in SITES, lambda place: place.before.tag not in PLACES or len(place.before.text) >= IDIOM or place.before.text in MANNERS or place.before.text.endswith(("性", "般", "式"))), ("大家热烈[地]鼓掌",)),
+          ("她一次次[地]说明情况", "有计划[地]安排审批", "他高兴[地]说", "不厌其烦[地]向居民解释", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
+    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(before_word("比")), no(_ends_a_place)), ("大家热烈[地]鼓掌",)),
     Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "飞船绕[地]一圈", "到户籍[地]报考", "在参保[地]就医", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净")),
 )  # fmt: skip
 
@@ -364,6 +366,7 @@ GET = (
     Small("得", "de5", "a verb that can be done: before 了", _can_be_done, ("这点事我应付[得]了", "他一个人管[得]了吗", "谁也管[得]了他")),
     Small("得", "dei3", "has to", both(_must, no(after_word("不 取 获 才 所 变 显 觉 懂 晓 值 使 记 认"))),
           ("这事[得]好好商量", "你[得]去看看", "这件事还[得]靠大家", "我们[得]想办法")),
+    Small("得", "de2", "gets", both(after_word("摘 夺 赢 捧 争 换 博 斩 觅 独 购 拍 录 测 分"), before_tag("n", "m", "nz", "nw", "q", "ORG", "LOC")), ("他们摘[得]银牌", "全天录[得]三次地震")),
     Small("得", "de5", "a complement follows its verb", both(either(tagged("u"), after_tag("v", "a", "vn", "an")), no(either(ends_clause, before_word("了 过 到 分 奖 票 金 银 铜 出"))), no(both(tagged("v"), after_tag("a", "n", "m")))),
           ("人民变[得]富裕起来", "本职工作抓[得]紧", "他跑[得]很快", "风景美[得]让人眩目", "说[得]对", "忙[得]不可开交")),
     Small("得", "de2", "gets", tagged("v", "n", "d", "p"), ("他[得]了冠军", "主队[得]三分")),

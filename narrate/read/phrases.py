@@ -29,8 +29,19 @@ TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 def phrase(word: str) -> Syllables | None:
     """The syllables of a word that a dictionary has ("chong2 qing4" as a tuple; ü is v), or None."""
     ours = _ours().get(word)
-    found = ours or _cedict(word) or _checked(word, _pypinyin(word))
+    found = ours or _cedict(word) or _checked(word, _pypinyin(word)) or _twice(word)
     return found if ours or found is None else _held(word, _softened(word, found))
+
+
+def _twice(word: str) -> Syllables | None:
+    """漂漂亮亮 from 漂亮: each half twice, and with its full tone; 爸爸妈妈 are two words."""
+    from narrate.read.pinyin import single  # which looks words up here
+
+    if len(word) != 4 or word[::2] != word[1::2] or word[0] == word[2] or (phrase(word[:2]) and phrase(word[2:])):  # noqa: PLR2004 - AABB
+        return None
+    said = phrase(word[::2])
+    full = [single(char) if one[-1] == "5" else one for char, one in zip(word[::2], said or (), strict=False)]
+    return tuple(one or "" for one in full for _ in range(2)) if said and all(full) else None
 
 
 def _held(word: str, said: Syllables) -> Syllables:
