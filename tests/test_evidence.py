@@ -246,6 +246,14 @@ def test_a_label_that_hangs_below_the_last_sentence(below: str, spoken: bool) ->
     assert (below in said(Source("case", "case", "text/plain", page.encode()))) == spoken
 
 
+@pytest.mark.parametrize("line", ["2024-03-05 来源：河畔日报", "发布时间：2024-03-05", "更新日期：2024-03-05"])
+def test_a_date_line_below_a_headline_with_a_colon_is_no_field(line: str) -> None:
+    page = f"<div><h1>好消息：老桥重新开放</h1><p>{line}</p>{''.join(f'<p>{text}</p>' for text in BODY)}</div>"
+    document = clean(Source("case", "case", "text/html", page.encode()))
+    assert line not in [block.text for block in document.blocks]
+    assert document.published is not None
+
+
 def test_a_headline_is_what_several_places_repeat() -> None:
     page = html(BODY).content.replace(
         "<h1>老桥重新开放</h1>".encode(), "<h1>河畔新闻网</h1><h2>老桥重新开放</h2>".encode()

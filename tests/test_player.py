@@ -540,6 +540,7 @@ def test_an_older_browser_shows_the_player_and_marks_the_sentence(page: Page, la
 
 
 def test_headings_go_down_one_at_a_time() -> None:
+    from narrate.model import Kind
     from narrate.publish.pages import _elements
 
     for kinds, wanted in (
@@ -547,7 +548,7 @@ def test_headings_go_down_one_at_a_time() -> None:
         (["h4", "h2", "h5", "h3", "li"], ["h3", "h3", "h4", "h4", "li"]),
         (["h2", "h3", "h4", "h5", "h6", "h6"], ["h3", "h4", "h5", "h6", "h6", "h6"]),
     ):
-        assert _elements(kinds) == wanted
+        assert _elements([Kind(kind) for kind in kinds]) == wanted
 
 
 @pytest.mark.parametrize("width", [320, 640, 900])

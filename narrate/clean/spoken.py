@@ -13,7 +13,7 @@ from narrate.clean import conventions, evidence
 from narrate.clean.body import dense, said_twice
 from narrate.clean.headings import HEADING_TAGS, SENTENCE_END
 from narrate.clean.lines import Line, squeeze
-from narrate.clean.noise import plainly, signs_in
+from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ BELOW_COMMENTS = -5.0
 ENTRY_DAY = re.compile(
     r"[\[(（]?(?:(?:19|20)\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s\d{1,2}:\d{2})?[\])）]?(?=$|\s)"
 )
-FIELD = re.compile(r"^[^：:，。]{2,20}[：:]\s?\S")
+FIELD = re.compile(r"^[^：:，。\d]{2,20}[：:]\s?\S")
+# Fields that speak of the page itself, not of what it tells.
+OF_THE_PAGE = re.compile(r"^(?:发布|发表|发稿|刊发|更新|成文|生成|印发|来源|稿源|作者|编辑|日期|时间|浏览|阅读|点击)")
 LEAST_LINKED = 4  # characters of the title of an entry
 POINT = 10  # characters of an item that sums up a part of the article
 NAMES = re.compile(r"^[A-Z][\w.'’-]+(?:[ ,/&]{1,3}(?:and |et |und |y )?[A-Z][\w.'’-]+){1,6}$")  # a byline
@@ -209,6 +211,8 @@ def _is_field(lines: Sequence[Line], i: int) -> bool:
     """A label with a day between lines of the same box of which one has a label too: `开会日期：2024年5月17日`."""
     line = lines[i]
     if {sign.name for sign in signs_in(line.text)} != {"date"} or not FIELD.match(line.text):
+        return False
+    if OF_THE_PAGE.match(simplified(line.text)):
         return False
     beside = [other for other in lines[i - 1 : i + 2] if other is not line and other.chain[:-1] == line.chain[:-1]]
     return len(beside) > 1 and any(FIELD.match(other.text) for other in beside)

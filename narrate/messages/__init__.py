@@ -18,7 +18,7 @@ LANGUAGE = "NARRATE_LANG"  # zh or en; else the locale's (POSIX, "Internationali
 VARIABLES = (LANGUAGE, "LC_ALL", "LC_MESSAGES", "LANG")
 NOWHERE = ("", "c", "posix")  # locales that belong to no language: both are told
 LONGEST = 4000  # characters of a message that is looked up
-HOLE = re.compile(r"\{\d\}")
+HOLE = re.compile(r"\{(\d)(!?)\}")  # {0!}: told even where it is one word; others may be names
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Row:
     @cached_property
     def literals(self) -> tuple[str, ...]:
         """What stands between what it names."""
-        return tuple(HOLE.split(self.english))
+        return tuple(re.split(r"\{\d\}", self.english))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -101,6 +101,7 @@ def _translations(message: str) -> Iterator[str]:
         values = row.values(message)
         if values is None:
             continue
-        said = [_chinese(value) or value for value in values]
+        told_in = {int(number) for number, sure in HOLE.findall(row.chinese) if sure}
+        said = [(_chinese(value) if " " in value or at in told_in else "") or value for at, value in enumerate(values)]
         if said != list(values) or any(char.isalpha() for literal in row.literals for char in literal):
-            yield HOLE.sub(lambda hole, said=said: said[int(hole[0][1])], row.chinese)  # type: ignore[misc]
+            yield HOLE.sub(lambda hole, said=said: said[int(hole[1])], row.chinese)  # type: ignore[misc]
