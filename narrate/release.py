@@ -1017,12 +1017,15 @@ def looked_at(path: Path) -> Iterator[Catalogue]:
 
 
 def _seen(path: Path) -> Catalogue:
-    """The catalogue to be read. What a kill left in mid-transaction is rolled back first, which takes a writer."""
-    try:
-        return catalogue.opened(path, readonly=True)
-    except OutputError:
-        catalogue.opened(path).close()
-        return catalogue.opened(path, readonly=True)
+    """The catalogue to be read. What a kill left in mid-transaction is rolled back first, and an older one brought up to date:
+    both take a writer."""
+    with suppress(OutputError):
+        kept = catalogue.opened(path, readonly=True)
+        if kept.is_current:
+            return kept
+        kept.close()
+    catalogue.opened(path).close()
+    return catalogue.opened(path, readonly=True)
 
 
 @contextmanager

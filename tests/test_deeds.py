@@ -131,6 +131,14 @@ def test_a_deed_is_whole_or_not_there(out: Path) -> None:
     assert inbox.word(out, WORD) == ()
 
 
+def test_an_older_catalogue_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(catalogue, "STEPS", catalogue.STEPS[:6])
+        with release.at_work(tmp_path / "dist", "test"):
+            pass
+    assert inbox.waiting(tmp_path / "dist") == ()
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
