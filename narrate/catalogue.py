@@ -111,6 +111,9 @@ STEPS = (
     CREATE TRIGGER deed_stays BEFORE UPDATE ON deed BEGIN SELECT RAISE(ABORT, 'what was done stays written'); END;
     CREATE TRIGGER deed_remains BEFORE DELETE ON deed BEGIN SELECT RAISE(ABORT, 'what was done stays written'); END;
     """,
+    """
+    CREATE TABLE misreading (number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, guid TEXT NOT NULL, sentence TEXT NOT NULL, word TEXT NOT NULL, time TEXT NOT NULL, UNIQUE (guid, sentence, word, time)) STRICT;
+    """,
 )
 
 
@@ -213,13 +216,25 @@ class Event(msgspec.Struct, frozen=True):
     who: str = ""  # the editor; "" where nobody said
 
 
+class Reported(msgspec.Struct, frozen=True):
+    """What a listener reported as misread."""
+
+    number: int
+    at: int  # milliseconds since 1970: when it was taken
+    guid: str
+    sentence: str
+    word: str  # "" where they named none
+    time: str
+    title: str  # of the article
+
+
 class Deed(msgspec.Struct, frozen=True):
     """What was done about a word or a line; the catalogue only adds to them."""
 
     at: int  # milliseconds since 1970
     who: str  # the editor; "" where nobody said, or narrate itself
-    kind: str  # READING, LINE or BUILT
-    about: str  # the word, or the line
+    kind: str  # READING, LINE, REPORT or BUILT
+    about: str  # the word, the line, or the number of the report
     what: str
     place: str = ""  # of the one article that it is for; "": the whole site
     before: str = ""  # a row of the lexicon, or the verdict on a line
@@ -232,7 +247,7 @@ class Deed(msgspec.Struct, frozen=True):
 DAY = 86_400_000  # milliseconds
 MOVE, REMOVE, HOLD = 0, 1, 2
 WITHDRAWN, DRAFT, REVIEW = "withdrawn", "draft", "review"
-READING, LINE, BUILT = "reading", "line", "built"  # kinds of deeds
+READING, LINE, REPORT, BUILT = "reading", "line", "report", "built"  # kinds of deeds
 ASKED, MENDED, DISMISSED, TAKEN_BACK = "asked", "mended", "dismissed", "taken back"  # what becomes of a word
 DUE = "state = '' AND (public = 1 OR at <= ?)"  # what was public stays so when a clock or a page says otherwise
 LAST = "number IN (SELECT MAX(number) FROM deed GROUP BY kind, about, place)"  # of those about the same
@@ -241,6 +256,7 @@ UNSETTLED = (
     "word NOT IN (SELECT word FROM reading WHERE asked = '') "  # noqa: S608 - ours
     f"AND word NOT IN (SELECT about FROM deed WHERE what = '{MENDED}' AND {ANSWERED})"
 )
+UNHEARD = f"CAST(misreading.number AS TEXT) NOT IN (SELECT about FROM deed WHERE kind = '{REPORT}')"  # noqa: S608 - ours
 FIELDS = ", ".join(Article.__struct_fields__)
 LISTED = ", ".join(Listed.__struct_fields__)
 DEEDS = ", ".join(Deed.__struct_fields__)
@@ -610,6 +626,27 @@ class Catalogue:
         """What an editor should look at, and on which article's page: `most` from number `start` on."""
         query = "SELECT guid, title, about, why, setting FROM question ORDER BY rowid LIMIT ? OFFSET ?"
         return self._rows(OpenQuestion, query, (most, start))
+
+    def report(self, at: int, guid: str, sentence: str, word: str, time: str) -> bool:
+        """Keep what a listener reported; False where it is known."""
+        with self._explained():
+            row = (at, guid, sentence, word, time)
+            done = self._db.execute(
+                "INSERT OR IGNORE INTO misreading (at, guid, sentence, word, time) VALUES (?, ?, ?, ?, ?)", row
+            )
+            return done.rowcount > 0
+
+    def reports(self, start: int, most: int) -> Iterator[Reported]:
+        """The reports that nobody has answered, the oldest first: `most` from number `start` on."""
+        query = (
+            "SELECT misreading.number, misreading.at, guid, sentence, word, time, title FROM misreading "  # noqa: S608 - ours
+            f"JOIN article USING (guid) WHERE {UNHEARD} ORDER BY misreading.number LIMIT ? OFFSET ?"
+        )
+        return self._rows(Reported, query, (most, start))
+
+    def reports_open(self) -> int:
+        """How many there are."""
+        return int(self._value(f"SELECT COUNT(*) FROM misreading JOIN article USING (guid) WHERE {UNHEARD}"))  # noqa: S608 - ours
 
     def readings(self) -> dict[str, str]:
         """The words that the editor's queue has asked about, each with what it proposed; "" where the editor has settled it."""

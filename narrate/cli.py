@@ -685,6 +685,24 @@ def _exit_after(errors: Sequence[NarrateError]) -> None:
         raise typer.Exit(errors[0].status)
 
 
+@app.command()
+def reports(
+    file: Annotated[Path, typer.Argument(help="Mails as the player sends them, or a CSV.  听众来信或 CSV 表格")],
+    out: Out = Path("dist"),
+) -> None:
+    """Take listeners' reports of misreadings into the desk's inbox.  导入听众的读音报告"""
+    from narrate import deeds, misreadings
+    from narrate.publish.words import words_for
+
+    try:
+        text = file.read_text("utf-8", "replace")
+    except OSError as error:
+        raise ConfigError(f"{file} can't be read: {error.strerror}") from error
+    bodies = [words_for(lang)["report_body"] for lang in ("zh", "en")]
+    new, strange = deeds.reported(out, misreadings.parsed(text, bodies))
+    _say(f"{file}: {new} reports taken, {strange} of no article here")
+
+
 catalogue_app = typer.Typer(help="What narrate remembers of an output folder.  目录数据库", no_args_is_help=True)
 app.add_typer(catalogue_app, name="catalogue")
 

@@ -14,11 +14,12 @@ from narrate.errors import ChangedError, SourceError
 from narrate.read.lexicon import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from narrate.catalogue import Catalogue
     from narrate.config import Settings
+    from narrate.misreadings import Misreading
 
 UNREAD = "narrate's own reading"  # where the lexicon says nothing
 UNRULED = "narrate decides"
@@ -103,6 +104,25 @@ def dismiss(out: Path, word: str, who: str = "", seen: int | None = None) -> Non
     with release.at_work(out, "dismiss") as (kept, folder):
         _refuse_if_answered(_last(kept, word), word, seen)
         release.settle_reading(kept, folder, word, who)
+
+
+def reported(out: Path, reports: Iterable[Misreading]) -> tuple[int, int]:
+    """Take listeners' reports: how many are new, and how many are of no article here. Raises CatalogueError, OutputError."""
+    new = strange = 0
+    with release.edited(out) as kept:
+        for one in reports:
+            found = next(kept.articles("slug = ?", (one.slug,)), None)
+            if found is None:
+                strange += 1
+            else:
+                new += kept.report(release.this_moment(), found.guid, one.sentence, one.word, one.time)
+    return new, strange
+
+
+def answer(out: Path, number: int, who: str) -> None:
+    """A report was looked at. Raises CatalogueError, OutputError."""
+    with release.edited(out) as kept:
+        kept.note(Deed(release.this_moment(), who, catalogue.REPORT, str(number), catalogue.DISMISSED))
 
 
 def switch(out: Path, path: Path, ruling: tuple[str, str, str], place: str, who: str, seen: str | None = None) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from narrate.catalogue import Article, Catalogue, Deed, Event, Open, OpenQuestion
+    from narrate.catalogue import Article, Catalogue, Deed, Event, Open, OpenQuestion, Reported
     from narrate.config import Settings
     from narrate.model import Cue, Utterance
 
@@ -32,7 +32,7 @@ STATES = {
     "withdrawn": f"state = '{catalogue.WITHDRAWN}'",
     "published": "state = '' AND public = 1",
 }
-VIEWS = ("review", "doubts", "questions", *(name for name in STATES if name != "review"), "answered")
+VIEWS = ("review", "reports", "doubts", "questions", *(name for name in STATES if name != "review"), "answered")
 FILES = f"kind = '{catalogue.READING}' AND what IN ('{catalogue.MENDED}', '{catalogue.TAKEN_BACK}') OR kind = '{catalogue.LINE}'"  # deeds that a build takes up
 
 
@@ -62,6 +62,7 @@ class Sheet:
     doubts: tuple[Open, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    reports: tuple[Reported, ...] = ()
 
     @property
     def last(self) -> int:
@@ -100,6 +101,7 @@ def sheet(out: Path, view: str, number: int) -> Sheet:
     with release.looked_at(out) as kept:
         counts = {"doubts": kept.doubts_open(), "questions": kept.questions_open()}
         counts |= {state: kept.count_of(where) for state, where in STATES.items()}
+        counts["reports"] = kept.reports_open()
         counts["answered"] = kept.deeds_of(catalogue.ANSWERED)
         view = view if view in VIEWS else next((name for name in VIEWS if counts[name]), "published")
         number = max(0, min(number, (counts[view] - 1) // SIZE))
@@ -108,6 +110,8 @@ def sheet(out: Path, view: str, number: int) -> Sheet:
             return Sheet(view, number, counts, doubts=tuple(kept.open_doubts(start, SIZE)))
         if view == "questions":
             return Sheet(view, number, counts, questions=tuple(kept.open_questions(start, SIZE)))
+        if view == "reports":
+            return Sheet(view, number, counts, reports=tuple(kept.reports(start, SIZE)))
         if view == "answered":
             return Sheet(view, number, counts, deeds=tuple(kept.deeds(catalogue.ANSWERED, (), start, SIZE)))
         return Sheet(

@@ -1012,8 +1012,20 @@ def looked_at(path: Path) -> Iterator[Catalogue]:
     """The catalogue for whoever only reads it, also while another is at work. Raises CatalogueError, OutputError."""
     if not catalogue.kept(path):
         raise OutputError(f"{path} holds no recordings: `narrate build --out {path}` makes them")
-    with closing(catalogue.opened(path, readonly=True)) as kept:
+    with closing(_seen(path)) as kept:
         yield kept
+
+
+def _seen(path: Path) -> Catalogue:
+    """The catalogue to be read. What a kill left in mid-transaction is rolled back first, and an older one brought up to date:
+    both take a writer."""
+    with suppress(OutputError):
+        kept = catalogue.opened(path, readonly=True)
+        if kept.is_current:
+            return kept
+        kept.close()
+    catalogue.opened(path).close()
+    return catalogue.opened(path, readonly=True)
 
 
 @contextmanager

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import narrate
+from conftest import ENVIRONMENT, narrate
 
 from narrate import catalogue, config, deeds, inbox, lexicons, release
 from narrate.catalogue import DISMISSED, MENDED, TAKEN_BACK, Deed
@@ -126,6 +129,34 @@ def test_a_deed_is_whole_or_not_there(out: Path) -> None:
     with pytest.raises(SourceError), release.edited(out) as kept:
         noted_and_failed(kept)
     assert inbox.word(out, WORD) == ()
+
+
+def test_an_older_catalogue_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(catalogue, "STEPS", catalogue.STEPS[:6])
+        with release.at_work(tmp_path / "dist", "test"):
+            pass
+    assert inbox.waiting(tmp_path / "dist") == ()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from narrate import release
+from narrate.catalogue import Deed
+with release.edited(Path(sys.argv[1])) as kept:
+    kept.note(*(Deed(1, "a", "reading", f"词{n}", "mended", after="x" * 999) for n in range(9999)))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_killed_editor_leaves_the_desk_to_the_others(out: Path) -> None:
+    ran = subprocess.run([sys.executable, "-c", KILLED, str(out)], check=False, env=ENVIRONMENT)
+    assert ran.returncode == -signal.SIGKILL
+    assert (out / f"{catalogue.NAME}-journal").stat().st_size > 0
+    assert inbox.waiting(out) == ()
+    deeds.dismiss(out, WORD, "b")
+    assert whats(out) == [DISMISSED]
 
 
 def noted_and_failed(kept: catalogue.Catalogue) -> None:

@@ -19,7 +19,8 @@ from conftest import ROOT, clips
 from desks import DOUBTED, LINES, Running, desk, page
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from narrate import catalogue
+from narrate import catalogue, deeds
+from narrate.misreadings import Misreading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -233,6 +234,21 @@ def test_an_article_is_withdrawn_corrected_and_restored(running: Running) -> Non
     assert running.ask("/withdraw", {"guid": "x" * 70_000})[0] == 413
 
 
+def test_what_a_listener_reports_leads_to_its_sentence(running: Running) -> None:
+    html = running.ask(f"/article?guid={guid_of(running, '渡口装上了灯')}")[2].decode()
+    page_ = "https://a.cn" + re.findall(r'href="(/episodes/[^"]+/)index.html"', html)[0]
+    words = (Misreading(LINES[0], "0:05", page_, DOUBTED), Misreading(LINES[1], "0:09", page_))
+    assert deeds.reported(running.dist, words) == (2, 0)
+    html = running.ask("/?view=reports")[2].decode()
+    links = re.findall(r'href="(/mend[^"]+)"', html)
+    shown = [running.ask(link.replace("&amp;", "&")) for link in links]
+    assert [status for status, _, _ in shown] == [200, 200]
+    assert "zhāo yáng" in shown[0][2].decode()
+    number = re.findall(r'name="number" value="(\d+)"', html)[0]
+    assert running.ask("/answer", {"number": number})[:2] == (303, "/?view=reports")
+    assert running.ask("/?view=reports")[2].decode().count('action="/answer"') == 1
+
+
 def test_an_article_is_previewed_as_it_will_be(running: Running) -> None:
     html = running.ask(f"/article?guid={guid_of(running, '渡口装上了灯')}")[2].decode()
     path = re.findall(r'href="(/episodes/[^"]+/)index.html"', html)[0]
@@ -288,7 +304,7 @@ def tab(entered: BrowserContext) -> Iterator[Page]:
 def views_of(running: Running) -> list[str]:
     known = guid_of(running, "渡口装上了灯")
     return [
-        *(f"?view={view}" for view in ("review", "doubts", "published", "answered")),
+        *(f"?view={view}" for view in ("review", "reports", "doubts", "published", "answered")),
         f"article?guid={known}&pinyin=1&lines=1",
         f"mend?guid={known}&word={DOUBTED}",
         f"word?word={ACRONYM}",
@@ -318,7 +334,7 @@ def test_narrow_pages_do_not_scroll_sideways(tab: Page, running: Running) -> Non
 
 
 def test_buttons_to_play_do_not_touch(tab: Page, running: Running) -> None:
-    tab.goto(f"{running.address}/{views_of(running)[4]}")
+    tab.goto(f"{running.address}/{views_of(running)[5]}")
     boxes = [button.bounding_box() for button in tab.locator(".play").all()]
     edges = [(box["y"], box["y"] + box["height"]) for box in boxes if box]
     assert len(edges) > 2

@@ -96,6 +96,7 @@ def application(desk: Desk) -> Starlette:
         "/line": views.line,
         "/undo": views.undo,
         "/approve": views.approve,
+        "/answer": views.answer,
     }
     routes = [Route(path, work, methods=["GET"]) for path, work in seen.items()]
     routes += [Route(path, _posted(work), methods=["POST"]) for path, work in done.items()]
@@ -313,6 +314,11 @@ class _Views:
         deeds.undo(self.desk.out, self.desk.settings, word, form["who"], _seen(form))
         return f"/word?{urlencode({'word': word})}"
 
+    def answer(self, form: dict[str, str]) -> str:
+        """A listener's report was looked at."""
+        deeds.answer(self.desk.out, _number(form.get("number")), form["who"])
+        return "/?view=reports"
+
     def line(self, form: dict[str, str]) -> str:
         """A line of a page is to be spoken or not, as `narrate line` would write it down."""
         guid, text = form.get("guid", ""), form.get("text", "")
@@ -366,7 +372,9 @@ class _Views:
         found = inbox.heard(self.desk.out, asked.get("guid", ""))
         texts = [utterance.text for utterance, _ in found.sentences]
         at = _number(asked.get("at"), -1)
-        if at not in range(len(texts)):
+        if at not in range(len(texts)) and asked.get("sentence"):
+            at = next((n for n, text in enumerate(texts) if text == asked["sentence"]), -1)
+        elif at not in range(len(texts)):
             at = next((n for n, text in enumerate(texts) if asked.get("word", "") in text), -1)
         if at < 0:
             raise SourceError("that sentence is not there any more: build the article again")
