@@ -145,6 +145,26 @@ def test_any_text_is_told(text: str) -> None:
         )
 
 
+@pytest.mark.parametrize("piece", ["a: ", "a b: ", ": ", "can't be read: ", "x is no folder: give "])
+def test_a_name_that_looks_like_many_messages_is_told(piece: str) -> None:
+    assert "-" in messages.told(f"{piece * (3900 // len(piece))}-", "zh")
+
+
+@pytest.mark.parametrize(("within", "told"), [(messages.DEEPEST - 1, True), (messages.DEEPEST, False)])
+def test_messages_within_messages_have_an_end(within: int, told: bool) -> None:  # noqa: FBT001 - a case
+    said = messages.told("第 1 页: " * within + "No such file or directory", "zh")
+    assert said.endswith("没有这个文件或文件夹") == told
+
+
+@given(st.data())
+def test_what_a_message_names_is_what_a_pattern_finds(data: st.DataObject) -> None:
+    row = data.draw(st.sampled_from(messages.rows()))
+    pieces = st.sampled_from([*row.literals, " ", "a", ": "])
+    text = "".join(data.draw(st.lists(pieces, max_size=8))) if data.draw(st.booleans()) else filled(row.english)
+    found = re.fullmatch("(.*?)".join(map(re.escape, row.literals)), text, re.DOTALL)
+    assert row.values(text) == (found.groups() if found else None)
+
+
 @pytest.mark.parametrize(("length", "known"), [(4000, True), (4001, False)])
 def test_a_message_has_a_longest_length(length: int, known: bool) -> None:  # noqa: FBT001 - a case
     text = "is not XML: " + "x" * (length - 12)

@@ -18,6 +18,7 @@ LANGUAGE = "NARRATE_LANG"  # zh or en; else the locale's (POSIX, "Internationali
 VARIABLES = (LANGUAGE, "LC_ALL", "LC_MESSAGES", "LANG")
 NOWHERE = ("", "c", "posix")  # locales that belong to no language: both are told
 LONGEST = 4000  # characters of a message that is looked up
+DEEPEST = 4  # messages within one another; a name may look like many
 HOLE = re.compile(r"\{(\d)(!?)\}")  # {0!}: told even where it is one word; others may be names
 
 
@@ -33,19 +34,23 @@ class Row:
         """What stands between what it names."""
         return tuple(re.split(r"\{\d\}", self.english))
 
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Fits the message, with a group for each thing it names."""
-        return re.compile("(.*?)".join(map(re.escape, self.literals)), re.DOTALL)
-
     def values(self, message: str) -> tuple[str, ...] | None:
-        """What a message names; None where it is another message."""
-        if not message.startswith(self.literals[0]) or not message.endswith(self.literals[-1]):
+        """What a message names; None where it is another message. Each literal is taken where it first stands, which leaves
+        the most room to those behind it: a message is walked once, whatever a stranger's name in it looks like."""
+        first, *between, last = self.literals if len(self.literals) > 1 else (*self.literals, "")
+        at, end = len(first), len(message) - len(last)
+        if not message.startswith(first) or not message.endswith(last) or at > end:
             return None
-        if not all(literal in message for literal in self.literals):
-            return None
-        found = self.pattern.fullmatch(message)
-        return tuple(found.groups()) if found else None
+        if len(self.literals) == 1:
+            return () if at == end else None
+        values = []
+        for literal in between:
+            found = message.find(literal, at, end)
+            if found < 0:
+                return None
+            values.append(message[at:found])
+            at = found + len(literal)
+        return (*values, message[at:end])
 
 
 @cache
@@ -89,19 +94,22 @@ def language(environment: Mapping[str, str] = os.environ) -> str:
     return "" if name in NOWHERE else "zh" if name in ("zh", "yue", "chinese") else "en"
 
 
-def _chinese(message: str) -> str:
+def _chinese(message: str, depth: int = 0) -> str:
     """The translation; "" where there is none."""
-    if not message.strip() or len(message) > LONGEST:
+    if not message.strip() or len(message) > LONGEST or depth == DEEPEST:
         return ""
-    return next(_translations(message), "")
+    return next(_translations(message, depth), "")
 
 
-def _translations(message: str) -> Iterator[str]:
+def _translations(message: str, depth: int) -> Iterator[str]:
     for row in rows():
         values = row.values(message)
         if values is None:
             continue
         told_in = {int(number) for number, sure in HOLE.findall(row.chinese) if sure}
-        said = [(_chinese(value) if " " in value or at in told_in else "") or value for at, value in enumerate(values)]
+        said = [
+            (_chinese(value, depth + 1) if " " in value or at in told_in else "") or value
+            for at, value in enumerate(values)
+        ]
         if said != list(values) or any(char.isalpha() for literal in row.literals for char in literal):
             yield HOLE.sub(lambda hole, said=said: said[int(hole[1])], row.chinese)  # type: ignore[misc]
