@@ -20,7 +20,7 @@ from conftest import ENVIRONMENT, ROOT, article, contents, episode_folder, narra
 
 from narrate import catalogue, pipeline, release
 from narrate.assemble import heard_in
-from narrate.catalogue import Asked, Doubted
+from narrate.catalogue import Asked, Doubted, schema
 from narrate.config import Part, Settings, load_settings
 from narrate.errors import BusyError, CatalogueError, NarrateError, OutputError
 
@@ -249,7 +249,7 @@ def test_a_catalogue_of_a_newer_narrate_is_left_alone(tmp_path: Path) -> None:
     dist = tmp_path / "dist"
     build(page(tmp_path / "a.html"), out=dist)
     with closing(sqlite3.connect(dist / ".narrate" / "catalogue.db")) as db:
-        db.execute(f"PRAGMA user_version = {len(catalogue.STEPS) + 1}")
+        db.execute(f"PRAGMA user_version = {len(schema.STEPS) + 1}")
     with pytest.raises(CatalogueError, match="newer narrate"):
         build(tmp_path / "a.html", out=dist)
 

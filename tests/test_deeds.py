@@ -13,7 +13,7 @@ import pytest
 from conftest import ENVIRONMENT, narrate
 
 from narrate import catalogue, config, deeds, inbox, lexicons, release
-from narrate.catalogue import DISMISSED, MENDED, TAKEN_BACK, Deed
+from narrate.catalogue import DISMISSED, MENDED, TAKEN_BACK, Deed, database
 from narrate.errors import ChangedError, SourceError
 from narrate.read.lexicon import Entry
 from narrate.rulings import DROP, FORGET, KEEP
@@ -133,7 +133,7 @@ def test_a_deed_is_whole_or_not_there(out: Path) -> None:
 
 def test_an_older_catalogue_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as before:
-        before.setattr(catalogue, "STEPS", catalogue.STEPS[:6])
+        before.setattr(database, "STEPS", database.STEPS[:6])
         with release.at_work(tmp_path / "dist", "test"):
             pass
     assert inbox.waiting(tmp_path / "dist") == ()
