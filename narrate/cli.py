@@ -499,10 +499,10 @@ def serve(
     port: Annotated[int, typer.Option(help="0 takes a free one.  端口")] = 8000,
 ) -> None:
     """Serve the recordings on this machine, for every app to be tried.  本机试听服务器"""
-    from narrate import release
     from narrate import serve as server
+    from narrate.release import keeper
 
-    release.settle(dist)
+    keeper.settle(dist)
     server.serve(dist, host, port, lambda address: _say(f"{address}  (Ctrl+C ends it)"))
 
 
@@ -532,10 +532,10 @@ def check(
     config: Config = None,
 ) -> None:
     """Read everything back as a stranger would; fail on what would disappoint one.  检查成品"""
-    from narrate import release
     from narrate.config import load_settings
+    from narrate.release import tidying
 
-    problems = list(release.examine(dist, load_settings(config)))
+    problems = list(tidying.examine(dist, load_settings(config)))
     for problem in problems:
         _say(f"{problem.where}: {problem.what}")
     if problems:
@@ -554,9 +554,9 @@ def prune(
     ] = None,
 ) -> None:
     """Remove audio that no episode points to any more.  清理旧音频"""
-    from narrate import release
+    from narrate.release import tidying
 
-    for name in release.prune(dist, clips):
+    for name in tidying.prune(dist, clips):
         typer.echo(name)
 
 
@@ -710,9 +710,9 @@ app.add_typer(catalogue_app, name="catalogue")
 @catalogue_app.command("rebuild")
 def catalogue_rebuild(dist: Dist = Path("dist")) -> None:
     """Make a damaged or lost catalogue anew from what is published.  由已发布的文件重建目录"""
-    from narrate import release
+    from narrate.release import keeper
 
-    count, lost = release.rebuild(dist)
+    count, lost = keeper.rebuild(dist)
     _say(f"{dist}: {count} episodes")
     for slug in lost:
         _say(f"episodes/{slug}: nothing of it can be read, and no feed lists it; build its page again")

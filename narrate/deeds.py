@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from narrate import catalogue, config, lexicons, release, rulings
+from narrate import catalogue, config, lexicons, rulings
 from narrate.catalogue import LINE, READING, Deed
 from narrate.errors import ChangedError, SourceError
 from narrate.read.lexicon import Entry
+from narrate.release import asking, clock, keeper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +45,7 @@ def mend(
     Raises ChangedError where another has changed it since, ConfigError, CatalogueError, OutputError.
     """
     path, row = config.site_lexicon(settings), lexicons.row_of(entry)
-    with release.edited(out) as kept:
+    with keeper.edited(out) as kept:
         before = _row_like(settings, entry)
         _refuse_if_changed(entry.grapheme, UNREAD, seen, before, row)
         lexicons.take(path, [entry])
@@ -56,7 +57,7 @@ def take(out: Path, to: Path, new: Sequence[Entry], who: str) -> int:
     `mend`, but for ChangedError."""
     if not catalogue.kept(out):  # nothing is built yet: there is nowhere to note it
         return lexicons.take(to, new)
-    with release.edited(out) as kept:
+    with keeper.edited(out) as kept:
         before = [lexicons.standing(to, entry) for entry in new]
         held = lexicons.take(to, new)
         for old, entry in zip(before, new, strict=True):
@@ -73,7 +74,7 @@ def undo(out: Path, settings: Settings, word: str, who: str, seen: int | None = 
     Raises ChangedError where something was done since, SourceError where there is nothing to undo; BusyError, ConfigError,
     CatalogueError, OutputError.
     """
-    with release.looked_at(out) as kept:
+    with keeper.looked_at(out) as kept:
         last = _last(kept, word)
     if last is None or last.what not in (catalogue.MENDED, catalogue.DISMISSED):
         raise SourceError(f"nothing was done about {word!r} that could be undone")
@@ -81,14 +82,14 @@ def undo(out: Path, settings: Settings, word: str, who: str, seen: int | None = 
         _refuse_if_answered(last, word, seen)
         _take_back(out, settings, last, who)
         return
-    with release.at_work(out, "ask again") as (kept, folder):
+    with keeper.at_work(out, "ask again") as (kept, folder):
         _refuse_if_answered(_last(kept, word), word, seen)
-        release.ask_again(kept, folder, word, who)
+        asking.ask_again(kept, folder, word, who)
 
 
 def _take_back(out: Path, settings: Settings, last: Deed, who: str) -> None:
     path, entry = config.site_lexicon(settings), lexicons.from_row(last.after)
-    with release.edited(out) as kept:
+    with keeper.edited(out) as kept:
         _refuse_if_changed(last.about, UNREAD, last.after, _row_like(settings, entry), last.before)
         if last.before:
             lexicons.take(path, [lexicons.from_row(last.before)])
@@ -101,28 +102,28 @@ def _take_back(out: Path, settings: Settings, last: Deed, who: str) -> None:
 def dismiss(out: Path, word: str, who: str = "", seen: int | None = None) -> None:
     """A word in doubt is read as it should be: as if it had been struck out of the queue; `seen`: the number of the deed that the
     editor saw as the last about it. Raises ChangedError, BusyError, CatalogueError, OutputError."""
-    with release.at_work(out, "dismiss") as (kept, folder):
+    with keeper.at_work(out, "dismiss") as (kept, folder):
         _refuse_if_answered(_last(kept, word), word, seen)
-        release.settle_reading(kept, folder, word, who)
+        asking.settle_reading(kept, folder, word, who)
 
 
 def reported(out: Path, reports: Iterable[Misreading]) -> tuple[int, int]:
     """Take listeners' reports: how many are new, and how many are of no article here. Raises CatalogueError, OutputError."""
     new = strange = 0
-    with release.edited(out) as kept:
+    with keeper.edited(out) as kept:
         for one in reports:
             found = next(kept.articles("slug = ?", (one.slug,)), None)
             if found is None:
                 strange += 1
             else:
-                new += kept.report(release.this_moment(), found.guid, one.sentence, one.word, one.time)
+                new += kept.report(clock.this_moment(), found.guid, one.sentence, one.word, one.time)
     return new, strange
 
 
 def answer(out: Path, number: int, who: str) -> None:
     """A report was looked at. Raises CatalogueError, OutputError."""
-    with release.edited(out) as kept:
-        kept.note(Deed(release.this_moment(), who, catalogue.REPORT, str(number), catalogue.DISMISSED))
+    with keeper.edited(out) as kept:
+        kept.note(Deed(clock.this_moment(), who, catalogue.REPORT, str(number), catalogue.DISMISSED))
 
 
 def switch(out: Path, path: Path, ruling: tuple[str, str, str], place: str, who: str, seen: str | None = None) -> None:
@@ -132,11 +133,11 @@ def switch(out: Path, path: Path, ruling: tuple[str, str, str], place: str, who:
     if not catalogue.kept(out):  # nothing is built yet: there is nowhere to note it
         rulings.rule(path, line, verdict, only, place)
         return
-    with release.edited(out) as kept:
+    with keeper.edited(out) as kept:
         before = _said(config.load_settings(path) if path.exists() else config.Settings(), line, place)
         _refuse_if_changed(line, UNRULED, seen, before, verdict)
         after = rulings.rule(path, line, verdict, only, place).told
-        deed = Deed(release.this_moment(), who, LINE, line, verdict, only, before, after, 0, 1 if only else 0)
+        deed = Deed(clock.this_moment(), who, LINE, line, verdict, only, before, after, 0, 1 if only else 0)
         kept.note(deed)
 
 
@@ -153,7 +154,7 @@ def _refuse_if_changed(what: str, nothing: str, seen: str | None, now: str, want
 
 
 def _about_word(word: str, what: str, who: str, before: str, after: str, counts: tuple[int, int]) -> Deed:
-    return Deed(release.this_moment(), who, READING, word, what, "", before, after, *counts)
+    return Deed(clock.this_moment(), who, READING, word, what, "", before, after, *counts)
 
 
 def _last(kept: Catalogue, word: str) -> Deed | None:

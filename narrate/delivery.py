@@ -11,11 +11,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate import release
 from narrate.catalogue import Sent
 from narrate.errors import ConfigError, NarrateError, OutputError
 from narrate.files import HELD, explained, sha256_of
 from narrate.media import type_of
+from narrate.release import keeper, publishing, renewing
 from narrate.stores import store
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def publish(out: Path, settings: Settings, *, again: bool = False) -> tuple[int,
     """
     if not out.is_dir():
         raise OutputError(f"{out} is no folder: give the folder that `narrate build` made")
-    with release.at_work(out, "publish") as (kept, _):
+    with keeper.at_work(out, "publish") as (kept, _):
         for target in settings.publish.targets if again else ():
             kept.forget_sent(target)
         before = kept.sendings()
@@ -110,9 +110,9 @@ def _changed(kept: Catalogue, root: Path, target: str, sent: dict[str, Sent]) ->
         if known and known.digest == now.digest:
             kept.keep_sent(target, name, now, brought=False)
         else:
-            yield release.rank(name), name, now
+            yield publishing.rank(name), name, now
 
 
 def _put(there: Store, root: Path, name: str) -> None:
-    lasts = A_DAY if name.startswith("episodes/") and name.endswith(release.MADE) else ALWAYS_ASK
+    lasts = A_DAY if name.startswith("episodes/") and name.endswith(renewing.MADE) else ALWAYS_ASK
     there.put(name, root / name, type_of(name) or UNKNOWN, lasts)

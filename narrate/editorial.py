@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from narrate import catalogue, delivery, release
+from narrate import catalogue, delivery
 from narrate.catalogue import Event
 from narrate.errors import ChangedError, SourceError
 from narrate.identity import is_web, same_address
+from narrate.release import articles, clock, keeper, publishing, renewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,7 @@ def withdraw(out: Path, what: str, why: str, settings: Settings, by: Editor = NO
     Raises SourceError where there is no such article, or several, ChangedError where it is not as `by` saw it; BusyError,
     CatalogueError, CheckError, OutputError.
     """
-    with release.at_work(out, "withdraw") as (kept, folder):
+    with keeper.at_work(out, "withdraw") as (kept, folder):
         article = _as_seen(kept, named(kept, out, what), by)
         take_back(kept, article, why, by.who)
         return article.title, _released(kept, folder, settings)
@@ -54,21 +55,21 @@ def take_back(kept: Catalogue, article: Article, why: str, who: str = "") -> Non
     """Withdraw it with the next release; a second time only changes the reason."""
     with kept.transaction():
         kept.change(article.guid, state=catalogue.WITHDRAWN, shown_from="", fresh=0)
-        kept.tell(Event(article.guid, release.this_moment(), catalogue.WITHDRAWN, why, who))
-        kept.keep_key(release.SITE, "")
+        kept.tell(Event(article.guid, clock.this_moment(), catalogue.WITHDRAWN, why, who))
+        kept.keep_key(articles.SITE, "")
 
 
 def restore(out: Path, what: str, settings: Settings, by: Editor = NOBODY) -> tuple[str, list[NarrateError]]:
     """Undo a withdrawal, under the same guid, address and sound. Raises as `withdraw` does."""
-    with release.at_work(out, "restore") as (kept, folder):
+    with keeper.at_work(out, "restore") as (kept, folder):
         article = _as_seen(kept, named(kept, out, what), by)
         if article.state != catalogue.WITHDRAWN:
             raise SourceError(f"{article.title!r} was not withdrawn: there is nothing to restore")
         state = catalogue.REVIEW if settings.site.review and not article.public else ""
         with kept.transaction():  # its page is read anew with the next build: it may have changed since
             kept.change(article.guid, state=state, shown_from="", recipe="")
-            kept.tell(Event(article.guid, release.this_moment(), RESTORED, "", by.who))
-            kept.keep_key(release.SITE, "")
+            kept.tell(Event(article.guid, clock.this_moment(), RESTORED, "", by.who))
+            kept.keep_key(articles.SITE, "")
         return article.title, _released(kept, folder, settings)
 
 
@@ -77,55 +78,55 @@ def approve(
 ) -> tuple[list[str], list[NarrateError]]:
     """Publish articles that wait for it, each when its hour has come: their headlines. Needs no source. Raises as `withdraw`;
     then none is approved."""
-    with release.at_work(out, "approve") as (kept, folder):
-        articles = [_as_seen(kept, named(kept, out, what), by) for what in whats]
-        for article in articles:
+    with keeper.at_work(out, "approve") as (kept, folder):
+        waiting = [_as_seen(kept, named(kept, out, what), by) for what in whats]
+        for article in waiting:
             if article.state != catalogue.REVIEW:
                 raise SourceError(f"{article.title!r} is not waiting for approval: there is nothing to approve")
         with kept.transaction():
-            for article in articles:
+            for article in waiting:
                 kept.change(article.guid, state="", shown_from="", fresh=0)
-                kept.tell(Event(article.guid, release.this_moment(), APPROVED, "", by.who))
-            kept.keep_key(release.SITE, "")
-        return [article.title for article in articles], _released(kept, folder, settings)
+                kept.tell(Event(article.guid, clock.this_moment(), APPROVED, "", by.who))
+            kept.keep_key(articles.SITE, "")
+        return [article.title for article in waiting], _released(kept, folder, settings)
 
 
 def correct(out: Path, what: str, why: str, settings: Settings, by: Editor = NOBODY) -> tuple[str, list[NarrateError]]:
     """Say what was wrong with an article, in its notes and on its page; it stays the same episode. Raises as `withdraw`."""
-    with release.at_work(out, "correct") as (kept, folder):
+    with keeper.at_work(out, "correct") as (kept, folder):
         article = _as_seen(kept, named(kept, out, what), by)
-        release.correct(kept, article, why, spoken=settings.site.corrections == "spoken", who=by.who)
+        articles.correct(kept, article, why, spoken=settings.site.corrections == "spoken", who=by.who)
         return article.title, _released(kept, folder, settings)
 
 
 def release_due(out: Path, settings: Settings) -> list[NarrateError]:
     """Publish what is made and whose hour has come, without its source. Raises as `withdraw` does, but for SourceError."""
-    with release.at_work(out, "release") as (kept, folder):
+    with keeper.at_work(out, "release") as (kept, folder):
         return _released(kept, folder, settings)
 
 
 def _released(kept: Catalogue, folder: Folder, settings: Settings) -> list[NarrateError]:
-    silent, _ = release.mend(kept, folder)
-    release.remember_withdrawn(kept, folder)
-    errors = release.release(kept, folder, settings, silent)
+    silent, _ = renewing.mend(kept, folder)
+    articles.remember_withdrawn(kept, folder)
+    errors = publishing.release(kept, folder, settings, silent)
     return [*errors, *delivery.deliver(kept, folder.root, settings)]
 
 
 def alias(out: Path, old: str, new: str) -> str:
     """Say that an article's address has changed to `new`: its headline. Raises as `withdraw` does."""
-    with release.at_work(out, "alias") as (kept, _):
+    with keeper.at_work(out, "alias") as (kept, _):
         article = named(kept, out, old)
         other = kept.article(kept.at_address(new))
         if other and other.guid != article.guid:
             raise SourceError(f"{new} is {other.title!r} already: withdraw one of them first")
         kept.alias(new, article.guid)
-        kept.tell(Event(article.guid, release.this_moment(), "alias", new))
+        kept.tell(Event(article.guid, clock.this_moment(), "alias", new))
         return article.title
 
 
 def history(out: Path, what: str) -> Iterator[tuple[str, str, str, str]]:
     """When (ISO 8601), what, why and who, of one article. Raises as `withdraw` does."""
-    with release.at_work(out, "history") as (kept, _):
+    with keeper.at_work(out, "history") as (kept, _):
         for event in kept.events(named(kept, out, what).guid):
             yield (
                 datetime.fromtimestamp(event.at / 1000, UTC).isoformat(timespec="seconds"),
@@ -136,7 +137,7 @@ def history(out: Path, what: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _as_seen(kept: Catalogue, article: Article, by: Editor) -> Article:
-    if by.seen and by.seen != release.version_of(kept, article):
+    if by.seen and by.seen != articles.version_of(kept, article):
         last = list(kept.events(article.guid))[-1:]
         told = "; ".join(" ".join(filter(None, (event.what, event.why, event.who))) for event in last) or "built anew"
         raise ChangedError(f"{article.title!r} was changed meanwhile ({told}), and nothing was done: look at it again")

@@ -10,10 +10,11 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from narrate import catalogue, config, release
+from narrate import catalogue, config
 from narrate.errors import CatalogueError, SourceError
 from narrate.files import HELD, inside
 from narrate.publish import records
+from narrate.release import articles, keeper, laying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +99,7 @@ class Heard:
 
 def sheet(out: Path, view: str, number: int) -> Sheet:
     """A sheet of a view. Raises CatalogueError, OutputError."""
-    with release.looked_at(out) as kept:
+    with keeper.looked_at(out) as kept:
         counts = {"doubts": kept.doubts_open(), "questions": kept.questions_open()}
         counts |= {state: kept.count_of(where) for state, where in STATES.items()}
         counts["reports"] = kept.reports_open()
@@ -120,9 +121,9 @@ def sheet(out: Path, view: str, number: int) -> Sheet:
 
 
 def _row(kept: Catalogue, one: Article) -> Row:
-    version = release.version_of(kept, one)
+    version = articles.version_of(kept, one)
     try:
-        record = release.record_of(kept, one)
+        record = articles.record_of(kept, one)
     except CatalogueError:  # told where it is opened
         return Row(one.guid, one.slug, one.title, one.at, "zh-CN", "", one.section, 0, version)
     return Row(
@@ -132,23 +133,23 @@ def _row(kept: Catalogue, one: Article) -> Row:
 
 def heard(out: Path, guid: str) -> Heard:
     """One article. Raises SourceError where there is none, CatalogueError, OutputError."""
-    with release.looked_at(out) as kept:
+    with keeper.looked_at(out) as kept:
         found = _article(kept, guid)
         laid = kept.laid(guid)
         made = records.unpack(laid) if laid else None
         return Heard(
             found,
-            release.record_of(kept, found),
+            articles.record_of(kept, found),
             tuple(zip(made.script.utterances, made.timeline.cues, strict=True)) if made else (),
             tuple(_line(row) for row in json.loads(made.manifest).get("account", ())) if made else (),
             tuple(kept.events(guid)),
-            release.version_of(kept, found),
+            articles.version_of(kept, found),
         )
 
 
 def article(out: Path, guid: str) -> Article:
     """What the catalogue says of one. Raises as `heard` does."""
-    with release.looked_at(out) as kept:
+    with keeper.looked_at(out) as kept:
         return _article(kept, guid)
 
 
@@ -165,14 +166,14 @@ def _line(row: dict[str, Any]) -> Line:
 
 def word(out: Path, about: str) -> tuple[Deed, ...]:
     """What was done about a word, the newest first. Raises CatalogueError, OutputError."""
-    with release.looked_at(out) as kept:
+    with keeper.looked_at(out) as kept:
         return tuple(kept.deeds("kind = ? AND about = ?", (catalogue.READING, about)))
 
 
 def waiting(out: Path) -> tuple[Deed, ...]:
     """What was done about words and lines that no build has taken up: the last of each, but for what was undone again. Raises
     CatalogueError, OutputError."""
-    with release.looked_at(out) as kept:
+    with keeper.looked_at(out) as kept:
         newest = list(kept.deeds(f"number > ? AND ({FILES})", (kept.built_up_to(),)))
     last: dict[tuple[str, str, str], Deed] = {}
     first = {(deed.kind, deed.about, deed.place): deed for deed in newest}
@@ -183,8 +184,8 @@ def waiting(out: Path) -> tuple[Deed, ...]:
 
 def sound(out: Path, guid: str) -> Path:
     """The file of an article's recording, be it published or held back. Raises SourceError where there is none."""
-    with release.looked_at(out) as kept:
-        name = release.record_of(kept, _article(kept, guid)).audio
+    with keeper.looked_at(out) as kept:
+        name = articles.record_of(kept, _article(kept, guid)).audio
     return _sound_at(out, name)
 
 
@@ -199,15 +200,15 @@ def _sound_at(out: Path, name: str) -> Path:
 def preview(out: Path, slug: str, name: str, settings: Settings) -> str | Path:
     """A file of an article's folder as it will be published: text, or the path of a sound. Raises SourceError where there is none
     of this name."""
-    with release.looked_at(out) as kept:
+    with keeper.looked_at(out) as kept:
         found = next(kept.articles("slug = ?", (slug,)), None)
         laid = kept.laid(found.guid) if found else b""
         if found is None or not laid:
             raise SourceError("nothing is kept of it: build it again")
-        record = release.record_of(kept, found)
+        record = articles.record_of(kept, found)
     if name in {path.rpartition("/")[2] for path in record.sounds}:
         return _sound_at(out, f"episodes/{slug}/{name}")
-    contents = release.contents_of(config.podcast(settings), record, records.unpack(laid))
+    contents = laying.contents_of(config.podcast(settings), record, records.unpack(laid))
     if name not in contents:
         raise SourceError("nothing is kept of it: build it again")
     return contents[name]
@@ -227,7 +228,7 @@ def asset(name: str, settings: Settings) -> str | bytes:
 def holding(out: Path, word: str) -> Iterator[tuple[str, str, str]]:
     """Guid, language and text of each sentence that a word stands in, over all articles that are not taken back."""
     wanted = word.encode()
-    with release.looked_at(out) as kept:
+    with keeper.looked_at(out) as kept:
         for one in kept.articles("state IN ('', ?)", (catalogue.REVIEW,)):
             laid = kept.laid(one.guid)
             if laid and wanted in zlib.decompress(laid):  # texts are UTF-8 in it: most articles need not be decoded

@@ -11,20 +11,19 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from narrate import config, corrections, delivery, release
+from narrate import config, delivery
 from narrate.bounds import at_most
-from narrate.building import learned, vanished, whose
+from narrate.building import learned, notices, vanished, whose
 from narrate.building.fresh import digest_now, fetched, is_unchanged, placed
 from narrate.building.making import made, origin
 from narrate.building.outcome import Outcome, Report, broken
-from narrate.building.site import Site, refuse, refuse_draft, time_for, web_for
-from narrate.building.voices import remarks
-from narrate.drafts import is_unpublished
+from narrate.building.planning import planned
+from narrate.building.site import Site, refuse, time_for, web_for
 from narrate.errors import CatalogueError, NarrateError
 from narrate.files import CLIPS, STATE
+from narrate.release import asking, front, keeper, publishing, renewing
 from narrate.sources import find
 
 if TYPE_CHECKING:
@@ -33,15 +32,10 @@ if TYPE_CHECKING:
 
     from narrate.building.outcome import Watcher
     from narrate.cache import Cache
-    from narrate.catalogue import Article
     from narrate.config import Recipe, Settings
-    from narrate.model import Found, Source
-    from narrate.plan import Plan
+    from narrate.model import Found
 
 LOG = logging.getLogger(__name__)
-BEHIND = "this machine's clock is behind the dates that are public: what is new and dated later waits; set the clock"
-REVIEWS = "articles that wait for approval: {}; hear and approve them at `narrate desk`, or by `narrate approve`"
-SPOILT = "{} was missing or damaged: it is made anew"
 
 
 def build(
@@ -59,8 +53,8 @@ def build(
     """
     refuse(locations, out, settings)
     key = config.recipe_key(settings, wanted)
-    with release.at_work(out, "build") as (kept, folder):
-        silent, spoilt = release.mend(kept, folder)
+    with keeper.at_work(out, "build") as (kept, folder):
+        silent, spoilt = renewing.mend(kept, folder)
         edits = kept.last_deed()
         web = web_for(locations, kept, settings)
         site = Site(out, kept, folder, settings, key, retry_fallback, watch, web)
@@ -72,32 +66,24 @@ def build(
             outcomes += told
         outcomes, gone = vanished.without_gone(outcomes, kept)
         unchanged += len(gone)
-        notices = vanished.after([*vanished.vanished(kept, locations, out), *gone], site)
+        vanishing = vanished.after([*vanished.vanished(kept, locations, out), *gone], site)
         if kept.count():  # nothing is published where there is nothing to publish
-            errors = release.release(kept, folder, settings, silent)
+            errors = publishing.release(kept, folder, settings, silent)
             errors += delivery.deliver(kept, out, settings)
             outcomes += (Outcome(str(out), error=error) for error in errors)
-        unsure = release.write_queue(kept, folder) if todo else release.open_readings(kept)
-        questions = release.write_questions(kept, folder) if todo else kept.questions_open()
-        release.built(kept, edits)
-        notice = "\n".join(
-            [
-                *([BEHIND] if release.is_clock_behind(kept) else []),
-                *([REVIEWS.format(count)] if (count := release.reviews(kept)) else []),
-                *map(SPOILT.format, spoilt),
-                *notices,
-                *remarks(outcomes),
-            ]
-        )
+        unsure = asking.write_queue(kept, folder) if todo else asking.open_readings(kept)
+        questions = asking.write_questions(kept, folder) if todo else kept.questions_open()
+        asking.built(kept, edits)
+        notice = notices.notice(kept, spoilt, vanishing, outcomes)
     return Report(
         tuple(outcomes),
         unchanged,
         cached,
         str(out / "feed.xml"),
         unsure,
-        str(out / STATE / release.QUEUE),
+        str(out / STATE / asking.QUEUE),
         questions,
-        str(out / STATE / release.QUESTIONS),
+        str(out / STATE / asking.QUESTIONS),
         notice,
         web.bytes,
     )
@@ -126,7 +112,7 @@ def _make_all(todo: Sequence[Found], site: Site, wanted: str | None) -> Iterator
     if wanted:
         recipe.voice("zh-CN")
     recipe.imprint.cover()
-    release.claim(site.kept, site.folder, site.settings, len(todo))
+    front.claim(site.kept, site.folder, site.settings, len(todo))
     cache = Cache(site.out / CLIPS)
     learned.learn(todo, site, recipe)
     site.watch.begin("articles", len(todo))
@@ -143,7 +129,7 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         if source is None:
             return None
         with at_most(time_for(source)):
-            plan, known = _planned(found, source, site, recipe)
+            plan, known = planned(found, source, site, recipe)
         title = plan.document.title
         outcome = made(plan, known, site, recipe, cache, origin(found, source, plan, site))
         site.web.taken(found.location, source.digest, found.changed)
@@ -157,27 +143,3 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
     except Exception as error:
         LOG.debug("%s", found.location, exc_info=True)
         return Outcome(found.location, title, error=broken(found, error), listed=found.listed)
-
-
-def _planned(found: Found, source: Source, site: Site, recipe: Recipe) -> tuple[Plan, Article | None]:
-    """What a page is made into, and its article where it is known: clean → segment → read → plan."""
-    from narrate.clean import clean
-    from narrate.plan import Plan, free_slug, spoken_label
-    from narrate.read import read
-    from narrate.segment import segment
-
-    kept = site.kept
-    ruled = any(rule.draft for rule in config.rules_fitting(site.settings, found.location))
-    refuse_draft(found, site, draft=ruled or is_unpublished(source))
-    document = clean(source, config.rules_of(site.settings, found.location), learned.remembered(found, source, site))
-    refuse_draft(found, site, draft=document.draft)
-    document, guid, known = whose.owned(document, found, site)
-    script = segment(document)
-    if recipe.corrections == "spoken" and known:
-        script = corrections.spoken(script, release.corrections_of(kept, known, corrections.of_page(document)))
-    script = read(spoken_label(script, recipe.label), recipe.lexicon, recipe.style)
-    places = (found.location, document.canonical_url)
-    called = partial(release.slug_for, document.title, site.settings, places, document.tags)
-    free = partial(free_slug, called, guid, lambda name: kept.taken(name, guid))
-    date = release.date_of(kept, known, guid, document.published, found.after)
-    return Plan(document, script, recipe.voice(document.lang), guid, known.slug if known else free(), date), known

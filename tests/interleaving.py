@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 
 from test_catalogue import QUIET, Silent, page
 
-from narrate import catalogue, check, config, deeds, inbox, lexicons, pipeline, release, rulings
+from narrate import catalogue, check, config, deeds, inbox, lexicons, pipeline, rulings
 from narrate.errors import BusyError, ChangedError, NarrateError
 from narrate.read.lexicon import Entry
+from narrate.release import keeper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,7 +144,7 @@ def rounds(place: Place, many: int, chance: random.Random) -> Counter[str]:
 def judge(place: Place, edits: list[Edit], ends: list[str], may: dict[str, set[str]]) -> None:
     """`may`: what may stand about each word and line; it is brought up to now."""
     assert all(end in ("done", "changed", "busy", "killed") for end in ends), ends
-    with release.looked_at(place.out) as kept:
+    with keeper.looked_at(place.out) as kept:
         noted = {deed.who: deed for deed in kept.deeds("who != ''")}
     for one, end in zip(edits, ends, strict=False):
         if end == "done":
@@ -175,7 +176,7 @@ def main(many: int, seed: int) -> None:
         assert list(check.site(place.out, config.sound(QUIET))) == []
         assert inbox.waiting(place.out) == (), "the last build took up all"
         assert place.rules.read_text("utf-8").startswith("# 我们的规则\n")
-        with release.looked_at(place.out) as kept:
+        with keeper.looked_at(place.out) as kept:
             assert kept.deeds_of(f"kind = '{catalogue.READING}' AND who != ''") > 0
     sys.stdout.write(f"{many} rounds, seed {seed}: {dict(sorted(counts.items()))}\n")
 

@@ -21,8 +21,9 @@ import feedparser
 import msgspec
 from conftest import article, contents
 
-from narrate import pipeline, release
+from narrate import pipeline
 from narrate.config import Settings
+from narrate.release import tidying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,7 +126,7 @@ def _await_the_release(dist: Path, child: int) -> None:
 
 
 def _look(dist: Path) -> None:
-    problems = list(release.examine(dist, SETTINGS))
+    problems = list(tidying.examine(dist, SETTINGS))
     if problems:
         raise ValueError(problems[:3])
 

@@ -2,7 +2,7 @@
 
     python tests/mutants.py [--each N] [--seed S] [ROOM …]
 
-For each room, N mutants chosen by chance: a comparison turned, a number one off, `and` for `or`, a condition reversed, a call
+For each room, a file or a folder, N mutants chosen by chance: a comparison turned, a number one off, `and` for `or`, a condition reversed, a call
 left out, nothing returned. Each is tried in a copy of the project against the room's own tests. Ends with status 1 where fewer
 than nine in ten are caught, and names those that were not.
 """
@@ -33,8 +33,8 @@ ROOMS = {
     "plan": ["test_plan.py"],
     "synthesize": ["test_synthesize.py"],
     "cache": ["test_cache.py"],
-    "catalogue": ["test_catalogue.py"],
-    "release": ["test_catalogue.py", "test_check.py"],
+    "catalogue": ["test_keeper.py", "test_catalogue.py"],
+    "release": ["test_catalogue.py", "test_check.py", "test_life.py", "test_deeds.py"],
 }
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
@@ -108,17 +108,25 @@ class Exchange(ast.NodeTransformer):
         return self.new if node is self.old else self.generic_visit(node)
 
 
-def mutants(source: str, each: int, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """What was changed, and the source with it."""
-    count = len(_places(ast.parse(source)))
-    for number in chance.sample(range(count), min(each, count)):
+def files_of(project: Path, room: str) -> list[Path]:
+    """The file of a room, or those in its folder."""
+    folder = project / "narrate" / room
+    return sorted(folder.glob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
+
+
+def mutants(files: list[Path], each: int, chance: random.Random) -> Iterator[tuple[Path, str, str]]:
+    """The file, what is changed in it, and its source with that."""
+    sources = {path: path.read_text("utf-8") for path in files}
+    spots = [(path, number) for path in files for number in range(len(_places(ast.parse(sources[path]))))]
+    for path, number in chance.sample(spots, min(each, len(spots))):
+        source = sources[path]
         tree = ast.parse(source)
         place = _places(tree)[number]
         (other,) = turned(place)
         at = getattr(place, "lineno", 1)
         line = source.splitlines()[at - 1].strip()
         fresh = ast.fix_missing_locations(Exchange(place, other).visit(tree))
-        yield f"{at}: {type(place).__name__} in {line[:90]}", ast.unparse(fresh)
+        yield path, f"{path.stem}:{at}: {type(place).__name__} in {line[:90]}", ast.unparse(fresh)
 
 
 def _places(tree: ast.AST) -> list[ast.AST]:
@@ -156,21 +164,19 @@ def main() -> None:
             ROOT, copied, ignore=shutil.ignore_patterns(".venv", ".uv", ".git", ".*_cache", "dist", "__pycache__")
         )
         for room in asked.rooms:
-            path = copied / "narrate" / f"{room}.py"
-            source = path.read_text("utf-8")
-            path.write_text(ast.unparse(ast.parse(source)), "utf-8")
             if is_caught(copied, ROOMS[room]):
                 sys.exit(f"{room}: its tests fail without a mistake")
             here = 0
-            made = list(mutants(source, asked.each, random.Random(asked.seed)))
-            for what, text in made:
+            made = list(mutants(files_of(copied, room), asked.each, random.Random(asked.seed)))
+            for path, what, text in made:
+                source = path.read_text("utf-8")
                 path.write_text(text, "utf-8")
                 if is_caught(copied, ROOMS[room]):
                     here += 1
                 else:
                     sys.stdout.write(f"not caught: {room} {what}\n")
                     sys.stdout.flush()
-            path.write_text(source, "utf-8")
+                path.write_text(source, "utf-8")
             caught, tried = caught + here, tried + len(made)
             sys.stdout.write(f"{room}: {here} of {len(made)} caught\n")
             sys.stdout.flush()

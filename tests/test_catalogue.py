@@ -18,11 +18,12 @@ import msgspec
 import pytest
 from conftest import ENVIRONMENT, ROOT, article, contents, episode_folder, narrate
 
-from narrate import catalogue, pipeline, release
+from narrate import catalogue, pipeline
 from narrate.assemble import heard_in
 from narrate.catalogue import Asked, Doubted, schema
 from narrate.config import Part, Settings, load_settings
 from narrate.errors import BusyError, CatalogueError, NarrateError, OutputError
+from narrate.release import clock, keeper, tidying
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,7 +125,7 @@ def test_damaged_state_of_version_0_1_is_named_and_can_be_left(
     with pytest.raises(CatalogueError, match=f"{name}.*catalogue rebuild"):
         pipeline.build(["in"], old / "dist", load_settings(None), "tone", Silent())
     assert identities(old / "dist") == before
-    release.rebuild(old / "dist")
+    keeper.rebuild(old / "dist")
     pipeline.build(["in"], old / "dist", load_settings(None), "tone", Silent())
     assert identities(old / "dist") == before
 
@@ -136,7 +137,7 @@ def test_a_damaged_record_of_version_0_1_is_named(old: Path, monkeypatch: pytest
     before = identities(old / "dist")
     with pytest.raises(CatalogueError, match=r"episode\.json"):
         pipeline.build(["in"], old / "dist", load_settings(None), "tone", Silent())
-    assert release.rebuild(old / "dist") == (2, ())
+    assert keeper.rebuild(old / "dist") == (2, ())
     pipeline.build(["in"], old / "dist", load_settings(None), "tone", Silent())
     assert identities(old / "dist") == before
 
@@ -149,7 +150,7 @@ def test_a_second_build_and_prune_are_told_who_is_at_work(tmp_path: Path) -> Non
     build(page(tmp_path / "a.html"), out=dist)
     before = contents(dist)
     page(tmp_path / "b.html", "另外的一篇文章")
-    with release.at_work(dist, "build"):
+    with keeper.at_work(dist, "build"):
         for command in (["build", "b.html", "--voice", "tone"], ["prune"], ["catalogue", "rebuild"]):
             ran = narrate(*command, cwd=tmp_path, status=11)
             assert "narrate build (process" in ran.stderr
@@ -195,9 +196,9 @@ def test_a_damaged_catalogue_is_named_and_remade_from_what_is_public(kind: str, 
     with pytest.raises(CatalogueError, match="catalogue rebuild"):
         build(tmp_path / "in", out=dist)
     with pytest.raises(CatalogueError, match="catalogue rebuild"):
-        release.prune(dist)
+        tidying.prune(dist)
     assert contents(dist) == before
-    assert release.rebuild(dist) == (2, ())
+    assert keeper.rebuild(dist) == (2, ())
     build(tmp_path / "in", out=dist)
     assert contents(dist) == before
 
@@ -222,8 +223,8 @@ def test_an_episode_is_remade_from_the_feed_where_its_record_is_damaged(tmp_path
     whole = json.loads(record.read_text("utf-8"))
     record.write_bytes(b"")
     shutil.rmtree(dist / ".narrate")
-    assert release.rebuild(dist) == (1, ())
-    with release.at_work(dist, "test") as (kept, _):
+    assert keeper.rebuild(dist) == (1, ())
+    with keeper.at_work(dist, "test") as (kept, _):
         (known,) = kept.articles()
         told = json.loads(kept.record(known.guid))
     names = (
@@ -264,7 +265,7 @@ def test_a_record_that_is_cut_is_made_again(left: int, tmp_path: Path) -> None:
     before, record = contents(dist), episode_folder(dist) / "episode.json"
     record.write_bytes(record.read_bytes()[:left])
     assert "episode.json" in narrate("check", cwd=tmp_path, status=9).stdout
-    assert release.prune(dist) == []
+    assert tidying.prune(dist) == []
     (tmp_path / "a.html").unlink()
     page(tmp_path / "b.html", "另外的一篇文章")
     assert not build(tmp_path / "b.html", out=dist).errors
@@ -359,12 +360,12 @@ def test_what_was_public_stays_when_the_clock_is_behind(tmp_path: Path, monkeypa
     dist = tmp_path / "dist"
     build(page(tmp_path / "a.html", "已经发布的文章"), out=dist)
 
-    class Behind(release.datetime):
+    class Behind(clock.datetime):
         @classmethod
-        def now(cls, tz: object = None) -> release.datetime:
-            return release.datetime(2020, 1, 1, tzinfo=tz)  # type: ignore[arg-type]
+        def now(cls, tz: object = None) -> clock.datetime:
+            return clock.datetime(2020, 1, 1, tzinfo=tz)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(release, "datetime", Behind)
+    monkeypatch.setattr(clock, "datetime", Behind)
     report = build(page(tmp_path / "b.html", "更早的一篇文章", "2019-03-05 09:30:00"), out=dist)
     assert "clock is behind" in report.notice
     assert set(items(dist)) == {"已经发布的文章", "更早的一篇文章"}
@@ -551,7 +552,7 @@ def test_a_link_anywhere_in_the_state_is_refused(name: str, tmp_path: Path) -> N
     link.unlink(missing_ok=True)
     link.symlink_to(victim if "." not in name else victim / "thesis.flac")
     page(tmp_path / "b.html", "另外的一篇文章")
-    for deed in (partial(build, tmp_path / "b.html", out=dist), partial(release.prune, dist, 0.0)):
+    for deed in (partial(build, tmp_path / "b.html", out=dist), partial(tidying.prune, dist, 0.0)):
         with pytest.raises(OutputError, match=r"a link, and may lead out|leads out of"):
             deed()
     assert (victim / "thesis.flac").read_text() == "mine"
@@ -569,8 +570,8 @@ def test_names_in_what_is_published_are_believed_within_the_folder_alone(tmp_pat
         text = path.read_text("utf-8")
         path.write_text(re.sub(r"episodes/[^/\"]+/[^/\"]+\.mp3", "episodes/../../song.mp3", text), "utf-8")
     (dist / ".narrate" / "withdrawn.txt").write_text("guid ../..\nother .\n")
-    assert release.rebuild(dist) == (0, (folder.name,))
-    release.prune(dist, 0.0)
+    assert keeper.rebuild(dist) == (0, (folder.name,))
+    tidying.prune(dist, 0.0)
     assert song.read_text() == "mine"
 
 
@@ -579,10 +580,10 @@ def test_a_name_that_leads_out_is_never_touched(tmp_path: Path) -> None:
     build(page(tmp_path / "a.html"), out=dist)
     song = tmp_path / "song.mp3"
     song.write_text("mine")
-    with release.at_work(dist, "test") as (kept, _), kept.transaction():
+    with keeper.at_work(dist, "test") as (kept, _), kept.transaction():
         kept.sized([("episodes/../../song.mp3", 4)])
     with pytest.raises(NarrateError, match="leads out of"):
-        release.prune(dist)
+        tidying.prune(dist)
     assert song.read_text() == "mine"
 
 
@@ -591,7 +592,7 @@ def test_a_name_that_leads_out_is_never_touched(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_narrates_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
-    for act in (lambda: release.prune(tmp_path / "mine"), lambda: list(release.examine(tmp_path / "mine", QUIET))):
+    for act in (lambda: tidying.prune(tmp_path / "mine"), lambda: list(tidying.examine(tmp_path / "mine", QUIET))):
         with pytest.raises(OutputError, match="narrate build"):
             act()
     assert not list((tmp_path / "mine").iterdir())
@@ -669,7 +670,7 @@ def killed_after(moves: int, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_release_that_is_killed_between_two_moves_is_carried_out_by_the_next_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dist, commands = tmp_path / "dist", (lambda: list(release.examine(dist, QUIET)), lambda: release.prune(dist))
+    dist, commands = tmp_path / "dist", (lambda: list(tidying.examine(dist, QUIET)), lambda: tidying.prune(dist))
     build(page(tmp_path / "a.html"), page(tmp_path / "b.html", "另外的一篇文章"), out=dist)
     moves = 0
     while True:
@@ -686,7 +687,7 @@ def test_a_release_that_is_killed_between_two_moves_is_carried_out_by_the_next_c
         assert (half == before) == (moves == 0)
         commands[moves % 2]()
         after = published(dist)
-        assert not list(release.examine(dist, QUIET))
+        assert not list(tidying.examine(dist, QUIET))
         build(tmp_path / "a.html", out=dist)
         assert published(dist) == after
         moves += 1
@@ -705,7 +706,7 @@ def test_a_build_that_is_killed_before_its_release_shows_nothing_of_it(
         with pytest.raises(Killed):
             build(tmp_path / "a.html", out=dist)
     assert published(dist) == before
-    assert not list(release.examine(dist, QUIET))
+    assert not list(tidying.examine(dist, QUIET))
     assert build(tmp_path / "a.html", out=dist).unchanged == 1, "it was finished"
     build(tmp_path / "a.html", out=tmp_path / "fresh")
     fresh = {name: digest for name, digest in published(tmp_path / "fresh").items() if name.startswith("assets/")}
@@ -719,8 +720,8 @@ def test_clips_that_nothing_uses_are_pruned_by_age(tmp_path: Path) -> None:
     page(tmp_path / "a.html", 举行开放日="举办开放日")
     build(tmp_path / "a.html", out=dist, settings=settings)
     every = {p.name for p in (dist / ".narrate" / "clips").rglob("*.flac")}
-    assert release.prune(dist, clips_of=1) == [], "they are of today"
-    gone = {name.rsplit("/", 1)[1] for name in release.prune(dist, clips_of=0)}
+    assert tidying.prune(dist, clips_of=1) == [], "they are of today"
+    gone = {name.rsplit("/", 1)[1] for name in tidying.prune(dist, clips_of=0)}
     assert 0 < len(gone & every) < len(every)
     page(tmp_path / "a.html", 举行开放日="举办开放日", 张三="李四")
     (outcome,) = build(tmp_path / "a.html", out=dist, settings=settings).outcomes
@@ -740,7 +741,7 @@ def test_check_comes_after_a_kill_in_mid_transaction(tmp_path: Path) -> None:
     ran = subprocess.run([sys.executable, "-c", code, kept], check=False)
     assert ran.returncode == -9
     assert kept.with_name("catalogue.db-journal").exists()
-    assert not list(release.examine(dist, QUIET))
+    assert not list(tidying.examine(dist, QUIET))
     assert not kept.with_name("catalogue.db-journal").exists()
     assert build(tmp_path / "a.html", out=dist).unchanged == 1
 

@@ -13,9 +13,10 @@ from conftest import article, episode_folder, narrate
 from mutagen.id3 import ID3, TXXX
 from mutagen.mp3 import MP3
 
-from narrate import release
 from narrate.config import Settings
 from narrate.errors import CheckError
+from narrate.publish import records
+from narrate.release import articles, keeper, publishing, tidying
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,7 @@ def audio(dist: Path) -> Path:
 
 
 def problems(dist: Path) -> list[str]:
-    return [f"{p.where}: {p.what}" for p in release.examine(dist, Settings())]
+    return [f"{p.where}: {p.what}" for p in tidying.examine(dist, Settings())]
 
 
 def test_a_fresh_build_is_well(dist: Path) -> None:
@@ -228,12 +229,12 @@ def test_feeds_of_their_own_and_pages(tmp_path: Path) -> None:
 
 def test_nothing_is_published_that_would_be_broken(dist: Path) -> None:
     feed = (dist / "feed.xml").read_bytes()
-    with release.at_work(dist, "test") as (kept, folder):
+    with keeper.at_work(dist, "test") as (kept, folder):
         (article,) = kept.articles()
-        broken = msgspec.structs.replace(release.record_of(kept, article), size=1)
+        broken = msgspec.structs.replace(articles.record_of(kept, article), size=1)
         changed = msgspec.structs.replace(article, revision="another", shown_from="")
-        kept.take(changed, release.records.dumps(broken), kept.laid(article.guid))
-        (error,) = release.release(kept, folder, Settings(), [])
+        kept.take(changed, records.dumps(broken), kept.laid(article.guid))
+        (error,) = publishing.release(kept, folder, Settings(), [])
     assert isinstance(error, CheckError)
     assert "left out of the feeds" in str(error)
     assert b"<item>" in feed

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import ENVIRONMENT, narrate
 
-from narrate import catalogue, config, deeds, inbox, lexicons, release
+from narrate import catalogue, config, deeds, inbox, lexicons
 from narrate.catalogue import DISMISSED, MENDED, TAKEN_BACK, Deed, database
 from narrate.errors import ChangedError, SourceError
 from narrate.read.lexicon import Entry
+from narrate.release import asking, keeper
 from narrate.rulings import DROP, FORGET, KEEP
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ HAND = '# 本报词典\nentry = [\n  { grapheme = "单县", pinyin = "shan4 xian
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     dist = tmp_path / "dist"
-    with release.at_work(dist, "test"):
+    with keeper.at_work(dist, "test"):
         pass
     (tmp_path / "narrate.toml").write_text("", "utf-8")
     (tmp_path / "lexicon.toml").write_text(HAND, "utf-8")
@@ -87,11 +88,11 @@ def test_what_is_imported_is_noted_and_undone_by_commands(out: Path) -> None:
 
 def test_a_build_takes_up_what_it_knew_of(out: Path) -> None:
     deeds.mend(out, settings(out), ONE, (1, 1), "a", "")
-    with release.at_work(out, "build") as (kept, _):
+    with keeper.at_work(out, "build") as (kept, _):
         known = kept.last_deed()
         deeds.mend(out, settings(out), Entry("单县", alias="山东单县"), (2, 1), "b")  # beside the build
-        release.built(kept, known)
-        release.built(kept, known)
+        asking.built(kept, known)
+        asking.built(kept, known)
         assert kept.deeds_of("kind = 'built'") == 1
     assert [deed.about for deed in inbox.waiting(out)] == ["单县"]
 
@@ -119,14 +120,14 @@ def test_a_catalogue_made_anew_keeps_the_answers(out: Path) -> None:
     deeds.mend(out, settings(out), ONE, (1, 1), "a", "")
     deeds.dismiss(out, "别的", "b")
     before = inbox.word(out, WORD)
-    release.rebuild(out)
+    keeper.rebuild(out)
     assert inbox.word(out, WORD) == before
-    with release.looked_at(out) as kept:
+    with keeper.looked_at(out) as kept:
         assert kept.readings() == {"别的": ""}
 
 
 def test_a_deed_is_whole_or_not_there(out: Path) -> None:
-    with pytest.raises(SourceError), release.edited(out) as kept:
+    with pytest.raises(SourceError), keeper.edited(out) as kept:
         noted_and_failed(kept)
     assert inbox.word(out, WORD) == ()
 
@@ -134,7 +135,7 @@ def test_a_deed_is_whole_or_not_there(out: Path) -> None:
 def test_an_older_catalogue_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as before:
         before.setattr(database, "STEPS", database.STEPS[:6])
-        with release.at_work(tmp_path / "dist", "test"):
+        with keeper.at_work(tmp_path / "dist", "test"):
             pass
     assert inbox.waiting(tmp_path / "dist") == ()
 
@@ -142,9 +143,9 @@ def test_an_older_catalogue_is_brought_up_to_date(tmp_path: Path, monkeypatch: p
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from narrate import release
+from narrate.release import asking, keeper
 from narrate.catalogue import Deed
-with release.edited(Path(sys.argv[1])) as kept:
+with keeper.edited(Path(sys.argv[1])) as kept:
     kept.note(*(Deed(1, "a", "reading", f"词{n}", "mended", after="x" * 999) for n in range(9999)))
     os.kill(os.getpid(), signal.SIGKILL)
 """

@@ -20,12 +20,13 @@ from PIL import Image
 from test_catalogue import QUIET, Silent, build, canonical, items, page
 from test_sources import Site, news
 
-from narrate import check, config, corrections, editorial, pipeline, release
+from narrate import check, config, corrections, editorial, pipeline
 from narrate.building import vanished
 from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, CheckError, SourceError
 from narrate.model import Document, Paragraph, Source
 from narrate.publish import moved
+from narrate.release import clock, keeper, tidying
 from narrate.sources import web
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def test_a_rebuilt_catalogue_knows_what_was_withdrawn(site: Path) -> None:
     dist = site / "dist"
     editorial.withdraw(dist, guid(dist, "第1篇文章的标题"), "", QUIET)
     (dist / ".narrate" / "catalogue.db").unlink()
-    assert release.rebuild(dist) == (2, ())
+    assert keeper.rebuild(dist) == (2, ())
     build(site / "in", out=dist)
     assert set(items(dist)) == {"第2篇文章的标题", "第3篇文章的标题"}
     assert traces(dist, "第1篇") == []
@@ -217,7 +218,7 @@ def test_nothing_is_public_before_its_hour_and_all_of_it_after(site: Path, monke
     assert not build(site / "in", out=dist).errors
     assert contents(dist) == before, "not a byte of it"
     (site / "in" / "4.html").unlink()
-    monkeypatch.setattr(release, "this_moment", lambda: 4_070_908_800_001)
+    monkeypatch.setattr(clock, "this_moment", lambda: 4_070_908_800_001)
     assert editorial.release_due(dist, QUIET) == []
     assert len(items(dist)) == 4
     assert list(check.site(dist, config.sound(QUIET))) == []
@@ -443,7 +444,7 @@ def test_an_article_stands_in_every_feed_that_it_fits_and_in_those_that_come_lat
             assert {title[1] for title in items(dist, f"{name}.xml")} == set(numbers), name
         assert len(list(dist.glob("*.xml"))) == 1 + count
     (dist / ".narrate" / "catalogue.db").unlink()
-    release.rebuild(dist)
+    keeper.rebuild(dist)
     assert editorial.release_due(dist, msgspec.structs.replace(QUIET, feeds=parts[:3])) == []
     assert {title[1] for title in items(dist, "pages.xml")} == set("123"), "nor is it forgotten without the pages"
 
@@ -471,7 +472,7 @@ def test_a_private_feed_is_found_by_nobody_who_is_not_told(site: Path) -> None:
         assert "noindex" in (folder / "index.html").read_text("utf-8")
         assert list(check.site(dist, config.sound(settings))) == []
         (dist / ".narrate" / "catalogue.db").unlink()
-        release.rebuild(dist)
+        keeper.rebuild(dist)
         build(site / "in", out=dist, settings=settings)
     editorial.withdraw(dist, folder.name, "", settings)
     assert traces(dist, folder.name) == [], "what nobody knew of is not told of"
@@ -518,10 +519,10 @@ def test_an_articles_picture_is_the_art_of_its_episode(server: Site, tmp_path: P
     assert not list(dist.glob("episodes/*/*.jpg"))
     editorial.restore(dist, f"{server.base}{path}", QUIET)
     assert [p.name for p in dist.glob("episodes/*/*.jpg")] == [found.name]
-    assert release.prune(dist) == []
+    assert tidying.prune(dist) == []
     assert (dist / "cover.jpg").is_file()
     assert found.is_file()
-    assert release.rebuild(dist)[1] == ()
+    assert keeper.rebuild(dist)[1] == ()
     assert editorial.release_due(dist, QUIET) == []
     assert f"{found.name}" in (dist / "feed.xml").read_text("utf-8")
 

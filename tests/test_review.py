@@ -10,8 +10,9 @@ import pytest
 from conftest import clips, contents, narrate
 from test_catalogue import QUIET, build, items, page
 
-from narrate import check, config, editorial, inbox, release
+from narrate import check, config, editorial, inbox
 from narrate.errors import ChangedError, SourceError
+from narrate.release import tidying
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +66,7 @@ def test_nothing_of_it_is_public(site: Path) -> None:
     write(site, 2, 展厅="大厅")
     build(site / "in", out=dist, settings=with_review(on=False))
     assert traces(dist, "第2篇") == [], "neither a release, nor the setting, nor another text approves"
-    release.prune(dist)
+    tidying.prune(dist)
     assert inbox.sound(dist, inbox.sheet(dist, "review", 0).articles[0].guid).is_file(), "its sound stays"
 
 

@@ -12,7 +12,7 @@ from mutagen.id3 import ID3
 from mutagen.oggopus import OggOpus
 from test_catalogue import build, items, page
 
-from narrate import check, config, edition, editorial, release, sounds
+from narrate import catalogue, check, config, edition, editorial, sounds
 from narrate.assemble import heard_in, retag
 from narrate.assemble.tags import HEADER, ROOM, SPARE, Tags, chapters_in, tag_bytes, tag_size
 from narrate.model import Chapter
@@ -116,7 +116,7 @@ def test_a_kill_between_a_file_and_its_record_is_made_good(tmp_path: Path, monke
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(release.catalogue.Catalogue, "take", killed)
+        patch.setattr(catalogue.Catalogue, "take", killed)
         with pytest.raises(Killed):
             editorial.release_due(dist, settings)
     assert list(check.site(dist, config.sound(settings))) == [], "what is public is as it was"

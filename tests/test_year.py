@@ -21,7 +21,8 @@ from conftest import ENVIRONMENT
 from killing import ended, in_a_child
 from test_catalogue import QUIET, build, page
 
-from narrate import check, config, editorial, release
+from narrate import check, config, editorial
+from narrate.release import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,11 +91,11 @@ class Newsroom:
 
     def dawn(self, _: str) -> None:
         """The hour of all that waits has come."""
-        now, release.this_moment = release.this_moment, lambda: HOUR
+        now, clock.this_moment = clock.this_moment, lambda: HOUR
         try:
             assert editorial.release_due(self.dist, self.settings) == []
         finally:
-            release.this_moment = now
+            clock.this_moment = now
         self.public |= dict.fromkeys(self.waiting, "")
         self.waiting.clear()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from narrate import release
 from narrate.catalogue import WITHDRAWN
 from narrate.identity import is_web
+from narrate.release import articles
 from narrate.sources import SameError, digest_of, fetch, place_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def is_unchanged(found: Found, digest: str, site: Site) -> bool:
     if site.kept.meet(known.guid, place):
         return False
     if known.location != found.location:
-        release.move(site.kept, known, found.location)
+        articles.move(site.kept, known, found.location)
     return True
 
 

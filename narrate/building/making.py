@@ -6,11 +6,12 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
-from narrate import corrections, release
+from narrate import corrections
 from narrate.building.outcome import Outcome
 from narrate.errors import NarrateError
 from narrate.identity import is_web
 from narrate.model import Kind
+from narrate.release import articles, asking
 from narrate.sources import place_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ LOG = logging.getLogger(__name__)
 
 
 def made(
-    plan: Plan, known: Article | None, site: Site, recipe: Recipe, cache: Cache, origin: release.Origin
+    plan: Plan, known: Article | None, site: Site, recipe: Recipe, cache: Cache, origin: articles.Origin
 ) -> Outcome:
     """An article that was understood is said, recorded, and kept in the catalogue. Raises what the engine and the disk raise."""
     from narrate import edition
@@ -37,13 +38,13 @@ def made(
     new: list[int] = []
     site.watch.begin("saying", _weight(plan, recipe))
     heard = edition.said(plan, recipe, cache, _teller(site.watch, new))
-    before = edition.Before(known.heard_from, release.record_of(site.kept, known)) if known else None
+    before = edition.Before(known.heard_from, articles.record_of(site.kept, known)) if known else None
     laid = edition.recorded(plan, heard, recipe, site.folder, cache, before)
     if site.settings.feed.art != "none":
         laid = edition.pictured(laid, before, site.folder, partial(_picture, origin.place, site))
-    record = release.keep(site.kept, site.folder, site.settings, laid, origin)
-    release.keep_doubts(site.kept, plan.guid, plan.script)
-    release.keep_questions(site.kept, plan.guid, plan.document)
+    record = articles.keep(site.kept, site.folder, site.settings, laid, origin)
+    asking.keep_doubts(site.kept, plan.guid, plan.script)
+    asking.keep_questions(site.kept, plan.guid, plan.document)
     return Outcome(
         origin.location,
         plan.document.title,
@@ -58,13 +59,13 @@ def made(
     )
 
 
-def origin(found: Found, source: Source, plan: Plan, site: Site) -> release.Origin:
+def origin(found: Found, source: Source, plan: Plan, site: Site) -> articles.Origin:
     """Where an article comes from, as the catalogue keeps it."""
     from narrate.plan import text_of
 
     document = plan.document
     place, correction = place_of(found, site.out), corrections.of_page(document)
-    return release.Origin(place, found.location, source.digest, site.key, text_of(document), correction)
+    return articles.Origin(place, found.location, source.digest, site.key, text_of(document), correction)
 
 
 def _picture(place: str, site: Site, address: str) -> bytes:

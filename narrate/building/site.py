@@ -6,9 +6,10 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from narrate import config, release
+from narrate import config
 from narrate.errors import ConfigError, NoArticleError, OutputError, SourceError
 from narrate.identity import is_web
+from narrate.release import articles
 from narrate.sources import place_of
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def time_for(source: Source) -> float:
 def refuse_draft(found: Found, site: Site, *, draft: bool) -> None:
     """A page that is not to be published is left out, by name, and what was made of it before is taken out."""
     if draft:
-        release.draft(site.kept, place_of(found, site.out))
+        articles.draft(site.kept, place_of(found, site.out))
     only_published(found, draft=draft)
 
 

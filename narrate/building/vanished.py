@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from narrate import editorial, release
+from narrate import editorial
 from narrate.errors import GoneError
+from narrate.release import articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +42,7 @@ def after(gone: Sequence[Article], site: Site) -> list[str]:
     if policy == "withdraw":
         for article in told:
             editorial.take_back(site.kept, article, "its page is gone")
-        release.remember_withdrawn(site.kept, site.folder)
+        articles.remember_withdrawn(site.kept, site.folder)
     rows = [] if policy == "keep" else told
     return [VANISHED[policy].format(title=one.title, place=one.location, guid=one.guid) for one in rows]
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from narrate import identity, release
+from narrate import identity
 from narrate.catalogue import REVIEW, WITHDRAWN
 from narrate.errors import NoArticleError, SourceError
 from narrate.model import Question
+from narrate.release import articles
 from narrate.sources import place_of
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _twin(document: Document, site: Site) -> Article | None:
 
     same = site.kept.articles("text = ? AND state IN ('', ?)", (plan.text_of(document), REVIEW))
     for article in same:
-        date = datetime.fromisoformat(release.record_of(site.kept, article).published)
+        date = datetime.fromisoformat(articles.record_of(site.kept, article).published)
         if document.published is None or document.published.date() == date.date():
             return article
     return None

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from narrate import release
 from narrate.desk.guard import NAMES, Guard, Keys
 from narrate.desk.views import Desk, application
+from narrate.release import keeper
 from narrate.serve import listening
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ def serve(desk: Desk, port: int, tell: Callable[[str], None]) -> None:
 
     Raises OutputError for a folder that holds no recordings, or a port that can't be opened; CatalogueError.
     """
-    release.settle(desk.out)
-    with release.looked_at(desk.out):
+    keeper.settle(desk.out)
+    with keeper.looked_at(desk.out):
         pass  # what can't be read is told before a browser is opened
     with listening(NAMES[0], port) as listener:
         keys = Keys(listener.getsockname()[1])
