@@ -151,6 +151,7 @@ class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     episode: str = ""
     prefix: str = ""
     hubs: tuple[str, ...] = ()
+    podping: str = ""
     art: str = "web"
 
 
@@ -358,6 +359,7 @@ def _refused_of_feeds(feed: Feed) -> Iterator[tuple[str, str, str]]:
     yield "feed.prefix", feed.prefix, refusals.of_prefix(feed.prefix)
     yield "feed.geo", feed.geo, refusals.of_geo(feed.geo)
     yield from (("feed.hubs", hub, refusals.of_web(hub) if hub else "is empty") for hub in feed.hubs)
+    yield "feed.podping", feed.podping, refusals.of_web(feed.podping)
     for name, rule in (("season", feed.season), ("episode", feed.episode)):
         yield f"feed.{name}", rule, "" if rule in ("", "year", "month", "day") else refusals.of_number(rule)
 

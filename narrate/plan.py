@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from narrate.config import Label, Recipe
     from narrate.model import Clip, Document, Identity, Script, Voice
 
-MAKING = 3  # number of the way that clips become a file; a higher one encodes all anew
+MAKING = 4  # number of the way that clips become a file; a higher one encodes all anew
 STDIN = "-"
 
 

@@ -551,6 +551,24 @@ def test_hubs_are_told_of_the_feeds_that_changed_and_of_no_others(server: Site, 
     assert told == [], "nothing changed"
 
 
+def test_a_podping_front_end_is_asked_with_its_token(server: Site, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, str | None]] = []
+
+    def taking(answer: BaseHTTPRequestHandler) -> None:
+        told.append((answer.path, answer.headers["Authorization"]))
+        answer.send_response(200 if answer.headers["Authorization"] == "secret" else 401)
+        answer.end_headers()
+
+    server.pages["/ping/?url=https%3A%2F%2Fa.cn%2Ffeed.xml"] = taking
+    settings = msgspec.structs.replace(at("https://a.cn/"), feed=config.Feed(podping=f"{server.base}/ping/"))
+    monkeypatch.setenv("NARRATE_PODPING_TOKEN", "secret")
+    assert build(site / "in", out=site / "dist", settings=settings).errors == ()
+    assert told == [("/ping/?url=https%3A%2F%2Fa.cn%2Ffeed.xml", "secret")]
+    monkeypatch.delenv("NARRATE_PODPING_TOKEN")
+    (error,) = editorial.correct(site / "dist", guid(site / "dist", "第2篇文章的标题"), "日期", settings)[1]
+    assert "(it answered 401): check feed.podping and the environment's NARRATE_PODPING_TOKEN" in str(error)
+
+
 def at(url: str, **more: object) -> config.Settings:
     site = msgspec.structs.replace(QUIET.site, url=url, author="a", email="l@example.cn", **more)
     return msgspec.structs.replace(QUIET, site=site)

@@ -38,6 +38,7 @@ WRONG = {
     "prefix of http": "[feed]\nprefix = 'http://op3.dev/e/'",
     "geo": "[feed]\ngeo = '北京'",
     "hub": "[feed]\nhubs = ['']",
+    "podping": "[feed]\npodping = 'podping'",
     "season": "[feed]\nseason = 'weekly'",
     "episode": "[feed]\nepisode = '第('",
     "rule of a selector": "[sources]\nrules = [{ match = '*', drop = ['div..a'] }]",

@@ -16,6 +16,8 @@ from conftest import SEED, episode_folder, narrate, tool
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3, BitrateMode
 
+from narrate.assemble.encode import packets
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -128,10 +130,11 @@ def test_ffprobe_mpv_and_mutagen_agree_on_the_chapters(folder: Path, audio: Path
 
 def test_the_file_is_what_players_need(audio: Path) -> None:
     file = MP3(audio)
-    assert (file.info.sample_rate, file.info.channels, file.info.bitrate) == (44_100, 1, 64_000)
+    assert (file.info.sample_rate, file.info.channels, file.info.bitrate) == (48_000, 1, 64_000)
     assert file.info.bitrate_mode == BitrateMode.CBR
     head = audio.read_bytes()[:600_000]
     assert b"Info" in head
+    assert {len(frame) for frame in packets(audio)} == {192}, "length and place can be reckoned from bytes"
     assert head[:5] == b"ID3\x03\x00"
     tags = ID3(audio)
     assert tags.version == (2, 3, 0)

@@ -1,6 +1,6 @@
 """Clips in their places → one MP3: levelled by chapter, encoded once, streamed.
 
-Loudness is ITU-R BS.1770 as FFmpeg's ebur128 measures it; peaks are held by its limiter. CBR mono 44.1 kHz with an Info
+Loudness is ITU-R BS.1770 as FFmpeg's ebur128 measures it; peaks are held by its limiter. CBR mono 48 kHz with an Info
 header, by libmp3lame through PyAV. Memory does not grow with the length.
 """
 
@@ -42,7 +42,9 @@ class Form:
     options: tuple[tuple[str, str], ...] = ()
 
 
-MP3 = Form("mp3", "libmp3lame", 44_100, "s16p", (("write_xing", "1"), ("id3v2_version", "0")))
+# At 48 kHz each frame lasts 24 ms and has as many bytes as the others, so that players which reckon length and place from bytes
+# are right; at 44.1 kHz frames are padded now and then.
+MP3 = Form("mp3", "libmp3lame", 48_000, "s16p", (("write_xing", "1"), ("id3v2_version", "0")))
 OPUS = Form("ogg", "libopus", 48_000, "s16", (("fflags", "+bitexact"), ("serial_offset", "1")))
 
 

@@ -56,7 +56,7 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     keeper.carry_out(kept, folder)
     moved = {name for _, name, _ in moves}
     changed = [show.feed_url for show in shows if f"{show.name}.xml" in moved and not front.is_private(show)]
-    return [*errors, *left_out.values(), *hubs.tell(settings.feed.hubs, changed)]
+    return [*errors, *left_out.values(), *hubs.tell(tuple(hubs.of(settings.feed.hubs, settings.feed.podping)), changed)]
 
 
 def _settle_at(kept: Catalogue, root: Path, url: str, now: int) -> None:
