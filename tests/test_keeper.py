@@ -410,6 +410,8 @@ def test_a_catalogue_is_in_place_only_when_it_is_whole(tmp_path: Path) -> None:
     made.settle()
     assert catalogue.kept(tmp_path)
     assert made.path == tmp_path / catalogue.NAME
+    assert made.path.stat().st_mode & 0o777 == 0o644, "others may read it"
+    assert made.path.read_bytes()[68:72] == b"narr", "by which it is known, also to older ones"
     take(made, article("b"))
     made.close()
     with closing(catalogue.opened(tmp_path, readonly=True)) as seen:
