@@ -7,6 +7,7 @@
 # make year   a newsroom's year: 1,000 events, judged after each (long)
 # make night  300 articles, a tenth broken, the online voice gone now and then, two kills (20 minutes)
 # make edits  two editors, builds and kills: 200 random rounds (long)
+# make races  two builds, or a build and a prune, at once: 50 rounds
 # make release VERSION=0.2.0  changelog, wheel and sdist tried in empty environments, commit and tag; pushes nothing
 # Each sets itself up: uv is taken from the PATH, or put into .uv.
 
@@ -16,7 +17,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 
-.PHONY: demo test bench mutants patterns fuzz audit year night release lock setup clean edits
+.PHONY: demo test bench mutants patterns fuzz audit year night release lock setup clean edits races
 
 demo: setup
 	$(BIN)/narrate build seeds --out dist
@@ -53,6 +54,9 @@ night: setup
 
 edits: setup
 	$(BIN)/python tests/interleaving.py $(or $(ROUNDS),200) $(or $(SEED),1)
+
+races: setup
+	folder=$$(mktemp -d) && $(BIN)/python tests/racing.py $(or $(ROUNDS),50) $$folder; rm -rf $$folder
 
 release: test
 	$(BIN)/python tests/releasing.py "$(VERSION)"

@@ -10,6 +10,7 @@ from conftest import ENVIRONMENT, article, contents, narrate
 
 TONE = ("--voice", "tone")
 KILLING = Path(__file__).with_name("killing.py")
+RACING = Path(__file__).with_name("racing.py")
 
 
 def test_killed_at_any_moment_nothing_is_half_and_the_next_build_ends_the_same(tmp_path: Path) -> None:
@@ -39,3 +40,13 @@ def test_two_builds_at_once_lose_nothing(tmp_path: Path) -> None:
     narrate("build", "a.html", "b.html", *TONE, cwd=tmp_path)
     assert before.keys() <= contents(tmp_path / "dist").keys()
     assert (tmp_path / "dist" / "feed.xml").read_text("utf-8").count("<item>") == 2
+
+
+def test_two_at_once_again_and_again(tmp_path: Path) -> None:
+    """`make races` is the same for longer."""
+    ran = subprocess.run(
+        [sys.executable, RACING, "5", tmp_path], capture_output=True, text=True, check=True, env=ENVIRONMENT
+    )
+    (summary,) = ran.stdout.splitlines()
+    assert summary.startswith("5 rounds, ")
+    assert int(summary.split(", ")[1].split()[0]) > 0, "how many are refused is up to the machine"
