@@ -67,7 +67,8 @@ def build(
         outcomes, gone = vanished.without_gone(outcomes, kept)
         unchanged += len(gone)
         vanishing = vanished.after([*vanished.vanished(kept, locations, out), *gone], site)
-        if kept.count():  # nothing is published where there is nothing to publish
+        feed = str(out / "feed.xml") if kept.count() else ""
+        if feed:  # nothing is published where there is nothing to publish
             errors = publishing.release(kept, folder, settings, silent)
             errors += delivery.deliver(kept, out, settings)
             outcomes += (Outcome(str(out), error=error) for error in errors)
@@ -79,7 +80,7 @@ def build(
         tuple(outcomes),
         unchanged,
         cached,
-        str(out / "feed.xml"),
+        feed,
         unsure,
         str(out / STATE / asking.QUEUE),
         questions,

@@ -142,7 +142,8 @@ def _count(report: Report, made: int) -> None:
     if report.unchanged:
         _say(f"Unchanged: {report.unchanged} articles, clips anew 0, from cache {report.cached}")
     every = len(report.outcomes) + report.unchanged
-    _say(f"Feed: {report.feed} ({made + report.unchanged} of {every} articles)")
+    if report.feed:
+        _say(f"Feed: {report.feed} ({made + report.unchanged} of {every} articles)")
 
 
 SHOWN = 10  # readings in doubt; the file has all

@@ -52,7 +52,7 @@ class Report:
     outcomes: tuple[Outcome, ...]  # of what was made, or failed
     unchanged: int
     cached: int  # sentences of what was not even looked into
-    feed: str
+    feed: str  # "" where nothing has been published
     unsure: tuple[Unsure, ...] = ()  # readings that an editor should look at
     queue: str = ""  # the file that holds them
     questions: int = 0  # what an editor should look at on the pages

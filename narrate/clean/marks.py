@@ -118,6 +118,12 @@ LINE_MARKS = (
         ("a == b", "======"),
     ),
     LineMark(
+        "embedded file",
+        re.compile(r"!\[\[[^\[\]\n]{1,200}?\.(?:png|jpe?g|gif|svg|webp|avif|bmp|mp3|m4a|ogg|wav|mp4|webm|mov|pdf)(?:[|#][^\[\]\n]{0,120})?\]\]", re.IGNORECASE),
+        (("看这张![[早市.png]]。", "看这张。"), ("![[a/b.JPG|300]]", ""), ("![[报告.pdf#page=2]]", "")),
+        ("![早市.png]", "早市.png]]"),
+    ),
+    LineMark(
         "link to a note",
         re.compile(r"!?\[\[(?:[^\[\]|\n]{1,120}\|)?(?P<words>[^\[\]|\n]{1,120})\]\]"),
         (("见[[早市|早市那篇]]。", "见早市那篇。"), ("见[[早市]]。", "见早市。")),

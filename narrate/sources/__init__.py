@@ -451,7 +451,7 @@ def _source(location: str, name: str, content: bytes, media_type: str) -> Source
         return _from_document(location, name, content)
     what = "" if media_type == "text/markdown" and kind not in ("epub", *LISTS[:-1]) else _what(kind, content)
     if what or _looks_binary(content):
-        raise SourceError(f"{location} is {what or 'not text'}: narrate reads HTML, Markdown and plain text")
+        raise SourceError(f"{location} is {what or 'not text'}; narrate reads HTML, Markdown and plain text")
     told = media_type if media_type != "text/plain" else ""  # a page saved as .txt is a page
     return Source(location=location, name=name, media_type=told or sniff(content), content=content)
 
@@ -462,12 +462,12 @@ def _what(kind: str, content: bytes) -> str:
 
 
 HOLDERS = {
-    "feed": "a feed: `narrate build` takes its articles, other commands one of them;",
-    "json feed": "a feed: `narrate build` takes its articles, other commands one of them;",
-    "sitemap": "a sitemap: `narrate build` takes its pages, other commands one of them;",
-    "outline": "a list of feeds: `narrate build` takes their articles;",
-    "addresses": "a list of addresses: `narrate build` takes their pages when the list itself is named;",
-    "epub": "a book: `narrate build` takes its chapters;",
+    "feed": "a feed: `narrate build` takes its articles, other commands one of them",
+    "json feed": "a feed: `narrate build` takes its articles, other commands one of them",
+    "sitemap": "a sitemap: `narrate build` takes its pages, other commands one of them",
+    "outline": "a list of feeds: `narrate build` takes their articles",
+    "addresses": "a list of addresses: `narrate build` takes their pages when the list itself is named",
+    "epub": "a book: `narrate build` takes its chapters",
 }
 
 

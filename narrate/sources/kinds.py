@@ -19,7 +19,7 @@ MOST_INSIDE = 5_000  # files in it
 
 # Bytes that a file begins with, and where → what it is.
 SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF", "a PDF: give the page that it was printed from, or save its text as .txt;"),
+    (0, b"%PDF", "a PDF: give the page that it was printed from, or save its text as .txt"),
     (0, b"%!PS", "PostScript"),
     (0, b"\x89PNG", "a PNG picture"),
     (0, b"\xff\xd8\xff", "a JPEG picture"),
@@ -34,16 +34,16 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (4, b"ftyp", "an MP4 file"),
     (0, b"\x1aE\xdf\xa3", "a Matroska or WebM file"),
     (0, b"AT&TFORM", "a DjVu book"),
-    (60, b"BOOKMOBI", "a Kindle book: convert it to EPUB;"),
-    (0, b"\xd0\xcf\x11\xe0", "an old Office document: save it as .docx;"),
-    (0, b"{\\rtf", "an RTF document: save it as HTML or plain text;"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive: unpack it;"),
-    (0, b"Rar!", "a RAR archive: unpack it;"),
-    (0, b"BZh", "compressed by bzip2: unpack it;"),
-    (0, b"\xfd7zXZ", "compressed by xz: unpack it;"),
-    (0, b"\x28\xb5\x2f\xfd", "compressed by zstd: unpack it;"),
-    (257, b"ustar", "a tar archive: unpack it;"),
-    (0, b"WARC/", "a web archive (WARC): take its pages out;"),
+    (60, b"BOOKMOBI", "a Kindle book: convert it to EPUB"),
+    (0, b"\xd0\xcf\x11\xe0", "an old Office document: save it as .docx"),
+    (0, b"{\\rtf", "an RTF document: save it as HTML or plain text"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive: unpack it"),
+    (0, b"Rar!", "a RAR archive: unpack it"),
+    (0, b"BZh", "compressed by bzip2: unpack it"),
+    (0, b"\xfd7zXZ", "compressed by xz: unpack it"),
+    (0, b"\x28\xb5\x2f\xfd", "compressed by zstd: unpack it"),
+    (257, b"ustar", "a tar archive: unpack it"),
+    (0, b"WARC/", "a web archive (WARC): take its pages out"),
     (0, b"SQLite format 3", "a database"),
     (0, b"\x7fELF", "a program"),
     (0, b"\x00asm", "a program"),
@@ -76,7 +76,7 @@ TEXTS = (
     (re.compile(rb"\s*(?:'use strict'|\"use strict\"|\(?function\s*\w*\(|(?:var|const|let) \w+ ?=)"), "the text of a program"),
     (re.compile(rb"\s*(?:@charset|@import|/\*(?:[^*]|\*(?!/)){0,2000}\*/\s*(?:[.#@*:]?[\w-]+\s*[,{]))|\s*(?:[.#]?[\w-]{1,40}\s*){1,3}\{\s*[\w-]{1,30}\s*:[^{}]{1,200};"), "a style sheet"),
     (re.compile(rb"\s*(?:-- \w+ dump|CREATE TABLE|INSERT INTO|DROP TABLE|BEGIN TRANSACTION)", re.IGNORECASE), "SQL"),
-    (re.compile(rb"\s*\\documentclass"), "LaTeX: make HTML of it;"),
+    (re.compile(rb"\s*\\documentclass"), "LaTeX: make HTML of it"),
     (re.compile(rb"diff --git |--- a/|Index: \S+\r?\n={10}"), "a patch"),
     (re.compile(rb"-----BEGIN [A-Z ]{3,40}-----"), "a key or a certificate"),
     (re.compile(rb"(?:\S{3,45} \S{1,20} \S{1,20} \[[^\]]{10,40}\] \"[^\n]{1,2000}\n|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[^\n]{1,2000}\n){3}"), "a log"),
@@ -162,9 +162,9 @@ def _in_archive(content: bytes) -> str:
 INSIDE = (
     ("xl/", "a spreadsheet"),
     ("ppt/", "a presentation"),
-    ("content.xml", "an OpenDocument file: save it as .docx or HTML;"),
+    ("content.xml", "an OpenDocument file: save it as .docx or HTML"),
     ("META-INF/MANIFEST.MF", "a program"),
-    ("Index/", "a Pages document: export it as .docx;"),
+    ("Index/", "a Pages document: export it as .docx"),
 )
 
 
@@ -174,7 +174,7 @@ def _name_in_archive(content: bytes) -> str:
     except SourceError as error:
         return f"a ZIP archive, and {error}"
     return next(
-        (what for start, what in INSIDE if any(name.startswith(start) for name in names)), "a ZIP archive: unpack it;"
+        (what for start, what in INSIDE if any(name.startswith(start) for name in names)), "a ZIP archive: unpack it"
     )
 
 

@@ -89,7 +89,7 @@ class Web:
         self._guard = _Guard({host for one in named if (host := _host(one))}, allow_private=allow_private)
         self._pool = urllib3.PoolManager(headers=HEADERS, timeout=IDLE, retries=False, maxsize=1)
         self._pool.pool_classes_by_scheme = _pools(self._guard)
-        self._rules: dict[str, Protego | None] = {}
+        self._rules: dict[str, Protego | SourceError] = {}
         self._last: dict[str, float] = {}
         self._answers: dict[str, Visit] = {}
         self.bytes = 0  # that came, for the report
@@ -99,24 +99,27 @@ class Web:
         self._guard.trust(_host(address))
 
     def allowed(self, url: str) -> bool:
-        """Whether the host's robots.txt lets narrate have the page (https://www.rfc-editor.org/rfc/rfc9309)."""
+        """Whether the host's robots.txt lets narrate have the page (https://www.rfc-editor.org/rfc/rfc9309). Raises SourceError
+        where the host can't be asked: then nothing is allowed (§2.3.1.4)."""
         if not self._robots:
             return True
         rules = self._rules_of(url)
-        return rules is not None and bool(rules.can_fetch(url, NAME))
+        if isinstance(rules, SourceError):
+            raise rules
+        return bool(rules.can_fetch(url, NAME))
 
-    def _rules_of(self, url: str) -> Protego | None:
-        """The rules of the page's host; None where it can't be asked: then nothing is allowed."""
+    def _rules_of(self, url: str) -> Protego | SourceError:
+        """The rules of the page's host, or why it can't be asked."""
         site = "{0.scheme}://{0.netloc}".format(urlsplit(url))
         if site not in self._rules:
             try:
                 answer = self._fetched(f"{site}/robots.txt", ROBOTS, {})
             except _StatusError as error:
-                self._rules[site] = Protego.parse("") if error.code < 500 else None  # noqa: PLR2004 - RFC 9309 §2.3.1
-            except SourceError:
+                self._rules[site] = Protego.parse("") if error.code < 500 else error  # noqa: PLR2004 - RFC 9309 §2.3.1
+            except SourceError as error:
                 if self._guard.refused:
                     raise
-                self._rules[site] = None
+                self._rules[site] = error
             else:
                 self._rules[site] = Protego.parse(answer.content[:ROBOTS].decode("utf-8", "replace") if answer else "")
         return self._rules[site]
@@ -183,7 +186,7 @@ class Web:
         """As long as the host's robots.txt asks between two requests."""
         site = "{0.scheme}://{0.netloc}".format(urlsplit(url))
         rules = self._rules.get(site)
-        delay = min(LONGEST_WAIT, float(rules.crawl_delay(NAME) or 0)) if rules is not None else 0.0
+        delay = min(LONGEST_WAIT, float(rules.crawl_delay(NAME) or 0)) if isinstance(rules, Protego) else 0.0
         if delay and (wait := self._last.get(site, 0.0) + delay - time.monotonic()) > 0:
             time.sleep(wait)
         self._last[site] = time.monotonic()
