@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from narrate.errors import OutputError
 from narrate.files import sha256_of
 from narrate.publish import records
 
@@ -266,10 +267,16 @@ def _forms(folder: Look, base: str) -> Iterator[Problem]:
 
 
 def mp3(path: Path) -> Iterator[Problem]:
-    """The tag of any MP3: version, chapters in order, and the label of GB 45438-2025, whole and exactly once."""
+    """The tag of any MP3: version, chapters in order, and the label of GB 45438-2025, whole and exactly once.
+
+    Raises OutputError for what is no MP3.
+    """
     from mutagen import MutagenError
     from mutagen.id3 import ID3, ID3NoHeaderError
 
+    with path.open("rb") as file:
+        if not file.read(3).startswith((b"ID3", b"\xff")):  # a tag, or a frame
+            raise OutputError(f"{path} is no MP3: give one, or the folder that `narrate build` made")
     try:
         tags = ID3(path, translate=False)
     except ID3NoHeaderError:

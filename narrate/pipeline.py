@@ -53,7 +53,7 @@ def build(
     """
     refuse(locations, out, settings)
     key = config.recipe_key(settings, wanted)
-    with keeper.at_work(out, "build") as (kept, folder):
+    with keeper.at_work(out, "build", new=True) as (kept, folder):
         silent, spoilt = renewing.mend(kept, folder)
         edits = kept.last_deed()
         web = web_for(locations, kept, settings)

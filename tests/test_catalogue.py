@@ -18,7 +18,7 @@ import msgspec
 import pytest
 from conftest import ENVIRONMENT, ROOT, article, contents, episode_folder, narrate
 
-from narrate import catalogue, pipeline
+from narrate import catalogue, editorial, pipeline
 from narrate.assemble import heard_in
 from narrate.catalogue import Asked, Doubted, schema
 from narrate.config import Part, Settings, load_settings
@@ -592,7 +592,14 @@ def test_a_name_that_leads_out_is_never_touched(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_narrates_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
-    for act in (lambda: tidying.prune(tmp_path / "mine"), lambda: list(tidying.examine(tmp_path / "mine", QUIET))):
+    mine = tmp_path / "mine"
+    for act in (
+        lambda: tidying.prune(mine),
+        lambda: list(tidying.examine(mine, QUIET)),
+        lambda: editorial.withdraw(mine, "x", "", QUIET),
+        lambda: editorial.release_due(mine, QUIET),
+        lambda: list(editorial.history(mine, "x")),
+    ):
         with pytest.raises(OutputError, match="narrate build"):
             act()
     assert not list((tmp_path / "mine").iterdir())

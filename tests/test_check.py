@@ -124,6 +124,11 @@ def test_check_writes_nothing(dist: Path) -> None:
     assert {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in dist.rglob("*")} == before
 
 
+def test_a_file_that_is_no_mp3_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>", "utf-8")
+    assert "a.html is no MP3" in narrate("check", "a.html", cwd=tmp_path, status=8).stderr
+
+
 @pytest.mark.parametrize(("loudness", "peak"), [(-16.0, -1.0), (-15.1, -0.1), (-24.0, -9.0), (-30.0, -1.0)])
 def test_what_is_allowed_is_what_check_takes(loudness: float, peak: float, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(article(), "utf-8")

@@ -30,7 +30,7 @@ HAND = '# 本报词典\nentry = [\n  { grapheme = "单县", pinyin = "shan4 xian
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     dist = tmp_path / "dist"
-    with keeper.at_work(dist, "test"):
+    with keeper.at_work(dist, "test", new=True):
         pass
     (tmp_path / "narrate.toml").write_text("", "utf-8")
     (tmp_path / "lexicon.toml").write_text(HAND, "utf-8")
@@ -135,7 +135,7 @@ def test_a_deed_is_whole_or_not_there(out: Path) -> None:
 def test_an_older_catalogue_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as before:
         before.setattr(database, "STEPS", database.STEPS[:6])
-        with keeper.at_work(tmp_path / "dist", "test"):
+        with keeper.at_work(tmp_path / "dist", "test", new=True):
             pass
     assert inbox.waiting(tmp_path / "dist") == ()
 

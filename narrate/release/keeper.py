@@ -23,18 +23,27 @@ OLD_STATE = ("made", "added.json", "podcast.json")  # of version 0.1, taken over
 
 
 @contextmanager
-def at_work(out: Path, what: str) -> Iterator[tuple[Catalogue, Folder]]:
+def at_work(out: Path, what: str, *, new: bool = False) -> Iterator[tuple[Catalogue, Folder]]:
     """The catalogue and the folder for whoever works there alone; what a killed release had decided is carried out first.
+    Only who may begin a `new` one may come to a folder in which nothing is.
 
     Raises BusyError, CatalogueError, OutputError.
     """
     if out.exists() and not out.is_dir():
         raise OutputError(f"{out} is a file, not a folder: choose another --out")
+    if not new and not _is_ours(out):
+        raise OutputError(f"{out} holds nothing of narrate's: give the folder that `narrate build` made")
     with catalogue.alone(out, what), closing(_entered(out)) as kept:
         refuse_links(out)
         folder = Folder(out, kept)
         carry_out(kept, folder)
         yield kept, folder
+
+
+def _is_ours(out: Path) -> bool:
+    from narrate import recovery
+
+    return (out / STATE).is_dir() or recovery.is_published(out)
 
 
 def _entered(out: Path) -> Catalogue:

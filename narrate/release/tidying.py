@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from narrate import catalogue, config, sounds
 from narrate.cache import Cache
 from narrate.errors import OutputError
-from narrate.files import CLIPS, HELD, STATE, explained, inside
+from narrate.files import CLIPS, HELD, explained, inside
 from narrate.publish import records
 from narrate.release import articles, keeper, renewing
 
@@ -55,8 +55,6 @@ def prune(out: Path, clips_of: float | None = None) -> list[str]:
 
     Raises BusyError, CatalogueError, OutputError.
     """
-    if not (out / STATE).is_dir():
-        raise OutputError(f"{out} holds nothing of narrate's: give the folder that `narrate build` made")
     with keeper.at_work(out, "prune") as (kept, folder):
         used = {
             name
