@@ -318,13 +318,13 @@ def clean(
 def _document(location: str, config: Path | None, site: Path | None = None) -> Document:
     from narrate.clean import clean as cleaned
     from narrate.clean import furniture, lines_of
-    from narrate.config import load_settings, rules
+    from narrate.config import load_settings, rules_of
     from narrate.model import Found
     from narrate.sources import fetch, find, load_one
 
     pages = (one for one in find([str(site)]) if isinstance(one, Found)) if site is not None else ()
     known = furniture.learned(lines_of(fetch(page)) for page in pages)
-    return cleaned(load_one(location), rules(load_settings(config)), known)
+    return cleaned(load_one(location), rules_of(load_settings(config), location), known)
 
 
 def _evidence(document: Document) -> dict[str, dict[str, str]]:
@@ -855,6 +855,30 @@ def _ruled(ruling: tuple[str, str, str], out: Path, config: Path | None) -> None
     path, (text, verdict, only) = config or Path(NAME), ruling
     deeds.switch(out, path, ruling, only, _me())
     _say(f"{path}: {verdict} {text}; the next build reads all pages again, and says only what changes")
+
+
+@app.command()
+def about(
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="The article's address or file.  文章的网址或文件")],
+    title: Annotated[str | None, typer.Option(help="Its headline.  标题")] = None,
+    author: Annotated[str | None, typer.Option(help="Who wrote it.  作者")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.  来源")] = None,
+    published: Annotated[str | None, typer.Option(help="When, as in 2025-01-31.  日期")] = None,
+    voice: Annotated[str | None, typer.Option(help="Who reads it.  朗读的声音")] = None,
+    out: Out = Path("dist"),
+    config: Config = None,
+) -> None:
+    """Say of one article what its page says wrongly; "" takes it back. A rule of narrate.toml.  更正一篇文章的标题、作者、来源、日期、声音"""
+    from narrate import deeds
+    from narrate.config import NAME
+
+    given = {"title": title, "author": author, "publisher": publisher, "published": published, "voice": voice}
+    path, said = config or Path(NAME), {name: value for name, value in given.items() if value is not None}
+    if not said:
+        raise typer.BadParameter("say something of it: --title, --author, --publisher, --published or --voice")
+    deeds.describe(out, path, place, said, _me())
+    told = ", ".join(f"{name} {value or '-'}" for name, value in said.items())
+    _say(f"{path}: {place}: {told}; the next build makes it anew")
 
 
 def _me() -> str:

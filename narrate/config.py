@@ -183,8 +183,8 @@ class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is known of the pages whose address or path fits `match` (a shell pattern), beside [clean]; `draft`: they are
-    never published."""
+    """What is known of the pages whose address or path fits `match` (a shell pattern), beside [clean]: `draft`, they are never
+    published; what they are called, who wrote them, when, whatever they say themselves; who reads them."""
 
     match: str
     draft: bool = False
@@ -192,6 +192,11 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     drop: tuple[str, ...] = ()
     keep_lines: tuple[str, ...] = ()
     drop_lines: tuple[str, ...] = ()
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    published: str = ""
+    voice: str = ""
 
 
 class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -352,6 +357,9 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
             yield from ((f"{where}.{field}", text, refusals.of_selector(text)) for text in getattr(table, field))
         for field in ("keep_lines", "drop_lines"):
             yield from ((f"{where}.{field}", text, refusals.of_pattern(text)) for text in getattr(table, field))
+    for rule in settings.sources.rules:
+        wrong = "" if not rule.published or _is_date(rule.published) else "is no date, as in 2025-01-31"
+        yield f"sources.rules of {rule.match!r}: published", rule.published, wrong
 
 
 def _refused_of_feeds(feed: Feed) -> Iterator[tuple[str, str, str]]:
@@ -371,6 +379,9 @@ def refuse(settings: Settings) -> None:
         choose_voice(known, settings, lang, None)
     if settings.speech.fallback:
         choose_voice(known, settings, "zh-CN", settings.speech.fallback)
+    for rule in settings.sources.rules:
+        if rule.voice:
+            choose_voice(known, settings, "zh-CN", rule.voice)
     if settings.site.cover:
         from narrate.publish.cover import size_of
 
@@ -488,10 +499,17 @@ def rules_of(settings: Settings, place: str) -> Rules:
     fitting, own = rules_fitting(settings, place), rules(settings)
     more = {name: tuple(text for rule in fitting for text in getattr(rule, name)) for name in RULED}
     every: dict[str, Any] = {name: (*getattr(own, name), *texts) for name, texts in more.items()}
-    return replace(own, **every)
+    told = {name: value for rule in fitting for name in TOLD if (value := getattr(rule, name))}
+    return replace(own, told=tuple(told.items()), **every)
 
 
 RULED = ("keep", "drop", "keep_lines", "drop_lines")
+TOLD = ("title", "author", "publisher", "published")  # of a page, whatever it says itself
+
+
+def voice_at(settings: Settings, place: str) -> str:
+    """The voice that the page of this place has to itself; "" where it is that of its language."""
+    return next((rule.voice for rule in reversed(rules_fitting(settings, place)) if rule.voice), "")
 
 
 def rules_fitting(settings: Settings, place: str) -> tuple[Rule, ...]:
@@ -612,7 +630,7 @@ class Recipe:
     opus: int  # kbit/s; 0: none
     fast: float  # times the voice's own speed; 0: none
     jobs: int
-    voice: Callable[[str], Voice]  # of a language; raises VoiceError
+    voice: Callable[[str, str], Voice]  # of a language, and "" or what an article has to itself; raises VoiceError
     fallback: Callable[[str], Voice] | None
     imprint: Imprint
 
@@ -633,7 +651,7 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
         opus=settings.delivery.opus,
         fast=settings.delivery.fast,
         jobs=settings.jobs,
-        voice=lambda lang: choose_voice(known, settings, lang, wanted),
+        voice=lambda lang, own: choose_voice(known, settings, lang, wanted or own),
         fallback=(lambda lang: choose_voice(known, settings, lang, instead)) if instead else None,
         imprint=imprint(settings),
     )
@@ -699,10 +717,17 @@ def recipe_key(settings: Settings, wanted: str | None) -> str:
     heard["corrections"], heard["art"] = settings.site.corrections, settings.feed.art
     heard["renditions"] = (settings.delivery.opus, settings.delivery.fast)
     heard["files"] = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _heard_files(settings)]
-    heard["address"], heard["rules"] = settings.sources.address, rows["sources"]["rules"]
+    heard["address"] = settings.sources.address
     heard["version"], heard["wanted"] = __version__, wanted
     heard["engines"] = _foreign_engines(settings, wanted)
     return _digest_of(heard)
+
+
+def key_at(settings: Settings, key: str, place: str) -> str:
+    """The recipe's key for the page of this place: with the rules of [sources] that fit it. A rule for one page leaves the
+    others as they are."""
+    fitting = rules_fitting(settings, place)
+    return _digest_of({"recipe": key, "rules": msgspec.to_builtins(fitting)}) if fitting else key
 
 
 def _digest_of(rows: dict[str, Any]) -> str:

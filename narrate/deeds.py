@@ -1,4 +1,4 @@
-"""What an editor does about a word or a line: written into lexicon.toml and narrate.toml, noted with who and when, and undone.
+"""What an editor does about a word, a line or an article: written into lexicon.toml and narrate.toml, noted with who and when, and undone.
 
 Editors write one after the other, also beside a build. Each says what they saw; where it is otherwise by now, nothing is
 written. The file comes first and the note with the catalogue's transaction: a kill leaves an edit without its note at worst.
@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from narrate import catalogue, config, lexicons, rulings
-from narrate.catalogue import LINE, READING, Deed
+from narrate.catalogue import ABOUT, LINE, READING, Deed
 from narrate.errors import ChangedError, SourceError
 from narrate.read.lexicon import Entry
 from narrate.release import asking, clock, keeper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from narrate.catalogue import Catalogue
@@ -134,11 +134,40 @@ def switch(out: Path, path: Path, ruling: tuple[str, str, str], place: str, who:
         rulings.rule(path, line, verdict, only, place)
         return
     with keeper.edited(out) as kept:
-        before = _said(config.load_settings(path) if path.exists() else config.Settings(), line, place)
+        before = _said(_settings_at(path), line, place)
         _refuse_if_changed(line, UNRULED, seen, before, verdict)
         after = rulings.rule(path, line, verdict, only, place).told
         deed = Deed(clock.this_moment(), who, LINE, line, verdict, only, before, after, 0, 1 if only else 0)
         kept.note(deed)
+
+
+def describe(
+    out: Path, path: Path, place: str, about: Mapping[str, str], who: str, seen: Mapping[str, str] | None = None
+) -> None:
+    """Say what the article at a place is called, who wrote it, when, and who reads it, as `rulings.tell` writes it into the
+    narrate.toml at `path`; `seen`: what the editor saw of the same fields there. Raises ChangedError, ConfigError, VoiceError,
+    CatalogueError, OutputError."""
+    if not catalogue.kept(out):
+        rulings.tell(path, place, about)
+        return
+    with keeper.edited(out) as kept:
+        before = rulings.told(_settings_at(path), place)
+        for name, value in about.items():
+            was = None if seen is None else seen.get(name, "")
+            _refuse_if_changed(name, UNRULED, was, before.get(name, ""), value)
+        rulings.tell(path, place, about)
+        now = clock.this_moment()
+        changed = {name: value.strip() for name, value in about.items() if value.strip() != before.get(name, "")}
+        kept.note(
+            *(
+                Deed(now, who, ABOUT, name, "told", place, before.get(name, ""), value, 0, 1)
+                for name, value in changed.items()
+            )
+        )
+
+
+def _settings_at(path: Path) -> Settings:
+    return config.load_settings(path) if path.exists() else config.Settings()
 
 
 def _said(settings: Settings, line: str, place: str) -> str:

@@ -34,7 +34,7 @@ STATES = {
     "published": "state = '' AND public = 1",
 }
 VIEWS = ("review", "reports", "doubts", "questions", *(name for name in STATES if name != "review"), "answered")
-FILES = f"kind = '{catalogue.READING}' AND what IN ('{catalogue.MENDED}', '{catalogue.TAKEN_BACK}') OR kind = '{catalogue.LINE}'"  # deeds that a build takes up
+FILES = f"kind = '{catalogue.READING}' AND what IN ('{catalogue.MENDED}', '{catalogue.TAKEN_BACK}') OR kind IN ('{catalogue.LINE}', '{catalogue.ABOUT}')"  # deeds that a build takes up
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ class Heard:
     lines: tuple[Line, ...]
     events: tuple[Event, ...]
     version: str  # of what an editor may change
+    evidence: dict[str, dict[str, str]]  # field of its metadata → `value`, and where on the page it was `found`
 
     @property
     def state(self) -> str:
@@ -137,13 +138,15 @@ def heard(out: Path, guid: str) -> Heard:
         found = _article(kept, guid)
         laid = kept.laid(guid)
         made = records.unpack(laid) if laid else None
+        told = json.loads(made.manifest) if made else {}
         return Heard(
             found,
             articles.record_of(kept, found),
             tuple(zip(made.script.utterances, made.timeline.cues, strict=True)) if made else (),
-            tuple(_line(row) for row in json.loads(made.manifest).get("account", ())) if made else (),
+            tuple(_line(row) for row in told.get("account", ())),
             tuple(kept.events(guid)),
             articles.version_of(kept, found),
+            told.get("metadata", {}),
         )
 
 
@@ -171,7 +174,7 @@ def word(out: Path, about: str) -> tuple[Deed, ...]:
 
 
 def waiting(out: Path) -> tuple[Deed, ...]:
-    """What was done about words and lines that no build has taken up: the last of each, but for what was undone again. Raises
+    """What was done about words, lines and articles that no build has taken up: the last of each, but for what was undone again. Raises
     CatalogueError, OutputError."""
     with keeper.looked_at(out) as kept:
         newest = list(kept.deeds(f"number > ? AND ({FILES})", (kept.built_up_to(),)))

@@ -111,7 +111,7 @@ def _make_all(todo: Sequence[Found], site: Site, wanted: str | None) -> Iterator
 
     recipe = config.recipe(site.settings, wanted, site.key)
     if wanted:
-        recipe.voice("zh-CN")
+        recipe.voice("zh-CN", "")
     recipe.imprint.cover()
     front.claim(site.kept, site.folder, site.settings, len(todo))
     cache = Cache(site.out / CLIPS)

@@ -1,5 +1,6 @@
-"""What an editor says of a line of a page: speak it, leave it out, let narrate decide again. Rules of narrate.toml, written as
-a hand would write them: the whole line as a pattern, under [clean] for the site, among [[sources.rules]] for one article.
+"""What an editor says of a page, as rules of narrate.toml that are written as a hand would write them. Of a line: speak it, leave
+it out, let narrate decide again: the whole line as a pattern, under [clean] for the site, among [[sources.rules]] for one article.
+Of an article: what it is called, who wrote it, when, and who reads it.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ from narrate.errors import ConfigError
 from narrate.files import MODE, explained, write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from narrate.config import Settings
 
 KEEP, DROP, FORGET = "keep", "drop", "forget"
+VOICE = "voice"
+ABOUT = (*config.TOLD, VOICE)  # what can be said of an article
+NOTHING_MORE = r"(?!(?:\s|#[^\n]*\n)*[\w\"'-]+\s*=)"  # behind a table: no further key of it
 VERDICTS = (KEEP, DROP, FORGET)
 FIELDS = {DROP: "drop_lines", KEEP: "keep_lines"}  # where both fit a line, the first wins (clean.rules)
 
@@ -63,6 +68,50 @@ def decided(settings: Settings, line: str, place: str) -> Ruled:
     return next(every, Ruled())
 
 
+def told(settings: Settings, place: str) -> dict[str, str]:
+    """What the rules say of the article at this place: of ABOUT, what is said."""
+    every = dict(config.rules_of(settings, place).told) | {VOICE: config.voice_at(settings, place)}
+    return {name: value for name, value in every.items() if value}
+
+
+def tell(path: Path, place: str, about: Mapping[str, str]) -> None:
+    """Write into narrate.toml what an editor says of the article at this place: names of ABOUT and what they are, "" to say
+    nothing of it any more. The file is made where there is none, and judged before it is written.
+
+    Raises ConfigError where it can't be read, would not be valid, or where another rule would win; VoiceError, OutputError.
+    """
+    text = with_told(_read(path), place, about)
+    settings = config.parsed(text, path)
+    config.refuse(settings)
+    now = told(settings, place)
+    if other := next((name for name, value in about.items() if now.get(name, "") != value.strip()), ""):
+        raise ConfigError(
+            f"another rule of narrate.toml would still say {now.get(other, '')!r} of its {other}: change that one"
+        )
+    _write(path, text)
+
+
+def with_told(text: str, place: str, about: Mapping[str, str]) -> str:
+    """narrate.toml with what is said of an article, everything else of it as it was. Raises ConfigError."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    match = glob.escape(place)
+    try:
+        document = tomlkit.parse(text)
+        table = _ruled_table(document, match)
+        if table is None and any(about.values()):
+            table = _new_rule(document, match)
+        for name, value in about.items() if table is not None else ():
+            if value.strip():
+                _put(table, name, value.strip())
+            elif name in table:
+                del table[name]
+        return _without_rule(tomlkit.dumps(document), match)
+    except TOMLKitError as error:
+        raise ConfigError(f"narrate.toml is not TOML: {error}") from error
+
+
 def rule(path: Path, line: str, verdict: str, only: str = "", place: str = "") -> Ruled:
     """Write into narrate.toml what an editor says of a line, for the article at the place `only`, or for the whole site; what
     decides then about the page at `place`. The file is made where there is none, and judged before it is written.
@@ -80,10 +129,14 @@ def rule(path: Path, line: str, verdict: str, only: str = "", place: str = "") -
         raise ConfigError(
             f"{found.pattern!r} under {found.where} would still decide about {line!r}: take that back first"
         )
+    _write(path, text)
+    return found
+
+
+def _write(path: Path, text: str) -> None:
     whole = path.resolve()  # a link stays one
     with explained(whole):
         write(whole, text, mode=whole.stat().st_mode & 0o777 if whole.exists() else MODE)
-    return found
 
 
 def _read(path: Path) -> str:
@@ -185,4 +238,6 @@ def _without_rule(text: str, match: str) -> str:
 
     rows = [f"match = {tomlkit.string(match).as_string()}", *(f"{field} = []" for field in FIELDS.values())]
     table = "".join(f"{row}\n" for row in ("[[sources.rules]]", *rows))
-    return text.replace(table, "").replace(f"  {{{', '.join(rows)}}},\n", "")
+    alone = re.sub(re.escape(table) + NOTHING_MORE, "", text)
+    inline = re.escape(f"  {{{', '.join(rows)}") + r" {0,9}\},\n"  # for each that was taken out of it, a blank stays
+    return re.sub(inline, "", alone)

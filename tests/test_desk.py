@@ -145,6 +145,32 @@ def test_a_line_is_switched_and_given_back(running: Running) -> None:
     assert tomllib.loads(path.read_text("utf-8"))["site"] == tomllib.loads(before)["site"]
 
 
+def test_what_the_page_says_wrongly_is_said_rightly(running: Running) -> None:
+    guid = guid_of(running, "渡口装上了灯").replace("%3A", ":")
+    path = running.where / "narrate.toml"
+    before = path.read_text("utf-8")
+    html = running.ask(f"/article?guid={guid}")[2].decode()
+    assert 'name="title" value="" placeholder="渡口装上了灯"' in html
+    form = {
+        "guid": guid,
+        "title": "渡口的灯",
+        "seen_title": "",
+        "author": "",
+        "seen_author": "",
+        "voice": "tone",
+        "seen_voice": "",
+    }
+    assert running.ask("/about", form | {"published": "明天", "seen_published": ""})[0] == 400
+    status, to, _ = running.ask("/about", form)
+    assert (status, "#about" in to) == (303, True)
+    assert {"title", "voice", "match"} <= tomllib.loads(path.read_text("utf-8"))["sources"]["rules"][-1].keys()
+    assert running.ask("/about", form | {"title": "又一个"})[0] == 409, "another has said otherwise meanwhile"
+    assert "渡口的灯" in running.ask("/build")[2].decode()
+    back = {"guid": guid, "title": "", "seen_title": "渡口的灯", "voice": "", "seen_voice": "tone"}
+    assert running.ask("/about", back)[0] == 303
+    assert tomllib.loads(path.read_text("utf-8"))["site"] == tomllib.loads(before)["site"]
+
+
 def test_a_candidate_is_heard_and_counted_before_it_is_kept(running: Running) -> None:
     asked = {"guid": guid_of(running, "村里的小学").replace("%3A", ":"), "word": ACRONYM, "said": "克酷艾"}
     status, _, sound = running.ask(f"/say?{urlencode(asked)}")

@@ -206,7 +206,7 @@ def test_a_terminal_of_no_language_is_told_both() -> None:
         (("build", "--nonsense"), 2, "narrate: 没有选项 --nonsense"),
         (("clean",), 2, "narrate: 缺少参数 'FILE'"),
         (("check", "none"), 8, "narrate: none 里没有 feed.xml"),
-        (("withdraw", "x"), 4, "narrate: dist 里没有文章 x"),
+        (("withdraw", "x"), 8, "narrate: dist 里没有 narrate 的东西"),
     ],
 )
 def test_the_program_speaks_chinese(

@@ -67,11 +67,16 @@ class Task:
     doubts: int
 
 
-@dataclass(slots=True)
-class Seen:
-    """What an estimate knows already: the catalogue, and the clips of pages before."""
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What an estimate goes by: where, by which settings and paces, and the clips of pages before."""
 
+    out: Path
+    settings: Settings
+    recipe: Recipe
     kept: Catalogue | None
+    web: Web
+    paces: Mapping[str, float]
     heard: set[str] = field(default_factory=set)
 
 
@@ -87,22 +92,20 @@ def estimate(
     recipe = config.recipe(settings, wanted, key)
     kept = catalogue.opened(out, readonly=True) if catalogue.kept(out) else None
     web = web_for(locations, None, settings)
-    seen, tasks = Seen(kept), list[Task | Outcome | None]()
-    for found in find(locations, web, config.wanted_pages(settings)):
-        if isinstance(found, tuple):
-            tasks.append(Outcome(found[0], error=found[1]))
-        else:
-            tasks.append(_foreseen(found, seen, web, out, recipe, paces))
+    rehearsal = Rehearsal(out, settings, recipe, kept, web, paces)
+    tasks: list[Task | Outcome | None] = [
+        Outcome(found[0], error=found[1]) if isinstance(found, tuple) else _foreseen(found, rehearsal)
+        for found in find(locations, web, config.wanted_pages(settings))
+    ]
     if kept is not None:
         kept.close()
     return _summed(tasks)
 
 
-def _foreseen(
-    found: Found, seen: Seen, web: Web, out: Path, recipe: Recipe, paces: Mapping[str, float]
-) -> Task | Outcome | None:
+def _foreseen(found: Found, rehearsal: Rehearsal) -> Task | Outcome | None:
     """What a page would cost; None where it is as it was."""
-    kept, heard = seen.kept, seen.heard
+    kept, heard, recipe = rehearsal.kept, rehearsal.heard, rehearsal.recipe
+    settings, place = rehearsal.settings, found.location
     from narrate.cache import Cache
     from narrate.clean import clean
     from narrate.plan import spoken_label
@@ -111,15 +114,18 @@ def _foreseen(
     from narrate.synthesize import clip_key
 
     try:
-        known = kept.at_place(place_of(found, out)) if kept else None
-        source = fetch(found, web)
-        if known and (known.source, known.recipe) == (source.digest, recipe.key):
+        known = kept.at_place(place_of(found, rehearsal.out)) if kept else None
+        source = fetch(found, rehearsal.web)
+        if known and (known.source, known.recipe) == (
+            source.digest,
+            config.key_at(settings, recipe.key, place),
+        ):
             return None
         with at_most(time_for(source)):
-            document = clean(source, recipe.rules)
+            document = clean(source, config.rules_of(settings, place))
             only_published(found, draft=document.draft or is_unpublished(source))
             script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
-        voice, cache = recipe.voice(document.lang), Cache(out / CLIPS)
+        voice, cache = recipe.voice(document.lang, config.voice_at(settings, place)), Cache(rehearsal.out / CLIPS)
         said = [u for u in script.utterances if u.reading and u.kind != Kind.LABEL]
         keys = {
             clip_key(u.reading, voice): len(u.text) for u in said if u.reading
@@ -133,7 +139,9 @@ def _foreseen(
         return Outcome(found.location, error=broken(found, error), listed=found.listed)
     times = 2 if recipe.fast else 1
     characters = sum(new.values()) * times
-    here = paces.get(voice.id)  # of whole articles; a pace that is only known of an engine leaves out what is beside it
+    here = rehearsal.paces.get(
+        voice.id
+    )  # of whole articles; a pace that is only known of an engine leaves out what is beside it
     seconds = characters * (here or PACES.get(voice.engine, PACES["kokoro"])) + (0 if here else OVERHEAD)
     doubts = sum(len(u.reading.doubts) for u in script.utterances if u.reading)
     online = len(new) * times if voice.engine == "edge" else 0

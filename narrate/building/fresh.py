@@ -31,7 +31,11 @@ def is_unchanged(found: Found, digest: str, site: Site) -> bool:
     known = site.kept.at_place(place) if digest else None
     if known and known.state == WITHDRAWN:
         return not site.kept.meet(known.guid, place)
-    if known is None or (known.source, known.recipe) != (digest, site.key) or (known.fallback and site.retry_fallback):
+    if (
+        known is None
+        or (known.source, known.recipe) != (digest, site.key_at(found.location))
+        or (known.fallback and site.retry_fallback)
+    ):
         return False
     if site.kept.meet(known.guid, place):
         return False
@@ -44,7 +48,7 @@ def fetched(found: Found, site: Site) -> Source | None:
     """The page; None where it is what was made last: the server says so, or its bytes do."""
     since = site.kept.visit(found.location) if found.path is None else None
     known = site.kept.at_place(place_of(found, site.out))
-    if since is None or known is None or (known.source, known.recipe) != (since.digest, site.key):
+    if since is None or known is None or (known.source, known.recipe) != (since.digest, site.key_at(found.location)):
         since = None
     try:
         source = fetch(found, site.web, since, site.settings.sources.address)

@@ -65,7 +65,9 @@ def origin(found: Found, source: Source, plan: Plan, site: Site) -> articles.Ori
 
     document = plan.document
     place, correction = place_of(found, site.out), corrections.of_page(document)
-    return articles.Origin(place, found.location, source.digest, site.key, text_of(document), correction)
+    return articles.Origin(
+        place, found.location, source.digest, site.key_at(found.location), text_of(document), correction
+    )
 
 
 def _picture(place: str, site: Site, address: str) -> bytes:

@@ -40,4 +40,11 @@ def planned(found: Found, source: Source, site: Site, recipe: Recipe) -> tuple[P
     called = partial(articles.slug_for, document.title, site.settings, places, document.tags)
     free = partial(free_slug, called, guid, lambda name: kept.taken(name, guid))
     date = articles.date_of(kept, known, guid, document.published, found.after)
-    return Plan(document, script, recipe.voice(document.lang), guid, known.slug if known else free(), date), known
+    return Plan(
+        document,
+        script,
+        recipe.voice(document.lang, config.voice_at(site.settings, found.location)),
+        guid,
+        known.slug if known else free(),
+        date,
+    ), known

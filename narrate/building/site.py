@@ -39,6 +39,10 @@ class Site:
     watch: Watcher
     web: Web
 
+    def key_at(self, location: str) -> str:
+        """The recipe's key for the page of this place."""
+        return config.key_at(self.settings, self.key, location)
+
 
 def web_for(locations: Sequence[str], kept: Catalogue | None, settings: Settings) -> Web:
     """Whoever fetches what a build needs, as the settings allow; with a memory where there is a catalogue."""

@@ -17,6 +17,7 @@ from narrate.catalogue.lock import alone
 from narrate.catalogue.memory import Memory
 from narrate.catalogue.published import Published
 from narrate.catalogue.rows import (
+    ABOUT,
     ASKED,
     BUILT,
     DISMISSED,
@@ -48,7 +49,7 @@ from narrate.files import explained, inside
 MAGIC = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat.html#magic_header_string
 
 __all__ = [
-    "ANSWERED", "ASKED", "BUILT", "DISMISSED", "DRAFT", "DUE", "HOLD", "LINE", "MENDED", "MOVE", "NAME", "READING", "REMOVE",
+    "ABOUT", "ANSWERED", "ASKED", "BUILT", "DISMISSED", "DRAFT", "DUE", "HOLD", "LINE", "MENDED", "MOVE", "NAME", "READING", "REMOVE",
     "REPORT", "REVIEW", "TAKEN_BACK", "WITHDRAWN",
     "Article", "Asked", "Catalogue", "Deed", "Doubted", "Event", "Listed", "Open", "OpenQuestion", "Reported", "Sent",
     "alone", "create", "kept", "opened",

@@ -37,6 +37,7 @@ NEAR = 16  # lines between a dump's headline and its article
 FEW = 4  # lines of a text so short that all of it is meant
 ENOUGH = 100  # characters of an article
 HALF = 0.5  # of the text that its data holds that the page itself shows
+OWN = "narrate.toml"  # where a fact was found that the site's own rules say
 TOLD_MORE = 3  # times the text that the page shows that its data must hold to be taken instead
 
 
@@ -96,7 +97,7 @@ def _page(source: Source, rules: Rules, furniture: Furniture | None) -> Document
                 for line, one in zip(page.lines, found, strict=True)
             ),
         )
-    return _document(page, found, said)
+    return _document(page, found, said, rules)
 
 
 def _of_a_note(page: Page, found: list[spoken.Verdict]) -> list[spoken.Verdict]:
@@ -124,8 +125,9 @@ def lines_of(source: Source) -> tuple[Line, ...]:
     return read_page(decode(source.content), source.media_type).lines
 
 
-def _document(page: Page, found: Sequence[spoken.Verdict], said: Sequence[int]) -> Document:
-    page = replace(page, facts=metadata.completed(page.facts, page.lines, said))
+def _document(page: Page, found: Sequence[spoken.Verdict], said: Sequence[int], rules: Rules) -> Document:
+    told = {name: Evidence(value, OWN) for name, value in rules.told}
+    page = replace(page, facts=metadata.completed(page.facts, page.lines, said) | told)
     facts = {name: evidence.value for name, evidence in page.facts.items()}
     reasons = {i: one.reason for i, one in enumerate(found) if one.reason is not None}
     kinds = blocks(page.lines, said, markup=page.markup)

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """CSS selectors and regular expressions; where both keep and drop fit, drop wins. `captions` are spoken if set."""
+    """CSS selectors and regular expressions; where both keep and drop fit, drop wins. `captions` are spoken if set. `told`:
+    fields of the document and what they are, whatever the page says."""
 
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     keep_lines: tuple[str, ...] = ()
     drop_lines: tuple[str, ...] = ()
     captions: bool = False
+    told: tuple[tuple[str, str], ...] = ()
 
 
 def mark(root: HtmlElement, rules: Rules) -> None:

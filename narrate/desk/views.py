@@ -94,6 +94,7 @@ def application(desk: Desk) -> Starlette:
         "/restore": views.restore,
         "/correct": views.correct,
         "/line": views.line,
+        "/about": views.about,
         "/undo": views.undo,
         "/approve": views.approve,
         "/answer": views.answer,
@@ -221,7 +222,8 @@ class _Views:
         lines = [switched(line, rulings.decided(settings, line.text, place), place) for line in found.lines]
         return _shown(
             request, "article.html", found=found, state=found.state, words=words, pinyin=pinyin, lines=lines,
-            opened=request.query_params.get("lines") == "1", waiting=len(inbox.waiting(self.desk.out)),
+            opened=request.query_params.get("lines") == "1", about=self._about(found), voices=sorted(config.voices(settings)),
+            described=request.query_params.get("about") == "1", waiting=len(inbox.waiting(self.desk.out)),
         )  # fmt: skip
 
     def mend(self, request: Request) -> Response:
@@ -332,6 +334,18 @@ class _Views:
         deeds.switch(self.desk.out, self.desk.rules, ruling, place, form["who"], form.get("seen"))
         return f"/article?{urlencode({'guid': guid, 'lines': 1})}#line-{at + 1}"
 
+    def about(self, form: dict[str, str]) -> str:
+        """What an article is called, who wrote it, when and who reads it, as `narrate about` would write it down."""
+        guid = form.get("guid", "")
+        place = inbox.article(self.desk.out, guid).location
+        if not place:
+            raise SourceError("nobody knows any more where this article came from: build it again")
+        told = {name: form[name] for name in rulings.ABOUT if name in form}
+        seen = {name: form.get(f"seen_{name}", "") for name in told}
+        new = {name: value for name, value in told.items() if value.strip() != seen[name]}
+        deeds.describe(self.desk.out, self.desk.rules, place, new, form["who"], seen)
+        return f"/article?{urlencode({'guid': guid, 'about': 1})}#about"
+
     def start(self, _: dict[str, str]) -> str:
         """Build, in the background."""
         self.desk.job.start(self.desk.places, self.desk.out, self.desk.settings, self.desk.voice)
@@ -366,6 +380,18 @@ class _Views:
         if errors:
             raise errors[0]
         return f"/article?{urlencode({'guid': guid})}"
+
+    def _about(self, found: inbox.Heard) -> list[tuple[str, str, str, str]]:
+        """Of each field of an article that can be said: its name, what a rule says, what it is now, and where that was found."""
+        ruled = rulings.told(self.desk.settings, found.article.location) if found.article.location else {}
+        now = {
+            "title": found.record.title,
+            "author": found.record.author,
+            "publisher": found.record.publisher,
+            "published": found.record.published,
+        }
+        found_at = {name: one.get("found", "") for name, one in found.evidence.items()}
+        return [(name, ruled.get(name, ""), now.get(name, ""), found_at.get(name, "")) for name in rulings.ABOUT]
 
     def _sentence(self, asked: Mapping[str, str]) -> tuple[inbox.Heard, int]:
         """The article and the number of the sentence that are meant: by number, else the first that the word stands in."""
