@@ -854,7 +854,11 @@ def _ruled(ruling: tuple[str, str, str], out: Path, config: Path | None) -> None
 
     path, (text, verdict, only) = config or Path(NAME), ruling
     deeds.switch(out, path, ruling, only, _me())
-    _say(f"{path}: {verdict} {text}; the next build reads all pages again, and says only what changes")
+    _say(
+        f"{path}: {verdict} {text}; the next build reads that page again, and says only what changes"
+        if only
+        else f"{path}: {verdict} {text}; the next build reads all pages again, and says only what changes"
+    )
 
 
 @app.command()

@@ -388,7 +388,7 @@ class _Views:
             "title": found.record.title,
             "author": found.record.author,
             "publisher": found.record.publisher,
-            "published": found.record.published,
+            "published": found.record.published[:16].replace("T", " "),
         }
         found_at = {name: one.get("found", "") for name, one in found.evidence.items()}
         return [(name, ruled.get(name, ""), now.get(name, ""), found_at.get(name, "")) for name in rulings.ABOUT]
