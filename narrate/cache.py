@@ -41,6 +41,25 @@ class Notes(msgspec.Struct, frozen=True):
     digest: str = ""  # of the FLAC; of version 0.1's WAV nobody knows it
 
 
+class Packed(msgspec.Struct, frozen=True):
+    """A clip as it is kept, before it is: it can be sent from one machine to another."""
+
+    flac: bytes
+    notes: Notes
+
+
+def packed(sound: AudioSegment, marks: tuple[Mark, ...]) -> Packed:
+    """This 16-bit mono sound and when each part of its text is heard, as a clip."""
+    import numpy as np
+
+    samples = np.frombuffer(sound.raw_data, "<i2")
+    content = flac(samples, sound.frame_rate)
+    rows = tuple((m.first, m.last, m.start, m.end) for m in marks)
+    return Packed(
+        content, Notes(len(samples), sound.frame_rate, len(content), rows, hashlib.sha256(content).hexdigest())
+    )
+
+
 def key_of(**made_of: object) -> str:
     """The name of what these made: the first 32 hexadecimal digits of the SHA-256 of their JSON."""
     text = json.dumps(made_of, ensure_ascii=False, sort_keys=True)
@@ -66,15 +85,13 @@ class Cache:
 
     def put(self, key: str, sound: AudioSegment, marks: tuple[Mark, ...]) -> Clip:
         """Keep this 16-bit mono sound. Raises OutputError."""
-        import numpy as np
+        return self.keep(key, packed(sound, marks))
 
-        stem = self._stem(key)
+    def keep(self, key: str, clip: Packed) -> Clip:
+        """Keep a clip that was packed, here or elsewhere. Raises OutputError."""
+        stem, notes = self._stem(key), clip.notes
         path = stem.with_suffix(".flac")
-        samples = np.frombuffer(sound.raw_data, "<i2")
-        content = flac(samples, sound.frame_rate)
-        rows = tuple((m.first, m.last, m.start, m.end) for m in marks)
-        notes = Notes(len(samples), sound.frame_rate, len(content), rows, hashlib.sha256(content).hexdigest())
-        write(path, content, durable=False)  # they prove themselves: one that power loss spoils is said again
+        write(path, clip.flac, durable=False)  # they prove themselves: one that power loss spoils is said again
         write(stem.with_suffix(".json"), msgspec.json.encode(notes), durable=False)
         return Clip(key=key, path=str(path), frames=notes.frames, rate=notes.rate)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from narrate.read.lexicon import Entry, Lexicon
     from narrate.read.policy import Policy
     from narrate.sources import Wanted
+    from narrate.synthesize import Pool
 
 NAME = "narrate.toml"
 LOCAL_URL = "http://127.0.0.1:8000/"  # stands in the feed until site.url is set
@@ -230,6 +231,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     publish: Publish = Publish()
     feeds: tuple[Part, ...] = ()
     jobs: int = 0
+    workers: str = ""
     folder: str = ""  # where the file lies; relative paths in it start there
 
 
@@ -357,6 +359,7 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
             yield from ((f"{where}.{field}", text, refusals.of_selector(text)) for text in getattr(table, field))
         for field in ("keep_lines", "drop_lines"):
             yield from ((f"{where}.{field}", text, refusals.of_pattern(text)) for text in getattr(table, field))
+    yield "workers", settings.workers, refusals.of_workers(settings.workers)
     for rule in settings.sources.rules:
         wrong = "" if not rule.published or _is_date(rule.published) else "is no date, as in 2025-01-31"
         yield f"sources.rules of {rule.match!r}: published", rule.published, wrong
@@ -629,14 +632,16 @@ class Recipe:
     sound: Sound
     opus: int  # kbit/s; 0: none
     fast: float  # times the voice's own speed; 0: none
-    jobs: int
+    pool: Pool
     voice: Callable[[str, str], Voice]  # of a language, and "" or what an article has to itself; raises VoiceError
     fallback: Callable[[str], Voice] | None
     imprint: Imprint
 
 
 def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
-    """The recipe of a build. Raises ConfigError for lexicons, profiles or a cover that can't be used."""
+    """The recipe of a build whose sentences are said by threads of this machine. Raises ConfigError for lexicons, profiles or a cover that can't be used."""
+    from narrate.synthesize import Threads
+
     known, label = voices(settings), settings.label
     instead = settings.speech.fallback
     return Recipe(
@@ -650,7 +655,7 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
         sound=sound(settings),
         opus=settings.delivery.opus,
         fast=settings.delivery.fast,
-        jobs=settings.jobs,
+        pool=Threads(settings.jobs),
         voice=lambda lang, own: choose_voice(known, settings, lang, wanted or own),
         fallback=(lambda lang: choose_voice(known, settings, lang, instead)) if instead else None,
         imprint=imprint(settings),

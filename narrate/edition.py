@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from narrate import sounds
+from narrate import sounds, synthesize
 from narrate.assemble import assemble, assemble_opus, heard_in
 from narrate.assemble.timeline import plan as laid_out
 from narrate.cache import Cache, key_of
@@ -24,7 +24,6 @@ from narrate.model import Kind, Sound
 from narrate.plan import heard_from
 from narrate.publish import records
 from narrate.publish.words import words_for
-from narrate.synthesize import synthesize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,10 +77,18 @@ def _say_in(voice: Voice, plan: Plan, recipe: Recipe, cache: Cache, tell: Tell) 
     return Said(voice, clips, fast, new + more)
 
 
+def begin(script: Script, voice: Voice, recipe: Recipe, cache: Cache) -> None:
+    """Tell who says the sentences what of this article will be asked for."""
+    article = [u for u in script.utterances if u.kind != Kind.LABEL]
+    for rate in (1.0, recipe.fast):
+        if rate:
+            synthesize.begin(article, replace(voice, rate=voice.rate * rate), cache, recipe.pool)
+
+
 def _say(script: Script, voice: Voice, recipe: Recipe, cache: Cache, tell: Tell) -> tuple[list[Clip], int]:
     """A clip for each sentence in this voice, and how many were said anew; the label's own clip in its place."""
     article = [u for u in script.utterances if u.kind != Kind.LABEL]
-    clips, new = synthesize(article, voice, cache, recipe.jobs, tell)
+    clips, new = synthesize.synthesize(article, voice, cache, recipe.pool, tell)
     found = next((u for u in script.utterances if u.kind == Kind.LABEL), None)
     if found is None:
         return clips, new
@@ -96,12 +103,12 @@ def _say_label(label: Utterance, lang: str, voice: Voice, cache: Cache, rate: in
         key = key_of(label="rhythm", rate=rate)
         clip = cache.get(key)
         return (clip, 0) if clip else (cache.put(key, rhythm(rate), ()), 1)
-    (clip,), new = synthesize((label,), voice, cache)
+    (clip,), new = synthesize.synthesize((label,), voice, cache)
     spoken = label.reading.spoken if label.reading else label.text
     factor = law.slowed(spoken, clip.frames * 1000 / clip.rate) if lang.startswith("zh") else 1
     if factor == 1:
         return clip, new
-    (clip,), more = synthesize((label,), replace(voice, rate=voice.rate * factor), cache)
+    (clip,), more = synthesize.synthesize((label,), replace(voice, rate=voice.rate * factor), cache)
     return clip, min(1, new + more)
 
 

@@ -15,7 +15,7 @@ from narrate.model import Pause, Script, Section, Utterance
 from narrate.read import read_text
 from narrate.read.lexicon import Entry, Lexicon
 from narrate.read.pinyin import HAN, readings
-from narrate.synthesize import synthesize
+from narrate.synthesize import Threads, synthesize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,7 +99,7 @@ def said(text: str, voice: Voice, lang: str, settings: Settings, entry: Entry | 
     words = config.lexicon(settings)
     reading = read_text(text, lang, with_entry(words, entry) if entry else words, config.policy(settings))
     utterance = Utterance(text, Pause.SENTENCE, reading=reading)
-    made, _ = synthesize((utterance,), voice, Cache(clips), settings.jobs)
+    made, _ = synthesize((utterance,), voice, Cache(clips), Threads(settings.jobs))
     with TemporaryDirectory(prefix="narrate-") as folder:
         path = Path(folder) / "said.wav"
         join(Script("", lang, (Section("", (utterance,)),)), made, path, pauses=config.pauses(settings))

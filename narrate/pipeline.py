@@ -107,6 +107,8 @@ def _looked_through(locations: Sequence[str], site: Site) -> tuple[list[Outcome]
 
 def _make_all(todo: Sequence[Found], site: Site, wanted: str | None) -> Iterator[Outcome | None]:
     """Make one after the other. What concerns all is refused first: a voice, a cover, files of someone else's."""
+    from narrate import workers
+    from narrate.building.ahead import ahead
     from narrate.cache import Cache
 
     recipe = config.recipe(site.settings, wanted, site.key)
@@ -117,9 +119,11 @@ def _make_all(todo: Sequence[Found], site: Site, wanted: str | None) -> Iterator
     cache = Cache(site.out / CLIPS)
     learned.learn(todo, site, recipe)
     site.watch.begin("articles", len(todo))
-    for found in placed(todo):
-        yield _make(found, site, recipe, cache)
-        site.watch.advance("articles")
+    with workers.pool(site.settings.workers, site.settings.jobs) as pool:
+        recipe = replace(recipe, pool=pool)
+        for found in ahead(placed(todo), site, recipe, cache):
+            yield _make(found, site, recipe, cache)
+            site.watch.advance("articles")
 
 
 def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | None:

@@ -120,6 +120,12 @@ def of_target(text: str) -> str:
     return "names no bucket or host: write it as in s3://bucket/listen" if "://" in text and not parts.netloc else ""
 
 
+def of_workers(text: str) -> str:
+    """What is wrong with who says sentences: nobody else, Dask here, or the address of its scheduler."""
+    right = text in ("", "dask") or re.fullmatch(r"(?:tcp|tls|ucx)://[^\s/]{1,253}:\d{1,5}", text)
+    return "" if right else "is neither 'dask' nor the address of a scheduler, as in tcp://10.0.0.1:8786"
+
+
 def of_geo(text: str) -> str:
     """Why this is no place as RFC 5870 writes one; "" where it is, or is empty: `geo:39.9042,116.4074`"""
     fits = not text or re.fullmatch(r"geo:-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?(?:,-?\d+(?:\.\d+)?)?(?:;\S+)?", text)

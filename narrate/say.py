@@ -20,7 +20,7 @@ from narrate.model import Document, Paragraph, Section
 from narrate.publish.words import words_for
 from narrate.read import read
 from narrate.segment import segment
-from narrate.synthesize import synthesize
+from narrate.synthesize import Threads, synthesize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def say_document(document: Document, out: Path, settings: Settings, wanted: str 
         raise OutputError(f"{out} has to end in .wav or .mp3: those are the formats narrate writes")
     pauses, voice, script = _spoken(document, settings, wanted)
     with TemporaryDirectory(prefix="narrate-") as cache, aside(out) as part:
-        clips, _ = synthesize(script.utterances, voice, Cache(Path(cache)), settings.jobs)
+        clips, _ = synthesize(script.utterances, voice, Cache(Path(cache)), Threads(settings.jobs))
         if out.suffix.lower() == ".wav":
             return join(script, clips, part, pauses=pauses)
         title = document.title or next(block.text for block in document.blocks)
@@ -90,7 +90,7 @@ def play(document: Document, settings: Settings, wanted: str | None) -> None:
 
         def made(number: int, utterance: Utterance) -> Path:
             path = Path(folder) / f"{number}.wav"
-            clips, _ = synthesize((utterance,), voice, cache, 1)
+            clips, _ = synthesize((utterance,), voice, cache, Threads(1))
             join(replace(script, sections=(Section("", (utterance,)),)), clips, path, pauses=pauses)
             return path
 

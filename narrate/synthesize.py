@@ -6,25 +6,77 @@ Knows engines and the cache; not pages, nor what is done with the clips.
 from __future__ import annotations
 
 import os
-from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from narrate import engines
-from narrate.cache import Cache, key_of
+from narrate.cache import Cache, Packed, key_of, packed
 from narrate.errors import SynthesisError
 from narrate.model import Clip, Mark, Reading, Speech, Utterance, Voice
 from narrate.sound import AudioSegment, silence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 QUIET = -50.0  # dBFS below which the edges of a clip count as silence
 STEP = 5  # milliseconds by which the edges are searched
 HEAD, TAIL = 20, 60  # milliseconds of it that stay: no consonant is cut, no ending is chopped
 NO_SOUND = frozenset({"file", "proxy", "connections", "patience", "timeout"})  # options that change no sound
 TRIMMING = 1  # number of this way to trim; part of a clip's name
+
+
+class Pool(Protocol):
+    """Who says sentences: threads here, or other machines."""
+
+    @property
+    def ahead(self) -> int:
+        """How many articles' sentences it is given before their turn."""
+
+    def begin(self, missing: Mapping[str, Reading], voice: Voice) -> None:
+        """These will be asked for: key of the clip → what it says. It may begin with them."""
+
+    def said(self, missing: Mapping[str, Reading], voice: Voice) -> Iterator[tuple[str, Packed]]:
+        """Each of them as it is finished, in any order. The first failure stops what has not begun; what is finished is given
+        before it is raised. Raises SynthesisError, VoiceError, UnreachableError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """So many threads of this process; 0: one a processor. A service says itself how many callers it takes at once."""
+
+    jobs: int = 0
+    ahead: int = 0
+
+    def begin(self, missing: Mapping[str, Reading], voice: Voice) -> None:
+        """Nothing is begun before its turn."""
+
+    def said(self, missing: Mapping[str, Reading], voice: Voice) -> Iterator[tuple[str, Packed]]:
+        """As a Pool does."""
+        # a service waits more than it works: its engine says how many callers it takes at once
+        at_once = getattr(engines.engine(voice.engine), "parallel", 0) or self.jobs or os.cpu_count() or 1
+        pool = ThreadPoolExecutor(min(at_once, len(missing)), thread_name_prefix="say")
+        try:
+            yield from _finished({pool.submit(spoken, reading, voice): key for key, reading in missing.items()})
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _finished(futures: Mapping[Future[Packed], str]) -> Iterator[tuple[str, Packed]]:
+    failure: BaseException | None = None
+    for future in as_completed(futures):
+        if future.cancelled():
+            continue
+        if (error := future.exception()) is None:
+            yield futures[future], future.result()
+        elif failure is None:
+            failure = error
+            for other in futures:
+                other.cancel()
+    if failure is not None:
+        raise failure
 
 
 def clip_key(reading: Reading, voice: Voice) -> str:
@@ -48,13 +100,13 @@ def synthesize(
     utterances: Iterable[Utterance],
     voice: Voice,
     cache: Cache,
-    jobs: int = 0,
+    pool: Pool = Threads(),
     said: Callable[[Utterance, bool], None] | None = None,
 ) -> tuple[list[Clip], int]:
     """A clip for each utterance, in order, and how many were said anew.
 
-    `said` is told of each finished utterance and whether it was new. `jobs` 0 is one a processor. The first failure
-    stops what has not begun; clips that are finished stay in the cache. Raises SynthesisError, VoiceError, OutputError.
+    `said` is told of each finished utterance and whether it was new. The first failure stops what has not begun; clips that
+    are finished stay in the cache. Raises SynthesisError, VoiceError, OutputError.
     """
     wanted = [(clip_key(reading, voice), reading, u) for u in utterances if (reading := u.reading) is not None]
     clips: dict[str, Clip] = {}
@@ -69,45 +121,28 @@ def synthesize(
             missing[key] = (reading, utterance)
         elif said:
             said(utterance, False)  # noqa: FBT003 - said once for both
-    if missing:
-        # a service waits more than it works: its engine says how many callers it takes at once
-        at_once = getattr(engines.engine(voice.engine), "parallel", 0) or jobs or os.cpu_count() or 1
-        clips |= _say_all(missing, voice, cache, at_once, said)
+    for key, made in pool.said({key: reading for key, (reading, _) in missing.items()}, voice) if missing else ():
+        clips[key] = cache.keep(key, made)
+        if said:
+            said(missing[key][1], True)  # noqa: FBT003 - (utterance, new)
     return [clips[key] for key, _, _ in wanted], len(missing)
 
 
-def _say_all(
-    missing: dict[str, tuple[Reading, Utterance]],
-    voice: Voice,
-    cache: Cache,
-    jobs: int,
-    said: Callable[[Utterance, bool], None] | None,
-) -> dict[str, Clip]:
-    def one(key: str, reading: Reading, utterance: Utterance) -> Clip:
-        clip = _say(key, reading, voice, cache)
-        if said:
-            said(utterance, True)  # noqa: FBT003 - (utterance, new)
-        return clip
-
-    pool = ThreadPoolExecutor(min(jobs, len(missing)), thread_name_prefix="say")
-    try:
-        futures: dict[str, Future[Clip]] = {key: pool.submit(one, key, *pair) for key, pair in missing.items()}
-        done, _ = wait(futures.values(), return_when=FIRST_EXCEPTION)
-        for future in done:
-            future.result()
-        return {key: future.result() for key, future in futures.items()}
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+def begin(utterances: Iterable[Utterance], voice: Voice, cache: Cache, pool: Pool) -> None:
+    """Tell the pool what of these will be asked for."""
+    wanted = {clip_key(u.reading, voice): u.reading for u in utterances if u.reading is not None}
+    pool.begin({key: reading for key, reading in wanted.items() if cache.get(key) is None}, voice)
 
 
-def _say(key: str, reading: Reading, voice: Voice, cache: Cache) -> Clip:
+def spoken(reading: Reading, voice: Voice) -> Packed:
+    """The clip of one sentence; on whatever machine. Raises SynthesisError, VoiceError, UnreachableError."""
     speech = engines.say(reading, voice)
     sound, marks = trimmed(speech)
     if not len(sound) and any(char.isalnum() for char in reading.spoken):
         raise SynthesisError(
             f"the voice {voice.id} has no sound for {reading.text[:40]!r}: choose a voice of its language (`narrate voices`)"
         )
-    return cache.put(key, sound, marks)
+    return packed(sound, marks)
 
 
 def trimmed(speech: Speech) -> tuple[AudioSegment, tuple[Mark, ...]]:

@@ -167,7 +167,7 @@ def test_one_failure_stops_what_has_not_begun(tmp_path, monkeypatch: pytest.Monk
     lines = ["好", "坏", *(f"第{n}句" for n in range(200))]
     utterances = [Utterance(text, Pause.SENTENCE, reading=read_text(text)) for text in lines]
     with pytest.raises(SynthesisError):
-        synthesize.synthesize(utterances, KNOWN["tone"], Cache(tmp_path), jobs=2)
+        synthesize.synthesize(utterances, KNOWN["tone"], Cache(tmp_path), synthesize.Threads(2))
     assert len(said) < 100
 
 

@@ -38,6 +38,7 @@ WRONG = {
     "prefix of http": "[feed]\nprefix = 'http://op3.dev/e/'",
     "geo": "[feed]\ngeo = '北京'",
     "hub": "[feed]\nhubs = ['']",
+    "workers": "workers = 'somewhere'",
     "podping": "[feed]\npodping = 'podping'",
     "season": "[feed]\nseason = 'weekly'",
     "episode": "[feed]\nepisode = '第('",

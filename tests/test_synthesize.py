@@ -138,12 +138,16 @@ def test_each_text_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     told: list[tuple[str, bool]] = []
     cache = Cache(tmp_path)
     said = utterances("一句。", "两句。", "一句。")
-    clips, new = synthesize.synthesize(said, VOICE, cache, 2, lambda u, fresh: told.append((u.text, fresh)))
+    clips, new = synthesize.synthesize(
+        said, VOICE, cache, synthesize.Threads(2), lambda u, fresh: told.append((u.text, fresh))
+    )
     assert (new, sorted(asked)) == (2, ["一句。", "两句。"])
     assert [clip.key for clip in clips] == [synthesize.clip_key(u.reading, VOICE) for u in said if u.reading]
     assert sorted(told) == [("一句。", False), ("一句。", True), ("两句。", True)]
     told.clear()
-    again, new = synthesize.synthesize(said, VOICE, cache, 2, lambda u, fresh: told.append((u.text, fresh)))
+    again, new = synthesize.synthesize(
+        said, VOICE, cache, synthesize.Threads(2), lambda u, fresh: told.append((u.text, fresh))
+    )
     assert (again, new, len(asked)) == (clips, 0, 2)
     assert [fresh for _, fresh in told] == [False, False, False]
     assert all(len(samples_of(clip)) == clip.frames for clip in clips)
@@ -176,7 +180,7 @@ def test_the_first_failure_stops_what_has_not_begun_and_keeps_what_is_done(
     monkeypatch.setattr(Tone, "say", fails)
     said = utterances(*(f"第{n}句。" for n in range(9)))
     with pytest.raises(SynthesisError, match="no more"):
-        synthesize.synthesize(said, VOICE, Cache(tmp_path), 1)
+        synthesize.synthesize(said, VOICE, Cache(tmp_path), synthesize.Threads(1))
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("say")], "nobody goes on behind"
     assert len(asked) <= 4
     assert len(list(tmp_path.rglob("*.flac"))) >= 2
@@ -201,5 +205,5 @@ def test_how_many_are_said_side_by_side(
     monkeypatch.setattr(Tone, "say", counted)
     monkeypatch.setattr(engines.engine("tone"), "parallel", parallel, raising=False)
     said = utterances(*(f"第{n}句话。" for n in range(2 * expected)))
-    synthesize.synthesize(said, VOICE, Cache(tmp_path), jobs)
+    synthesize.synthesize(said, VOICE, Cache(tmp_path), synthesize.Threads(jobs))
     assert most[0] == expected

@@ -1,0 +1,123 @@
+"""Sentences said by other processes and machines, by Dask (extra `narrate-site[dask]`): readings go out, clips come back.
+
+A worker that dies costs the sentences it was saying: they are said elsewhere. Nothing of a build is kept there; the one who builds
+writes each clip as it comes, so that what is finished outlasts the cluster, too.
+https://distributed.dask.org/en/stable/resilience.html
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any
+
+from narrate import engines
+from narrate.errors import ConfigError, NarrateError, SynthesisError, UnreachableError
+from narrate.synthesize import Pool, Threads, clip_key, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from narrate.cache import Packed
+    from narrate.model import Reading, Voice
+
+HERE = "dask"  # a cluster of this machine's processors
+AHEAD = 2  # articles a worker whose sentences are begun before their turn, so that none waits at the end of one
+PATIENCE = "30s"  # to find the scheduler
+TRIES = 5  # workers that may die over one sentence
+
+
+@contextmanager
+def pool(workers: str, jobs: int) -> Iterator[Pool]:
+    """Who says sentences, as the settings say. Raises ConfigError without Dask, UnreachableError without the scheduler."""
+    if not workers:
+        yield Threads(jobs)
+        return
+    try:
+        import dask
+        import distributed as untyped
+    except ImportError as error:
+        raise ConfigError('workers needs Dask: pip install "narrate-site[dask]"') from error
+    distributed: Any = untyped
+    dask.config.set({"distributed.scheduler.allowed-failures": TRIES})
+    size = jobs or os.cpu_count() or 1
+    cluster: Any = (
+        distributed.LocalCluster(
+            n_workers=size, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+        )
+        if workers == HERE
+        else None
+    )
+    try:
+        client = distributed.Client(cluster or workers, timeout=PATIENCE, set_as_default=False)
+    except OSError as error:
+        raise UnreachableError(
+            f"no scheduler answers at {workers} ({error}): start one, or set workers otherwise"
+        ) from error
+    try:
+        with closing(client):
+            yield Cluster(client, jobs)
+    finally:
+        if cluster is not None:
+            cluster.close()
+
+
+class Cluster:
+    """The workers of a Dask scheduler, whoever joins or leaves it meanwhile."""
+
+    def __init__(self, client: Any, jobs: int) -> None:  # noqa: ANN401 - distributed.Client
+        self._client = client
+        self._here = Threads(jobs)
+        self._begun: dict[str, Any] = {}  # key of a clip → its future
+
+    @property
+    def ahead(self) -> int:
+        """Articles whose sentences it is given before their turn."""
+        return AHEAD * max(1, len(self._client.scheduler_info()["workers"]))
+
+    def begin(self, missing: Mapping[str, Reading], voice: Voice) -> None:
+        """They are sent, if nobody has yet; sentences that come again are one."""
+        if _is_a_service(voice):
+            return
+        for key, reading in missing.items():
+            if key not in self._begun:
+                self._begun[key] = self._client.submit(at_a_worker, key, reading, voice, key=f"narrate-{key}")
+
+    def said(self, missing: Mapping[str, Reading], voice: Voice) -> Iterator[tuple[str, Packed]]:
+        """As a Pool does. A service is asked from here: it counts its callers."""
+        if _is_a_service(voice):
+            yield from self._here.said(missing, voice)
+            return
+        import distributed
+
+        as_completed: Any = distributed.as_completed
+        self.begin(missing, voice)
+        futures = {self._begun.pop(key): key for key in missing}
+        failure: BaseException | None = None
+        for future in as_completed(futures, loop=self._client.loop):
+            if future.cancelled():
+                continue
+            if (error := future.exception()) is None:
+                yield futures[future], future.result()
+            elif failure is None:
+                failure = error
+                self._client.cancel([one for one in futures if not one.done()])
+        if failure is not None:
+            raise failure if isinstance(failure, NarrateError) else _lost(failure)
+
+
+def at_a_worker(key: str, reading: Reading, voice: Voice) -> Packed:
+    """A clip, made where this runs. Raises SynthesisError where its narrate would make another sound under this name."""
+    if clip_key(reading, voice) != key:
+        raise SynthesisError("a worker has another narrate, or another engine: install the same version on all")
+    return spoken(reading, voice)
+
+
+def _is_a_service(voice: Voice) -> bool:
+    return bool(getattr(engines.engine(voice.engine), "parallel", 0))
+
+
+def _lost(error: BaseException) -> NarrateError:
+    return SynthesisError(
+        f"the workers could not say it ({type(error).__name__}: {error}): look at their logs, then build again"
+    )
