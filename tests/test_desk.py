@@ -24,6 +24,7 @@ from narrate.misreadings import Misreading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 TABLES = tomllib.loads((ROOT / "tests" / "cases" / "desk" / "refused.toml").read_text("utf-8"))["refused"]
 OTHERS = ("村里来了KQX小组的三位老师。", "孩子们放学以后在岸边数船。", "老船工说明年还要再漆一次。")
@@ -143,6 +144,28 @@ def test_a_line_is_switched_and_given_back(running: Running) -> None:
     assert running.ask("/line", form | {"deed": "forget here"})[0] == 303
     assert path.read_text("utf-8").startswith(before)
     assert tomllib.loads(path.read_text("utf-8"))["site"] == tomllib.loads(before)["site"]
+
+
+def test_a_build_is_stopped_and_ended_by_the_next(tmp_path: Path) -> None:
+    pages = {f"p{number}": page(f"渡口装上了第{number}盏灯") for number in range(8)}
+    with desk(tmp_path, **pages) as running:
+        assert running.ask("/stop", {})[0] == 303, "nothing is running, and the next is not stopped by it"
+        assert running.ask("/build", {})[0] == 303
+        assert last_of(running)["state"] == "done"
+        for name, text in pages.items():
+            (tmp_path / "in" / f"{name}.html").write_text(text.replace("装上", "换上"), "utf-8")
+        assert running.ask("/build", {})[0] == 303
+        assert running.ask("/stop", {})[0] == 303
+        assert last_of(running)["state"] == "stopped"
+        assert running.ask("/build", {})[0] == 303
+        assert last_of(running)["state"] == "done"
+        assert "".join(path.read_text("utf-8") for path in tmp_path.glob("dist/feed.xml")).count("换上") >= 8
+
+
+def last_of(running: Running) -> dict[str, object]:
+    """What a build told last."""
+    told: dict[str, object] = json.loads(running.ask("/build/events")[2].decode().split("data: ")[-1])
+    return told
 
 
 def test_what_the_page_says_wrongly_is_said_rightly(running: Running) -> None:

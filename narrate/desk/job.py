@@ -23,7 +23,7 @@ HEARTBEAT = 15.0  # seconds after which a stream says that it is alive
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is: `state` is idle, running, done or failed; counts of what is finished and of all."""
+    """How far a build is: `state` is idle, running, done, failed or stopped; counts of what is finished and of all."""
 
     number: int = 0  # of changes: the next is higher
     state: str = "idle"
@@ -40,6 +40,7 @@ class Job:
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._now = Progress()
+        self._stops = False
 
     @property
     def now(self) -> Progress:
@@ -47,12 +48,18 @@ class Job:
         with self._changed:
             return self._now
 
+    def stop(self) -> None:
+        """End the running build at its next sentence, as Ctrl-C does in a terminal: what is finished is kept for the next one."""
+        self._stops = True
+
     def begin(self, stage: str, total: int) -> None:
         """A stage begins."""
         self._tell(**{stage: (0, total)})
 
     def advance(self, stage: str, amount: int = 1) -> None:
         """So much more of it is done."""
+        if self._stops:
+            raise KeyboardInterrupt
         with self._changed:
             done, total = getattr(self._now, stage)
             self._tell(**{stage: (min(done + amount, total), total)})
@@ -62,6 +69,7 @@ class Job:
         with self._changed:
             if self._now.state == "running":
                 raise BusyError("a build is running: wait for its end")
+            self._stops = False
             self._now = Progress(self._now.number + 1, "running")
             self._changed.notify_all()
         threading.Thread(target=self._run, args=(places, out, settings, voice), name="build", daemon=True).start()
@@ -70,6 +78,8 @@ class Job:
         """A killed thread leaves what a killed build leaves: the old whole, and what was finished for the next one."""
         try:
             report = pipeline.build(places, out, settings, voice, self)
+        except KeyboardInterrupt:
+            self._tell(state="stopped")
         except NarrateError as error:
             self._tell(state="failed", said=str(error))
         except Exception as error:  # noqa: BLE001 - a thread has nobody else to tell

@@ -97,6 +97,7 @@ def application(desk: Desk) -> Starlette:
         "/about": views.about,
         "/undo": views.undo,
         "/approve": views.approve,
+        "/stop": views.stop,
         "/answer": views.answer,
     }
     routes = [Route(path, work, methods=["GET"]) for path, work in seen.items()]
@@ -349,6 +350,11 @@ class _Views:
     def start(self, _: dict[str, str]) -> str:
         """Build, in the background."""
         self.desk.job.start(self.desk.places, self.desk.out, self.desk.settings, self.desk.voice)
+        return "/build"
+
+    def stop(self, _: dict[str, str]) -> str:
+        """End the build; what is finished is kept."""
+        self.desk.job.stop()
         return "/build"
 
     def approve(self, form: dict[str, str]) -> str:

@@ -75,6 +75,7 @@ if (build) {
     }
     if (now.state === "running") return;
     events.close();
+    document.querySelector("[data-stop]").hidden = true;
     build.dataset.build = now.state;
     build.querySelector("[data-state]").textContent = filled(build.dataset[now.state], now.made, now.new);
     build.querySelector("[data-said]").textContent = now.said;
