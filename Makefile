@@ -31,7 +31,7 @@ test: setup
 	$(BIN)/pytest
 
 bench: setup
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/table.py
 	$(BIN)/python benchmarks/memory.py
 
 mutants: setup
