@@ -176,6 +176,8 @@ TAKEN_AS = tuple(
     "舞台 理由 手段 方式 工具 武器 尺度 途径 关键 终点 底线 准则 中心 主 基础 核心 目标 目的 例 重点 导向 抓手 契机 主题 依据 准 己任 荣 引领 载体 原则 主体 主线 依托 支撑 突破口 先 本 动力 根本 界 限 伴 乐 耻 家 单位 标准 前提 代价 主导 "
     "主攻 龙头 纽带 桥梁 平台 起点 出发点 落脚点 背景 题 名 由 借口 幌子 代表 首 特色 指导 遵循 指引 准绳 师 友 鉴 补充 辅 题材 蓝本 原型 食 生 业 荣 傲 豪".split()
 )
+TAKEN_ALONE = tuple(text for text in TAKEN_AS if len(text) == 1)
+TAKEN_LONG = tuple(text for text in TAKEN_AS if len(text) > 1)
 SUBJECTS = tuple(
     "题目 标题 书名 作者 范围 主编 主题 名称 气温 面积 目标 比例 人数 金额 时间 价格 票价 地址 地点 口号 职务 职业 身份 性质 内容 方向 原因 颜色 长度 高度 宽度 深度 温度 速度 成绩 比分 结果 前身 型号 编号 代号 别名 全称 简称 英文 "
     "原名 本名 网名 均价 单价 总价 期限 周期 有效期 学历 籍贯 国籍 专业 头衔 特点 特征 宗旨 理念 总额 规模 产量 销量 增速 增幅 降幅 涨幅 同比 环比 余额 市值 利润 收入 率 量 值 数 度 额 价 级 龄 名 式 型".split()
@@ -218,6 +220,13 @@ def _amount_follows(place: Place) -> bool:
     return place.after.tag in ("m", "q", "t", "TIME") and (predicate or not _object_of_for(place))
 
 
+def _is_taken(text: str) -> bool:
+    """基础, 重点工作, 荣; not 家庭, which 家 is not a part of."""
+    return text.startswith(TAKEN_AS) and (
+        text in TAKEN_AS or not text.startswith(TAKEN_ALONE) or text.startswith(TAKEN_LONG)
+    )
+
+
 def _taken_as(place: Place) -> bool:
     """以 … 为 …: what is taken as what."""
     before = {word.text for word in place.preceding}
@@ -226,7 +235,7 @@ def _taken_as(place: Place) -> bool:
         return True
     if not before & {"以", "把", "将", "由"}:
         return False
-    return place.after.text.startswith(TAKEN_AS) and place.after.tag not in NAMES
+    return _is_taken(place.after.text) and place.after.tag not in NAMES
 
 
 DONE_FOR = ("做", "作", "付出", "进行", "采取", "开展", "从事", "办", "必须", "需", "提供", "谓", "长", "在", "尽")
@@ -326,7 +335,7 @@ def _serves(place: Place) -> bool:
     following = [word for word in place.following if word.text not in ("了", "过", "着", "好")]
     if place.after.text in ("位于", "来自", "属于"):
         return False
-    if place.following[1:2] and place.following[1].text in ("的", "、") and place.after.text.startswith(TAKEN_AS):
+    if place.following[1:2] and place.following[1].text in ("的", "、") and _is_taken(place.after.text):
         return False  # 蓟县 为 中心 的 地区 曾 发生 地震
     first_noun = next((n for n, word in enumerate(following) if word.tag in NOUNS), len(following))
     pairs = zip(following[first_noun + 1 :], following[first_noun + 2 :], strict=False)
@@ -374,7 +383,9 @@ MANNERS = frozenset("历史 科学 本能 艺术 理性 技术 逻辑 机械 习
 SITES = frozenset(
     "注册 出生 居住 所在 户籍 原产 案发 事发 首发 始发 参保 就医 缴费 登记 经营 发源 聚集 诞生 举办 承办 主办 输入 输出 迁入 迁出 流入 流出 工作 来源 抵达 到达 取景 打卡 避暑 旅游 签发 开户 集散 种植 养殖 办公 纳税".split()
 )
-AROUND = frozenset("绕 环 近 触 落 着 离 整 种 下".split())
+AROUND = frozenset(
+    "绕 环 近 触 落 着 离 整 种 下 造 借 征 占 圈 退 卖 拜 增 拨 供 用 争 抢 置 买 租 让 批 护 保 复 扫 坐 席 耕 犁 翻 选 开".split()
+)
 LEADING = frozenset("被把将向对在从")
 
 
@@ -386,15 +397,17 @@ def _ends_a_place(place: Place) -> bool:
     manner = (
         noun.text in MANNERS or noun.text.endswith(("性", "般", "式")) or place.word(-2).text in ("有", "无", "没有")
     )
-    return noun.tag in PLACES and len(noun.text) < IDIOM and not manner
+    return noun.tag in PLACES and len(noun.text) < IDIOM and not manner and place.tag != "u"
 
 
 def _adverbial(place: Place) -> bool:
     """Manner goes before, a verb after."""
     before, after = place.before, place.after
-    if place.tag == "u" and before.text[-1:] in tuple("次遍轮步") and after.tag in VERBS:  # 一次次 地 说明
-        return True
-    if _ends_a_place(place) or (before.text in AROUND and after.tag in ("m", "q")):  # 绕 地 一圈
+    if place.tag == "u" and before.text[:1] == "一" and before.tag in ("m", "d", "q"):  # 一次次 地 说明
+        return after.tag in VERBS | {"d", "p", "ad", "a", "r"}
+    if (
+        _ends_a_place(place) or before.text in AROUND or before.text.endswith(("亩", "顷", "块", "片"))
+    ):  # 绕 地 一圈, 借 地 上课
         return False
     if (
         before.tag in ("r", "q", "w", "c", "p", "u")
@@ -408,11 +421,22 @@ def _adverbial(place: Place) -> bool:
     )
 
 
+def _end_of_adverb(place: Place) -> bool:
+    """The end of a word that the tagger calls an adverb: 充分|地, 一天天|地."""
+    return (
+        place.words[place.at].glued and place.tag in ("d", "ad", "a", "vd") and not place.before.text.endswith(GROUNDS)
+    )
+
+
+GROUNDS = tuple(
+    "当 特 就 实 易 异 各 本 外 内 陆 土 园 绿 林 场 工 基 阵 产 属 营 驻 房 湿 荒 空 种 扫 落 着 雪 草".split()
+)
 EARTH = (
+    Small("地", "de5", "at the end of an adverb", _end_of_adverb, ()),
     Small("地", "de5", "manner before it, a verb after it", _adverbial,
-          ("她一次次[地]说明情况", "有计划[地]安排审批", "他高兴[地]说", "不厌其烦[地]向居民解释", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
-    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(before_word("比")), no(_ends_a_place)), ("大家热烈[地]鼓掌",)),
-    Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "飞船绕[地]一圈", "到户籍[地]报考", "在参保[地]就医", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净")),
+          ("她一次次[地]说明情况", "有计划[地]安排审批", "他高兴[地]说", "不厌其烦[地]向居民解释", "系统[地]介绍情况", "全方位[地]反映现状", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
+    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(lambda place: place.before.text in AROUND), no(before_word("比")), no(_ends_a_place)), ("大家热烈[地]鼓掌",)),
+    Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "飞船绕[地]一圈", "到户籍[地]报考", "在参保[地]就医", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净", "村里借[地]办学")),
 )  # fmt: skip
 
 
