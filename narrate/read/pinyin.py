@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from narrate.read import model
 from narrate.read.grammar import NAMES, SMALL_WORDS, Small, decided
-from narrate.read.names import person
+from narrate.read.names import TITLES, person
 from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
 from narrate.read.singles import SETTLED, SINGLES
 from narrate.read.words import Word, tagged
@@ -69,11 +69,12 @@ def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
         return None
     someone = words[at].tag == "PER" or (len(words[at].text) == 2 and words[at].text[1] == "某")  # noqa: PLR2004 - 单某
     said = person(words[at].text) if someone else None
-    if not said or all(said):
+    if not said or (all(said) and words[at].text[1:] not in TITLES):
         return said
     other: tuple[str | None, ...] = own(words[at].text) or tuple(_compound(text, words, at))
-    if phrase(words[at].text[-2:]):  # 王 好战: a word, not a name
-        return other
+    given = phrase(words[at].text[1:])
+    if given:  # 曾 海波, 王 局长: what follows the surname is a word
+        return (said[0] or other[0], *given)
     return tuple(mine or theirs for mine, theirs in zip(said, other, strict=True))
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from narrate.read.names import joined
 from narrate.read.phrases import own, phrase
 from narrate.read.tagger import labels
 
@@ -57,7 +58,7 @@ OFFICIAL = frozenset("大 国际 大型 现代 现代化 繁华 繁荣 的".spli
 WHOLE = frozenset(
     "不禁 不时 要是 似的 谁家 总得 自给 抽空 取得 获得 求得 博得 购得 夺得 赢得 占得 换得 门将 名将 老将 小将 爱将 儒将 虎将 女将 骁将 健将 干将 悍将 得救 得失 得益 得悉 得胜 得逞 得体 得力 得当 "
     "唱和 送还 交还 归还 生还 讨还 退还 私了 上当 面的 家什 约摸 甭管 干吗 间或 给养 给付 应征 应考 应聘 应邀 应诉 应战 处死 处分 故里 表里 末了 终了 了然 了断 就地 易地 种地 犁地 地租 地轴 "
-    "更生 五更 变调 反调 走调 跑调 对调 同好 爱好 一角 一隅 年少 陪都 故都 古都 首都 世行 建行 央行 懂行 内行 外行 失当 停当 勾当 适当 不当 妥当 稳当 顺当 家当".split()
+    "更生 五更 变调 反调 走调 跑调 对调 同好 爱好 一角 一隅 年少 于都 望都 宜都 商都 昌都 丰都 宁都 乐都 陪都 故都 古都 首都 世行 建行 央行 懂行 内行 外行 失当 停当 勾当 适当 不当 妥当 稳当 顺当 家当".split()
 )
 SECONDS = frozenset("的了得着过地都将还就上下为去来")  # no halves of words of two that the tagger left alone
 HAVING = frozenset("有没好应")
@@ -88,7 +89,7 @@ def tagged(text: str, numbers: tuple[Spot, ...] = ()) -> tuple[Word, ...]:
     """The words of a text, in order; joined they are the text. `numbers` are pieces that stay whole."""
     if not text:
         return ()
-    cut = _inside(_cut(text))
+    cut = _named(_inside(_cut(text)))
     whole = sorted({*numbers, *_numerals(text, numbers, cut)})
     words = _around(cut, text, whole)
     return tuple(_merged(_verbs_freed(_particles_freed(_split(words)))))
@@ -101,6 +102,20 @@ def _cut(text: str) -> list[Word]:
             found[-1] = replace(found[-1], text=found[-1].text + char)
         else:
             found.append(Word(char, label.tag, at))
+    return found
+
+
+def _named(words: list[Word]) -> list[Word]:
+    """A surname with the given name that the tagger cut off: 记者 解 建国 报道 → 记者 解建国 报道."""
+    found: list[Word] = []
+    for at, word in enumerate(words):
+        last = found[-1] if found else NONE
+        before = found[-2].text if len(found) > 1 else ""
+        after = words[at + 1].text if at + 1 < len(words) else ""
+        if len(last.text) == 1 and joined(before, last.text, word.text, word.tag, after):
+            found[-1] = replace(last, text=last.text + word.text, tag="PER")
+        else:
+            found.append(word)
     return found
 
 
