@@ -54,7 +54,8 @@ def _yi(text: str, pinyin: Sequence[str | None], at: int, word: tuple[int, int],
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if said_twice and before and before == after and before not in NUMERALS and before != "比":
         return "yi5"
-    if _counts_in_a_row(text, at, word) or (at == word[1] - 1 and word[1] - word[0] > 1):
+    bit_by_bit = text[word[0] : word[1]] == "一点一点"  # no decimal
+    if (_counts_in_a_row(text, at, word) and not bit_by_bit) or (at == word[1] - 1 and word[1] - word[0] > 1):
         return "yi1"
     following = _tone(pinyin, at + 1)
     if following in ("4", "5"):

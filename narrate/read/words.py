@@ -61,6 +61,8 @@ WHOLE = frozenset(
     "更生 五更 变调 反调 走调 跑调 对调 同好 爱好 一角 一隅 年少 于都 望都 宜都 商都 昌都 丰都 宁都 乐都 陪都 故都 古都 首都 世行 建行 央行 懂行 内行 外行 失当 停当 勾当 适当 不当 妥当 稳当 顺当 家当".split()
 )
 SECONDS = frozenset("的了得着过地都将还就上下为去来")  # no halves of words of two that the tagger left alone
+PENALTIES = ("罚", "拘", "刑", "死刑", "有期", "警告", "行政")  # behind 处以, is punished by
+SUMS = ("元", "万", "倍", "天", "日")
 HAVING = frozenset("有没好应")
 SIMPLE_NUMBER = frozenset("m TIME t n v nz".split())
 
@@ -226,7 +228,7 @@ CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...
     # 美 的 散文; the maker of air conditioners is a name
     (lambda word, _, after: word.text == "美的" and word.tag in ("a", "n", "v") and after.tag in ("n", "vn", "m") and not after.text.startswith(("集团", "空调", "电器", "公司", "股份")), 1, ("a", "u")),
     # an office does something by some means
-    (lambda word, before, _: word.text == "处以" and before.tag in ("n", "ORG"), 1, ("n", "p")),
+    (lambda word, before, after: word.text == "处以" and before.tag in ("n", "ORG") and not after.text.startswith(PENALTIES) and not after.text.endswith(SUMS), 1, ("n", "p")),
     # 八十余 人 参会
     (lambda word, before, _: word.text[:2] == "人参" and len(word.text) >= MERGED and _counted(before), 1, ("n", "v")),
 )  # fmt: skip
