@@ -64,20 +64,26 @@ def english_figures(text: str) -> list[Figure]:
 PER = {"bbl": "barrel", "oz": "ounce", "lb": "pound", "sq ft": "square foot", "hr": "hour", "yr": "year"}
 
 
+def _attributive(match: re.Match[str]) -> bool:
+    """Whether `a` goes before: what it counts is one, a three million dollar deal."""
+    return bool(re.search(r"(?:^|[\s(“\"—])[Aa]n?\s$", match.string[: match.start()]))
+
+
 def _amount(match: re.Match[str]) -> str:
     one, many, hundredth = CURRENCIES[match["sign"]]
     number, size = match["n"].replace(",", ""), match["size"] or ""
     size = SIZES.get(size.lower(), size.strip().lower())
     per = f" a {PER.get(match['per'], match['per'])}" if match["per"] else ""
-    as_adjective = match["dash"] and not match["per"]  # a $1.2-billion fund
+    as_adjective = (match["dash"] or _attributive(match)) and not match["per"]  # a $1.2-billion fund
+    many = one if as_adjective else many
     minus = "minus " if match["minus"] else ""
     if size:
-        return f"{minus}{words(number)} {size} {one if as_adjective else many}{per}"
+        return f"{minus}{words(number)} {size} {many}{per}"
     whole, _, part = number.partition(".")
     said = f"{words(whole)} {one if whole == '1' else many}"
     if len(part) == 2 and int(part):  # noqa: PLR2004 - hundredths
         said += (
-            f" and {words(str(int(part)))} {hundredth}{'' if int(part) == 1 else 's'}"
+            f" and {words(str(int(part)))} {hundredth}{'' if int(part) == 1 or as_adjective else 's'}"
             if hundredth
             else f" {words(part.lstrip('0'))}"
         )
@@ -216,12 +222,26 @@ def _fraction(match: re.Match[str]) -> str | None:
 
 def _unit(match: re.Match[str]) -> str:
     name = UNITS[match["unit"]]
-    one = match["n"] == "1" and not match["to"]
+    one = (match["n"] == "1" and not match["to"]) or _attributive(match)
     to = f" to {words(match['to'])}" if match["to"] else ""
     minus = "minus " if match["minus"] else ""
-    return (
-        f"{minus}{words(match['n'])}{to} {re.sub('s(?= |$)', '', name, count=1) if one and name != 'hertz' else name}"
-    )
+    return f"{minus}{words(match['n'])}{to} {_one(name) if one else name}"
+
+
+def _one(units: str) -> str:
+    """`"miles an hour"` → `"mile an hour"`, `"feet"` → `"foot"`"""
+    irregular = {"feet": "foot", "inches": "inch", "hertz": "hertz"}
+    return irregular.get(units) or re.sub("s(?= |$)", "", units, count=1)
+
+
+def _mixed(match: re.Match[str]) -> str | None:
+    """2 1/2: two and a half."""
+    part = _fraction(match)
+    name = part and re.sub("^one (?=half|quarter)", "a ", part).replace("  ", " ")
+    return f"{words(match['n'])} and {name}" if name else None
+
+
+SQUARES = {"ft": ("square feet", "square foot"), "km": ("square kilometers", "square kilometer"), "m": ("square meters", "square meter"), "mi": ("square miles", "square mile"), "miles": ("square miles", "square mile")}  # fmt: skip
 
 
 def _address(match: re.Match[str]) -> str:
@@ -254,7 +274,7 @@ START = r"(?<![\w.,])"
 TYPES: tuple[Type, ...] = (
     _type("address", r"https?://[\w./?=&%#+~:@-]*[\w/]|www\.[\w./?=&%#+~-]*[\w/]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", _address, ("Write to info24@example.org.", "Write to info two four at example dot org.")),
     _type("money", rf"(?<![A-Za-z])(?P<minus>[-−])?(?P<sign>{SIGNS})\s?(?P<n>{NUM})(?:(?:\s|(?P<dash>-))?(?P<size>(?:thousand|million|billion|trillion|bn|tn|mn|[kmb])(?![A-Za-z])))?(?:/(?P<per>bbl|oz|lb|hr|yr|year|month|week|day|hour|night|person|kg|barrel|ton|tonne|gallon|unit))?", _amount,
-          ("The pass is $24.50/week.", "The pass is twenty four dollars and fifty cents a week."), ("A €6bn loan or £7.25.", "A six billion euros loan or seven pounds twenty five."), ("a $1.4-billion dam at $61/bbl", "a one point four billion dollar dam at sixty one dollars a barrel"), ("He paid $1,250.", "He paid one thousand two hundred and fifty dollars.")),
+          ("The pass is $24.50/week.", "The pass is twenty four dollars and fifty cents a week."), ("A €6bn loan or £7.25.", "A six billion euro loan or seven pounds twenty five."), ("a $1.4-billion dam at $61/bbl", "a one point four billion dollar dam at sixty one dollars a barrel"), ("He paid $1,250.", "He paid one thousand two hundred and fifty dollars.")),
     _type("money", rf"{START}(?P<n>{NUM})\s?(?:¢|c(?=/))", lambda m: f"{words(m['n'])} cent{'' if m['n'] == '1' else 's'}", ("just 35¢ each", "just thirty five cents each")),
     _type("decade", r"(?:(?<![\w.,])|(?<=mid-)|(?<=['’]))(?P<n>(?:1\d|20)\d0|[1-9]0)['’]?s(?![A-Za-z])", _decade, ("The 1970s were dry.", "The nineteen seventies were dry."), ("in the 2000s", "in the two thousands")),
     _type("dates", rf"(?<![A-Za-z])(?P<month>{MONTH})\s+(?P<a>\d{{1,2}})\s?{DASH}\s?(?P<b>\d{{1,2}})(?![\d:])", lambda m: f"{_month(m['month'])} {words(m['a'], 'ordinal')} to {words(m['b'], 'ordinal')}", ("from Nov 22-23", "from November twenty second to twenty third")),
@@ -262,17 +282,18 @@ TYPES: tuple[Type, ...] = (
     _type("date", rf"(?P<month>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"{_month(m['month'])} {words(m['d'], 'ordinal')}{', ' + words(m['y'], 'year') if m['y'] else ''}", ("on March 5, 2024", "on March fifth, twenty twenty four"), ("on Oct. 9", "on October ninth")),
     _type("date", rf"{START}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})(?![a-z])(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"the {words(m['d'], 'ordinal')} of {_month(m['month'])}{' ' + words(m['y'], 'year') if m['y'] else ''}", ("on 5 March 2024", "on the fifth of March twenty twenty four")),
     _type("date", rf"{START}(?P<y>(?:19|20)\d{{2}})[-/](?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)(?!\d)", lambda m: f"{MONTHS[int(m['m']) - 1]} {words(str(int(m['d'])), 'ordinal')}, {words(m['y'], 'year')}" if int(m["d"]) else None, ("Updated 2024-03-05", "Updated March fifth, twenty twenty four")),
-    _type("time", rf"{START}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<half>[ap]\.?m\.?)(?![A-Za-z]))?(?![\d:])", _clock, ("at 9:30 a.m.", "at nine thirty a m"), ("at 14:05", "at fourteen oh five"), ("at 07:05", "at seven oh five"), ("in 1:28:04", "in one twenty eight oh four")),
-    _type("time", rf"{START}(?P<h>1[0-2]|[1-9])\.(?P<m>[0-5]\d)(?P<s>)\s?(?P<half>[ap]\.?m\.?)(?![A-Za-z])", _clock, ("at 7.45pm", "at seven forty five p m")),
+    _type("duration", rf"{START}(?P<m>\d{{1,3}}):(?P<s>[0-5]\d\.\d+)(?!\d)", lambda m: f"{words(m['m'])} minute{'s' * (m['m'] != '1')} {words(m['s'].removeprefix('0'))} seconds", ("won in 3:58.21", "won in three minutes fifty eight point two one seconds")),
+    _type("time", rf"{START}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z]))?(?![\d:])", _clock, ("at 9:30 a.m.", "at nine thirty a m"), ("at 14:05", "at fourteen oh five"), ("at 07:05", "at seven oh five"), ("in 1:28:04", "in one twenty eight oh four")),
+    _type("time", rf"{START}(?P<h>1[0-2]|[1-9])\.(?P<m>[0-5]\d)(?P<s>)\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z])", _clock, ("at 7.45pm", "at seven forty five p m")),
     _type("time", rf"{START}(?P<m>\d{{1,3}}):(?P<s>[0-5]\d)(?![\d:])", lambda m: f"{words(m['m'])} {_two_digits(m['s'])}", ("played 32:15", "played thirty two fifteen")),
-    _type("time", rf"{START}(?P<h>1[0-2]|[1-9])(?P<m>)\s?(?P<half>[ap]\.?m\.?)(?![A-Za-z])", lambda m: f"{words(m['h'])} {' '.join(m['half'].replace('.', '').lower())}", ("from 9am", "from nine a m")),
+    _type("time", rf"{START}(?P<h>1[0-2]|[1-9])(?P<m>)\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z])", lambda m: f"{words(m['h'])} {' '.join(m['half'].replace('.', '').lower())}", ("from 9am", "from nine a m")),
     _type("overtime", r"(?<![\w.])(?P<a>\d{2,3})\+(?P<b>\d{1,2})(?P<th>st|nd|rd|th)?(?![\w])", lambda m: f"{words(m['a'])} plus {words(m['b'], 'ordinal' if m['th'] else 'cardinal')}", ("after 45+2nd minute", "after forty five plus second minute")),
     _type("ordinal", rf"{START}(?P<n>\d[\d,]*)(?:st|nd|rd|th)(?![A-Za-z])", lambda m: words(m["n"], "ordinal"), ("the 21st century", "the twenty first century")),
     _type("chapters", rf"(?<![A-Za-z])(?:chs?|Chs?)\.\s?(?P<a>\d+)(?:{DASH}(?P<b>\d+))?", lambda m: f"chapter{'s' * bool(m['b'])} {words(m['a'])}{' to ' + words(m['b']) if m['b'] else ''}", ("read chs. 3-5", "read chapters three to five")),
     _type("pages", rf"(?<![A-Za-z])pp?\.\s?(?P<a>\d+)(?:{DASH}(?P<b>\d+))?", lambda m: f"{'pages' if m['b'] else 'page'} {words(m['a'])}{' to ' + words(m['b']) if m['b'] else ''}", ("see pp. 31–40", "see pages thirty one to forty")),
     _type("month", rf"(?<![A-Za-z])(?P<month>{SHORT_MONTHS})\.(?=[\s,;)]|$)", lambda m: _month(m["month"]), ("sales in Sept., up", "sales in September, up")),
     _type("abbreviation", r"(?<![A-Za-z])(?:(?P<v>vs)\.|(?P<y>[ymq])/(?P=y)(?![A-Za-z]))", lambda m: "versus" if m["v"] else {"y": "year on year", "m": "month on month", "q": "quarter on quarter"}[m["y"]], ("3% y/y vs. 2%", "three percent year on year versus two percent")),
-    _type("square feet", rf"{START}(?P<n>{NUM})[\s-]sq\.?[\s-]?ft\.?(?![A-Za-z])", lambda m: f"{words(m['n'])} square f{'oot' if '-' in m[0] else 'eet'}", ("an 850-sq-ft flat", "an eight hundred and fifty square foot flat"), ("of 900 sq ft", "of nine hundred square feet")),
+    _type("square feet", rf"{START}(?P<n>{NUM})[\s-]?sq\.?[\s-]?(?P<u>ft|km|miles|mi|m)\b\.?", lambda m: f"{words(m['n'])} {SQUARES[m['u']]['-' in m[0] or _attributive(m)]}", ("an 850-sq-ft flat", "an eight hundred and fifty square foot flat"), ("covers 40 sq km", "covers forty square kilometers"), ("of 900 sq ft", "of nine hundred square feet")),
     _type("case number", r"(?<![\w-])(?P<no>No\.\s?)?(?P<y>(?:19|20)\d{2})-(?P<l>[A-Z]{1,4})-(?P<n>\d+)(?!\w)", lambda m: f"{'number ' * bool(m['no'])}{words(m['y'], 'year')} {m['l']} {spelled(m['n'])}", ("case 2023-CR-0418", "case twenty twenty three CR zero four one eight")),
     _type("number", r"(?<![A-Za-z])N(?:o|os)\.\s?(?P<n>\d+)", lambda m: f"number {words(m['n'])}", ("the No. 1 player", "the number one player")),
     _type("times", rf"{START}(?P<n>{NUM})[x×](?!\w)(?!\s?\d)", lambda m: f"{words(m['n'])} times", ("3x faster", "three times faster")),
@@ -282,9 +303,12 @@ TYPES: tuple[Type, ...] = (
     _type("million", rf"(?<![\w.,$€£])(?P<n>{NUM})m(?!\w)", _million, ("left 1.2m homes dark", "left one point two million homes dark"), ("a population of 4.7m.", "a population of four point seven million.")),
     _type("seconds", r"(?<![\w.,])(?P<n>\d+\.\d+)s(?!\w)", lambda m: f"{words(m['n'])} seconds", ("ran it in 9.81s", "ran it in nine point eight one seconds")),
     _type("temperature", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?P<unit>[CF])(?!\w)", lambda m: f"{'minus ' * bool(m['minus'])}{words(m['n'])} degrees {'Celsius' if m['unit'] == 'C' else 'Fahrenheit'}" if TEMPERATURE.search(m.string) else None, ("a temperature of 38.4C", "a temperature of thirty eight point four degrees Celsius")),
-    _type("unit", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?:{DASH}(?P<to>{NUM}))?[\s-]?(?P<unit>{UNIT})(?![A-Za-z0-9²³/])", lambda m: None if m["unit"] in ("in", "m", "t", "l", "g") and " " in m[0] and m["unit"] == "in" else _unit(m), ("a 70km/h limit", "a seventy kilometers an hour limit"), ("-5°C at night", "minus five degrees Celsius at night")),
+    _type("unit", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?:{DASH}(?P<to>{NUM}))?[\s-]?(?P<unit>{UNIT})(?![A-Za-z0-9²³/])", lambda m: None if m["unit"] in ("in", "m", "t", "l", "g") and " " in m[0] and m["unit"] == "in" else _unit(m), ("a 70km/h limit", "a seventy kilometer an hour limit"), ("-5°C at night", "minus five degrees Celsius at night")),
     _type("years", rf"{START}(?P<a>(?:1[1-9]|20)\d{{2}}){DASH}(?P<b>(?:1[1-9]|20)\d{{2}}|\d{{2}})(?![\d.,]\d|\w)", lambda m: f"{words(m['a'], 'year')} to {words(m['b'], 'year') if len(m['b']) == 4 else words(m['b'])}", ("from 2019–2023", "from twenty nineteen to twenty twenty three")),  # noqa: PLR2004 - a whole year
     _type("telephone", r"(?<![\w.])(?:\+\d{1,3}[\s-]|1-)?(?:\(\d{2,4}\)\s?)?\d{3}[-\s]\d{3,4}(?:[-\s]\d{4})?(?!\w|[-,.]\d)", lambda m: ("plus " if m[0][0] == "+" else "") + ", ".join(spelled(part) for part in re.findall(r"\d+", m[0])), ("call 555-0123", "call five five five, zero one two three")),
+    _type("fraction", rf"{START}(?P<n>\d{{1,3}})\s(?P<a>\d)/(?P<b>\d{{1,2}})(?![\d/])", _mixed, ("rose 2 1/2 points", "rose two and a half points")),
+    _type("ratio", rf"{START}(?P<a>\d{{1,4}}):(?P<b>\d{{1,4}})(?![\d:]|\.\d)", lambda m: f"{words(m['a'])} to {words(m['b'])}", ("in a ratio of 3:1", "in a ratio of three to one")),
+    _type("emergency number", r"(?<=[Cc]all |[Dd]ial )(?P<n>911|999|112|101|111|988)(?!\d)", lambda m: spelled(m["n"]), ("Call 911", "Call nine one one")),
     _type("fraction", rf"{START}(?P<a>\d{{1,2}})/(?P<b>\d{{1,3}})(?![\d/])", _fraction, ("about 3/4 full", "about three quarters full")),
     _type("version", r"(?<![\w.])\d+(?:\.\d+){2,}(?![\w])", lambda m: " point ".join(words(part) for part in m[0].split(".")), ("version 2.3.1", "version two point three point one")),
     _type("range", rf"{START}(?P<a>{NUM})\s?(?:[–—−~]|-(?=\d))\s?(?P<b>{NUM})(?![\d-]|\.\d)", lambda m: f"{words(m['a'])} to {words(m['b'])}", ("passed 61–39", "passed sixty one to thirty nine"), ("won 3-2", "won three to two")),

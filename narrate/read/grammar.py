@@ -176,6 +176,8 @@ TAKEN_AS = tuple(
     "舞台 理由 手段 方式 工具 武器 尺度 途径 关键 终点 底线 准则 中心 主 基础 核心 目标 目的 例 重点 导向 抓手 契机 主题 依据 准 己任 荣 引领 载体 原则 主体 主线 依托 支撑 突破口 先 本 动力 根本 界 限 伴 乐 耻 家 单位 标准 前提 代价 主导 "
     "主攻 龙头 纽带 桥梁 平台 起点 出发点 落脚点 背景 题 名 由 借口 幌子 代表 首 特色 指导 遵循 指引 准绳 师 友 鉴 补充 辅 题材 蓝本 原型 食 生 业 荣 傲 豪".split()
 )
+TAKEN_ALONE = tuple(text for text in TAKEN_AS if len(text) == 1)
+TAKEN_LONG = tuple(text for text in TAKEN_AS if len(text) > 1)
 SUBJECTS = tuple(
     "题目 标题 书名 作者 范围 主编 主题 名称 气温 面积 目标 比例 人数 金额 时间 价格 票价 地址 地点 口号 职务 职业 身份 性质 内容 方向 原因 颜色 长度 高度 宽度 深度 温度 速度 成绩 比分 结果 前身 型号 编号 代号 别名 全称 简称 英文 "
     "原名 本名 网名 均价 单价 总价 期限 周期 有效期 学历 籍贯 国籍 专业 头衔 特点 特征 宗旨 理念 总额 规模 产量 销量 增速 增幅 降幅 涨幅 同比 环比 余额 市值 利润 收入 率 量 值 数 度 额 价 级 龄 名 式 型".split()
@@ -218,26 +220,100 @@ def _amount_follows(place: Place) -> bool:
     return place.after.tag in ("m", "q", "t", "TIME") and (predicate or not _object_of_for(place))
 
 
+def _is_taken(text: str) -> bool:
+    """基础, 重点工作, 荣; not 家庭, which 家 is not a part of."""
+    return text.startswith(TAKEN_AS) and (
+        text in TAKEN_AS or not text.startswith(TAKEN_ALONE) or text.startswith(TAKEN_LONG)
+    )
+
+
 def _taken_as(place: Place) -> bool:
     """以 … 为 …: what is taken as what."""
-    if not any(word.text in ("以", "把", "将", "由") for word in place.preceding):
+    before = {word.text for word in place.preceding}
+    alone = place.after.tag == "n" and (len(place.following) == 1 or place.following[1].text in ("的", "、", "和"))
+    if alone and before & {"以", "任命", "选举", "推选", "提名", "视", "奉", "尊"}:
+        return True
+    if not before & {"以", "把", "将", "由"}:
         return False
-    return place.after.text.startswith(TAKEN_AS) and place.after.tag not in NAMES
+    return _is_taken(place.after.text) and place.after.tag not in NAMES
+
+
+DONE_FOR = ("做", "作", "付出", "进行", "采取", "开展", "从事", "办", "必须", "需", "提供", "谓", "长", "在", "尽")
+PICTURES = frozenset("图 上图 下图 左图 右图 中图 图一 图二 图三 题图 附图 小图 大图 照片 图片".split())
+SKIES = tuple("晴 阴 多云 少云 小雨 中雨 大雨 暴雨 阵雨 雷阵雨 小雪 中雪 大雪 阵雪 雨夹雪 雾 霾".split())
+# Verbs of what one does for someone or for some end.
+SERVICES = tuple(
+    "提供 带来 服务 创造 作出 做出 做好 做了 做 办 举办 送 献 奠定 增添 打下 准备 解决 发放 题名 题词 题写 颁奖 颁发 输送 争光 奋斗 担忧 担心 高兴 骄傲 祈祷 庆祝 庆贺 祝贺 表演 演出 演唱 义演 义诊 献艺 捐 募捐 募集 筹集 筹措 筹款 祝福 "
+    "治疗 诊治 治病 看病 培养 输血 指明 指出 开辟 铺平 注入 增光 添 赢得 争取 辩护 代言 喝彩 鼓掌 加油 助威 护航 着想 操心 奔波 奔忙 牺牲 付出 谋 制定 编写 创作 设计 建造 修建 修 安装 购买 买 挑选 找 寻找 介绍 讲解 讲述 举行 主持 揭幕 揭牌 剪彩 "
+    "授 发来 贡献 出力 尽 排忧 减轻 补课 补办 办理 开设 开展 设立 建立 安排 配备 拍摄 拍照 播放 撰写 写 盘活 起到 起了 烘托 保驾 撑腰 把脉 造福 谋利 营造 积累 积蓄 蓄积 总结 搭建 搭 打造 打开 腾出 让路 让出 牵线 引 招 进行 救助 支付 缴纳 垫付 交纳 上交 承担 "
+    "忧 愁 忙 哭 流 痛 急 喜 惋惜 感动 难过 自豪 遗憾 欢呼 呐喊 呼吁 请命 树碑 立传 正名 平反 报仇 雪耻 送行 送别 接风 饯行 守 站岗 值班 执勤 扫 洗 擦 穿 端 熬 煮 剪 理发 按摩 测 量 检查 体检 接种 打针 照 照顾 照料 照亮 照明 画 唱 演奏 弹 跳 铺 架 开 点 敲 记下 留下 "
+    "放 摆 竖 立 扛 抬 背 挑 拉 推 挡 遮 节省 节约 降低 提高 增加 扩大 改善 改进 优化 促进 推动 推进 加强 拓展 拓宽 拉开 拉动 树立 冲刺 备战 参加 动员 组织 引进 输入 供应 供给 供水 供电 供暖 送水 送药 送温暖 排除 消除 扫清 扫除 清除 清理 维修 维护 化解 谈 说 讲 想".split()
+)
 
 
 def _passive(place: Place) -> bool:
-    """为 … 所 + verb."""
+    """为 … 所 + verb; what is done for someone, 为和平所作的努力, is none."""
+    pairs = [*pairwise((*place.following, NOTHING))]
+    verbs = [after.text for word, after in pairs if word.text == "所" and after.tag in VERBS | {"d", "a", "p"}]
+    verbs += [word.text[1:] for word, _ in pairs if len(word.text) > 1 and word.text[0] == "所" and word.tag in VERBS]
+    return bool(verbs) and not verbs[0].startswith(DONE_FOR)
+
+
+def _shows(place: Place) -> bool:
+    """图 为 …: what a picture shows."""
+    return place.before.text in PICTURES
+
+
+def _weather(place: Place) -> bool:
+    """今天 为 晴 到 多云 天气."""
+    return place.after.text.startswith(SKIES)
+
+
+def _in_order_that(place: Place) -> bool:
+    """为 … 而 …: for the sake of what, or in order to do what."""
+    return any(word.text in ("而", "起见") and n for n, word in enumerate(place.following))
+
+
+def _service(place: Place) -> bool:
+    """A noun phrase or a verb phrase follows, and behind it what is done for it: 为 半月谈 献计."""
     following = place.following
-    return any(
-        word.text == "所" and after.tag in VERBS | {"d", "a", "p"} for word, after in pairwise(following)
-    ) or any(len(word.text) > 1 and word.text[0] == "所" and word.tag in VERBS for word in following)
+    done = [n for n, word in enumerate(following) if n and word.text.startswith(SERVICES) and word.tag in VERBS]
+    if following[-1:] and following[-1].text in ("题词", "干杯", "作序"):
+        return len(following) > 1
+    closing = max((n for n, word in enumerate(following) if word.text == "的"), default=-1)
+    return any(n > closing for n in done)
+
+
+def _purpose(place: Place) -> bool:
+    """A verb phrase follows, 为 维护秩序, or the clause ends in a verb that nothing modifies: 为 群众 义演."""
+    following = [word for word in place.following if word.text not in ("了", "过", "着", "的")]
+    if place.after.text in ("位于", "来自", "属于", "由", "从事", "就", "在") or len(following) < PHRASE:
+        return False
+    if place.after.tag == "v" and following[1].tag not in ("u", "m", "q"):
+        return place.before.tag not in VERBS
+    *rest, last = following
+    nouns = [n for n, word in enumerate(rest) if word.tag in NOUNS - {"f", "s", "vn"}]
+    closing = place.following[-1].text != "的"
+    return (
+        closing
+        and bool(nouns)
+        and last.tag in ("v", "vn")
+        and rest[-1].tag not in ("v", "u", "a")
+        and (last.tag == "v" or last.text.startswith(SERVICES))
+    )
+
+
+def _takes_up(place: Place) -> bool:
+    """As its complement, but not behind a noun made of the verb: 铁路的建设 为 我们带来机遇."""
+    noun = place.before.tag == "vn" or place.word(-2).text == "的"
+    return _is_complement(place) and not (noun and _service(place))
 
 
 def _linking(place: Place) -> bool:
     """After an adverb or a noun that asks for a predicate: 均 为, 主题 为."""
     before = place.before
     if before.text in COPULA_ADVERBS:
-        return (
+        return not (place.after.tag in NOUNS and _service(place) and before.text not in ("均", "皆")) and (
             before.text in ("约", "大约", "均", "同", "仍", "仍然", "几乎", "最高", "最低", "合计", "共计")
             or place.tag == "v"
             or not _object_of_for(place)
@@ -250,6 +326,7 @@ def _where(place: Place) -> bool:
     return place.before.tag in ("s", "f", "w", "xc", "", "u")
 
 
+PHRASE = 2  # words
 PRONOUNS = "我 你 他 她 它 您 大家 人人 自己 谁 咱"
 
 
@@ -258,6 +335,8 @@ def _serves(place: Place) -> bool:
     following = [word for word in place.following if word.text not in ("了", "过", "着", "好")]
     if place.after.text in ("位于", "来自", "属于"):
         return False
+    if place.following[1:2] and place.following[1].text in ("的", "、") and _is_taken(place.after.text):
+        return False  # 蓟县 为 中心 的 地区 曾 发生 地震
     first_noun = next((n for n, word in enumerate(following) if word.tag in NOUNS), len(following))
     pairs = zip(following[first_noun + 1 :], following[first_noun + 2 :], strict=False)
     return any(verb.tag == "v" and thing.tag in NOUNS | {"a", "vd", "ad"} and thing.tag != "f" for verb, thing in pairs)
@@ -273,16 +352,20 @@ def _equates(place: Place) -> bool:
 FOR = (
     Small("为", "wei2", "为 … 所: by whom", _passive, ("这一成果[为]业界所认可", "他的事迹[为]人们所熟知")),
     Small("为", "wei2", "after 之, 宁, 甘: 称之为", both(after_word("之 宁 甘"), no(after_tag("PER"))), ("大家称之[为]活字典", "宁[为]玉碎")),
-    Small("为", "wei2", "after a verb of naming, choosing, changing, dividing", _is_complement,
+    Small("为", "wei2", "what a picture shows", _shows, ("图[为]工作人员正在为市民办理业务", "右图[为]获奖的学生")),
+    Small("为", "wei2", "after a verb of naming, choosing, changing, dividing", _takes_up,
           ("街道更名[为]光明路", "工作时间调整[为]八小时", "他被评[为]先进个人", "全市划分[为]五个片区", "将其改造[为]图书馆")),
     Small("为", "wei2", "以 … 为 …", _taken_as, ("坚持以人民[为]中心开展工作", "要以质量[为]核心，不断创新")),
     Small("为", "wei4", "what for: 为此, 为何, 为的是", before_word("此 何 的 了 之 什么 啥 其"),
           ("[为]此，学校组织了讨论", "他这样做[为]的是孩子", "大家[为]之感动")),
+    Small("为", "wei4", "what someone is doing something for", both(after_word("是 在 去 还要"), tagged("p", "v"), no(before_tag("m", "q", "t", "TIME")), no(after_tag("n", "nz", "LOC", "PER", "p"))), ("这是[为]孩子着想", "他们正在[为]考试发愁")),
+    Small("为", "wei4", "为 … 而 …: for what", _in_order_that, ("大家[为]共同的理想而奋斗", "[为]安全起见，道路封闭")),
+    Small("为", "wei2", "the weather", _weather, ("我省大部[为]晴到多云天气",)),
     Small("为", "wei2", "a number is the predicate", _amount_follows,
           ("涨幅百分之五，[为]二零一五年以来最大涨幅", "票价[为]二十元", "综合油耗[为]六点九升每百公里，续航增加", "今天的气温[为]五度", "参赛队伍[为]十二支")),
     Small("为", "wei2", "after an adverb or a noun that asks for a predicate", _linking,
           ("参会者均[为]青年教师", "两人同[为]山东人", "公司仍[为]控股股东", "会议的主题[为]绿色发展", "成绩[为]历史最好")),
-    Small("为", "wei4", "a noun phrase follows, then the verb that serves it", either(_serves, both(_object_of_for, either(tagged("p"), _where, after_tag("d", "c", "ad", "vd")))),
+    Small("为", "wei4", "a noun phrase follows, then the verb that serves it", either(_serves, _service, _purpose, both(_object_of_for, either(tagged("p"), _where, after_tag("d", "c", "ad", "vd")))),
           ("园丁[为]果树剪枝浇水", "村委会[为]学校修好了围墙", "站在门口[为]进入小区的居民测量体温", "[为]企业提供便捷服务", "社工主动[为]他们送去饭菜",
            "学校将[为]三万名学生发放书包", "还[为]社区抗“疫”出力")),
     Small("为", "wei2", "a subject goes before, and no verb follows", _equates, ("他的父亲[为]当地医生", "冠军[为]重庆队")),
@@ -300,7 +383,9 @@ MANNERS = frozenset("历史 科学 本能 艺术 理性 技术 逻辑 机械 习
 SITES = frozenset(
     "注册 出生 居住 所在 户籍 原产 案发 事发 首发 始发 参保 就医 缴费 登记 经营 发源 聚集 诞生 举办 承办 主办 输入 输出 迁入 迁出 流入 流出 工作 来源 抵达 到达 取景 打卡 避暑 旅游 签发 开户 集散 种植 养殖 办公 纳税".split()
 )
-AROUND = frozenset("绕 环 近 触 落 着 离 整 种 下".split())
+AROUND = frozenset(
+    "绕 环 近 触 落 着 离 整 种 下 造 借 征 占 圈 退 卖 拜 增 拨 供 用 争 抢 置 买 租 让 批 护 保 复 扫 坐 席 耕 犁 翻 选 开".split()
+)
 LEADING = frozenset("被把将向对在从")
 
 
@@ -312,15 +397,17 @@ def _ends_a_place(place: Place) -> bool:
     manner = (
         noun.text in MANNERS or noun.text.endswith(("性", "般", "式")) or place.word(-2).text in ("有", "无", "没有")
     )
-    return noun.tag in PLACES and len(noun.text) < IDIOM and not manner
+    return noun.tag in PLACES and len(noun.text) < IDIOM and not manner and place.tag != "u"
 
 
 def _adverbial(place: Place) -> bool:
     """Manner goes before, a verb after."""
     before, after = place.before, place.after
-    if place.tag == "u" and before.text[-1:] in tuple("次遍轮步") and after.tag in VERBS:  # 一次次 地 说明
-        return True
-    if _ends_a_place(place) or (before.text in AROUND and after.tag in ("m", "q")):  # 绕 地 一圈
+    if place.tag == "u" and before.text[:1] == "一" and before.tag in ("m", "d", "q"):  # 一次次 地 说明
+        return after.tag in VERBS | {"d", "p", "ad", "a", "r"}
+    if (
+        _ends_a_place(place) or before.text in AROUND or before.text.endswith(("亩", "顷", "块", "片"))
+    ):  # 绕 地 一圈, 借 地 上课
         return False
     if (
         before.tag in ("r", "q", "w", "c", "p", "u")
@@ -334,11 +421,22 @@ def _adverbial(place: Place) -> bool:
     )
 
 
+def _end_of_adverb(place: Place) -> bool:
+    """The end of a word that the tagger calls an adverb: 充分|地, 一天天|地."""
+    return (
+        place.words[place.at].glued and place.tag in ("d", "ad", "a", "vd") and not place.before.text.endswith(GROUNDS)
+    )
+
+
+GROUNDS = tuple(
+    "当 特 就 实 易 异 各 本 外 内 陆 土 园 绿 林 场 工 基 阵 产 属 营 驻 房 湿 荒 空 种 扫 落 着 雪 草".split()
+)
 EARTH = (
+    Small("地", "de5", "at the end of an adverb", _end_of_adverb, ()),
     Small("地", "de5", "manner before it, a verb after it", _adverbial,
-          ("她一次次[地]说明情况", "有计划[地]安排审批", "他高兴[地]说", "不厌其烦[地]向居民解释", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
-    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(before_word("比")), no(_ends_a_place)), ("大家热烈[地]鼓掌",)),
-    Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "飞船绕[地]一圈", "到户籍[地]报考", "在参保[地]就医", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净")),
+          ("她一次次[地]说明情况", "有计划[地]安排审批", "他高兴[地]说", "不厌其烦[地]向居民解释", "系统[地]介绍情况", "全方位[地]反映现状", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
+    Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(lambda place: place.before.text in AROUND), no(before_word("比")), no(_ends_a_place)), ("大家热烈[地]鼓掌",)),
+    Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "飞船绕[地]一圈", "到户籍[地]报考", "在参保[地]就医", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净", "村里借[地]办学")),
 )  # fmt: skip
 
 

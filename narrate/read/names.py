@@ -10,6 +10,7 @@ SURNAMES = {
     "牟": "mu4", "葛": "ge3", "过": "guo1", "应": "ying1", "相": "xiang4", "种": "chong2", "秘": "bi4", "召": "shao4", "祭": "zhai4", "能": "nai4", "都": "du1",
     "殷": "yin1", "教": "jiao4", "曲": "qu1", "盛": "sheng4", "哈": "ha3", "那": "na1", "藏": "zang1", "谌": "chen2", "洗": "xian3", "缴": "jiao3", "句": "gou1",
     "沈": "shen3", "石": "shi2", "隗": "wei3", "尹": "yin3", "夏": "xia4", "和": "he2", "角": "jue2", "卜": "bu3", "万": "wan4", "柏": "bai3", "参": "shen1",
+    "薄": "bo2", "乜": "nie4", "郄": "qie4", "佴": "nai4", "於": "yu1", "司空": "si1 kong1", "欧阳": "ou1 yang2",
     "尉迟": "yu4 chi2", "万俟": "mo4 qi2", "长孙": "zhang3 sun1", "令狐": "ling2 hu2", "单于": "chan2 yu2", "澹台": "tan2 tai2", "夏侯": "xia4 hou2", "诸葛": "zhu1 ge3",
 }  # fmt: skip
 GIVEN = {
@@ -20,6 +21,82 @@ GIVEN = {
 }  # fmt: skip
 
 
+# Surnames that stand before a given name more often than they are the word of the same character.
+COMMON = frozenset("单任查曾解盖区仇朴华宁燕翟覃缪冼乐曲葛牟尉应柏折薄")
+OTHERS = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许傅沈彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+OFFICES = (
+    "记者",
+    "通讯员",
+    "书记",
+    "局长",
+    "主任",
+    "被告人",
+    "村民",
+    "医生",
+    "医师",
+    "教授",
+    "老师",
+    "校长",
+    "院长",
+    "经理",
+    "董事长",
+    "委员",
+    "代表",
+    "市民",
+    "队长",
+    "所长",
+    "处长",
+    "科长",
+    "主席",
+    "馆长",
+    "县长",
+    "市长",
+    "区长",
+    "镇长",
+    "民警",
+    "法官",
+    "律师",
+    "教练",
+    "选手",
+    "队员",
+    "据",
+    "由",
+)
+TITLES = frozenset(
+    "局长 书记 主任 教授 老师 校长 院长 经理 董事长 医生 大夫 处长 科长 所长 主席 馆长 县长 市长 镇长 队长 教练 先生 女士 院士 法官 律师 师傅 同志".split()
+)
+UNITS = frozenset("任区应")  # 区书记 is a district's, 任书记 becomes one
+SAYS = (
+    "说",
+    "介绍",
+    "表示",
+    "报道",
+    "告诉",
+    "称",
+    "认为",
+    "摄",
+    "指出",
+    "强调",
+    "透露",
+    "坦言",
+    "讲话",
+    "担任",
+    "任",
+    "在",
+    "带领",
+    "率",
+    "向",
+    "正在",
+    "告",
+    "宣布",
+    "回忆",
+    "出席",
+    "参加",
+    "获",
+    "不服",
+)
 FULL = 3  # characters from which a name is taken for one though not all of it is settled: 王冠 may be a crown
 
 
@@ -50,3 +127,16 @@ def _plain(char: str) -> str:
 def is_name(word: str) -> bool:
     """Whether a dictionary has the word, so that it is no name."""
     return phrase(word) is not None
+
+
+def joined(before: str, here: str, given: str, tag: str, after: str) -> bool:
+    """Whether a character and what follows are a person's name: 记者 解|建国 报道, 、 任|秀兰; 令|狐志强; 曾|局长."""
+    if here + given[:1] in SURNAMES:
+        return tag == "PER"
+    if here in COMMON - UNITS and given in TITLES:
+        return True
+    if here not in COMMON or not 0 < len(given) < FULL or given[0] in OTHERS:
+        return False
+    return tag == "PER" or (
+        before.endswith(OFFICES) and after.startswith(SAYS) and is_name(given) is True and tag != "d"
+    )

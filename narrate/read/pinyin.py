@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from narrate.read import model
 from narrate.read.grammar import NAMES, SMALL_WORDS, Small, decided
-from narrate.read.names import person
+from narrate.read.names import TITLES, person
 from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
 from narrate.read.singles import SETTLED, SINGLES
 from narrate.read.words import Word, tagged
@@ -25,6 +25,7 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]")
 LEVEL_2 = 0xD8  # the first byte of GB 2312's rarer characters: https://en.wikipedia.org/wiki/GB_2312
 # The phrase dictionary writes these as they are heard; sandhi is applied later, to all of them alike.
 CITATION = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}
+TWICE = frozenset("谈抱提揪扣掰说看听想")  # verbs said twice that a dictionary has with two full tones
 FAIRLY = 0.6  # certain, below which the model's guess is worth an editor's time
 NUMBER = dict(
     zip("零〇一二三四五六七八九十百千万亿两幺点之第负", "ling2 ling2 yi1 er4 san1 si4 wu3 liu4 qi1 ba1 jiu3 shi2 bai3 qian1 wan4 yi4 liang3 yao1 dian3 zhi1 di4 fu4".split(), strict=True)
@@ -62,20 +63,26 @@ def _word(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...]
 
 
 def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...] | None:
-    """A name, character by character; what names do not settle is read as elsewhere."""
+    """A name, character by character; what names do not settle is read as elsewhere, and a word of the dictionary that
+    the tagger takes for a name (丸子, 黑匣子) as the dictionary has it."""
+    if phrase(words[at].text):
+        return None
     someone = words[at].tag == "PER" or (len(words[at].text) == 2 and words[at].text[1] == "某")  # noqa: PLR2004 - 单某
     said = person(words[at].text) if someone else None
-    if not said or all(said):
+    if not said or (all(said) and words[at].text[1:] not in TITLES):
         return said
     other: tuple[str | None, ...] = own(words[at].text) or tuple(_compound(text, words, at))
-    if phrase(words[at].text[-2:]):  # 王 好战: a word, not a name
-        return other
+    given = phrase(words[at].text[1:])
+    if given:  # 曾 海波, 王 局长: what follows the surname is a word
+        return (said[0] or other[0], *given)
     return tuple(mine or theirs for mine, theirs in zip(said, other, strict=True))
 
 
 def _doubled(word: Word, said: tuple[str | None, ...]) -> tuple[str | None, ...]:
-    """A verb said twice is light the second time: 看看, 走走."""
+    """A verb said twice is light the second time: 看看, 走走; 处处, 足足 and 呼呼, which dictionaries have, are no verbs."""
     twice = len(word.text) == 2 and word.text[0] == word.text[1] and word.tag == "v"  # noqa: PLR2004 - a verb twice
+    if twice and word.text[0] not in TWICE and phrase(word.text):
+        return said
     return (said[0], said[1][:-1] + "5") if twice and said[1] else said
 
 

@@ -26,7 +26,8 @@ def heard(text: str, pinyin: Sequence[str | None], words: Sequence[str]) -> tupl
     for start, word in _placed(words):
         for at in range(start, start + len(word)):
             if text[at] == "一" and tones[at] == "yi1":
-                tones[at] = _yi(text, pinyin, at, (start, start + len(word)))
+                said_twice = at > start or text[start - 1 : start] in words
+                tones[at] = _yi(text, pinyin, at, (start, start + len(word)), said_twice=said_twice)
             elif text[at] == "不" and tones[at] == "bu4" and _tone(pinyin, at + 1) == "4":
                 tones[at] = "bu2"
     _third_tones(tones, words)
@@ -47,13 +48,14 @@ def _tone(pinyin: Sequence[str | None], at: int) -> str:
     return syllable[-1] if syllable else ""
 
 
-def _yi(text: str, pinyin: Sequence[str | None], at: int, word: tuple[int, int]) -> str:
+def _yi(text: str, pinyin: Sequence[str | None], at: int, word: tuple[int, int], *, said_twice: bool) -> str:
     """Its own tone in numbers, in ordinals and at the end of a word; light between twins; second before a fourth tone,
     fourth before the others."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if before and before == after and before not in NUMERALS and before != "比":
+    if said_twice and before and before == after and before not in NUMERALS and before != "比":
         return "yi5"
-    if _counts_in_a_row(text, at, word) or (at == word[1] - 1 and word[1] - word[0] > 1):
+    bit_by_bit = text[word[0] : word[1]] == "一点一点"  # no decimal
+    if (_counts_in_a_row(text, at, word) and not bit_by_bit) or (at == word[1] - 1 and word[1] - word[0] > 1):
         return "yi1"
     following = _tone(pinyin, at + 1)
     if following in ("4", "5"):

@@ -14,6 +14,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from narrate.read.names import joined
 from narrate.read.phrases import own, phrase
 from narrate.read.tagger import labels
 
@@ -32,6 +33,8 @@ PARTICLES = {"的": "u", "地": "u", "得": "u", "了": "u", "着": "u", "将": 
 MERGED = 3  # characters from which neighbours that a dictionary has as one word are one
 LONGEST = 7
 FUNCTIONAL = frozenset("p c u d w xc m r".split())  # such words are no halves of others
+NAMED = frozenset("PER LOC ORG m TIME nz nw".split())
+LOOSE = frozenset("q f s t TIME".split())
 COUNTABLE = frozenset("课次节天场期篇班小更顿趟")
 SPEAK = frozenset("说听看想讲问写记弄搞")
 # What the tagger takes for one word, and what it is two of: he 还 给 老人 送菜.
@@ -43,7 +46,24 @@ SPLIT = {
     "就得": ("d", "d"),
     "地将": ("u", "d"),
     "的将": ("u", "d"),
+    "了当": ("u", "p"),
+    "将令": ("d", "v"),
+    "会使": ("v", "v"),
+    "会将": ("v", "p"),
 }
+# Words that end as a particle does, and keep it whatever goes before: 违纪 行为, 力争 取得.
+ENDED = frozenset("行为 取得 获得 求得 作为 成为 因为 难为".split())
+OFFICIAL = frozenset("大 国际 大型 现代 现代化 繁华 繁荣 的".split())  # before 都会, a city
+# Words that the tagger takes for two, whatever their tags.
+WHOLE = frozenset(
+    "不禁 不时 要是 似的 谁家 总得 自给 抽空 取得 获得 求得 博得 购得 夺得 赢得 占得 换得 门将 名将 老将 小将 爱将 儒将 虎将 女将 骁将 健将 干将 悍将 得救 得失 得益 得悉 得胜 得逞 得体 得力 得当 "
+    "唱和 送还 交还 归还 生还 讨还 退还 私了 上当 面的 家什 约摸 甭管 干吗 间或 给养 给付 应征 应考 应聘 应邀 应诉 应战 处死 处分 故里 表里 末了 终了 了然 了断 就地 易地 种地 犁地 地租 地轴 "
+    "更生 五更 变调 反调 走调 跑调 对调 同好 爱好 一角 一隅 年少 于都 望都 宜都 商都 昌都 丰都 宁都 乐都 陪都 故都 古都 首都 世行 建行 央行 懂行 内行 外行 失当 停当 勾当 适当 不当 妥当 稳当 顺当 家当".split()
+)
+SECONDS = frozenset("的了得着过地都将还就上下为去来")  # no halves of words of two that the tagger left alone
+PENALTIES = ("罚", "拘", "刑", "死刑", "有期", "警告", "行政")  # behind 处以, is punished by
+SUMS = ("元", "万", "倍", "天", "日")
+HAVING = frozenset("有没好应")
 SIMPLE_NUMBER = frozenset("m TIME t n v nz".split())
 
 
@@ -71,7 +91,7 @@ def tagged(text: str, numbers: tuple[Spot, ...] = ()) -> tuple[Word, ...]:
     """The words of a text, in order; joined they are the text. `numbers` are pieces that stay whole."""
     if not text:
         return ()
-    cut = _cut(text)
+    cut = _named(_inside(_cut(text)))
     whole = sorted({*numbers, *_numerals(text, numbers, cut)})
     words = _around(cut, text, whole)
     return tuple(_merged(_verbs_freed(_particles_freed(_split(words)))))
@@ -84,6 +104,32 @@ def _cut(text: str) -> list[Word]:
             found[-1] = replace(found[-1], text=found[-1].text + char)
         else:
             found.append(Word(char, label.tag, at))
+    return found
+
+
+def _named(words: list[Word]) -> list[Word]:
+    """A surname with the given name that the tagger cut off: 记者 解 建国 报道 → 记者 解建国 报道."""
+    found: list[Word] = []
+    for at, word in enumerate(words):
+        last = found[-1] if found else NONE
+        before = found[-2].text if len(found) > 1 else ""
+        after = words[at + 1].text if at + 1 < len(words) else ""
+        if len(last.text) == 1 and joined(before, last.text, word.text, word.tag, after):
+            found[-1] = replace(last, text=last.text + word.text, tag="PER")
+        else:
+            found.append(word)
+    return found
+
+
+def _inside(words: list[Word]) -> list[Word]:
+    """大 选中 → 大选 中: a verb in 中 behind a character with which it makes a noun."""
+    found = list(words)
+    for at in range(1, len(found)):
+        here, after = found[at - 1], found[at]
+        ends = after.text[1:] == "中" and after.tag in ("v", "vn") and phrase(here.text + after.text[0])
+        if ends and len(here.text) == 1 and here.tag in ("a", "ad", "d", "n"):
+            found[at - 1] = replace(here, text=here.text + after.text[0], tag="n")
+            found[at] = Word("中", "f", after.end - 1)
     return found
 
 
@@ -149,7 +195,16 @@ def _two(word: Word, before: Word, after: Word) -> tuple[int, tuple[str, ...]]:
     """Where a word is to be cut, and the tags of its pieces; 0 where it is one."""
     if word.text in SPLIT:
         return 1, SPLIT[word.text]
+    if _ends_in_particle(word):
+        return len(word.text) - 1, (word.tag, "u")
     return next(((cut, tags) for cuts, cut, tags in CUTS if cuts(word, before, after)), (0, (word.tag,)))
+
+
+def _ends_in_particle(word: Word) -> bool:
+    """评为 了, 充分 地: a word of the dictionary and a particle behind it, which together are none."""
+    last, stem = word.text[-1], word.text[:-1]
+    led = last == "了" or (last == "地" and word.tag in ("d", "ad", "vd"))
+    return led and len(stem) > 1 and word.tag not in NAMED and phrase(stem) is not None and not phrase(word.text)
 
 
 def _counted(before: Word) -> bool:
@@ -166,8 +221,14 @@ CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...
     (lambda word, before, _: word.text == "得了" and before.tag == "v", 1, ("u", "u")),
     # 的 花 都 开 了
     (lambda word, before, _: word.text == "花都" and before.text == "的", 1, ("n", "d")),
+    # all will; 国际 大 都会 is a city
+    (lambda word, before, after: word.text == "都会" and before.text not in OFFICIAL and after.tag in ("v", "vd", "d", "p", "a", "ad", "r", "c"), 1, ("d", "v")),
+    # 牛奶 中 将 提炼 出 药物
+    (lambda word, before, after: word.text == "中将" and before.tag in ("n", "vn") and after.tag in ("v", "d", "p", "vd"), 1, ("f", "d")),
+    # 美 的 散文; the maker of air conditioners is a name
+    (lambda word, _, after: word.text == "美的" and word.tag in ("a", "n", "v") and after.tag in ("n", "vn", "m") and not after.text.startswith(("集团", "空调", "电器", "公司", "股份")), 1, ("a", "u")),
     # an office does something by some means
-    (lambda word, before, _: word.text == "处以" and before.tag in ("n", "ORG"), 1, ("n", "p")),
+    (lambda word, before, after: word.text == "处以" and before.tag in ("n", "ORG") and not after.text.startswith(PENALTIES) and not after.text.endswith(SUMS), 1, ("n", "p")),
     # 八十余 人 参会
     (lambda word, before, _: word.text[:2] == "人参" and len(word.text) >= MERGED and _counted(before), 1, ("n", "v")),
 )  # fmt: skip
@@ -199,16 +260,22 @@ def _particles_freed(words: list[Word]) -> list[Word]:
     for at in range(1, len(found)):
         before, here = found[at - 1], found[at]
         stem, last = here.text[:-1], here.text[-1:]
-        if len(here.text) == 2 and last in PARTICLES and phrase(before.text[-1] + stem) and _wanted(found, at):  # noqa: PLR2004 - a character and its particle
+        freed = len(stem) == 1 and last in PARTICLES and not _ended(here.text)
+        if freed and phrase(before.text[-1] + stem) and _wanted(found, at):
             found[at - 1] = replace(before, text=before.text + stem)
             found[at] = Word(last, PARTICLES[last], here.end - 1)
     return found
 
 
+def _ended(text: str) -> bool:
+    """Whether it is a word as it stands: 内地, 取得; 标的 may be two."""
+    return text in ENDED or (text[-1] == "地" and phrase(text) is not None)
+
+
 def _wanted(words: Sequence[Word], at: int) -> bool:
     """Whether something that a particle leads to follows, and a short word goes before."""
     following = words[at + 1].tag if at + 1 < len(words) else "w"
-    return len(words[at - 1].text) <= 2 and following not in ("w", "u", "f")  # noqa: PLR2004 - short
+    return (len(words[at - 1].text) <= 2 or not phrase(words[at - 1].text)) and following not in ("w", "u", "f")  # noqa: PLR2004 - short
 
 
 def _merged(words: list[Word]) -> Iterator[Word]:
@@ -216,6 +283,8 @@ def _merged(words: list[Word]) -> Iterator[Word]:
     at = 0
     while at < len(words):
         size = next((n for n in range(min(4, len(words) - at), 1, -1) if _is_phrase(words[at : at + n])), 1)
+        if size == 2 and own("".join(word.text for word in words[at + 1 : at + 3])):  # noqa: PLR2004 - 交 出去
+            size = 1
         text = "".join(word.text for word in words[at : at + size])
         yield Word(text, words[at + size - 1].tag, words[at].start)
         at += size
@@ -224,7 +293,16 @@ def _merged(words: list[Word]) -> Iterator[Word]:
 def _is_phrase(words: Sequence[Word]) -> bool:
     text = "".join(word.text for word in words)
     if len(text) == 2:  # noqa: PLR2004 - two characters that the tagger left alone
-        return own(text) is not None and not any(word.tag in FUNCTIONAL for word in words)
+        return text in WHOLE or _halves(text, words)
     if any(word.tag == "w" or (word.tag == "m" and len(text) == MERGED and text[-1] != "儿") for word in words):
         return False
     return MERGED <= len(text) <= LONGEST and phrase(text) is not None
+
+
+def _halves(text: str, words: Sequence[Word]) -> bool:
+    """Whether two characters, none of them a small word, are a word that was cut: 出 没, 罚 没."""
+    tags = {word.tag for word in words}
+    if own(text):
+        return not tags & FUNCTIONAL
+    bound = text[1] in SECONDS or text[0] in HAVING or text[0] == text[1]
+    return not bound and not tags & (FUNCTIONAL | LOOSE) and phrase(text) is not None
