@@ -320,16 +320,15 @@ def values(lines: Sequence[Line]) -> Iterator[int]:
 
 def tables(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
     """The cells of a table of figures that stands in the box of the spoken sentence above it."""
-    last: dict[tuple[int, ...], int] = {}  # box → its last spoken sentence
+    last: dict[int, int] = {}  # box → its last spoken sentence
+    above = -1  # the line before the table that runs
     for i, line in enumerate(lines):
+        above = i - 1 if i and line.table != lines[i - 1].table else above
         if i in spoken:
-            last[line.chain[:-1]] = i
-        if not line.row or i in spoken or line.linked or line.hidden:
-            continue
-        at = next((last[line.chain[:n]] for n in range(len(line.chain) - 1, 0, -1) if line.chain[:n] in last), None)
-        if at is not None:
-            between = lines[at + 1 : i]
-            if all(other.table == line.table for other in between) and lines[at].table != line.table:
+            last[line.parent] = i
+        elif line.row and not line.linked and not line.hidden and above in spoken:
+            nearest = next((last[box] for box in reversed(line.chain[:-1]) if box in last), None)
+            if nearest == above:
                 yield i
 
 

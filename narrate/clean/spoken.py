@@ -17,7 +17,7 @@ from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from narrate.clean.furniture import Furniture
 
@@ -108,10 +108,11 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
     }
     found |= dict.fromkeys(fields, ("a field beside others", CONVENTION - PLAIN))
     found |= dict.fromkeys(conventions.tables(lines, spoken), ("a table among the article's paragraphs", CONVENTION))
+    points = _points(lines[: min(spoken, default=0)], lines) if page.kind == "html" else frozenset()
     found |= {
         i: ("sums the article up below its headline", BETWEEN)
         for i in range(at + 1, min(spoken, default=0))
-        if i not in found and page.kind == "html" and _sums_up(lines, at, i)
+        if i not in found and page.kind == "html" and _sums_up(lines[i], first=i == at + 1, points=points)
     }
     near = {j for i in spoken for j in range(i - REACH, i + REACH + 1)}
     found |= {
@@ -146,11 +147,13 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
 
 def _commented(lines: Sequence[Line], spoken: set[int]) -> range:
     """What stands below the label of the comments, where most of the text is above it."""
-    labels = [i for i, line in enumerate(lines) if plainly(line.text) is Reason.COMMENT]
-    for at in labels:
-        above, below = _prose(lines, {i for i in spoken if i < at}), _prose(lines, {i for i in spoken if i > at})
-        if above >= LEAST and above >= below:
+    above, below = 0.0, _prose(lines, spoken)
+    for at, line in enumerate(lines):
+        own = _prose(lines, {at} & spoken)
+        below -= own
+        if above >= LEAST and above >= below and plainly(line.text) is Reason.COMMENT:
             return range(at + 1, len(lines))
+        above += own
     return range(0)
 
 
@@ -196,15 +199,26 @@ def _bold_headings(lines: Sequence[Line], first: int) -> set[int]:
     return {i for found in boxes.values() if len(found) > 1 for i in found}
 
 
-def _sums_up(lines: Sequence[Line], headline: int, i: int) -> bool:
-    """A sentence right below the headline, or one of several long items of a list without links."""
-    line = lines[i]
+def _sums_up(line: Line, *, first: bool, points: Collection[int]) -> bool:
+    """A sentence right below the headline, or an item of a list that makes points."""
     if not _is_innocent(line):
         return False
     if line.tag == "li":
-        beside = [other for other in lines if other.chain[:-1] == line.chain[:-1]]
-        return len(beside) > 1 and all(evidence.length(one.text) >= POINT and not one.linked for one in beside)
-    return i == headline + 1 and bool(SENTENCE_END.search(line.text)) and evidence.is_prose(line)
+        return line.parent in points
+    return first and bool(SENTENCE_END.search(line.text)) and evidence.is_prose(line)
+
+
+def _points(above: Sequence[Line], lines: Sequence[Line]) -> frozenset[int]:
+    """The boxes of several long lines without links, of those that hold an item `above` the article."""
+    held: dict[int, list[Line]] = {line.parent: [] for line in above if line.tag == "li"}
+    for line in lines:
+        if line.parent in held:
+            held[line.parent].append(line)
+    return frozenset(
+        box
+        for box, beside in held.items()
+        if len(beside) > 1 and all(evidence.length(one.text) >= POINT and not one.linked for one in beside)
+    )
 
 
 def _is_field(lines: Sequence[Line], i: int) -> bool:
