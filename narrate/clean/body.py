@@ -11,7 +11,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from narrate.clean.conventions import CHAPTER, listed
+from narrate.clean.conventions import CHAPTER, inserts, listed
 from narrate.clean.lines import Line, block_texts, parse, squeeze
 from narrate.clean.noise import plainly
 from narrate.model import Reason
@@ -193,6 +193,7 @@ def dense(lines: Sequence[Line]) -> set[int]:
     many rows or names it lists; a line of furniture in it costs more than a plain one.
     """
     items = set(listed(lines)) | {i for i, line in enumerate(lines) if CHAPTER.match(line.text)}
+    aside = inserts(lines)
     best, start, total, gap, run = (0, 0, 0.0), 0, 0.0, 0.0, 0
     for i, line in enumerate(lines):
         if total <= 0:
@@ -203,7 +204,8 @@ def dense(lines: Sequence[Line]) -> set[int]:
         else:
             run += 1
             plain = min(PLAIN_LINE * min(run, STEPS), max(0.0, GAP - gap))
-            cost = ITEM if i in items else LEAVES if plainly(line.text) in LEAVING else plain
+            leaves = plainly(line.text) in LEAVING and i not in aside
+            cost = ITEM if i in items else LEAVES if leaves else plain
             total, gap = total - cost, gap + cost
         if total > best[2]:
             best = (start, i + 1, total)

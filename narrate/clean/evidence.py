@@ -21,6 +21,7 @@ from importlib import resources
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from narrate.clean.conventions import inserts
 from narrate.clean.noise import plainly, signs_in
 from narrate.model import Reason
 
@@ -311,7 +312,8 @@ class _Place:
         self._dates = [0, *accumulate(reason is Reason.DATELINE for reason in plain)]
         self._sentences = [0, *accumulate(self._prose)]
         self._dense = (min(page.dense), max(page.dense)) if page.dense else (0, -1)
-        self._labels = list(_last_labels(plain))
+        aside = inserts(page.lines)
+        self._labels = list(_last_labels([None if i in aside else one for i, one in enumerate(plain)]))
         self._found: dict[int, Signs] = {}
 
     def _box_masses(self) -> dict[int, float]:

@@ -83,14 +83,16 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
     """Lines that a convention explains, within reach of what is spoken; and those that stand between two spoken ones."""
     lines, told = page.lines, page.title
     spoken = {i for i, weight in enumerate(weights) if weight > 0 and evidence.is_prose(lines[i])}
-    at = max((i for i, line in enumerate(lines) if told and line.squeezed == told), default=len(lines))
+    head = next((i for i, line in enumerate(lines) if line.tag == "h1"), len(lines))
+    at = max((i for i, line in enumerate(lines) if told and line.squeezed == told), default=head)
     bold = _bold_headings(lines, min(spoken, default=0))
     fields = (i for i in range(1, len(lines) - 1) if _is_field(lines, i) and max(weights[i - 1], weights[i + 1]) > 0)
     found = {
         i: ("stands between spoken lines, and nothing speaks against it", BETWEEN * (1 + _is_heading(lines[i])))
         for i in range(1, len(lines) - 1)
-        if weights[i - 1] > 0 and weights[i] <= 0 and _is_innocent(lines[i]) and not _is_below_picture(lines[i])
-        and (weights[i + 1] > 0 or (evidence.form(lines[i]) == "short sentence" and not lines[i].gap))
+        if weights[i] <= 0 and _is_innocent(lines[i]) and not _is_below_picture(lines[i])
+        and ((weights[_above(lines, i)] > 0 and weights[i + 1] > 0)
+             or (weights[i - 1] > 0 and evidence.form(lines[i]) == "short sentence" and not lines[i].gap))
     }  # fmt: skip
     found |= {
         i: ("heads the paragraph that stands beside it", BETWEEN * 2)
@@ -106,13 +108,25 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
         )
         if page.kind == "html" and i not in found and beside in spoken and _goes_on(lines[beside], lines[i])
     }
+    found |= {
+        i: ("a section beside a spoken one", CONVENTION)
+        for i in conventions.sections_beside(lines, spoken, page.answer)
+        if lines[i].squeezed != told
+    }
     found |= dict.fromkeys(fields, ("a field beside others", CONVENTION - PLAIN))
+    found |= {
+        i: ("built like the spoken line above", CONVENTION)
+        for i in range(1, len(lines))
+        if weights[i - 1] > 0 >= weights[i] and _is_alike(lines[i - 1], lines[i])
+    }
     found |= dict.fromkeys(conventions.tables(lines, spoken), ("a table among the article's paragraphs", CONVENTION))
     points = _points(lines[: min(spoken, default=0)], lines) if page.kind == "html" else frozenset()
     found |= {
         i: ("sums the article up below its headline", BETWEEN)
         for i in range(at + 1, min(spoken, default=0))
-        if i not in found and page.kind == "html" and _sums_up(lines[i], first=i == at + 1, points=points)
+        if i not in found
+        and page.kind == "html"
+        and _sums_up(lines[i], first=i == at + 1 or lines[i].parent == lines[at].parent, points=points)
     }
     near = {j for i in spoken for j in range(i - REACH, i + REACH + 1)}
     found |= {
@@ -125,6 +139,9 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
         for i in conventions.signatures(lines)
         if i in near and lines[i].squeezed != told
     }
+    found |= {
+        i: ("who gave it, and when", CONVENTION) for i in conventions.adopted(lines) if i < min(spoken, default=0)
+    }
     found |= {i: ("a numbered heading", CONVENTION) for i in conventions.headed(lines) if i in near}
     found |= {
         i: ("an item of a list", CONVENTION)
@@ -133,9 +150,15 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
     }
     found |= {i: ("below the comments' label", BELOW_COMMENTS) for i in _commented(lines, spoken) if i not in found}
     if page.kind == "text":
+        found |= {
+            i: ("above the names with which the article closes", CONVENTION)
+            for i in conventions.before_the_names(lines, spoken)
+            if i not in found
+        }
         told_of = {i for i, weight in enumerate(weights) if weight > 0} | {i for i, (_, w) in found.items() if w > 0}
         hanging = conventions.hanging(lines, [i for i in sorted(told_of) if i not in found or i in spoken])
         found |= {i: ("a label that hangs below the last sentence", HANGING) for i in hanging if i not in found}
+    found |= dict.fromkeys(conventions.above_the_dateline(lines), ("above the dateline", UNSEEN))
     found |= dict.fromkeys(conventions.contents(lines), ("a list of contents", UNSEEN))
     found |= dict.fromkeys(conventions.references(lines), ("what the text refers to", UNSEEN))
     found |= dict.fromkeys(_of_the_author(page, spoken), ("about the author, by name", UNSEEN))
@@ -143,6 +166,15 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
     found |= dict.fromkeys(conventions.pulled(lines, spoken), ("a quotation pulled out of the text", UNSEEN))
     found |= dict.fromkeys(conventions.records(lines, min(spoken, default=0)), ("a record above the article", UNSEEN))
     return found | dict.fromkeys(conventions.values(lines), ("the value of a label", PLAIN))
+
+
+def _above(lines: Sequence[Line], i: int) -> int:
+    """The line above, what leads elsewhere from between two paragraphs aside."""
+    aside = i > 1 and plainly(lines[i - 1].text) in INSERTED
+    return i - 2 if aside else i - 1
+
+
+INSERTED = frozenset({Reason.LINK, Reason.PROMOTION, Reason.CAPTION})
 
 
 def _commented(lines: Sequence[Line], spoken: set[int]) -> range:
@@ -200,7 +232,7 @@ def _bold_headings(lines: Sequence[Line], first: int) -> set[int]:
 
 
 def _sums_up(line: Line, *, first: bool, points: Collection[int]) -> bool:
-    """A sentence right below the headline, or an item of a list that makes points."""
+    """A sentence right below the headline, or beside it in its box; an item of a list that makes points."""
     if not _is_innocent(line):
         return False
     if line.tag == "li":
@@ -232,6 +264,13 @@ def _is_field(lines: Sequence[Line], i: int) -> bool:
     return len(beside) > 1 and any(FIELD.match(other.text) for other in beside)
 
 
+def _is_alike(above: Line, line: Line) -> bool:
+    """Two long lines of a label and what it names, without a blank line between: `青石队：何青、白露、吴越…`"""
+    long = min(len(above.squeezed), len(line.squeezed)) >= LONG
+    labels = [FIELD.match(one.text) for one in (above, line)]
+    return long and not line.gap and all(labels) and "//" not in line.text and _is_innocent(line)
+
+
 def _goes_on(beside: Line, line: Line) -> bool:
     """Whether a sentence stands in the same box as the one beside it, and is marked alike."""
     alike = beside.tag == line.tag and beside.chain[:-1] == line.chain[:-1] and beside.hints[-1:] == line.hints[-1:]
@@ -249,7 +288,7 @@ def _is_innocent(line: Line) -> bool:
 
 def _is_below_picture(line: Line) -> bool:
     """A short line without an end right below a picture: its caption, though nothing says so."""
-    short = evidence.form(line) in ("label", "name") and line.tag == "p"
+    short = evidence.form(line) in ("label", "name") and line.tag in PARAGRAPHS
     return short and line.pictured and not _is_heading(line) and not SENTENCE_END.search(line.text)
 
 
