@@ -9,8 +9,8 @@ import pytest
 from conftest import narrate
 
 from narrate.clean import body, clean, furniture, headline, lines_of, spoken
-from narrate.clean.above import headline_above
-from narrate.clean.lines import Line, html_lines, parse, text_lines
+from narrate.clean.above import headline_above, told_in
+from narrate.clean.lines import Line, html_lines, parse, squeeze, text_lines
 from narrate.errors import NoArticleError
 from narrate.model import Heading, ListItem, Reason, Source
 
@@ -249,6 +249,7 @@ def test_a_text_that_only_the_pages_state_carries() -> None:
         (("1-10月河畔县老桥通行情况", "发布日期：2024-11-22", *BODY), "1-10月河畔县老桥通行情况"),
         (("老桥重新开放", "03日14:25 作者： 何青 出自[河畔出版社]", *BODY), "老桥重新开放"),
         (("老桥重新开放", 'width="20"', *BODY), "老桥重新开放"),
+        (("当前位置：首页>>正文", "石桥乡：一桩“老桥官司”", "2024-03-05 15:33", *BODY), "石桥乡：一桩“老桥官司”"),
     ],
 )
 def test_the_headline_of_a_dump(lines: tuple[str, ...], title: str | None) -> None:
@@ -256,6 +257,19 @@ def test_the_headline_of_a_dump(lines: tuple[str, ...], title: str | None) -> No
     first = next(n for n, row in enumerate(rows) if row.text == BODY[0])
     found = headline_above(rows, range(first, len(rows)))
     assert (found.text if found else None) == title
+
+
+def test_letters_are_met_in_any_text_and_words_are_not() -> None:
+    article = squeeze("Last spring I mended umbrellas for pay, and the joint that fails is always the same.")
+    assert told_in("What I learned mending umbrellas", article) > told_in("Small Repairs Weekly", article)
+    assert told_in("Small Repairs Weekly", article) == told_in("2024 / 5", article) == 0
+
+
+def test_findings_of_a_search_are_refused() -> None:
+    rows = "".join(f"河畔的第{n}件小事\n河畔区第{n}次说起这件小事，参加的人很多，大家都说好……\n" for n in range(5))
+    found = f"首页\n您搜索的是：小事\n找到约 1,204 条结果（用时 0.03 秒）\n{rows}上一页 1 2 3 下一页\n"
+    with pytest.raises(NoArticleError, match="list of articles"):
+        clean(Source("case", "case", "text/plain", found.encode()))
 
 
 def test_a_dump_is_laid_out_in_columns() -> None:

@@ -25,6 +25,7 @@ BARE_DATE = re.compile(
 CALLED = re.compile(r"[：:]$")
 FIELD = re.compile(r"^[^：:，。\d]{2,12}[：:]\s?\S")
 ENDED = re.compile(r"[。！？…!?.；;：:][”’』」）)\"']{0,3}$")
+STOPPED = re.compile(r"。.")  # a sentence, and more
 PUNCTUATED = re.compile(r"[，。！？；：,!?;:|｜>›/]")
 # `CITY, State — `; `（某社记者某人某地5日电）`; `某社某地5月5日电`; `本报讯`
 DATELINE = re.compile(
@@ -38,6 +39,7 @@ CONTENTS = re.compile(
     r"^[【\[]?(?:目\s{0,3}[录录次]|本文目录|文章目录|文章导航|目\s{0,3}次|Contents|Table of [Cc]ontents|In this article|On this page)[】\]]?[:：]?$"
 )
 REFERENCES = re.compile(r"^(?:[一二三四五六七八九十\d]{1,3}[、.．]\s?)?(?:主要)?(?:参考(?:文献|资料|书目)|引用文献|References|Bibliography|Works cited|Notes and references)[:：]?$", re.IGNORECASE)  # fmt: skip
+NOTED = re.compile(r"^[（(【\[]?(?:附?[注註]|[注註][释釋]|数据说明)[）)】\]]?[:：]?$")
 REFERENCE = re.compile(r"^(?:[\[［【(（]\d{1,3}[\]］】)）]|\d{1,3}[.、]|\^)\s?\S")
 PULLED = re.compile(
     r"(?:^|[\s_-])(?:pull|pulled)[-_]?(?:quote|out)?(?:$|[\s_-])|(?:^|\s)(?:quote|highlight)[-_](?:box|big|large|aside)(?:$|\s)"
@@ -202,7 +204,7 @@ def hanging(lines: Sequence[Line], spoken: Sequence[int]) -> list[int]:
     """
     sentences = [i for i in spoken if ENDED.search(lines[i].text) and len(lines[i].squeezed) >= LEAST]
     below = [i for i in spoken if sentences and i > sentences[-1]]
-    labels = [i for i in below if not ENDED.search(lines[i].text) and not ATTACHED.search(lines[i].text)]
+    labels = [i for i in below if not any(look.search(lines[i].text) for look in (ENDED, ATTACHED, STOPPED))]
     return labels if len(below) == len(labels) <= HANGING else []
 
 
@@ -226,6 +228,18 @@ def references(lines: Sequence[Line]) -> Iterator[int]:
             continue
         end = at + 1
         while end < len(lines) and (lines[end].tag == "li" or REFERENCE.match(lines[end].text)):
+            end += 1
+        if end - at > 1:
+            yield from range(at, end)
+
+
+def notes(lines: Sequence[Line]) -> Iterator[int]:
+    """What an article says of its own figures: the label 附注 and the numbered sentences below it."""
+    for at, line in enumerate(lines):
+        if line.linked or not NOTED.match(line.squeezed):
+            continue
+        end = at + 1
+        while end < len(lines) and REFERENCE.match(lines[end].text) and ENDED.search(lines[end].text):
             end += 1
         if end - at > 1:
             yield from range(at, end)

@@ -73,9 +73,9 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
         if _surely(line, following, markup=markup, leads=leads):
             sure.add(i)
         elif (
-            i
+            (i or NUMBERED.match(line.text))
             and (leads or _stands_apart(line, lines[i - 1], following))
-            and _perhaps(line, lines[i - 1], markup=markup)
+            and _perhaps(line, lines[i - 1] if i else line, markup=markup)
         ):
             perhaps.add(i)
     tagged = sum(line.tag in HEADING_TAGS for line in lines)

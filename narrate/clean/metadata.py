@@ -99,7 +99,7 @@ SAID = (
         ),
     ),
     ("author", re.compile(r"(?:^|\s)([가-힣]{2,4}) (?:선임|수습)?기자(?:\s|$)")),
-    ("author", re.compile(r"^[□■◇◆○●◎△▲]\s{0,3}(?:作者\s{0,2})?([\u4e00-\u9fff·]{2,6})$")),
+    ("author", re.compile(r"^[□■◇◆○●◎]\s{0,3}(?:作者\s{0,2})?([\u4e00-\u9fff·]{2,6})$")),
     (
         "author",
         re.compile(

@@ -70,7 +70,8 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
         notice = _notice(title, [*_heads(lines[: min(spoken)]), *said]) or _cut_off(lines, spoken)
         if notice:
             return notice
-    if SEARCH.search(title) or _is_list(lines, spoken) or _is_front(lines, spoken):
+    asked = any(SEARCH.search(line.text) for line in lines[: min(spoken)] if evidence.length(line.text) <= STATED)
+    if SEARCH.search(title) or asked or _is_list(lines, spoken) or _is_front(lines, spoken):
         return LIST
     linked, whole = sum(line.linked for line in said), sum(len(line.squeezed) for line in said)
     return LIST if linked * 2 >= whole else ""

@@ -17,7 +17,7 @@ from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from narrate.clean.furniture import Furniture
 
@@ -128,6 +128,8 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
         and page.kind == "html"
         and _sums_up(lines[i], first=i == at + 1 or lines[i].parent == lines[at].parent, points=points)
     }
+    if spoken:
+        found |= {i: ("a note on the article", CONVENTION) for i in conventions.notes(lines) if i > min(spoken)}
     near = {j for i in spoken for j in range(i - REACH, i + REACH + 1)}
     found |= {
         i: ("a salutation", CONVENTION)
@@ -148,6 +150,7 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
         for i in conventions.listed(lines)
         if spoken and min(spoken) < i < max(spoken)
     }
+    found |= dict.fromkeys(_beyond_the_end(lines, spoken), ("beyond the mark of the end", UNSEEN))
     found |= {i: ("below the comments' label", BELOW_COMMENTS) for i in _commented(lines, spoken) if i not in found}
     if page.kind == "text":
         found |= {
@@ -179,11 +182,20 @@ INSERTED = frozenset({Reason.LINK, Reason.PROMOTION, Reason.CAPTION})
 
 def _commented(lines: Sequence[Line], spoken: set[int]) -> range:
     """What stands below the label of the comments, where most of the text is above it."""
+    return _below_first(lines, spoken, lambda line: plainly(line.text) is Reason.COMMENT)
+
+
+def _beyond_the_end(lines: Sequence[Line], spoken: set[int]) -> range:
+    """Likewise below the mark with which the article ends: `（完）`, `###`"""
+    return _below_first(lines, spoken, lambda line: any(sign.name == "the end" for sign in signs_in(line.text)))
+
+
+def _below_first(lines: Sequence[Line], spoken: set[int], is_mark: Callable[[Line], bool]) -> range:
     above, below = 0.0, _prose(lines, spoken)
     for at, line in enumerate(lines):
         own = _prose(lines, {at} & spoken)
         below -= own
-        if above >= LEAST and above >= below and plainly(line.text) is Reason.COMMENT:
+        if above >= LEAST and above >= below and is_mark(line):
             return range(at + 1, len(lines))
         above += own
     return range(0)
