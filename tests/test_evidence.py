@@ -9,8 +9,8 @@ import pytest
 from conftest import narrate
 
 from narrate.clean import body, clean, furniture, headline, lines_of, spoken
-from narrate.clean.above import headline_above
-from narrate.clean.lines import Line, html_lines, parse, text_lines
+from narrate.clean.above import headline_above, told_in
+from narrate.clean.lines import Line, html_lines, parse, squeeze, text_lines
 from narrate.errors import NoArticleError
 from narrate.model import Heading, ListItem, Reason, Source
 
@@ -166,12 +166,44 @@ def test_a_list_of_articles_is_refused(number: int, refused: bool) -> None:  # n
         ("用户登录", "请先登录后查看，忘记密码的，请联系管理员。", "a login page"),
         ("安全验证", "请完成下面的验证，拖动滑块到最右边，再点继续。", "robots"),
         ("提示信息", "抱歉，您要看的主题不存在，或正在被审核。", "an error page"),
+        (
+            "页面不存在 - 河畔区人民政府",
+            "可能的原因如下：网址有误，请检查以后重新输入，或从首页进入。",
+            "an error page",
+        ),
     ],
 )
 def test_notices_are_refused(title: str, words: str, what: str) -> None:
     page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{words}</p></body></html>"
     with pytest.raises(NoArticleError, match=what):
         clean(Source("case", "case", "text/html", page.encode()))
+
+
+def test_a_notice_is_known_by_its_heading() -> None:
+    why = "<p>可能的原因：</p><ul><li>您输入的网址有误，请检查后重新输入。</li><li>网站改版，原有的已经迁移，请从首页进入。</li></ul>"
+    page = (
+        f"<html><head><title>河畔区人民政府</title></head><body><h1>抱歉，您访问的页面已被删除</h1>{why}</body></html>"
+    )
+    with pytest.raises(NoArticleError, match="an error page"):
+        clean(Source("case", "case", "text/html", page.encode()))
+
+
+def test_the_front_of_a_site_is_refused() -> None:
+    links = "".join(f"<li><a href='/{n}'>河畔的第{n}件小事，请看这里</a><span>05-1{n}</span></li>" for n in range(8))
+    told = f"<h3><a href='/a'>山里有了一支管乐队</a></h3><p>{BODY[0]}</p>"
+    page = "<html><head><title>乡村_河畔新闻网</title></head><body><div class='col'>{}<ul>{}</ul></div></body></html>"
+    with pytest.raises(NoArticleError, match="list of articles"):
+        clean(Source("case", "case", "text/html", page.format(told, links).encode()))
+    assert said(html((BODY[0],), f"<ul>{links}</ul>")) == [BODY[0]]
+
+
+def test_a_paper_names_page_day_and_article() -> None:
+    head = (
+        "<table><tr><td>——山乡见闻</td></tr><tr><td><b>谁来授粉</b></td></tr><tr><td>梨坪的三种办法</td></tr></table>"
+    )
+    page = html((BODY[0] + BODY[1], BODY[2] + BODY[3]), head=head).content.decode().replace("<h1>老桥重新开放</h1>", "")
+    named = page.replace("老桥重新开放_河畔新闻网", "川北农报 - 02版:乡村 - 2024年03月05日 - 谁来授粉")
+    assert clean(Source("case", "case", "text/html", named.encode())).title == "谁来授粉"
 
 
 def test_a_poem_is_an_article() -> None:
@@ -217,6 +249,7 @@ def test_a_text_that_only_the_pages_state_carries() -> None:
         (("1-10月河畔县老桥通行情况", "发布日期：2024-11-22", *BODY), "1-10月河畔县老桥通行情况"),
         (("老桥重新开放", "03日14:25 作者： 何青 出自[河畔出版社]", *BODY), "老桥重新开放"),
         (("老桥重新开放", 'width="20"', *BODY), "老桥重新开放"),
+        (("当前位置：首页>>正文", "石桥乡：一桩“老桥官司”", "2024-03-05 15:33", *BODY), "石桥乡：一桩“老桥官司”"),
     ],
 )
 def test_the_headline_of_a_dump(lines: tuple[str, ...], title: str | None) -> None:
@@ -224,6 +257,19 @@ def test_the_headline_of_a_dump(lines: tuple[str, ...], title: str | None) -> No
     first = next(n for n, row in enumerate(rows) if row.text == BODY[0])
     found = headline_above(rows, range(first, len(rows)))
     assert (found.text if found else None) == title
+
+
+def test_letters_are_met_in_any_text_and_words_are_not() -> None:
+    article = squeeze("Last spring I mended umbrellas for pay, and the joint that fails is always the same.")
+    assert told_in("What I learned mending umbrellas", article) > told_in("Small Repairs Weekly", article)
+    assert told_in("Small Repairs Weekly", article) == told_in("2024 / 5", article) == 0
+
+
+def test_findings_of_a_search_are_refused() -> None:
+    rows = "".join(f"河畔的第{n}件小事\n河畔区第{n}次说起这件小事，参加的人很多，大家都说好……\n" for n in range(5))
+    found = f"首页\n您搜索的是：小事\n找到约 1,204 条结果（用时 0.03 秒）\n{rows}上一页 1 2 3 下一页\n"
+    with pytest.raises(NoArticleError, match="list of articles"):
+        clean(Source("case", "case", "text/plain", found.encode()))
 
 
 def test_a_dump_is_laid_out_in_columns() -> None:
@@ -319,6 +365,12 @@ def test_facts_belong_to_the_page(head: str, date: tuple[int, int, int], publish
     assert document.published is not None
     assert (document.published.year, document.published.month, document.published.day) == date
     assert (document.publisher, document.author) == (publisher, author)
+
+
+def test_a_field_that_holds_its_label() -> None:
+    meta = "<head><meta name='source' content='来源：河畔晚报'>"
+    page = html(BODY).content.decode().replace("<head>", meta).replace("来源：河畔日报", "")
+    assert clean(Source("case", "case", "text/html", page.encode())).publisher == "河畔晚报"
 
 
 @pytest.mark.parametrize(

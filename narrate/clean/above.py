@@ -52,6 +52,8 @@ SOURCE = re.compile(
 MENU = re.compile(r"[|｜│›»>]|\s[·/]\s|::")
 NUMBERED = re.compile(r"[〔\[（(](?:19|20)\d{2}[〕\]）)]\s?\d{0,5}\s?号|^\d[\d\s.,:/-]*$")
 ADDRESS = re.compile(r"https?://|www\.|@")
+HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # and kana, and hangul
+WORD, STEM = re.compile(r"[^\W\d_]{4,}"), 5  # words that say something, and what of them is kept in all their forms
 COMMA = re.compile(r"[，、；：:]")
 OPEN = re.compile(r"[，、；：,;:]$")
 ENUMERATED = re.compile(
@@ -414,7 +416,8 @@ def _is_cut(dump: Dump, place: int) -> bool:
 def _is_record(dump: Dump, place: int) -> bool:
     """Whether a line is a label and its value, as the line beside it is: `【发布部门】某局` above `【发布日期】…`"""
     beside = [dump.lines[j].text for j in (place - 1, place + 1) if 0 <= j < dump.first]
-    return bool(RECORD.search(dump.lines[place].text)) and any(RECORD.search(text) for text in beside)
+    named = [text for text in beside if not PATH.search(text)]  # a path's label is none of a record
+    return bool(RECORD.search(dump.lines[place].text)) and any(RECORD.search(text) for text in named)
 
 
 def _again_below(dump: Dump, text: str) -> bool:
@@ -445,11 +448,16 @@ def without_site(title: str) -> str:
 
 
 def told_in(text: str, said: str) -> float:
-    """The share of a line's pairs of letters that the article has too: a headline's words come again below it.
+    """The share of a line's pairs of characters, or of its words, that the article has too: a headline's come again below it.
 
-    A line shorter than a headline counts as much less: any word of a menu is met somewhere.
+    A line shorter than a headline counts as much less, a letter as half a character: any word of a menu is met somewhere.
     """
     here = "".join(char for char in text if char.isalnum())
+    if not HAN.search(here):  # any pair of letters is met in any text: its words are
+        words, known = WORD.findall(text.casefold()), said.casefold()
+        return (
+            sum(word[:STEM] in known for word in words) / len(words) * min(1.0, len(here) / 2 / SHORT) if words else 0.0
+        )
     pairs = [here[i : i + 2] for i in range(len(here) - 1)]
     return sum(pair in said for pair in pairs) / len(pairs) * min(1.0, len(here) / SHORT) if pairs else 0.0
 

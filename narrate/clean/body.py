@@ -6,17 +6,18 @@ plain text the lines' own density decides. Knows nothing of what a line says bey
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from narrate.clean.conventions import CHAPTER, listed
+from narrate.clean.conventions import CHAPTER, inserts, listed
 from narrate.clean.lines import Line, block_texts, parse, squeeze
 from narrate.clean.noise import plainly
 from narrate.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 ENOUGH = 250  # characters below which an extractor's answer is doubted
 SHORT = 60  # characters of the shortest article that is found below a headline
@@ -62,6 +63,7 @@ def chosen(html: str, lines: Sequence[Line], title: str) -> set[int]:
 
 PLENTY = 600  # characters of running text that one box holds
 ALMOST_ALL = 0.95  # of the page's running text
+OUTER = 2  # html and body hold every article's sentences
 MOSTLY = 0.85  # of the box's own text, from its first sentence to its last, that is running text
 
 
@@ -73,17 +75,26 @@ def in_one_box(lines: Sequence[Line]) -> set[int]:
     whole = sum(prose.values())
     if whole < PLENTY:
         return set()
-    held: Counter[int] = Counter()
-    for i, size in prose.items():
-        for number in lines[i].chain[2:-1]:  # html and body hold every article's sentences
-            held[number] += size
-    boxes = [number for number, size in held.items() if size >= ALMOST_ALL * whole]
-    if not boxes:
+    middle = lines[_middle(prose, whole / 2)].chain
+
+    def held(depth: int) -> int:  # by the box that holds the middle sentence at this depth
+        return sum(
+            size for i, size in prose.items() if lines[i].chain[:-1][depth : depth + 1] == middle[depth : depth + 1]
+        )
+
+    depths = range(OUTER, len(middle))
+    depth = OUTER + bisect.bisect_right(depths, -ALMOST_ALL * whole, key=lambda depth: -held(depth)) - 1
+    if depth < OUTER:
         return set()
-    smallest = max(boxes)
-    told = [i for i in prose if smallest in lines[i].chain]
-    inside = {i for i in range(min(told), max(told) + 1) if smallest in lines[i].chain}
-    return inside if held[smallest] >= MOSTLY * _size(lines, inside) else set()
+    box = middle[depth : depth + 1]
+    told = [i for i in prose if lines[i].chain[depth : depth + 1] == box]
+    inside = {i for i in range(min(told), max(told) + 1) if lines[i].chain[depth : depth + 1] == box}
+    return inside if held(depth) >= MOSTLY * _size(lines, inside) else set()
+
+
+def _middle(sizes: Mapping[int, int], half: float) -> int:
+    """The line at which half of the text is told: whatever box holds almost all of it holds this one."""
+    return next(i for i, told in zip(sizes, accumulate(sizes.values()), strict=True) if told >= half)
 
 
 def _han(lines: Sequence[Line]) -> bool:
@@ -182,6 +193,7 @@ def dense(lines: Sequence[Line]) -> set[int]:
     many rows or names it lists; a line of furniture in it costs more than a plain one.
     """
     items = set(listed(lines)) | {i for i, line in enumerate(lines) if CHAPTER.match(line.text)}
+    aside = inserts(lines)
     best, start, total, gap, run = (0, 0, 0.0), 0, 0.0, 0.0, 0
     for i, line in enumerate(lines):
         if total <= 0:
@@ -192,7 +204,8 @@ def dense(lines: Sequence[Line]) -> set[int]:
         else:
             run += 1
             plain = min(PLAIN_LINE * min(run, STEPS), max(0.0, GAP - gap))
-            cost = ITEM if i in items else LEAVES if plainly(line.text) in LEAVING else plain
+            leaves = plainly(line.text) in LEAVING and i not in aside
+            cost = ITEM if i in items else LEAVES if leaves else plain
             total, gap = total - cost, gap + cost
         if total > best[2]:
             best = (start, i + 1, total)

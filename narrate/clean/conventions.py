@@ -9,6 +9,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from narrate.clean.lines import squeeze
 from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Reason
 
@@ -17,29 +18,59 @@ if TYPE_CHECKING:
 
     from narrate.clean.lines import Line
 
+NAMES_ITSELF = re.compile(r"[：:|｜]\s?\S.{3}")
 BARE_DATE = re.compile(
     r"^[（(]?(?:(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?|\d{1,2}月\d{1,2}日)[）)]?$"
 )
 CALLED = re.compile(r"[：:]$")
+FIELD = re.compile(r"^[^：:，。\d]{2,12}[：:]\s?\S")
 ENDED = re.compile(r"[。！？…!?.；;：:][”’』」）)\"']{0,3}$")
+STOPPED = re.compile(r"。.")  # a sentence, and more
 PUNCTUATED = re.compile(r"[，。！？；：,!?;:|｜>›/]")
+# `CITY, State — `; `（某社记者某人某地5日电）`; `某社某地5月5日电`; `本报讯`
+DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z.'’ ]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: \([A-Z]\w{1,12}\))? ?[—–] |[（(]?[\u4e00-\u9fff]{2,30}(?:\d{1,2}月)?\d{1,2}日[电電讯訊]|本[报報网網台刊](?:讯|訊)|[（(](?:中央社|[\u4e00-\u9fff]{2,8}[讯訊])[）)])"
+)
+ADOPTED = re.compile(
+    r"^[（(](?:19|20)\d{2}年\d{1,2}月\d{1,2}日.{4,80}(?:通过|通過|批准|公布|发布|修订|修正|施行)(?:[^）)]{0,40})[）)]$"
+)
+DAYED = re.compile(r"^(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 CONTENTS = re.compile(
     r"^[【\[]?(?:目\s{0,3}[录录次]|本文目录|文章目录|文章导航|目\s{0,3}次|Contents|Table of [Cc]ontents|In this article|On this page)[】\]]?[:：]?$"
 )
 REFERENCES = re.compile(r"^(?:[一二三四五六七八九十\d]{1,3}[、.．]\s?)?(?:主要)?(?:参考(?:文献|资料|书目)|引用文献|References|Bibliography|Works cited|Notes and references)[:：]?$", re.IGNORECASE)  # fmt: skip
+NOTED = re.compile(r"^[（(【\[]?(?:附?[注註]|[注註][释釋]|数据说明)[）)】\]]?[:：]?$")
 REFERENCE = re.compile(r"^(?:[\[［【(（]\d{1,3}[\]］】)）]|\d{1,3}[.、]|\^)\s?\S")
 PULLED = re.compile(
     r"(?:^|[\s_-])(?:pull|pulled)[-_]?(?:quote|out)?(?:$|[\s_-])|(?:^|\s)(?:quote|highlight)[-_](?:box|big|large|aside)(?:$|\s)"
 )
 QUOTES = "“”\"'‘’「」『』—-–。.!！?？…"
 LEAST_PULLED, NEAR_PULLED = 8, 30  # characters of such a sentence; lines from it within which the text says it
+SECTION_TAGS = frozenset({"h2", "h3", "h4"})
 LABELLED = 2  # cells with labels that make a record
 LONGEST_NAME = 26  # characters of who signs, or is greeted
+CLOSING = 12  # lines below the last sentence in which the article can still close
+ELSEWHERE = frozenset({Reason.LINK, Reason.PROMOTION})
 SIGNERS = 3  # lines of names above a date
 SHORTEST, LEAST_TITLE = 2, 5  # characters of a name with its colon, of a title
 HANGING = 2  # labels below the last sentence that are none of its
 ATTACHED = re.compile(r"^(?:附|表|注)|^[\d（(①-⑳一二三四五六七八九十·•\-*—]|[，,]")
 LEAST = 12  # characters of the sentence before or after
+
+
+def inserts(lines: Sequence[Line]) -> set[int]:
+    """What leads elsewhere all by itself, above a sentence: the article goes on below it. A label alone, or one above another
+    title, opens a list of such: `相关视频：老桥通车` above `修桥的人说…`; not `相关视频`
+    """
+    return {
+        i
+        for i, (line, following) in enumerate(itertools.pairwise(lines))
+        if NAMES_ITSELF.search(line.text)
+        and plainly(line.text) in (Reason.RELATED, Reason.LINK)
+        and ENDED.search(following.text)
+        and len(following.squeezed) >= LEAST
+        and not (following.linked or plainly(following.text))
+    }
 
 
 def salutations(lines: Sequence[Line]) -> Iterator[int]:
@@ -70,8 +101,34 @@ def signatures(lines: Sequence[Line]) -> Iterator[int]:
                 break
             names.append(i)
         above = lines[at - 1 - len(names)] if names and at - 1 - len(names) >= 0 else None
-        if above is not None and ENDED.search(above.text) and not plainly(above.text) and not above.linked:
+        whole = above is not None and (ENDED.search(above.text) or FIELD.match(above.text))
+        if above is not None and whole and not plainly(above.text) and not above.linked:
             yield from (*names, at)
+
+
+def before_the_names(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
+    """What stands between the last spoken sentence and the credit that closes the article, where it is sentences and
+    their headings alone, links to elsewhere aside."""
+    last = max(spoken, default=len(lines))
+    for i in range(last + 1, min(len(lines), last + 1 + CLOSING)):
+        if plainly(lines[i].text) is Reason.CREDIT:
+            aside = inserts(lines[last + 1 : i])
+            below = [
+                j for j in range(last + 1, i) if j - last - 1 not in aside and plainly(lines[j].text) not in ELSEWHERE
+            ]
+            if below and all(_is_body(lines[j], lines[j + 1]) for j in below):
+                yield from below
+            return
+
+
+def _is_body(line: Line, following: Line) -> bool:
+    """A sentence, or what heads one."""
+    innocent = not (line.linked or signs_in(line.text))
+    return innocent and (_is_whole(line) or (len(line.squeezed) <= LONGEST_NAME and _is_whole(following)))
+
+
+def _is_whole(line: Line) -> bool:
+    return len(line.squeezed) >= LEAST and bool(ENDED.search(line.text))
 
 
 def _is_name(line: Line) -> bool:
@@ -85,6 +142,61 @@ def _is_name(line: Line) -> bool:
     )
 
 
+def sections_beside(lines: Sequence[Line], spoken: Collection[int], answer: Collection[int]) -> Iterator[int]:
+    """Sections of the article that hold no sentence, or a short one: their headings stand in one box with those above its
+    sentences, marked alike, and an extractor took them too: `用料` and its table beside `做法` and its steps."""
+    heads = [i for i, line in enumerate(lines) if line.tag in SECTION_TAGS and not line.linked]
+    ends = {
+        i: next((j for j in range(i + 1, len(lines)) if not _is_below(lines[i], lines[j])), len(lines)) for i in heads
+    }
+    told = {_rank(lines[i]) for i in heads if not set(spoken).isdisjoint(range(i + 1, ends[i]))}
+    for i in heads:
+        section = range(i, ends[i])
+        silent = len(section) > 1 and set(section).isdisjoint(spoken) and set(section) <= set(answer)
+        if silent and _rank(lines[i]) in told and not any(signs_in(lines[j].text) for j in section):
+            yield from section
+
+
+def _rank(line: Line) -> tuple[str, int]:
+    return line.tag, line.parent
+
+
+def _is_below(head: Line, line: Line) -> bool:
+    """Whether a line belongs to a heading above it: in the same box, and no heading of its rank."""
+    return line.tag != head.tag and line.chain[: len(head.chain) - 1] == head.chain[:-1] and not plainly(line.text)
+
+
+def adopted(lines: Sequence[Line]) -> Iterator[int]:
+    """Who gave a law, and when, in brackets above its first article: `（2018年10月30日某市人民代表大会通过）`"""
+    yield from (i for i, line in enumerate(lines) if not line.linked and ADOPTED.match(line.squeezed))
+
+
+def above_the_dateline(lines: Sequence[Line]) -> Iterator[int]:
+    """What stands between the record of who and when, and the sentence that opens the article with a place and a day, where
+    furniture parts the two: captions and their makers, the voices of a player. A standfirst stands right above."""
+    opening = next((i for i, line in enumerate(lines) if DATELINE.match(line.text)), 0)
+    above = range(opening - 1, max(-1, opening - 1 - CLOSING), -1)
+    stated = next((i for i in above if _is_stated(lines[i])), opening)
+    record = "".join(line.squeezed for line in lines[max(0, stated - 1) : stated + 1])
+    between = range(stated + 1, opening)
+    if any(_is_furniture(lines[i], record) for i in between):
+        yield from between
+
+
+def _is_stated(line: Line) -> bool:
+    return plainly(line.text) in (Reason.DATELINE, Reason.CREDIT) or bool(DAYED.match(line.text))
+
+
+def _is_furniture(line: Line, record: str) -> bool:
+    """What says so, has no letter, or begins with a name of the record: `Mara Quill / Riverside Courier`"""
+    maker = squeeze(re.split(r"[/|]", line.text)[0])
+    return (
+        bool(plainly(line.text))
+        or not any(char.isalpha() for char in line.text)
+        or (len(maker) < len(line.squeezed) and len(maker) >= LEAST_TITLE and maker in record)
+    )
+
+
 def hanging(lines: Sequence[Line], spoken: Sequence[int]) -> list[int]:
     """Of the lines `spoken`, the labels below the last sentence: an article ends with a sentence, a name or a list.
 
@@ -92,7 +204,7 @@ def hanging(lines: Sequence[Line], spoken: Sequence[int]) -> list[int]:
     """
     sentences = [i for i in spoken if ENDED.search(lines[i].text) and len(lines[i].squeezed) >= LEAST]
     below = [i for i in spoken if sentences and i > sentences[-1]]
-    labels = [i for i in below if not ENDED.search(lines[i].text) and not ATTACHED.search(lines[i].text)]
+    labels = [i for i in below if not any(look.search(lines[i].text) for look in (ENDED, ATTACHED, STOPPED))]
     return labels if len(below) == len(labels) <= HANGING else []
 
 
@@ -116,6 +228,18 @@ def references(lines: Sequence[Line]) -> Iterator[int]:
             continue
         end = at + 1
         while end < len(lines) and (lines[end].tag == "li" or REFERENCE.match(lines[end].text)):
+            end += 1
+        if end - at > 1:
+            yield from range(at, end)
+
+
+def notes(lines: Sequence[Line]) -> Iterator[int]:
+    """What an article says of its own figures: the label 附注 and the numbered sentences below it."""
+    for at, line in enumerate(lines):
+        if line.linked or not NOTED.match(line.squeezed):
+            continue
+        end = at + 1
+        while end < len(lines) and REFERENCE.match(lines[end].text) and ENDED.search(lines[end].text):
             end += 1
         if end - at > 1:
             yield from range(at, end)
@@ -272,14 +396,12 @@ TEASERS = 3  # from which they are a list
 
 
 def captions_below(lines: Sequence[Line]) -> Iterator[int]:
-    """The caption below a line that says that there is a picture: `文章图片`, `竹筐里的青菜`."""
+    """A line that says that there is a picture, and the caption below it: `文章图片`, `竹筐里的青菜`."""
     for i, (line, following) in enumerate(itertools.pairwise(lines)):
-        if (
-            PICTURED.match(simplified(line.text))
-            and len(following.squeezed) <= LONGEST_NAME
-            and not ENDED.search(following.text)
-            and not following.linked
-        ):
+        if not PICTURED.match(simplified(line.text)):
+            continue
+        yield i
+        if len(following.squeezed) <= LONGEST_NAME and not ENDED.search(following.text) and not following.linked:
             yield i + 1
 
 
@@ -320,16 +442,15 @@ def values(lines: Sequence[Line]) -> Iterator[int]:
 
 def tables(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
     """The cells of a table of figures that stands in the box of the spoken sentence above it."""
-    last: dict[tuple[int, ...], int] = {}  # box → its last spoken sentence
+    last: dict[int, int] = {}  # box → its last spoken sentence
+    above = -1  # the line before the table that runs
     for i, line in enumerate(lines):
+        above = i - 1 if i and line.table != lines[i - 1].table else above
         if i in spoken:
-            last[line.chain[:-1]] = i
-        if not line.row or i in spoken or line.linked or line.hidden:
-            continue
-        at = next((last[line.chain[:n]] for n in range(len(line.chain) - 1, 0, -1) if line.chain[:n] in last), None)
-        if at is not None:
-            between = lines[at + 1 : i]
-            if all(other.table == line.table for other in between) and lines[at].table != line.table:
+            last[line.parent] = i
+        elif line.row and not line.linked and not line.hidden and above in spoken:
+            nearest = next((last[box] for box in reversed(line.chain[:-1]) if box in last), None)
+            if nearest == above:
                 yield i
 
 

@@ -21,6 +21,7 @@ from importlib import resources
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from narrate.clean.conventions import inserts
 from narrate.clean.noise import plainly, signs_in
 from narrate.model import Reason
 
@@ -311,7 +312,8 @@ class _Place:
         self._dates = [0, *accumulate(reason is Reason.DATELINE for reason in plain)]
         self._sentences = [0, *accumulate(self._prose)]
         self._dense = (min(page.dense), max(page.dense)) if page.dense else (0, -1)
-        self._labels = list(_last_labels(plain))
+        aside = inserts(page.lines)
+        self._labels = list(_last_labels([None if i in aside else one for i, one in enumerate(plain)]))
         self._found: dict[int, Signs] = {}
 
     def _box_masses(self) -> dict[int, float]:
@@ -374,8 +376,7 @@ class _Place:
     def _in_boxes(self, line: Line) -> Iterable[str]:
         depth = len(line.chain) - line.chain.index(self._core) - 1 if self._core in line.chain else -1
         yield f"core {min(depth, 4)}"
-        parent = line.chain[-2] if len(line.chain) > 1 else 0
-        yield f"share of its parent {_bucket(self._boxes.get(parent, 0) / max(1.0, self._boxes.get(self._core, 0)), (0.05, 0.2, 0.5, 0.9))}"
+        yield f"share of its parent {_bucket(self._boxes.get(line.parent, 0) / max(1.0, self._boxes.get(self._core, 0)), (0.05, 0.2, 0.5, 0.9))}"
 
     def titled(self, i: int) -> Signs:
         """How it stands to the headline."""
@@ -408,7 +409,7 @@ def with_neighbours(page: Page, found: Sequence[Signs], opinions: Sequence[float
     sure = [1 / (1 + math.exp(-max(-30.0, min(30.0, o)))) for o in opinions]
     family: dict[int, list[float]] = defaultdict(list)
     for line, chance in zip(page.lines, sure, strict=True):
-        family[line.chain[-2] if len(line.chain) > 1 else 0].append(chance)
+        family[line.parent].append(chance)
     means = {box: sum(chances) / len(chances) for box, chances in family.items()}
     spoken = [i for i, chance in enumerate(sure) if chance > 0.5 and is_prose(page.lines[i])]  # noqa: PLR2004 - even
     edges = (spoken[0], spoken[-1]) if spoken else (0, -1)
@@ -429,7 +430,7 @@ def _thought(page: Page, i: int, sure: Sequence[float], means: Mapping[int, floa
         f"stands {where}", f"stands {where}, {shape}", f"stands {where}, thought {own}",
     ]  # fmt: skip
     if page.kind == "html":
-        kin = _bucket(means[line.chain[-2] if len(line.chain) > 1 else 0], levels)
+        kin = _bucket(means[line.parent], levels)
         found += [f"family {kin}", f"family {kin}, thought {own}"]
     for sign in signs_in(line.text):
         found.append(f"{'says' if sign.whole else 'mentions'} {sign.reason}, {where}")

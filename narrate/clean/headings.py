@@ -23,6 +23,7 @@ NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[章节回部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d))"
 )
 # What is said by someone, a row of a table, a caption, a figure's title: no heading, whatever its form.
+CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")  # the hour of an entry
 NEVER = re.compile(
     r"^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^[（(].{0,30}[）)]$"
 )
@@ -51,6 +52,7 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
         line, following = lines[i], lines[i + 1]
         if (
             i in items
+            or CLOCK.fullmatch(line.text)
             or columns(line.text) > WIDEST_HEADING
             or NEVER.search(line.text)
             or line.tag in ("li", "td", "th", "pre")
@@ -71,9 +73,9 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
         if _surely(line, following, markup=markup, leads=leads):
             sure.add(i)
         elif (
-            i
+            (i or NUMBERED.match(line.text))
             and (leads or _stands_apart(line, lines[i - 1], following))
-            and _perhaps(line, lines[i - 1], markup=markup)
+            and _perhaps(line, lines[i - 1] if i else line, markup=markup)
         ):
             perhaps.add(i)
     tagged = sum(line.tag in HEADING_TAGS for line in lines)

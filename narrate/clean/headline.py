@@ -15,6 +15,7 @@ from narrate.clean.above import (
     BRACKET,
     LEAST,
     MOST,
+    PUBLISHER,
     SITE_TAIL,
     TOLD,
     WHOLE,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 SHOWN = 1.4  # agreement from which a line that the page shows is its headline
+NEAR = 8  # lines above an article in which a part of the page's title names it
 LONGEST = 300  # characters of a headline: what is longer names nothing
 ECHO = 0.35  # of a title's pairs of letters that its article has, at the least
 
@@ -82,10 +84,31 @@ def of_page(page: Heard, lines: Sequence[Line], body: Collection[int] = ()) -> E
     ]
     whole = [one for one in whole if len(squeeze(one[0])) >= LEAST]
     echoed = [one for one in whole if told_in(one[0], said) >= ECHO] if said else whole
+    first = next((i for i in sorted(body) if len(lines[i].squeezed) >= WHOLE // 2), None)
+    part = _part_shown(lines, witnesses, first) if first is not None and not echoed else None
+    if part is not None:
+        return Evidence(part.text, "line above the article, as in <title>")
     above = headline_above(lines, body) if body and not echoed else None
     if above is not None:  # a title that the article does not speak of is the site's
         return Evidence(above.text, "line above the article")
     return Evidence(*max(echoed or whole, key=lambda one: told_in(one[0], said))) if whole else None
+
+
+def _part_shown(lines: Sequence[Line], witnesses: Sequence[Witness], first: int) -> Line | None:
+    """The last line above the article that is a later part of a title: a paper names page, day and article, in this order."""
+    parts = {squeeze(part) for one in witnesses for part in SITE_TAIL.split(one.text)[1:]}
+    return next(
+        (
+            line
+            for line in reversed(lines[max(0, first - NEAR) : first])
+            if line.squeezed in parts
+            and len(line.squeezed) >= NAMED
+            and not line.linked
+            and not plainly(line.text)
+            and not PUBLISHER.match(line.text)
+        ),
+        None,
+    )
 
 
 def _witnesses(root: HtmlElement, told: Sequence[Evidence]) -> Iterator[Witness]:

@@ -17,7 +17,7 @@ import lxml.html
 from narrate.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -92,6 +92,11 @@ class Line:
     def squeezed(self) -> str:
         """Without any space: what is compared."""
         return _squeezed(self.text)
+
+    @property
+    def parent(self) -> int:
+        """Number of the element that holds its own, or 0."""
+        return self.chain[-2] if len(self.chain) > 1 else 0
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -369,19 +374,35 @@ def _asking(root: HtmlElement) -> frozenset[HtmlElement]:
         for node in root.iter("input", "textarea")
         if node.tag == "textarea" or (node.get("type") or "text").lower() in WRITTEN
     )
-    return frozenset(box for field in itertools.islice(fields, MOST_FIELDS) if (box := _box_of(field)) is not None)
+    sizes: dict[HtmlElement, int] = {}
+    found = (_box_of(field, sizes) for field in itertools.islice(fields, MOST_FIELDS))
+    return frozenset(box for box in found if box is not None)
 
 
-def _box_of(field: HtmlElement) -> HtmlElement | None:
-    box = None
+def _box_of(field: HtmlElement, sizes: dict[HtmlElement, int]) -> HtmlElement | None:
+    """The widest block around a field that holds little else. `sizes` remembers what was counted: no text is counted twice."""
+    box, inner = None, field
+    size = sizes.setdefault(field, _letters(field.itertext()))
     for around in field.iterancestors():
-        size = 0
-        for words in around.itertext():
-            size += sum(3 if char >= "\u2e80" else 1 for char in words if not char.isspace())
-            if size > MOST_ASKED:
-                return box
+        if around not in sizes:
+            beside = (child.itertext() for child in around if child is not inner)
+            tails = (child.tail or "" for child in around)
+            sizes[around] = size + _letters(itertools.chain((around.text or "",), tails, *beside), MOST_ASKED - size)
+        inner, size = around, sizes[around]
+        if size > MOST_ASKED:
+            return box
         box = around if around.tag in BLOCK_TAGS else box
     return box
+
+
+def _letters(texts: Iterable[str], enough: int = MOST_ASKED) -> int:
+    """Letters, a Han character as three; counting ends beyond what is enough."""
+    size = 0
+    for words in texts:
+        size += sum(3 if char >= "\u2e80" else 1 for char in words if not char.isspace())
+        if size > enough:
+            break
+    return size
 
 
 def _tiny(node: HtmlElement) -> bool:

@@ -83,6 +83,8 @@ LABELS = (
     "分享|评论|打印|关闭|摄影|监制|供稿|更新|文号|主题|索引号|有效性|标签|分类|栏目|点击数|人气|次数"
 )
 VALUE = rf"[:：]\s{{0,3}}(?!(?:{LABELS})\s{{0,3}}(?:[:：]|$))([^\s:：|｜()（）\[\]【】，。]{{2,30}}?)(?=(?:{LABELS})[:：]|[\s|｜()（）\[\]【】，。\d]|$)"
+LABEL_FIRST = re.compile(r"^(?:(?:文章|信息|消息)?来源|稿源|出处|作者|撰文|记者)\s?[:：]\s{0,3}")
+WHO = frozenset({"author", "publisher"})
 BARE_LABEL = re.compile(rf"(?:{LABELS}|(?:文章|信息|消息)来源|发布(?:机构|单位|部门))")
 PERSON = r"[A-ZÀ-ÞЀ-Я][\w.'’-]+"
 # Lines of text that carry a fact: field → pattern whose first group is the value, the surest first.
@@ -97,7 +99,7 @@ SAID = (
         ),
     ),
     ("author", re.compile(r"(?:^|\s)([가-힣]{2,4}) (?:선임|수습)?기자(?:\s|$)")),
-    ("author", re.compile(r"^[□■◇◆○●◎△▲]\s{0,3}(?:作者\s{0,2})?([\u4e00-\u9fff·]{2,6})$")),
+    ("author", re.compile(r"^[□■◇◆○●◎]\s{0,3}(?:作者\s{0,2})?([\u4e00-\u9fff·]{2,6})$")),
     (
         "author",
         re.compile(
@@ -147,7 +149,13 @@ MARKED_LEAST, MARKED_LONGEST, MARKED_WORDS = 2, 40, 4  # characters and words of
 def declared(root: HtmlElement) -> tuple[tuple[str, Evidence], ...]:
     """What structured data, meta tags and marked elements say, best first; a field may have several values."""
     found = (*_schema(root), *_meta(root), *_links(root), *_marked(root), *_site(root), *_language(root))
-    return tuple((field, evidence) for field, evidence in found if _plausible(field, evidence.value))
+    bare = ((field, _without_label(evidence) if field in WHO else evidence) for field, evidence in found)
+    return tuple((field, evidence) for field, evidence in bare if _plausible(field, evidence.value))
+
+
+def _without_label(evidence: Evidence) -> Evidence:
+    """`来源：河畔日报` → `河畔日报`: some sites write the label into the field."""
+    return replace(evidence, value=LABEL_FIRST.sub("", evidence.value))
 
 
 def _language(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:

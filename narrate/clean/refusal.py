@@ -67,10 +67,11 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
     if not said:
         return _notice(title, lines) or EMPTY
     if sum(evidence.length(line.text) for line in said) <= SMALL:
-        notice = _notice(title, said) or _cut_off(lines, spoken)
+        notice = _notice(title, [*_heads(lines[: min(spoken)]), *said]) or _cut_off(lines, spoken)
         if notice:
             return notice
-    if SEARCH.search(title) or _is_list(lines, spoken):
+    asked = any(SEARCH.search(line.text) for line in lines[: min(spoken)] if evidence.length(line.text) <= STATED)
+    if SEARCH.search(title) or asked or _is_list(lines, spoken) or _is_front(lines, spoken):
         return LIST
     linked, whole = sum(line.linked for line in said), sum(len(line.squeezed) for line in said)
     return LIST if linked * 2 >= whole else ""
@@ -102,6 +103,19 @@ def _regular(heads: Sequence[int], spoken: Sequence[int]) -> bool:
     followed = [gap for gap in gaps if 1 <= gap <= EACH]
     between = sum(i in spoken for i in range(heads[0], heads[-1] + EACH + 1))
     return len(followed) >= TEASERS - 1 and len(followed) >= 0.7 * len(gaps) and between >= 0.7 * len(spoken)
+
+
+def _is_front(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
+    """Whether each sentence that is said stands below a link of its own, and the rest of the page is links: a site's front."""
+    prose = [i for i in spoken if evidence.is_prose(lines[i])]
+    loose = sum(not line.linked and evidence.is_prose(line) for line in lines)
+    links = sum(line.linked * 2 >= len(line.squeezed) for line in lines)
+    return bool(prose) and all(i and _is_head(lines[i - 1]) for i in prose) and links > TEASERS * max(1, loose)
+
+
+def _heads(lines: Sequence[Line]) -> list[Line]:
+    """What the page calls itself, though it may not be said."""
+    return [line for line in lines if line.tag in ("h1", "h2") and not line.linked][:1]
 
 
 def _is_dated(line: Line) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
+
+import lxml.etree
 
 from narrate.clean.lines import HIDDEN, squeeze
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from lxml.html import HtmlElement
 
 ENOUGH = 100  # characters of a fold that can hold a part of the article
@@ -27,9 +32,12 @@ def _opened(template: HtmlElement) -> bool:
     loose, template.tail = (text or "") + (template.tail or ""), None
     for child in light:
         host.remove(child)
+    named: dict[str, list[HtmlElement]] = defaultdict(list)
+    for child in light:
+        named[child.get("slot") or ""].append(child)
     for slot in template.findall(".//slot"):
         name = slot.get("name") or ""
-        filling = [child for child in light if (child.get("slot") or "") == name]
+        filling = named.pop(name, [])  # the first slot of a name takes all
         if filling or (not name and loose.strip()):
             for fallback in list(slot):
                 slot.remove(fallback)
@@ -42,8 +50,8 @@ def _opened(template: HtmlElement) -> bool:
 def _unfolded(root: HtmlElement, told: str) -> bool:
     """Parts that are hidden until they are asked for, of which the page itself says that they are the article."""
     whole = squeeze(told)
-    folds = [node for node in root.iter("div", "section", "article", "span") if _is_hidden(node)] if whole else []
-    opened = [node for node in folds if _is_told(node, whole)]
+    folds = {node for node in root.iter("div", "section", "article", "span") if _is_hidden(node)} if whole else set()
+    opened = list(_told(root, folds, whole)) if folds else []
     for node in opened:
         node.attrib.pop("hidden", None)
         node.attrib.pop("style", None)
@@ -54,7 +62,19 @@ def _is_hidden(node: HtmlElement) -> bool:
     return node.get("hidden") is not None or bool(HIDDEN.search(node.get("style") or ""))
 
 
-def _is_told(node: HtmlElement, whole: str) -> bool:
-    paragraphs = [squeeze("".join(one.itertext())) for one in node.iter("p")]
-    told = sum(len(text) for text in paragraphs if text in whole)
-    return told >= ENOUGH and told >= HALF * sum(map(len, paragraphs))
+def _told(root: HtmlElement, folds: Collection[HtmlElement], whole: str) -> Iterator[HtmlElement]:
+    """Those of the folds of whose paragraphs enough stands in `whole`; each paragraph is read once."""
+    told = size = 0
+    before: list[tuple[int, int]] = []  # each fold that is open
+    for event, node in lxml.etree.iterwalk(root, events=("start", "end")):
+        if event == "start" and node.tag == "p":
+            text = squeeze("".join(node.itertext()))
+            told, size = told + len(text) * (text in whole), size + len(text)
+        if node not in folds:
+            continue
+        if event == "start":
+            before.append((told, size))
+            continue
+        told_before, size_before = before.pop()
+        if told - told_before >= max(ENOUGH, HALF * (size - size_before)):
+            yield node

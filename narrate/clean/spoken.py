@@ -17,7 +17,7 @@ from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from narrate.clean.furniture import Furniture
 
@@ -83,14 +83,16 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
     """Lines that a convention explains, within reach of what is spoken; and those that stand between two spoken ones."""
     lines, told = page.lines, page.title
     spoken = {i for i, weight in enumerate(weights) if weight > 0 and evidence.is_prose(lines[i])}
-    at = max((i for i, line in enumerate(lines) if told and line.squeezed == told), default=len(lines))
+    head = next((i for i, line in enumerate(lines) if line.tag == "h1"), len(lines))
+    at = max((i for i, line in enumerate(lines) if told and line.squeezed == told), default=head)
     bold = _bold_headings(lines, min(spoken, default=0))
     fields = (i for i in range(1, len(lines) - 1) if _is_field(lines, i) and max(weights[i - 1], weights[i + 1]) > 0)
     found = {
         i: ("stands between spoken lines, and nothing speaks against it", BETWEEN * (1 + _is_heading(lines[i])))
         for i in range(1, len(lines) - 1)
-        if weights[i - 1] > 0 and weights[i] <= 0 and _is_innocent(lines[i]) and not _is_below_picture(lines[i])
-        and (weights[i + 1] > 0 or (evidence.form(lines[i]) == "short sentence" and not lines[i].gap))
+        if weights[i] <= 0 and _is_innocent(lines[i]) and not _is_below_picture(lines[i])
+        and ((weights[_above(lines, i)] > 0 and weights[i + 1] > 0)
+             or (weights[i - 1] > 0 and evidence.form(lines[i]) == "short sentence" and not lines[i].gap))
     }  # fmt: skip
     found |= {
         i: ("heads the paragraph that stands beside it", BETWEEN * 2)
@@ -106,13 +108,28 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
         )
         if page.kind == "html" and i not in found and beside in spoken and _goes_on(lines[beside], lines[i])
     }
+    found |= {
+        i: ("a section beside a spoken one", CONVENTION)
+        for i in conventions.sections_beside(lines, spoken, page.answer)
+        if lines[i].squeezed != told
+    }
     found |= dict.fromkeys(fields, ("a field beside others", CONVENTION - PLAIN))
+    found |= {
+        i: ("built like the spoken line above", CONVENTION)
+        for i in range(1, len(lines))
+        if weights[i - 1] > 0 >= weights[i] and _is_alike(lines[i - 1], lines[i])
+    }
     found |= dict.fromkeys(conventions.tables(lines, spoken), ("a table among the article's paragraphs", CONVENTION))
+    points = _points(lines[: min(spoken, default=0)], lines) if page.kind == "html" else frozenset()
     found |= {
         i: ("sums the article up below its headline", BETWEEN)
         for i in range(at + 1, min(spoken, default=0))
-        if i not in found and page.kind == "html" and _sums_up(lines, at, i)
+        if i not in found
+        and page.kind == "html"
+        and _sums_up(lines[i], first=i == at + 1 or lines[i].parent == lines[at].parent, points=points)
     }
+    if spoken:
+        found |= {i: ("a note on the article", CONVENTION) for i in conventions.notes(lines) if i > min(spoken)}
     near = {j for i in spoken for j in range(i - REACH, i + REACH + 1)}
     found |= {
         i: ("a salutation", CONVENTION)
@@ -124,17 +141,27 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
         for i in conventions.signatures(lines)
         if i in near and lines[i].squeezed != told
     }
+    found |= {
+        i: ("who gave it, and when", CONVENTION) for i in conventions.adopted(lines) if i < min(spoken, default=0)
+    }
     found |= {i: ("a numbered heading", CONVENTION) for i in conventions.headed(lines) if i in near}
     found |= {
         i: ("an item of a list", CONVENTION)
         for i in conventions.listed(lines)
         if spoken and min(spoken) < i < max(spoken)
     }
+    found |= dict.fromkeys(_beyond_the_end(lines, spoken), ("beyond the mark of the end", UNSEEN))
     found |= {i: ("below the comments' label", BELOW_COMMENTS) for i in _commented(lines, spoken) if i not in found}
     if page.kind == "text":
+        found |= {
+            i: ("above the names with which the article closes", CONVENTION)
+            for i in conventions.before_the_names(lines, spoken)
+            if i not in found
+        }
         told_of = {i for i, weight in enumerate(weights) if weight > 0} | {i for i, (_, w) in found.items() if w > 0}
         hanging = conventions.hanging(lines, [i for i in sorted(told_of) if i not in found or i in spoken])
         found |= {i: ("a label that hangs below the last sentence", HANGING) for i in hanging if i not in found}
+    found |= dict.fromkeys(conventions.above_the_dateline(lines), ("above the dateline", UNSEEN))
     found |= dict.fromkeys(conventions.contents(lines), ("a list of contents", UNSEEN))
     found |= dict.fromkeys(conventions.references(lines), ("what the text refers to", UNSEEN))
     found |= dict.fromkeys(_of_the_author(page, spoken), ("about the author, by name", UNSEEN))
@@ -144,13 +171,33 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
     return found | dict.fromkeys(conventions.values(lines), ("the value of a label", PLAIN))
 
 
+def _above(lines: Sequence[Line], i: int) -> int:
+    """The line above, what leads elsewhere from between two paragraphs aside."""
+    aside = i > 1 and plainly(lines[i - 1].text) in INSERTED
+    return i - 2 if aside else i - 1
+
+
+INSERTED = frozenset({Reason.LINK, Reason.PROMOTION, Reason.CAPTION})
+
+
 def _commented(lines: Sequence[Line], spoken: set[int]) -> range:
     """What stands below the label of the comments, where most of the text is above it."""
-    labels = [i for i, line in enumerate(lines) if plainly(line.text) is Reason.COMMENT]
-    for at in labels:
-        above, below = _prose(lines, {i for i in spoken if i < at}), _prose(lines, {i for i in spoken if i > at})
-        if above >= LEAST and above >= below:
+    return _below_first(lines, spoken, lambda line: plainly(line.text) is Reason.COMMENT)
+
+
+def _beyond_the_end(lines: Sequence[Line], spoken: set[int]) -> range:
+    """Likewise below the mark with which the article ends: `（完）`, `###`"""
+    return _below_first(lines, spoken, lambda line: any(sign.name == "the end" for sign in signs_in(line.text)))
+
+
+def _below_first(lines: Sequence[Line], spoken: set[int], is_mark: Callable[[Line], bool]) -> range:
+    above, below = 0.0, _prose(lines, spoken)
+    for at, line in enumerate(lines):
+        own = _prose(lines, {at} & spoken)
+        below -= own
+        if above >= LEAST and above >= below and is_mark(line):
             return range(at + 1, len(lines))
+        above += own
     return range(0)
 
 
@@ -196,15 +243,26 @@ def _bold_headings(lines: Sequence[Line], first: int) -> set[int]:
     return {i for found in boxes.values() if len(found) > 1 for i in found}
 
 
-def _sums_up(lines: Sequence[Line], headline: int, i: int) -> bool:
-    """A sentence right below the headline, or one of several long items of a list without links."""
-    line = lines[i]
+def _sums_up(line: Line, *, first: bool, points: Collection[int]) -> bool:
+    """A sentence right below the headline, or beside it in its box; an item of a list that makes points."""
     if not _is_innocent(line):
         return False
     if line.tag == "li":
-        beside = [other for other in lines if other.chain[:-1] == line.chain[:-1]]
-        return len(beside) > 1 and all(evidence.length(one.text) >= POINT and not one.linked for one in beside)
-    return i == headline + 1 and bool(SENTENCE_END.search(line.text)) and evidence.is_prose(line)
+        return line.parent in points
+    return first and bool(SENTENCE_END.search(line.text)) and evidence.is_prose(line)
+
+
+def _points(above: Sequence[Line], lines: Sequence[Line]) -> frozenset[int]:
+    """The boxes of several long lines without links, of those that hold an item `above` the article."""
+    held: dict[int, list[Line]] = {line.parent: [] for line in above if line.tag == "li"}
+    for line in lines:
+        if line.parent in held:
+            held[line.parent].append(line)
+    return frozenset(
+        box
+        for box, beside in held.items()
+        if len(beside) > 1 and all(evidence.length(one.text) >= POINT and not one.linked for one in beside)
+    )
 
 
 def _is_field(lines: Sequence[Line], i: int) -> bool:
@@ -216,6 +274,13 @@ def _is_field(lines: Sequence[Line], i: int) -> bool:
         return False
     beside = [other for other in lines[i - 1 : i + 2] if other is not line and other.chain[:-1] == line.chain[:-1]]
     return len(beside) > 1 and any(FIELD.match(other.text) for other in beside)
+
+
+def _is_alike(above: Line, line: Line) -> bool:
+    """Two long lines of a label and what it names, without a blank line between: `青石队：何青、白露、吴越…`"""
+    long = min(len(above.squeezed), len(line.squeezed)) >= LONG
+    labels = [FIELD.match(one.text) for one in (above, line)]
+    return long and not line.gap and all(labels) and "//" not in line.text and _is_innocent(line)
 
 
 def _goes_on(beside: Line, line: Line) -> bool:
@@ -235,7 +300,7 @@ def _is_innocent(line: Line) -> bool:
 
 def _is_below_picture(line: Line) -> bool:
     """A short line without an end right below a picture: its caption, though nothing says so."""
-    short = evidence.form(line) in ("label", "name") and line.tag == "p"
+    short = evidence.form(line) in ("label", "name") and line.tag in PARAGRAPHS
     return short and line.pictured and not _is_heading(line) and not SENTENCE_END.search(line.text)
 
 
