@@ -80,7 +80,10 @@ def _parts(value: object) -> Iterable[tuple[str, object]]:
     if isinstance(value, functools.partial):
         return [("()", part) for part in (*value.args, *value.keywords.values())]
     if is_dataclass(value) and not isinstance(value, type):
-        return [(f".{field.name}", getattr(value, field.name, None)) for field in fields(value)]
+        look = (
+            ["look"] if isinstance(getattr(type(value), "look", None), property) else []
+        )  # compiled when it is needed
+        return [(f".{name}", getattr(value, name, None)) for name in (*(field.name for field in fields(value)), *look)]
     cells = getattr(value, "__closure__", None)
     module = getattr(value, "__module__", "") or ""
     if isinstance(cells, tuple) and module.startswith("narrate"):

@@ -14,9 +14,11 @@ from pypinyin.contrib.tone_convert import to_tone3
 
 from narrate import config
 from narrate.read import phrases, read_text, rulebook, written_pinyin
+from narrate.read.figures import TYPES
 from narrate.read.lexicon import Entry, Lexicon
 from narrate.read.numbers import cardinal
 from narrate.read.policy import Policy
+from narrate.read.rules import RULES
 from narrate.read.tracked import Tracked
 
 LEXICON = config.lexicon(config.Settings())
@@ -377,7 +379,23 @@ def test_pinyin_is_numbered_as_its_library_does() -> None:
     assert phrases.vocabulary() >= PHRASES_DICT.keys()
 
 
-def test_a_short_text_is_read_without_the_library_of_pinyin() -> None:
-    code = "import sys; from narrate.read import read_text; read_text('你好'); print('pypinyin' in sys.modules)"
+def test_a_word_is_read_without_networks_and_the_library_of_pinyin() -> None:
+    code = (
+        "import sys; from narrate.read import read_text; assert read_text('你好').pinyin == ('ni3', 'hao3'); "
+        "print({'pypinyin', 'numpy', 'onnxruntime', 'wetext'} & set(sys.modules))"
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "False"
+    assert ran.stdout.strip() == "set()"
+
+
+NUMERALS = st.sampled_from(
+    "零〇一二三四五六七八九十百千万亿两点分之第负比至到半年月日号时秒度元角个名米吨次届，。、；？！"
+)
+HAN_ALONE = st.text(NUMERALS | st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=30)
+
+
+@given(HAN_ALONE)
+def test_where_there_is_nothing_but_han_no_figure_is_looked_for(text: str) -> None:
+    for kind in (*TYPES, *RULES):
+        for match in kind.look.finditer(text):
+            assert kind.say(match) in (None, match[0]), f"{kind.name} would have said something else"

@@ -29,6 +29,7 @@ from narrate.read.words import tagged
 EMPTY = Lexicon()
 DEFAULT = Policy()
 _LOCK = threading.Lock()  # wetext's automata are not shared between threads
+PLAIN = re.compile(r"[\u4e00-\u9fff，。、；？！]*")  # Han and marks that nothing reads
 UNREAD = re.compile(r"[0-9０-９%％℃°¥￥$€£+=<>@#&*/\\^~|_×÷±≤≥≈→←↑↓√∞πΩαβγμ²³½¼¾‰§№]")
 FULL_WIDTH = re.compile(r"[！-～　₀-₉]")
 MARKS = r"""，。；！？、“”‘’"'《》〈〉（）()\[\]【】「」『』…\\\n"""
@@ -111,6 +112,9 @@ def _read_chinese(tracked: Tracked) -> Tracked:
 
 
 def _worded(tracked: Tracked) -> Tracked:
+    """Figures and signs in words; a text that has neither is as it was."""
+    if PLAIN.fullmatch(tracked.text):
+        return tracked
     tracked = tracked.sub(FULL_WIDTH, _half_width, "")
     tracked = _english_numbers(tracked)
     for figure in reversed(figures(tracked.text)):

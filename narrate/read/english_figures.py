@@ -267,7 +267,7 @@ def _address(match: re.Match[str]) -> str:
 
 
 def _type(name: str, pattern: str, say: Say, *examples: tuple[str, str]) -> Type:
-    return Type(name, re.compile(pattern), say, examples)
+    return Type(name, pattern, say, examples)
 
 
 START = r"(?<![\w.,])"

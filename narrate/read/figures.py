@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from narrate.read.numbers import DIGITS, PHONE_DIGITS, cardinal, clock, digits
 from narrate.read.units import LATIN, PER, unit
@@ -28,16 +29,27 @@ END = r"(?![\d])(?![.,:：]\d)"
 HOLDS = re.compile(r"[0-9²³⁰-⁹№Ⅰ-ⅻ$€£¥￥₩₹%‰℃℉°@#/+±×÷=<>≤≥≈]|[IVX]{2}|www\.")
 
 
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled once."""
+    return re.compile(pattern)
+
+
 @dataclass(frozen=True, slots=True)
 class Type:
     """A kind of figure: its name, its pattern, its reader, words one of which the clause has to hold, and examples
     (written → spoken)."""
 
     name: str
-    look: re.Pattern[str]
+    pattern: str
     say: Say
     examples: tuple[tuple[str, str], ...] = ()
     near: re.Pattern[str] | None = None
+
+    @property
+    def look(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first needed: a text without figures needs none."""
+        return compiled(self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +344,7 @@ MODELS = "红|歼轰|空警|武直|直|歼|轰|运油|运|教|强|苏|图|伊尔
 
 
 def _type(name: str, pattern: str, say: Say, *examples: tuple[str, str], near: re.Pattern[str] | None = None) -> Type:
-    return Type(name, re.compile(pattern), say, examples, near)
+    return Type(name, pattern, say, examples, near)
 
 
 ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")

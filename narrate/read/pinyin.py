@@ -11,7 +11,6 @@ import sys
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from narrate.read import model
 from narrate.read.grammar import NAMES, SMALL_WORDS, Small, decided
 from narrate.read.names import TITLES, person
 from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
@@ -138,7 +137,11 @@ def _alone(text: str, words: tuple[Word, ...], at: int) -> str | None:
 def guessed(text: str, word: Word) -> tuple[str, float]:
     """What the model says of a character, and how certain it is; it is run only for characters that have a choice."""
     only = SETTLED.get(word.text) if word.tag not in NAMES else None
-    only = only or model.only_reading(word.text)
+    if only is not None:
+        return only, 1.0
+    from narrate.read import model  # a network, which is asked last
+
+    only = model.only_reading(word.text)
     return (only, 1.0) if only is not None else model.predict(text)[word.start]
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from narrate.read.figures import compiled
 from narrate.read.numbers import PHONE_DIGITS, cardinal, clock, digits
 
 ROMAN = dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", range(1, 13), strict=True))
@@ -21,13 +22,18 @@ class Rule:
     """A name for `narrate read` to show, what it looks for, what is said instead, and examples (written → spoken)."""
 
     name: str
-    look: re.Pattern[str]
+    pattern: str
     say: Say
     examples: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def look(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first needed."""
+        return compiled(self.pattern)
+
 
 def _rule(name: str, pattern: str, say: Say, *examples: tuple[str, str]) -> Rule:
-    return Rule(name, re.compile(pattern), say, examples)
+    return Rule(name, pattern, say, examples)
 
 
 def _joined(match: re.Match[str]) -> str:

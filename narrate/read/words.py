@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from narrate.read.names import joined
 from narrate.read.phrases import own, phrase
-from narrate.read.tagger import labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -91,13 +90,22 @@ def tagged(text: str, numbers: tuple[Spot, ...] = ()) -> tuple[Word, ...]:
     """The words of a text, in order; joined they are the text. `numbers` are pieces that stay whole."""
     if not text:
         return ()
+    if len(text) <= LONGEST and not numbers and is_word(text):
+        return (Word(text, "n", 0),)  # a word of the dictionary, alone: there is nothing to cut
     cut = _named(_inside(_cut(text)))
     whole = sorted({*numbers, *_numerals(text, numbers, cut)})
     words = _around(cut, text, whole)
     return tuple(_merged(_verbs_freed(_particles_freed(_split(words)))))
 
 
+def is_word(text: str) -> bool:
+    """Whether a dictionary has the whole of it as one word."""
+    return len(text) > 1 and bool(own(text) or phrase(text))
+
+
 def _cut(text: str) -> list[Word]:
+    from narrate.read.tagger import labels  # a network, which a single word does not need
+
     found: list[Word] = []
     for at, (char, label) in enumerate(zip(text, labels(text), strict=True)):
         if found and not label.begins and not char.isspace() and not found[-1].text[-1].isspace():
