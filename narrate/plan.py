@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from narrate.config import Label, Recipe
     from narrate.model import Clip, Document, Identity, Script, Voice
 
-MAKING = 4  # number of the way that clips become a file; a higher one encodes all anew
+MAKING = (
+    3  # number of the way that clips become a file; a higher one encodes all anew, which only what is heard is worth
+)
 STDIN = "-"
 
 
