@@ -106,3 +106,16 @@ def test_code_is_announced_once_and_not_read() -> None:
     texts = [u.text for u in script.utterances]
     assert len(texts) == 4
     assert "x = 1" not in texts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry runs again. “It is back,” he said. Tickets cost £2.",
+        "渡船又开了。“它回来了。”他说。",
+        "今天发布iOS 18。它很快。",
+    ],
+)
+def test_sentences_stand_as_they_were_written(text: str) -> None:
+    script = segment(Document(title="t", lang="en", account=(Paragraph(text),)))
+    assert [plain_text(section) for section in script.sections] == [text]

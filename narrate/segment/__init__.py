@@ -6,6 +6,7 @@ Knows blocks and sentences; not how anything is said.
 from __future__ import annotations
 
 import itertools
+import re
 from typing import assert_never
 
 from narrate.model import (
@@ -28,6 +29,8 @@ from narrate.segment.sentences import breaths, sentences
 
 LONGEST_TITLE = 80  # characters of a heading that fit a chapter list
 LONGEST_TABLE = 20  # rows that are read out
+SOLID = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")  # of scripts that write without blanks
+SEEN = 12  # characters on both sides of a border that tell the script
 TABLE_NOTICE = {
     "zh": "此处有一张表格,共{}行,各列为{},不作朗读。",
     "": "A table of {} rows, with {}, is not read aloud.",
@@ -59,8 +62,14 @@ def plain_text(section: Section) -> str:
     lines: dict[int, str] = {}
     for utterance in section.utterances:
         if not utterance.kind.is_heading:
-            lines[utterance.block] = lines.get(utterance.block, "") + utterance.text
+            before = lines.get(utterance.block, "")
+            lines[utterance.block] = before + _between(before, utterance.text) + utterance.text
     return "\n".join(line.strip() for line in lines.values())
+
+
+def _between(before: str, after: str) -> str:
+    """What stands between two sentences: a blank in scripts that write with blanks."""
+    return "" if not before or SOLID.search(before[-SEEN:]) or SOLID.search(after[:SEEN]) else " "
 
 
 def _grouped(blocks: tuple[Block, ...]) -> list[tuple[Heading | None, list[Block]]]:
