@@ -52,7 +52,8 @@ def _yi(text: str, pinyin: Sequence[str | None], at: int, word: tuple[int, int],
     """Its own tone in numbers, in ordinals and at the end of a word; light between twins; second before a fourth tone,
     fourth before the others."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if said_twice and before and before == after and before not in NUMERALS and before != "比":
+    step_by_step = text[at - 2 : at - 1] == "一" and at > 1  # 一步一步 goes twice; it does not try the step
+    if said_twice and before and before == after and before not in NUMERALS and before != "比" and not step_by_step:
         return "yi5"
     bit_by_bit = text[word[0] : word[1]] == "一点一点"  # no decimal
     if (_counts_in_a_row(text, at, word) and not bit_by_bit) or (at == word[1] - 1 and word[1] - word[0] > 1):
