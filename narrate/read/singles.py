@@ -281,7 +281,7 @@ SINGLES: tuple[Small, ...] = (
     Small("上", "shang5", "on, at the end of a word of place", both(lambda place: place.words[place.at].glued, tagged("s", "f")), ("他走到讲台[上]",)),
     Small("上", "shang4", "up; goes to; on", always, ("我[上]学", "会议[上]")),
     Small("儿", "er5", "the suffix", both(suffix, no(tagged("LOC", "PER", "ORG", "nz")), no(after_word("女 男 婴 幼 孤 胎 健 少 宠 弃 混血 早产 新生"))), ("一会[儿]",)),
-    Small("咽", "yan1", "the throat", either(before_word("部 痛 喉 干 拭 炎 峡"), after_word("鼻 口 耳")), ("[咽]部不适", "[咽]干、咳嗽")),
+    Small("咽", "yan1", "the throat", either(before_word("部 痛 喉 干 拭 炎 峡 神经 后壁"), after_word("鼻 口 耳 舌"), suffix), ("[咽]部不适", "[咽]干、咳嗽")),
     Small("咽", "yan4", "swallows", always, ("他就是[咽]不下去", "把话[咽]了回去")),
     Small("子", "zi5", "the suffix", both(suffix, _NOUN, no(after_word("男 女 王 电 原 分 弟 孔 孟 才 君 亲 游 学 骄 养 太 天 因 离 质 中 粒 光 量 核 孢 精 卵 瓜 莲 父 母 棋 鱼 之 赤 浪 庄 老 荀 墨 仙 独 甲 菜 松 臣 庶 长 次 幼 儿 孝 逆 双"))), ("小院[子]",)),
 )  # fmt: skip
