@@ -181,7 +181,7 @@ def with_entries(text: str, new: Iterable[Entry]) -> str:
     try:
         table = tomlkit.parse(text)
         rows: Any = table.setdefault("entry", tomlkit.array().multiline(multiline=True))
-    except TOMLKitError as error:
+    except (TOMLKitError, ValueError) as error:  # ValueError: a number of thousands of digits
         raise ConfigError(f"the lexicon is not TOML: {error}") from error
     places = {_key_of_row(row): number for number, row in enumerate(rows)}
     for entry in new:
@@ -229,7 +229,7 @@ def without_entry(text: str, gone: Entry) -> str:
 
     try:
         table = tomlkit.parse(text)
-    except TOMLKitError as error:
+    except (TOMLKitError, ValueError) as error:  # ValueError: a number of thousands of digits
         raise ConfigError(f"the lexicon is not TOML: {error}") from error
     rows: Any = table.get("entry", [])
     wanted = _key_of_row(_cells(gone))

@@ -108,7 +108,7 @@ def with_told(text: str, place: str, about: Mapping[str, str]) -> str:
             elif name in table:
                 del table[name]
         return _without_rule(tomlkit.dumps(document), match)
-    except TOMLKitError as error:
+    except (TOMLKitError, ValueError) as error:  # ValueError: a number of thousands of digits
         raise ConfigError(f"narrate.toml is not TOML: {error}") from error
 
 
@@ -161,7 +161,7 @@ def with_ruling(text: str, line: str, verdict: str, only: str = "") -> str:
         if table is not None:
             _say(table, pattern, verdict)
         return _without_rule(tomlkit.dumps(document), match)
-    except TOMLKitError as error:
+    except (TOMLKitError, ValueError) as error:  # ValueError: a number of thousands of digits
         raise ConfigError(f"narrate.toml is not TOML: {error}") from error
 
 

@@ -102,6 +102,7 @@ BROKEN = {
     "out of range": ("[pauses]\nchapter = -4\n", "pauses.chapter is -4"),
     "not an address": ("[site]\nurl = 'javascript:alert(1)'\n", "site.url"),
     "no such cover": ("[site]\ncover = 'none.png'\n", "site.cover"),
+    "a number of thousands of digits": ("jobs = " + "1" * 5000 + "\n", "is not TOML"),
     "bitrate": ("[sound]\nbitrate = 65\n", "sound.bitrate"),
 }
 

@@ -124,7 +124,7 @@ def _pairs(text: str) -> Mapping[str, Any] | None:
 def _toml(text: str) -> Mapping[str, Any] | None:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
 
 
