@@ -207,6 +207,14 @@ def test_every_page_leads_to_where_one_was(page: Page, site: tuple[str, Path]) -
     expect(page.locator("[data-np-last]")).to_be_hidden()
 
 
+def test_the_row_that_plays_is_marked_and_titles_have_their_language(page: Page, site: tuple[str, Path]) -> None:
+    page.goto(site[0])
+    page.locator("[data-play]").nth(1).click()
+    expect(page.locator("h4 a[aria-current=true]")).to_have_text([TITLES[1]])
+    page.get_by_role("link", name=TITLES[0]).click()
+    expect(page.locator(".beside a span")).to_have_attribute("lang", "zh-CN")
+
+
 def test_the_search_looks_through_every_page(page: Page, site: tuple[str, Path]) -> None:
     page.goto(site[0])
     page.evaluate("document.querySelector('[data-search]').dataset.pages = 2")

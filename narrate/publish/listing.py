@@ -48,6 +48,7 @@ def month(episodes: Iterable[Episode]) -> str:
         {
             "slug": episode.slug,
             "title": episode.title,
+            "lang": episode.lang,
             "date": episode.published.date().isoformat(),
             "duration": round(episode.duration / 1000),
             "publisher": episode.publisher,

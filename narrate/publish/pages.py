@@ -365,7 +365,7 @@ def _embeds(episode: Episode, podcast: Podcast) -> list[tuple[str, str]]:
 
 def _iframe(episode: Episode) -> str:
     title = Markup.escape(xml_safe(episode.title))
-    return f'<iframe src="{episode.beside("embed.html")}" title="{title}" width="{FRAME[0]}" height="{FRAME[1]}" allow="autoplay" loading="lazy"></iframe>'
+    return f'<iframe src="{episode.beside("embed.html")}" title="{title}" width="100%" height="{FRAME[1]}" allow="autoplay" loading="lazy"></iframe>'
 
 
 def _oembed(episode: Episode, podcast: Podcast) -> dict[str, str | int]:

@@ -15,7 +15,7 @@
   function episode(row) {
     var link = row.querySelector("h4 a"), by = row.querySelector(".by > span:not(.time):not([data-heard])");
     return {
-      key_: row.dataset.guid, slug: row.dataset.slug, title: link.textContent, page: link.href, artist: by ? by.textContent : "", duration: +row.dataset.length,
+      key_: row.dataset.guid, slug: row.dataset.slug, lang: row.querySelector("h4").lang, title: link.textContent, page: link.href, artist: by ? by.textContent : "", duration: +row.dataset.length,
       sources: row.dataset.sources.split("\n").map(function (line) {
         var cut = line.indexOf(" ");
         return { src: line.slice(0, cut), type: line.slice(cut + 1) };
@@ -56,6 +56,7 @@
     rows.forEach(function (row) {
       var on = row === current && !player.audio.paused, button = row.querySelector("[data-play]");
       row.classList.toggle("now", row === current);
+      if (row === current) row.querySelector("h4 a").setAttribute("aria-current", "true"); else row.querySelector("h4 a").removeAttribute("aria-current");
       button.textContent = on ? words.pause : words.play;
       button.setAttribute("aria-label", on ? words.pause + "：" + row.querySelector("h4").textContent : fill(words.play_one, row.querySelector("h4").textContent));
     });
@@ -94,6 +95,7 @@
     var item = document.createElement("li"), link = document.createElement("a"), by = document.createElement("span");
     link.href = "episodes/" + encodeURIComponent(one.slug) + "/index.html";
     link.textContent = one.title;
+    if (one.lang) link.lang = one.lang;
     by.textContent = one.date + " " + Player.clock(one.duration);
     item.append(link, " ", by);
     return item;

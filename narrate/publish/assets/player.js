@@ -36,6 +36,7 @@
     this.bind();
     this.apply();
     this.restore();
+    this.showPlace(this.place || 0);
     window.addEventListener("pagehide", function () { self.remember(); });
   }
 
@@ -60,7 +61,8 @@
       this.on("[data-np-volume]", "input", function (event) { self.set("volume", +event.target.value); });
       this.on("[data-np-theme]", "change", function (event) { self.set("theme", event.target.value); });
       this.on("[data-np-sleep]", "change", function (event) { self.sleep(event.target.value); });
-      this.box.addEventListener("keydown", function (event) { self.key(event); });
+      this.box.addEventListener("keydown", function (event) { self.slide(event); self.key(event); });
+      document.addEventListener("focusin", function (event) { self.left(event.target); });
       audio.addEventListener("play", function () { self.free = 0; self.alone(); self.stick(); self.state("pause"); self.follow(); self.session(); self.tell("play"); });
       audio.addEventListener("pause", function () { self.state("play"); self.remember(); if (!audio.ended) self.tell("pause"); });
       audio.addEventListener("ended", function () {
@@ -69,8 +71,10 @@
         self.tell("ended");
         if (self.until) self.slept(); else if (self.after) self.after();
       });
-      audio.addEventListener("waiting", function () { if (!self.broken()) self.say(self.words.buffering); });
+      audio.addEventListener("waiting", function () { if (!self.broken()) self.say(self.words.buffering); self.starve(true); });
+      audio.addEventListener("progress", function () { if (self.starved) self.starve(true); });
       audio.addEventListener("playing", function () { self.say(""); self.failed(false); });
+      ["playing", "pause", "emptied"].forEach(function (name) { audio.addEventListener(name, function () { self.starve(false); }); });
       audio.addEventListener("volumechange", function () {
         self.find("[data-np-do=mute]").setAttribute("aria-pressed", String(audio.muted));
         self.find("[data-np-muted]").hidden = !audio.muted;
@@ -93,6 +97,7 @@
         if (/^(PageUp|PageDown|Home|End|Arrow)/.test(event.key)) self.free = Date.now() + 8000;
       });
       if (this.full) this.bindText();
+      if (this.own) this.makeRoom();
     },
 
     starts: function () { return this.full ? [].slice.call(document.querySelectorAll("[data-np-start]")) : []; },
@@ -110,6 +115,19 @@
       var panel = this.find("[data-np-panel]");
       panel.hidden = !panel.hidden;
       this.find(".np-more").setAttribute("aria-expanded", String(!panel.hidden));
+    },
+    // What the focus goes to must be seen: a panel that lies over the page shuts when the focus leaves the player.
+    left: function (target) {
+      var inside = this.box.contains(target) || this.box.getRootNode().host === target;
+      if (!inside && this.over() && !this.find("[data-np-panel]").hidden) this.more();
+    },
+    over: function () { return getComputedStyle(this.controls).position === "fixed"; },
+    // The page keeps as much room as lies over it, however large the text: what is scrolled to stands above the bar.
+    makeRoom: function () {
+      var self = this;
+      if (window.ResizeObserver) new ResizeObserver(function () {
+        root.style.setProperty("--np-over", (self.over() && self.find("[data-np-panel]").hidden ? self.controls.offsetHeight : 96) + "px");
+      }).observe(this.controls);
     },
     // Away from its box the bar goes on at the edge of the screen, once it has been asked to speak.
     stick: function () {
@@ -130,11 +148,20 @@
     },
     // `load` puts the element back to its beginning: the place waits until there is something to seek in.
     retry: function () {
+      var place = this.place === undefined ? this.wanted || 0 : this.place;
       this.say(this.words.loading);
-      this.start(this.place || 0);
       this.audio.load();
+      this.start(place);
       this.play();
     },
+    // A browser may ask again for minutes without a word; where nothing comes, the listener may try.
+    starve: function (is) {
+      var self = this;
+      clearTimeout(this.hungry);
+      this.starved = is;
+      if (is) this.hungry = setTimeout(function () { self.failed(true); }, this.patience);
+    },
+    patience: 10000,
     // Of all players of a page one speaks.
     alone: function () {
       if (speaking && speaking !== this) speaking.audio.pause();
@@ -210,12 +237,13 @@
       this.remember();
       this.mark(this.cues[this.at], false);
       Object.assign(this, next);
-      this.place = this.kept = this.second = undefined;
+      this.place = this.wanted = this.kept = this.second = undefined;
       this.chapter = this.at = -1;
       this.find(".np-title").textContent = next.title;
       this.find("[data-np-chapter]").textContent = next.artist || "";
       this.find("[data-np-end]").textContent = clock(next.duration);
       this.seekBar.max = next.duration;
+      this.showPlace(0);
       this.audio.replaceChildren.apply(this.audio, next.sources.map(function (form) {
         var source = document.createElement("source");
         source.src = form.src;
@@ -263,7 +291,10 @@
       this.seekBar.value = now;
       this.seekBar.setAttribute("aria-valuetext", fill(this.words.time_of, this.spoken(now), this.spoken(end)));
     },
-    spoken: function (seconds) { return fill(this.words.minutes, Math.floor(seconds / 60), Math.floor(seconds % 60)); },
+    spoken: function (seconds) {
+      var hours = Math.floor(seconds / 3600), minutes = Math.floor(seconds / 60) % 60, rest = Math.floor(seconds % 60);
+      return hours ? fill(this.words.hours, hours, minutes, rest) : fill(this.words.minutes, minutes, rest);
+    },
     showSentence: function (now) {
       var low = 0, high = this.cues.length - 1, found = -1;
       while (low <= high) {
@@ -306,10 +337,10 @@
     },
     keepInView: function (place) {
       if (this.audio.paused || Date.now() < this.free || !(this.full ? this.settings.text : this.settings.follow)) return;
-      var box = place.getBoundingClientRect(), low = window.innerHeight - (this.settings.caption ? 240 : 120);
-      if (box.top >= 60 && box.bottom <= low) return;
+      var box = place.getBoundingClientRect(), high = 60, low = Math.max(160, (this.over() ? this.controls.getBoundingClientRect().top : window.innerHeight) - 32);
+      if (box.top >= high && box.bottom <= low) return;
       var still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      window.scrollBy({ top: (box.top + box.bottom - window.innerHeight) / 2, behavior: still ? "auto" : "smooth" });
+      window.scrollBy({ top: (box.top + box.bottom - high - low) / 2, behavior: still ? "auto" : "smooth" });
     },
     showChapter: function (now) {
       var found = 0;
@@ -356,6 +387,7 @@
     say: function (text) { var status = this.find("[data-np-status]"); if (status.textContent !== text) status.textContent = text; },
     failed: function (is) {
       var box = this.find("[data-np-error]");
+      if (!is && box.contains(box.getRootNode().activeElement)) this.find(".np-play").focus(); // its button goes
       if (is) this.say(this.words.failed); else if (!box.hidden) this.say("");
       box.hidden = !is;
     },
@@ -381,11 +413,24 @@
     set: function (name, value) { this.settings[name] = value; save("narrate:settings", this.settings); this.apply(name); },
     larger: function () { this.resize(0.25); },
     smaller: function () { this.resize(-0.25); },
+    // What was being read stays where it was: the sentence that is marked, else what stands near the top.
     resize: function (by) {
+      var cue = this.cues[this.at], held = cue && cue.node && this.seen(cue.node) ? cue.node : document.elementFromPoint(window.innerWidth / 2, 80);
+      var before = held ? held.getBoundingClientRect().top : 0;
       this.set("size", Math.max(0.75, Math.min(3, this.settings.size + by)));
+      if (held) window.scrollBy({ top: held.getBoundingClientRect().top - before, behavior: "instant" });
       this.say(fill(this.words.size_now, Math.round(this.settings.size * 100)));
     },
-    reset: function () { this.settings = Object.assign({}, DEFAULTS); save("narrate:settings", {}); this.apply(); this.say(this.words.was_reset); },
+    seen: function (node) { var box = node.getBoundingClientRect(); return box.bottom > 0 && box.top < window.innerHeight; },
+    reset: function () {
+      this.settings = Object.assign({}, DEFAULTS);
+      save("narrate:settings", {});
+      this.audio.muted = false;
+      this.find("[data-np-sleep]").value = "";
+      this.sleep("");
+      this.apply();
+      this.say(this.words.was_reset);
+    },
     apply: function () {
       var kept = this.settings, audio = this.audio, volume = this.find("[data-np-volume]");
       audio.preservesPitch = true;
@@ -424,6 +469,14 @@
     },
 
     // ── keys ──
+    // A slider's own step is a hundredth of the programme, from a place that is as old as the focus: keys go by seconds from what is heard.
+    slide: function (event) {
+      var steps = { ArrowRight: 5, ArrowUp: 5, ArrowLeft: -5, ArrowDown: -5, PageUp: 60, PageDown: -60 }, by = steps[event.key];
+      if (event.target !== this.seekBar || !by || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (/Left|Right/.test(event.key) && this.controls.dir === "rtl") by = -by;
+      event.preventDefault();
+      this.seek(this.audio.currentTime + by);
+    },
     key: function (event) {
       if (event.key === "Escape" && !this.find("[data-np-panel]").hidden) { this.more(); this.find(".np-more").focus(); return; }
       if (!this.settings.keys || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -475,7 +528,7 @@
       if (now === undefined || !end) return; // nothing heard yet: what is kept stays
       var place = now >= end - 5 ? { done: true } : now > 5 ? { time: Math.floor(now) } : {};
       save("narrate:at:" + this.key_, place);
-      if (this.slug && place.time) save("narrate:last", { slug: this.slug, title: this.title, time: place.time });
+      if (this.slug && place.time) save("narrate:last", { slug: this.slug, title: this.title, lang: this.lang, time: place.time });
       else if (this.slug && load("narrate:last").slug === this.slug) save("narrate:last", {});
     },
     restore: function () {
@@ -495,6 +548,7 @@
     start: function (time) {
       var self = this;
       this.audio.preload = "auto";
+      this.wanted = time;
       if (this.audio.readyState >= 1) this.seek(time);
       else this.audio.addEventListener("loadedmetadata", function () { self.seek(time); }, { once: true });
     }
@@ -503,6 +557,7 @@
   window.NarratePlayer = Player;
   Player.clock = clock;
   Player.load = load;
+  Player.titled = titled;
   Player.queued = queued;
   Player.last = last;
 
@@ -513,12 +568,19 @@
       return JSON.parse(sessionStorage.getItem("narrate:queue") || "[]");
     } catch (error) { return []; }
   }
+  // `Earlier: {}`: a title of another language is read in its own.
+  function titled(node, pattern, title, lang, rest) {
+    var cut = pattern.indexOf("{}"), name = document.createElement("span");
+    name.textContent = title;
+    if (lang) name.lang = lang;
+    node.replaceChildren(pattern.slice(0, cut), name, fill(pattern.slice(cut + 2), rest));
+  }
   // A link to where one was, on every page but that one: the link, or null.
   function last(own, home, words) {
     var kept = load("narrate:last"), link = document.querySelector("[data-np-last]");
     if (!link || !kept.slug || kept.slug === own) { if (link) link.hidden = true; return null; }
     link.href = home + "episodes/" + encodeURIComponent(kept.slug) + "/index.html";
-    link.textContent = fill(words.go_on, kept.title, clock(kept.time));
+    titled(link, words.go_on, kept.title, kept.lang, clock(kept.time));
     link.hidden = false;
     return link;
   }
@@ -545,12 +607,14 @@
   // The episodes before and after this one, from the lists of the months.
   async function beside(words) {
     var nav = document.querySelector("[data-np-month]");
-    if (!nav || !/^http/.test(location.protocol)) return;
+    if (!nav) return;
+    nav.hidden = !/^http/.test(location.protocol);
+    if (nav.hidden) return;
     try {
       var read = async function (name) { var answer = await fetch("../../" + name); return answer.ok ? answer.json() : Promise.reject(new Error(name)); };
       var rows = async function (month) { return month ? (await read("lists/" + month + ".json")).episodes : []; };
       var mine = await rows(nav.dataset.npMonth), at = mine.map(function (row) { return row.slug; }).indexOf(nav.dataset.npSlug);
-      if (at < 0) return;
+      if (at < 0) throw new Error("not in the list");
       var later = mine[at - 1], earlier = mine[at + 1];
       if (!later || !earlier) {
         var months = (await read("lists/months.json")).months, n = months.indexOf(nav.dataset.npMonth);
@@ -562,12 +626,12 @@
         var link = document.createElement("a");
         link.href = "../" + encodeURIComponent(one[0].slug) + "/index.html";
         link.rel = one[2];
-        link.textContent = fill(words[one[1]], one[0].title);
+        titled(link, words[one[1]], one[0].title, one[0].lang);
         nav.append(link);
       });
       nav.hidden = !nav.firstChild;
       return earlier ? earlier.slug : "";
-    } catch (error) { return ""; /* no list beside the page: no neighbours */ }
+    } catch (error) { nav.hidden = true; return ""; /* no list beside the page: no neighbours */ }
   }
 
   // ── the next episode, in this page: the sound goes on in the element that may sound, also with the screen off ──
@@ -626,7 +690,7 @@
       chapters: [].slice.call(document.querySelectorAll("[data-np-at]")).map(function (node) {
         return { start: +node.dataset.npAt, title: node.firstChild.textContent.trim() };
       }).filter(function (chapter) { return !seen[chapter.start] && (seen[chapter.start] = true); }),
-      key_: box.dataset.npKey, slug: nav ? nav.dataset.npSlug : "", title: heading ? heading.textContent : document.title, duration: duration,
+      lang: root.lang, key_: box.dataset.npKey, slug: nav ? nav.dataset.npSlug : "", title: heading ? heading.textContent : document.title, duration: duration,
       artist: box.dataset.npArtist, album: box.dataset.npAlbum, cover: box.dataset.npCover, reports: box.dataset.npReport,
       page: location.protocol === "file:" || !canonical ? location.href : canonical.href
     };
