@@ -6,6 +6,7 @@ Every setting has a default, a type and a line in the file that `narrate init` w
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tomllib
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ LOCAL_URL = "http://127.0.0.1:8000/"  # stands in the feed until site.url is set
 OURS = frozenset({"kokoro", "espeak", "edge", "tone"})  # engines whose version is narrate's own
 ONLINE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8}){1,3}-[A-Za-z]{2,40}Neural")
 LEXICON = "lexicon.toml"
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # of what is published
 LARGEST = 1024 * 1024  # bytes of a configuration file
 
 
@@ -420,10 +422,9 @@ def _unlawful(settings: Settings) -> Iterator[str]:
 
 def _is_date(text: str) -> bool:
     try:
-        datetime.fromisoformat(text)
+        return FIRST_YEAR <= datetime.fromisoformat(text).year <= LAST_YEAR
     except ValueError:
         return False
-    return True
 
 
 def missing(settings: Settings) -> list[str]:
@@ -519,7 +520,19 @@ def rules_fitting(settings: Settings, place: str) -> tuple[Rule, ...]:
     """The rules of [sources] whose pattern fits this place."""
     from fnmatch import fnmatch
 
-    return tuple(rule for rule in settings.sources.rules if fnmatch(place, rule.match))
+    if not settings.sources.rules:
+        return ()
+    names = {place, seen_from(Path(settings.folder or "."), place)}
+    return tuple(rule for rule in settings.sources.rules if any(fnmatch(name, rule.match) for name in names))
+
+
+def seen_from(folder: Path, place: str) -> str:
+    """A place as it is called from the folder of narrate.toml, wherever it was named from: `/srv/site/in/a.html` → `in/a.html`;
+    an address, and what lies elsewhere, as it is."""
+    if "://" in place or place in ("", "-"):
+        return place
+    way = os.path.relpath(place, folder)
+    return place if way.startswith("..") else way
 
 
 def places(settings: Settings) -> list[str]:

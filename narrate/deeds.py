@@ -6,11 +6,13 @@ written. The file comes first and the note with the catalogue's transaction: a k
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from narrate import catalogue, config, lexicons, rulings
 from narrate.catalogue import ABOUT, LINE, READING, Deed
 from narrate.errors import ChangedError, SourceError
+from narrate.identity import is_web
 from narrate.read.lexicon import Entry
 from narrate.release import asking, clock, keeper
 
@@ -147,6 +149,8 @@ def describe(
     """Say what the article at a place is called, who wrote it, when, and who reads it, as `rulings.tell` writes it into the
     narrate.toml at `path`; `seen`: what the editor saw of the same fields there. Raises ChangedError, ConfigError, VoiceError,
     CatalogueError, OutputError."""
+    if not is_web(place) and not os.path.lexists(place):
+        raise SourceError(f"{place}: no such file; name the article by its address or its file, as a build does")
     if not catalogue.kept(out):
         rulings.tell(path, place, about)
         return

@@ -7,17 +7,17 @@ Knows addresses only. What one of them does not take is told, and stops nothing:
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from narrate.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    import urllib3
-
-CONNECT, READ = 5.0, 15.0  # seconds
+CONNECT, READ, WHOLE = 5.0, 15.0, 20.0  # seconds; WHOLE for all of a request, however it trickles
 TOKEN = "NARRATE_PODPING_TOKEN"  # noqa: S105 - the name of the environment's variable
 
 
@@ -42,36 +42,55 @@ def of(hubs: Sequence[str], podping: str, environment: Mapping[str, str] = os.en
     for hub in hubs:
         yield Hub(hub, "POST", ("hub.url", "hub.topic"), more=(("hub.mode", "publish"),))
     if podping:
-        headers = (("Authorization", environment.get(TOKEN, "")), ("User-Agent", "narrate"))
+        headers = (("Authorization", environment.get(TOKEN, "").strip()), ("User-Agent", "narrate"))
         yield Hub(podping, "GET", ("url",), headers=headers, setting=f"feed.podping and the environment's {TOKEN}")
 
 
 def tell(hubs: Sequence[Hub], feeds: Sequence[str]) -> Iterator[OutputError]:
     """Tell each hub of each feed, by their addresses; what they did not take."""
-    if not hubs or not feeds:
-        return
+    for hub in hubs if feeds else ():
+        if not all(value.isascii() and value.isprintable() for _, value in hub.headers):
+            yield _untold(hub, feeds[0], f"{TOKEN} holds what no request can carry: set it again")
+            continue
+        for feed in feeds:
+            status, why = _answer(hub, feed)
+            if why or not 200 <= status < 300:  # noqa: PLR2004 - success (RFC 9110 §15.3)
+                yield _untold(hub, feed, why or f"it answered {status}")
+            if why:
+                break  # it is not there for the others either
+
+
+def _answer(hub: Hub, feed: str) -> tuple[int, str]:
+    """The status of its answer; or 0, and why there is none. What trickles is left to itself after a while."""
+    found: list[tuple[int, str]] = []
+    asked = threading.Thread(target=lambda: found.append(_told(hub, feed)), daemon=True)
+    asked.start()
+    asked.join(WHOLE)
+    return found[0] if found else (0, f"no whole answer in {WHOLE:.0f} s")
+
+
+def _told(hub: Hub, feed: str) -> tuple[int, str]:
     import urllib3
 
-    with urllib3.PoolManager(timeout=urllib3.Timeout(connect=CONNECT, read=READ), retries=False) as pool:
-        for hub in hubs:
-            for feed in feeds:
-                try:
-                    status = _told(pool, hub, feed)
-                except (urllib3.exceptions.HTTPError, OSError) as error:
-                    yield _untold(hub, feed, type(error).__name__)
-                    break  # it is not there for the others either
-                if not 200 <= status < 300:  # noqa: PLR2004 - success (RFC 9110 §15.3)
-                    yield _untold(hub, feed, f"it answered {status}")
-
-
-def _told(pool: urllib3.PoolManager, hub: Hub, feed: str) -> int:
-    fields, headers = hub.fields(feed), dict(hub.headers)
+    said, body = urlencode(hub.fields(feed)), None
+    parts = urlsplit(hub.address)
+    headers = dict(hub.headers)
     if hub.method == "GET":
-        return pool.request_encode_url(hub.method, hub.address, fields=fields, headers=headers).status
-    return pool.request_encode_body(hub.method, hub.address, fields, headers, encode_multipart=False).status
+        address = urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, said)))))
+    else:
+        address, body, headers["Content-Type"] = hub.address, said, "application/x-www-form-urlencoded"
+    with urllib3.PoolManager(timeout=urllib3.Timeout(connect=CONNECT, read=READ), retries=False) as pool:
+        try:
+            answer = pool.request(hub.method, address, body=body, headers=headers, preload_content=False)
+        except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+            return 0, type(error).__name__
+        answer.close()
+        return answer.status, ""
 
 
 def _untold(hub: Hub, feed: str, why: str) -> OutputError:
+    parts = urlsplit(hub.address)
+    shown = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))  # no password, no key
     return OutputError(
-        f"{feed} is public, but the hub {hub.address} was not told ({why}): check {hub.setting}, or leave it out"
+        f"{feed} is public, but the hub {shown} was not told ({why}): check {hub.setting}, or leave it out"
     )

@@ -122,7 +122,7 @@ def of_target(text: str) -> str:
 
 def of_workers(text: str) -> str:
     """What is wrong with who says sentences: nobody else, Dask here, or the address of its scheduler."""
-    right = text in ("", "dask") or re.fullmatch(r"(?:tcp|tls|ucx)://[^\s/]{1,253}:\d{1,5}", text)
+    right = text in ("", "dask") or re.fullmatch(r"tcp://[^\s/]{1,253}:\d{1,5}", text)
     return "" if right else "is neither 'dask' nor the address of a scheduler, as in tcp://10.0.0.1:8786"
 
 

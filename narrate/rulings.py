@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 KEEP, DROP, FORGET = "keep", "drop", "forget"
 VOICE = "voice"
+LONGEST = 300  # characters of what is said of an article
 ABOUT = (*config.TOLD, VOICE)  # what can be said of an article
 NOTHING_MORE = r"(?!(?:\s|#[^\n]*\n)*[\w\"'-]+\s*=)"  # behind a table: no further key of it
 VERDICTS = (KEEP, DROP, FORGET)
@@ -80,6 +81,10 @@ def tell(path: Path, place: str, about: Mapping[str, str]) -> None:
 
     Raises ConfigError where it can't be read, would not be valid, or where another rule would win; VoiceError, OutputError.
     """
+    for name, value in about.items():
+        if len(value) > LONGEST or not value.isprintable():  # half a character, a line's end
+            raise ConfigError(f"{name} has to be one line of text, of {LONGEST} characters at most")
+    place = config.seen_from(path.parent, place)
     text = with_told(_read(path), place, about)
     settings = config.parsed(text, path)
     config.refuse(settings)
@@ -134,7 +139,10 @@ def rule(path: Path, line: str, verdict: str, only: str = "", place: str = "") -
 
 
 def _write(path: Path, text: str) -> None:
-    whole = path.resolve()  # a link stays one
+    with explained(path):
+        whole = path.resolve()  # a link stays one
+    if whole.exists() and not whole.is_file():
+        raise ConfigError(f"{path} is no file that can be written: name the site's narrate.toml")
     with explained(whole):
         write(whole, text, mode=whole.stat().st_mode & 0o777 if whole.exists() else MODE)
 

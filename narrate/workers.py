@@ -50,9 +50,10 @@ def pool(workers: str, jobs: int) -> Iterator[Pool]:
     )
     try:
         client = distributed.Client(cluster or workers, timeout=PATIENCE, set_as_default=False)
-    except OSError as error:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except OSError as error:  # also where nobody came in time
         raise UnreachableError(
-            f"no scheduler answers at {workers} ({error}): start one, or set workers otherwise"
+            f"no scheduler with a worker answers at {workers} ({error}): start one, or set workers otherwise"
         ) from error
     try:
         with closing(client):
@@ -73,7 +74,7 @@ class Cluster:
     @property
     def ahead(self) -> int:
         """Articles whose sentences it is given before their turn."""
-        return AHEAD * max(1, len(self._client.scheduler_info()["workers"]))
+        return AHEAD * max(1, len(self._client.scheduler_info().get("workers", ())))
 
     def begin(self, missing: Mapping[str, Reading], voice: Voice) -> None:
         """They are sent, if nobody has yet; sentences that come again are one."""
@@ -96,6 +97,7 @@ class Cluster:
         failure: BaseException | None = None
         for future in as_completed(futures, loop=self._client.loop):
             if future.cancelled():
+                failure = failure or RuntimeError("the scheduler is gone")
                 continue
             if (error := future.exception()) is None:
                 yield futures[future], future.result()

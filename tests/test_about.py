@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+from datetime import date
 from pathlib import Path
 
 import feedparser
@@ -15,12 +16,18 @@ from test_catalogue import QUIET, build, page
 from test_rulings import FILES, PLACES, parsed
 
 from narrate import config, deeds, inbox, rulings
-from narrate.errors import ChangedError, ConfigError, VoiceError
+from narrate.errors import ChangedError, ConfigError, OutputError, SourceError, VoiceError
 from narrate.rulings import ABOUT
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20).map(str.strip)
 SAID = st.fixed_dictionaries(
-    {}, optional={"title": WORDS, "author": WORDS, "publisher": WORDS, "published": st.dates().map(str)}
+    {},
+    optional={
+        "title": WORDS,
+        "author": WORDS,
+        "publisher": WORDS,
+        "published": st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(str),
+    },
 )
 
 
@@ -81,7 +88,12 @@ def test_it_has_a_voice_to_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "told"), [({"published": "gestern"}, "no date"), ({"voice": "nobody"}, "no voice 'nobody'")]
+    ("said", "told"),
+    [
+        ({"published": "gestern"}, "no date"),
+        ({"published": "0001-01-01"}, "no date"),
+        ({"voice": "nobody"}, "no voice 'nobody'"),
+    ],
 )
 def test_what_can_not_be_is_refused_and_not_written(said: dict[str, str], told: str, tmp_path: Path) -> None:
     path = tmp_path / "narrate.toml"
@@ -99,9 +111,10 @@ def test_another_rule_that_would_win_is_named(tmp_path: Path) -> None:
         rulings.tell(path, "in/1.html", {"title": "丙"})
 
 
-def test_two_editors_do_not_overwrite_each_other(tmp_path: Path) -> None:
+def test_two_editors_do_not_overwrite_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dist, path = tmp_path / "dist", tmp_path / "narrate.toml"
-    build(page(tmp_path / "1.html"), out=dist)
+    build(page(tmp_path / "in" / "1.html"), out=dist)
+    monkeypatch.chdir(tmp_path)
     deeds.describe(dist, path, "in/1.html", {"title": "甲", "author": "王五"}, "li", {})
     with pytest.raises(ChangedError):
         deeds.describe(dist, path, "in/1.html", {"title": "乙"}, "wang", {})
@@ -113,6 +126,37 @@ def test_two_editors_do_not_overwrite_each_other(tmp_path: Path) -> None:
     ]
     deeds.describe(dist, path, "in/1.html", {"title": "", "author": ""}, "li")
     assert inbox.waiting(dist) == (), "what was undone again waits for nothing"
+
+
+def test_a_place_is_one_wherever_it_is_named_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, path, dist = page(tmp_path / "in" / "1.html"), tmp_path / "narrate.toml", tmp_path / "dist"
+    monkeypatch.chdir(tmp_path)
+    for place in ("in/1.html", "./in/1.html", str(one)):
+        deeds.describe(dist, path, place, {"title": f"第{len(place)}次说的标题"}, "li")
+    assert path.read_text("utf-8").count("match = ") == 1
+    settings = msgspec.structs.replace(config.load_settings(path), delivery=QUIET.delivery)
+    for place in (Path("in"), tmp_path / "in", Path("in/1.html")):
+        build(place, out=dist, settings=settings)
+        assert [entry.title for entry in feedparser.parse((dist / "feed.xml").read_bytes()).entries] == [
+            f"第{len(str(one))}次说的标题"
+        ]
+    monkeypatch.chdir(tmp_path / "in")
+    elsewhere = msgspec.structs.replace(config.load_settings(Path("../narrate.toml")), delivery=QUIET.delivery)
+    assert build(Path(), out=dist, settings=elsewhere).unchanged == 1
+
+
+def test_what_is_no_file_of_settings_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page(tmp_path / "1.html")
+    monkeypatch.chdir(tmp_path)
+    for path in (Path("/dev/null"), tmp_path):
+        with pytest.raises((ConfigError, OutputError)):
+            rulings.tell(path, "1.html", {"title": "甲"})
+    assert not Path("/dev/null").is_file()
+    for value in ("甲" * 301, "两\n行", "\x00", "\ud800"):
+        with pytest.raises(ConfigError, match="one line"):
+            rulings.tell(tmp_path / "narrate.toml", "1.html", {"title": value})
+    with pytest.raises(SourceError, match="no such file"):
+        deeds.describe(tmp_path / "dist", tmp_path / "narrate.toml", "2.html", {"title": "甲"}, "li")
 
 
 def test_by_the_command(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from narrate import config, deeds, editorial, inbox, lexicons, mending, rulings
 from narrate.desk.job import Job
 from narrate.desk.switches import HERE, switched
 from narrate.desk.words import LANGUAGES, language, words_for
-from narrate.errors import BusyError, ChangedError, ConfigError, NarrateError, SourceError
+from narrate.errors import BusyError, ChangedError, ConfigError, NarrateError, SourceError, VoiceError
 from narrate.files import CLIPS, inside
 from narrate.media import type_of
 from narrate.messages import told
@@ -44,7 +44,7 @@ WHO = "narrate-desk-who"  # the cookie that keeps the editor's name
 LONGEST_NAME = 40  # characters of it
 YEAR = 366 * 86_400  # seconds
 ASSETS = {"icon.svg": "image/svg+xml", "desk.css": "text/css", "desk.js": "text/javascript"}
-STATUS = {BusyError: 409, ChangedError: 409, SourceError: 404, ConfigError: 400}
+STATUS = {BusyError: 409, ChangedError: 409, SourceError: 404, ConfigError: 400, VoiceError: 400}
 
 
 @dataclass(frozen=True)
