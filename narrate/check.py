@@ -61,7 +61,7 @@ class Problem:
 def site(root: Path, sound: Sound) -> Iterator[Problem]:
     """All feeds and all episodes in an output folder."""
     look = Published(root)
-    for path in sorted(root.glob("*.xml")):
+    for path in sorted(path for path in root.glob("*.xml") if path.is_file()):
         content = path.read_bytes()
         if path.name == "feed.xml" or OURS in content:
             yield from feed_file(look, path.name, content)
@@ -75,7 +75,7 @@ def site(root: Path, sound: Sound) -> Iterator[Problem]:
 def _withdrawn(root: Path) -> set[str]:
     """The folders of episodes that were taken back."""
     path = root / "withdrawn.txt"
-    lines = path.read_text("utf-8").split() if path.is_file() else ()
+    lines = path.read_text("utf-8", "replace").split() if path.is_file() else ()
     return {line.rstrip("/").rpartition("/")[2] for line in lines}
 
 
