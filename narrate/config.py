@@ -646,7 +646,7 @@ class Recipe:
     opus: int  # kbit/s; 0: none
     fast: float  # times the voice's own speed; 0: none
     pool: Pool
-    voice: Callable[[str, str], Voice]  # of a language, and "" or what an article has to itself; raises VoiceError
+    voice: Callable[[str, str], Voice]  # of a language, for the page of a place; raises VoiceError
     fallback: Callable[[str], Voice] | None
     imprint: Imprint
 
@@ -669,7 +669,7 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
         opus=settings.delivery.opus,
         fast=settings.delivery.fast,
         pool=Threads(settings.jobs),
-        voice=lambda lang, own: choose_voice(known, settings, lang, wanted or own),
+        voice=lambda lang, place: choose_voice(known, settings, lang, wanted or voice_at(settings, place)),
         fallback=(lambda lang: choose_voice(known, settings, lang, instead)) if instead else None,
         imprint=imprint(settings),
     )

@@ -69,6 +69,8 @@ def aside(path: Path, *, durable: bool = True, mode: int = MODE) -> Iterator[Pat
 
     `durable`: it is on the disk before it takes the place. `mode`: who may read it then. Raises OutputError.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OutputError(f"can't write {path}: it is a device or a pipe, and no file; name another")
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)

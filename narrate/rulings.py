@@ -139,10 +139,7 @@ def rule(path: Path, line: str, verdict: str, only: str = "", place: str = "") -
 
 
 def _write(path: Path, text: str) -> None:
-    with explained(path):
-        whole = path.resolve()  # a link stays one
-    if whole.exists() and not whole.is_file():
-        raise ConfigError(f"{path} is no file that can be written: name the site's narrate.toml")
+    whole = path.resolve()  # a link stays one
     with explained(whole):
         write(whole, text, mode=whole.stat().st_mode & 0o777 if whole.exists() else MODE)
 

@@ -6,9 +6,9 @@ Knows engines and the cache; not pages, nor what is done with the clips.
 from __future__ import annotations
 
 import os
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -59,22 +59,26 @@ class Threads:
         at_once = getattr(engines.engine(voice.engine), "parallel", 0) or self.jobs or os.cpu_count() or 1
         pool = ThreadPoolExecutor(min(at_once, len(missing)), thread_name_prefix="say")
         try:
-            yield from _finished({pool.submit(spoken, reading, voice): key for key, reading in missing.items()})
+            futures = {pool.submit(spoken, reading, voice): key for key, reading in missing.items()}
+            yield from finished(as_completed(futures), futures, lambda: [future.cancel() for future in futures])
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _finished(futures: Mapping[Future[Packed], str]) -> Iterator[tuple[str, Packed]]:
+def finished(
+    completed: Iterable[Any], keys: Mapping[Any, str], cancel: Callable[[], object]
+) -> Iterator[tuple[str, Packed]]:
+    """Each clip as its future ends, by key. The first failure cancels what has not begun, and is raised when the rest has
+    ended; CancelledError where another cancelled them."""
     failure: BaseException | None = None
-    for future in as_completed(futures):
+    for future in completed:
         if future.cancelled():
-            continue
-        if (error := future.exception()) is None:
-            yield futures[future], future.result()
+            failure = failure or CancelledError("cancelled by another")
+        elif (error := future.exception()) is None:
+            yield keys[future], future.result()
         elif failure is None:
             failure = error
-            for other in futures:
-                other.cancel()
+            cancel()
     if failure is not None:
         raise failure
 

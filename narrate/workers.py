@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from narrate import engines
 from narrate.errors import ConfigError, NarrateError, SynthesisError, UnreachableError
-from narrate.synthesize import Pool, Threads, clip_key, spoken
+from narrate.synthesize import Pool, Threads, clip_key, finished, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,18 +94,15 @@ class Cluster:
         as_completed: Any = distributed.as_completed
         self.begin(missing, voice)
         futures = {self._begun.pop(key): key for key in missing}
-        failure: BaseException | None = None
-        for future in as_completed(futures, loop=self._client.loop):
-            if future.cancelled():
-                failure = failure or RuntimeError("the scheduler is gone")
-                continue
-            if (error := future.exception()) is None:
-                yield futures[future], future.result()
-            elif failure is None:
-                failure = error
-                self._client.cancel([one for one in futures if not one.done()])
-        if failure is not None:
-            raise failure if isinstance(failure, NarrateError) else _lost(failure)
+        completed = as_completed(futures, loop=self._client.loop)
+        try:
+            yield from finished(
+                completed, futures, lambda: self._client.cancel([one for one in futures if not one.done()])
+            )
+        except NarrateError:
+            raise
+        except Exception as error:  # of Dask: a worker too often lost, a scheduler that is gone
+            raise _lost(error) from error
 
 
 def at_a_worker(key: str, reading: Reading, voice: Voice) -> Packed:

@@ -278,3 +278,10 @@ def test_a_record_that_was_cut_is_named_and_made_anew(page: Path, tmp_path: Path
     ran = narrate("build", page, "--voice", "tone", cwd=tmp_path)
     assert f"{record.relative_to(tmp_path / 'dist')} was missing or damaged" in ran.stdout + ran.stderr
     narrate("check", cwd=tmp_path)
+
+
+def test_a_device_is_never_replaced(page: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    ran = narrate("build", page, "--voice", "tone", "--report", "pipe", cwd=tmp_path, status=8)
+    assert "it is a device or a pipe" in ran.stderr
+    assert not (tmp_path / "pipe").is_file()

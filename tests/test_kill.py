@@ -13,12 +13,18 @@ KILLING = Path(__file__).with_name("killing.py")
 RACING = Path(__file__).with_name("racing.py")
 
 
-def test_killed_at_any_moment_nothing_is_half_and_the_next_build_ends_the_same(tmp_path: Path) -> None:
-    """`python tests/killing.py 200 FOLDER` is the same for longer."""
+def summary_of(script: Path, rounds: str, folder: Path) -> str:
+    """The one line that a script prints which finds no fault."""
     ran = subprocess.run(
-        [sys.executable, KILLING, "20", tmp_path], capture_output=True, text=True, check=True, env=ENVIRONMENT
+        [sys.executable, script, rounds, folder], capture_output=True, text=True, check=True, env=ENVIRONMENT
     )
     (summary,) = ran.stdout.splitlines()
+    return summary
+
+
+def test_killed_at_any_moment_nothing_is_half_and_the_next_build_ends_the_same(tmp_path: Path) -> None:
+    """`python tests/killing.py 200 FOLDER` is the same for longer."""
+    summary = summary_of(KILLING, "20", tmp_path)
     assert summary.startswith("20 rounds, ")
     assert int(summary.split(", ")[1].split()[0]) > 0, "some were killed: how many is up to the machine"
 
@@ -44,9 +50,6 @@ def test_two_builds_at_once_lose_nothing(tmp_path: Path) -> None:
 
 def test_two_at_once_again_and_again(tmp_path: Path) -> None:
     """`make races` is the same for longer."""
-    ran = subprocess.run(
-        [sys.executable, RACING, "5", tmp_path], capture_output=True, text=True, check=True, env=ENVIRONMENT
-    )
-    (summary,) = ran.stdout.splitlines()
+    summary = summary_of(RACING, "5", tmp_path)
     assert summary.startswith("5 rounds, ")
     assert int(summary.split(", ")[1].split()[0]) > 0, "how many are refused is up to the machine"

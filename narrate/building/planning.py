@@ -43,7 +43,7 @@ def planned(found: Found, source: Source, site: Site, recipe: Recipe) -> tuple[P
     return Plan(
         document,
         script,
-        recipe.voice(document.lang, config.voice_at(site.settings, found.location)),
+        recipe.voice(document.lang, found.location),
         guid,
         known.slug if known else free(),
         date,

@@ -67,8 +67,7 @@ def inserts(lines: Sequence[Line]) -> set[int]:
         for i, (line, following) in enumerate(itertools.pairwise(lines))
         if NAMES_ITSELF.search(line.text)
         and plainly(line.text) in (Reason.RELATED, Reason.LINK)
-        and ENDED.search(following.text)
-        and len(following.squeezed) >= LEAST
+        and _is_whole(following)
         and not (following.linked or plainly(following.text))
     }
 
@@ -202,7 +201,7 @@ def hanging(lines: Sequence[Line], spoken: Sequence[int]) -> list[int]:
 
     `引用本规定的文件（2）` → the head of the list that stands below the article; `附件：登记表` → part of it
     """
-    sentences = [i for i in spoken if ENDED.search(lines[i].text) and len(lines[i].squeezed) >= LEAST]
+    sentences = [i for i in spoken if _is_whole(lines[i])]
     below = [i for i in spoken if sentences and i > sentences[-1]]
     labels = [i for i in below if not any(look.search(lines[i].text) for look in (ENDED, ATTACHED, STOPPED))]
     return labels if len(below) == len(labels) <= HANGING else []
@@ -298,10 +297,7 @@ def headed(lines: Sequence[Line]) -> Iterator[int]:
             and not line.linked
             and not ENDED.search(line.text)
         ):
-            below = next(
-                (after for after in lines[i + 1 : i + 3] if ENDED.search(after.text) and len(after.squeezed) >= LEAST),
-                None,
-            )
+            below = next(filter(_is_whole, lines[i + 1 : i + 3]), None)
             if below is not None and not plainly(below.text):
                 yield i
 
