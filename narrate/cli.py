@@ -869,20 +869,48 @@ def about(
     publisher: Annotated[str | None, typer.Option(help="Who published it.  来源")] = None,
     published: Annotated[str | None, typer.Option(help="When, as in 2025-01-31.  日期")] = None,
     voice: Annotated[str | None, typer.Option(help="Who reads it.  朗读的声音")] = None,
+    rate: Annotated[str | None, typer.Option(help="How many times as fast, as in 0.9.  语速倍数")] = None,
+    pauses: Annotated[str | None, typer.Option(help="Pauses how many times as long, as in 1.2.  停顿倍数")] = None,
     out: Out = Path("dist"),
     config: Config = None,
 ) -> None:
-    """Say of one article what its page says wrongly; "" takes it back. A rule of narrate.toml.  更正一篇文章的标题、作者、来源、日期、声音"""
+    """Say of one article what its page says wrongly, and how it is read; "" takes it back. A rule of narrate.toml.  更正一篇文章的标题、作者、来源、日期，设定声音、语速、停顿"""
     from narrate import deeds
     from narrate.config import NAME
 
-    given = {"title": title, "author": author, "publisher": publisher, "published": published, "voice": voice}
+    given = {"title": title, "author": author, "publisher": publisher, "published": published, "voice": voice,
+             "rate": rate, "pauses": pauses}  # fmt: skip
     path, said = config or Path(NAME), {name: value for name, value in given.items() if value is not None}
     if not said:
-        raise typer.BadParameter("say something of it: --title, --author, --publisher, --published or --voice")
+        options = ", ".join(f"--{name}" for name in given)
+        raise typer.BadParameter(f"say something of it: one of {options}")
     deeds.describe(out, path, place, said, _me())
     told = ", ".join(f"{name} {value or '-'}" for name, value in said.items())
     _say(f"{path}: {place}: {told}; the next build makes it anew")
+
+
+@app.command()
+def section(
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="The article's address or file.  文章的网址或文件")],
+    line: Line,
+    title: Annotated[str, typer.Option(help="A section begins there, so called.  从这一行起分节，节名")] = "",
+    *,
+    join: Annotated[
+        bool, typer.Option("--join", help="No section begins there: it belongs to the one above.  并入上一节")
+    ] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="As the page has it.  仍以网页为准")] = False,
+    out: Out = Path("dist"),
+    config: Config = None,
+) -> None:
+    """Say where a section of one article begins, or what it is called. A rule of narrate.toml.  分节、合并、改节名"""
+    from narrate import deeds
+    from narrate.config import NAME
+
+    if [bool(title), join, forget].count(True) != 1:
+        raise typer.BadParameter("say one thing of the line: --title, --join or --forget")
+    path = config or Path(NAME)
+    deeds.begin(out, path, place, line, None if forget else title, _me())
+    _say(f"{path}: {place}: {line}: {title or ('join' if join else 'forget')}; the next build makes it anew")
 
 
 def _me() -> str:

@@ -11,9 +11,9 @@ import re
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -185,9 +185,17 @@ class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     captions: bool = False
 
 
+class Begun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line at which a section begins, under this title; without one, the heading that the line is begins none."""
+
+    line: str
+    title: str = ""
+
+
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is known of the pages whose address or path fits `match` (a shell pattern), beside [clean]: `draft`, they are never
-    published; what they are called, who wrote them, when, whatever they say themselves; who reads them."""
+    published; what they are called, who wrote them, when, whatever they say themselves; who reads them; how many times as
+    fast as the voice, with pauses how many times as long as usual (0: as usual); where their sections begin."""
 
     match: str
     draft: bool = False
@@ -200,6 +208,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     publisher: str = ""
     published: str = ""
     voice: str = ""
+    rate: float = 0.0
+    pauses: float = 0.0
+    sections: tuple[Begun, ...] = ()
 
 
 class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -255,6 +266,7 @@ LIMITS = {
 }
 RATES = (0.25, 4.0)  # of a profile, times the engine's own speed: beyond them is no speech
 FASTEST = (0.5, 3.0)  # of delivery.fast, where it is not 0
+TIMES = {"rate": (0.5, 2.0), "pauses": (0.25, 4.0)}  # of what a rule may say of some pages, where it is not 0
 HEADROOM = 15  # decibels between loudness and peak: with less the limiter takes more than a decibel off (measured)
 BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192)  # https://www.mp3-tech.org/programmer/frame_header.html
 
@@ -365,6 +377,10 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
     for rule in settings.sources.rules:
         wrong = "" if not rule.published or _is_date(rule.published) else "is no date, as in 2025-01-31"
         yield f"sources.rules of {rule.match!r}: published", rule.published, wrong
+        for name, (least, most) in TIMES.items():
+            value = getattr(rule, name)
+            wrong = "" if not value or least <= value <= most else f"has to be 0, or from {least} to {most}"
+            yield f"sources.rules of {rule.match!r}: {name}", str(value), wrong
 
 
 def _refused_of_feeds(feed: Feed) -> Iterator[tuple[str, str, str]]:
@@ -504,16 +520,32 @@ def rules_of(settings: Settings, place: str) -> Rules:
     more = {name: tuple(text for rule in fitting for text in getattr(rule, name)) for name in RULED}
     every: dict[str, Any] = {name: (*getattr(own, name), *texts) for name, texts in more.items()}
     told = {name: value for rule in fitting for name in TOLD if (value := getattr(rule, name))}
-    return replace(own, told=tuple(told.items()), **every)
+    begun = {one.line: one.title for rule in fitting for one in rule.sections}
+    return replace(own, told=tuple(told.items()), sections=tuple(begun.items()), **every)
 
 
 RULED = ("keep", "drop", "keep_lines", "drop_lines")
 TOLD = ("title", "author", "publisher", "published")  # of a page, whatever it says itself
+MANNER = ("voice", "rate", "pauses")  # how it is read
 
 
-def voice_at(settings: Settings, place: str) -> str:
-    """The voice that the page of this place has to itself; "" where it is that of its language."""
-    return next((rule.voice for rule in reversed(rules_fitting(settings, place)) if rule.voice), "")
+def manner_at(settings: Settings, place: str) -> Rule:
+    """How the page of this place is read, where rules say so: `voice` ("": that of its language), `rate` and `pauses` (0: as usual)."""
+    manner = Rule("")
+    for rule in rules_fitting(settings, place):
+        said = {name: value for name in MANNER if (value := getattr(rule, name))}
+        manner = msgspec.structs.replace(manner, **said)
+    return manner
+
+
+def voice_at(settings: Settings, lang: str, place: str, wanted: str | None) -> Voice:
+    """The voice that reads the page of this place, as fast as it is read. Raises VoiceError."""
+    manner = manner_at(settings, place)
+    return _paced(choose_voice(voices(settings), settings, lang, wanted or manner.voice), manner)
+
+
+def _paced(voice: Voice, manner: Rule) -> Voice:
+    return replace(voice, rate=voice.rate * manner.rate) if manner.rate else voice
 
 
 def rules_fitting(settings: Settings, place: str) -> tuple[Rule, ...]:
@@ -552,9 +584,10 @@ def wanted_pages(settings: Settings) -> Wanted:
 # ── settings → nouns ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def pauses(settings: Settings) -> dict[Pause, int]:
-    """Milliseconds of silence after each kind of utterance."""
-    return {pause: getattr(settings.pauses, pause.value) for pause in Pause}
+def pauses(settings: Settings, place: str = "") -> dict[Pause, int]:
+    """Milliseconds of silence after each kind of utterance, on the page of this place ("": on every other)."""
+    times = manner_at(settings, place).pauses or 1
+    return {pause: round(getattr(settings.pauses, pause.value) * times) for pause in Pause}
 
 
 def sound(settings: Settings) -> Sound:
@@ -631,6 +664,14 @@ class Imprint:
     cover: Callable[[], bytes]  # the small picture, a JPEG; made when it is first asked for
 
 
+class Manner(NamedTuple):
+    """How a page is read: the voice of a language, the one instead of it, milliseconds of silence."""
+
+    voice: Callable[[str], Voice]
+    fallback: Callable[[str], Voice] | None
+    pauses: Mapping[Pause, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """All that decides, beside a page, how it is read and what is heard."""
@@ -646,9 +687,15 @@ class Recipe:
     opus: int  # kbit/s; 0: none
     fast: float  # times the voice's own speed; 0: none
     pool: Pool
-    voice: Callable[[str, str], Voice]  # of a language, for the page of a place; raises VoiceError
+    voice: Callable[[str], Voice]  # of a language; raises VoiceError
     fallback: Callable[[str], Voice] | None
     imprint: Imprint
+    manner: Callable[[str], Manner]  # of the page of a place
+
+    def at(self, place: str) -> Recipe:
+        """The recipe for the page of a place (an address or a file, as a build names it)."""
+        voice, fallback, silence = self.manner(place)
+        return replace(self, voice=voice, fallback=fallback, pauses=silence)
 
 
 def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
@@ -656,7 +703,8 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
     from narrate.synthesize import Threads
 
     known, label = voices(settings), settings.label
-    instead = settings.speech.fallback
+    manner = partial(_manner, settings, known, wanted)
+    voice, fallback, silence = manner("")
     return Recipe(
         key=key,
         rules=rules(settings),
@@ -664,14 +712,28 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
         style=policy(settings),
         label=label,
         corrections=settings.site.corrections,
-        pauses=pauses(settings),
+        pauses=silence,
         sound=sound(settings),
         opus=settings.delivery.opus,
         fast=settings.delivery.fast,
         pool=Threads(settings.jobs),
-        voice=lambda lang, place: choose_voice(known, settings, lang, wanted or voice_at(settings, place)),
-        fallback=(lambda lang: choose_voice(known, settings, lang, instead)) if instead else None,
+        voice=voice,
+        fallback=fallback,
         imprint=imprint(settings),
+        manner=manner,
+    )
+
+
+def _manner(settings: Settings, known: dict[str, Voice], wanted: str | None, place: str) -> Manner:
+    own, instead = manner_at(settings, place), settings.speech.fallback
+
+    def voice(lang: str, name: str | None) -> Voice:
+        return _paced(choose_voice(known, settings, lang, name), own)
+
+    return Manner(
+        partial(voice, name=wanted or own.voice),
+        partial(voice, name=instead) if instead else None,
+        pauses(settings, place),
     )
 
 

@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from narrate import catalogue, config, lexicons, rulings
-from narrate.catalogue import ABOUT, LINE, READING, Deed
+from narrate.catalogue import ABOUT, LINE, READING, SECTION, Deed
 from narrate.errors import ChangedError, SourceError
 from narrate.identity import is_web
 from narrate.read.lexicon import Entry
@@ -146,11 +146,10 @@ def switch(out: Path, path: Path, ruling: tuple[str, str, str], place: str, who:
 def describe(
     out: Path, path: Path, place: str, about: Mapping[str, str], who: str, seen: Mapping[str, str] | None = None
 ) -> None:
-    """Say what the article at a place is called, who wrote it, when, and who reads it, as `rulings.tell` writes it into the
+    """Say what the article at a place is called, who wrote it, when, who reads it and how, as `rulings.tell` writes it into the
     narrate.toml at `path`; `seen`: what the editor saw of the same fields there. Raises ChangedError, ConfigError, VoiceError,
     CatalogueError, OutputError."""
-    if not is_web(place) and not os.path.lexists(place):
-        raise SourceError(f"{place}: no such file; name the article by its address or its file, as a build does")
+    _refuse_nowhere(place)
     if not catalogue.kept(out):
         rulings.tell(path, place, about)
         return
@@ -168,6 +167,31 @@ def describe(
                 for name, value in changed.items()
             )
         )
+
+
+def begin(out: Path, path: Path, place: str, line: str, title: str | None, who: str, seen: str | None = None) -> None:  # noqa: PLR0913, PLR0917 - a deed
+    """Say that a section of the article at a place begins at a line, as `rulings.begin` writes it; `seen`: what the editor saw
+    there, as `told_of` says it. Raises as `describe` does."""
+    _refuse_nowhere(place)
+    if not catalogue.kept(out):
+        rulings.begin(path, place, line, title)
+        return
+    with keeper.edited(out) as kept:
+        before, after = told_of(rulings.title_at(_settings_at(path), place, line)), told_of(title)
+        _refuse_if_changed(line, UNRULED, seen, before, after)
+        rulings.begin(path, place, line, title)
+        what = rulings.FORGET if title is None else rulings.BEGIN if title else rulings.JOIN
+        kept.note(Deed(clock.this_moment(), who, SECTION, line, what, place, before, after, 0, 1))
+
+
+def told_of(title: str | None) -> str:
+    """What rules say of a section at a line, for the log: "" for nothing."""
+    return "" if title is None else f"{rulings.BEGIN} {title}" if title else rulings.JOIN
+
+
+def _refuse_nowhere(place: str) -> None:
+    if not is_web(place) and not os.path.lexists(place):
+        raise SourceError(f"{place}: no such file; name the article by its address or its file, as a build does")
 
 
 def _settings_at(path: Path) -> Settings:

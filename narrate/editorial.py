@@ -127,7 +127,7 @@ def alias(out: Path, old: str, new: str) -> str:
 def history(out: Path, what: str) -> Iterator[tuple[str, str, str, str]]:
     """When (ISO 8601), what, why and who, of one article. Raises as `withdraw` does."""
     with keeper.looked_at(out) as kept:
-        for event in kept.events(named(kept, out, what).guid):
+        for event in articles.life(kept, out, named(kept, out, what)):
             yield (
                 datetime.fromtimestamp(event.at / 1000, UTC).isoformat(timespec="seconds"),
                 event.what,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from narrate import catalogue, config
@@ -34,7 +34,7 @@ STATES = {
     "published": "state = '' AND public = 1",
 }
 VIEWS = ("review", "reports", "doubts", "questions", *(name for name in STATES if name != "review"), "answered")
-FILES = f"kind = '{catalogue.READING}' AND what IN ('{catalogue.MENDED}', '{catalogue.TAKEN_BACK}') OR kind IN ('{catalogue.LINE}', '{catalogue.ABOUT}')"  # deeds that a build takes up
+FILES = f"kind = '{catalogue.READING}' AND what IN ('{catalogue.MENDED}', '{catalogue.TAKEN_BACK}') OR kind IN ('{catalogue.LINE}', '{catalogue.ABOUT}', '{catalogue.SECTION}')"  # deeds that a build takes up
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ class Line:
     text: str
     spoken: str = ""
     omitted: str = ""
+    begins: str = ""  # the line of the page at which an editor lets this heading begin; "" for the page's own lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def heard(out: Path, guid: str) -> Heard:
             articles.record_of(kept, found),
             tuple(zip(made.script.utterances, made.timeline.cues, strict=True)) if made else (),
             tuple(_line(row) for row in told.get("account", ())),
-            tuple(kept.events(guid)),
+            tuple(articles.life(kept, out, found)),
             articles.version_of(kept, found),
             told.get("metadata", {}),
         )
@@ -164,7 +165,7 @@ def _article(kept: Catalogue, guid: str) -> Article:
 
 
 def _line(row: dict[str, Any]) -> Line:
-    return Line(str(row.get("text", "")), str(row.get("spoken", "")), str(row.get("omitted", "")))
+    return Line(*(str(row.get(name, "")) for name in ("text", "spoken", "omitted", "line")))
 
 
 def word(out: Path, about: str) -> tuple[Deed, ...]:
@@ -215,6 +216,39 @@ def preview(out: Path, slug: str, name: str, settings: Settings) -> str | Path:
     if name not in contents:
         raise SourceError("nothing is kept of it: build it again")
     return contents[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article as the feed lists it: `notes` are HTML of ours, `xml` is the whole item."""
+
+    title: str
+    date: str
+    author: str
+    duration: int  # milliseconds
+    notes: str
+    xml: str
+
+
+def item(out: Path, guid: str, settings: Settings) -> Item:
+    """An article as the feed will list it. Raises as `heard` does."""
+    from narrate.publish import feed
+
+    with keeper.looked_at(out) as kept:
+        record = articles.record_of(kept, _article(kept, guid))
+    show = config.podcast(settings)
+    one = records.episode_of(record, show.url)
+    whole = feed.feed_xml(replace(show, episodes=(one,))).decode("utf-8")
+    _, _, xml = whole.partition("<item>")
+    date = one.published.isoformat(" ", "minutes")[:16]
+    return Item(
+        one.title,
+        date,
+        one.author or one.publisher,
+        one.duration,
+        feed.notes(one),
+        "<item>" + xml.partition("</item>")[0] + "</item>",
+    )
 
 
 def asset(name: str, settings: Settings) -> str | bytes:

@@ -88,11 +88,6 @@ def _heard(reading: Reading) -> tuple[object, ...]:
     return reading.spoken, reading.tones, reading.words, reading.respelled
 
 
-def voice_of(settings: Settings, lang: str, wanted: str | None) -> Voice:
-    """The voice that an article in this language has. Raises VoiceError."""
-    return config.choose_voice(config.voices(settings), settings, lang, wanted)
-
-
 def said(text: str, voice: Voice, lang: str, settings: Settings, entry: Entry | None, clips: Path) -> bytes:
     """A sentence as WAV, as it would be said with the entry. Its clip is kept where the build looks for it, so that what was
     heard is not said a second time. Raises SynthesisError, VoiceError, OutputError."""

@@ -107,10 +107,12 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside the article; level 2 is the highest below the headline."""
+    """A heading inside the article; level 2 is the highest below the headline. `line`: the line of the page at which an editor
+    lets it begin; "" where it is the page's own."""
 
     text: str
     level: int = 2
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def _make_all(todo: Sequence[Found], site: Site, wanted: str | None) -> Iterator
 
     recipe = config.recipe(site.settings, wanted, site.key)
     if wanted:
-        recipe.voice("zh-CN", "")
+        recipe.voice("zh-CN")
     recipe.imprint.cover()
     front.claim(site.kept, site.folder, site.settings, len(todo))
     cache = Cache(site.out / CLIPS)
@@ -133,6 +133,7 @@ def _make(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Outcome | N
         source = fetched(found, site)
         if source is None:
             return None
+        recipe = recipe.at(found.location)
         with at_most(time_for(source)):
             plan, known = planned(found, source, site, recipe)
         title = plan.document.title

@@ -1,6 +1,6 @@
 """What an editor says of a page, as rules of narrate.toml that are written as a hand would write them. Of a line: speak it, leave
 it out, let narrate decide again: the whole line as a pattern, under [clean] for the site, among [[sources.rules]] for one article.
-Of an article: what it is called, who wrote it, when, and who reads it.
+Of an article: what it is called, who wrote it, when, who reads it and how, and where its sections begin.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import glob
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from narrate import comments, config
@@ -15,15 +16,16 @@ from narrate.errors import ConfigError
 from narrate.files import MODE, explained, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from narrate.config import Settings
 
 KEEP, DROP, FORGET = "keep", "drop", "forget"
-VOICE = "voice"
+NUMBERS = ("rate", "pauses")  # of what is said of an article; the rest is text
 LONGEST = 300  # characters of what is said of an article
-ABOUT = (*config.TOLD, VOICE)  # what can be said of an article
+ABOUT = (*config.TOLD, *config.MANNER)  # what can be said of an article
+BEGIN, JOIN = "begin", "join"  # what can be said of a line beside FORGET: a section begins there, or none
 NOTHING_MORE = r"(?!(?:\s|#[^\n]*\n)*[\w\"'-]+\s*=)"  # behind a table: no further key of it
 VERDICTS = (KEEP, DROP, FORGET)
 FIELDS = {DROP: "drop_lines", KEEP: "keep_lines"}  # where both fit a line, the first wins (clean.rules)
@@ -71,8 +73,9 @@ def decided(settings: Settings, line: str, place: str) -> Ruled:
 
 def told(settings: Settings, place: str) -> dict[str, str]:
     """What the rules say of the article at this place: of ABOUT, what is said."""
-    every = dict(config.rules_of(settings, place).told) | {VOICE: config.voice_at(settings, place)}
-    return {name: value for name, value in every.items() if value}
+    manner = config.manner_at(settings, place)
+    every = dict(config.rules_of(settings, place).told) | {name: getattr(manner, name) for name in config.MANNER}
+    return {name: f"{value:g}" if name in NUMBERS else value for name, value in every.items() if value}
 
 
 def tell(path: Path, place: str, about: Mapping[str, str]) -> None:
@@ -84,37 +87,40 @@ def tell(path: Path, place: str, about: Mapping[str, str]) -> None:
     for name, value in about.items():
         if len(value) > LONGEST or not value.isprintable():  # half a character, a line's end
             raise ConfigError(f"{name} has to be one line of text, of {LONGEST} characters at most")
+    about = {name: _plain(name, value.strip()) for name, value in about.items()}
     place = config.seen_from(path.parent, place)
     text = with_told(_read(path), place, about)
     settings = config.parsed(text, path)
     config.refuse(settings)
     now = told(settings, place)
-    if other := next((name for name, value in about.items() if now.get(name, "") != value.strip()), ""):
+    if other := next((name for name, value in about.items() if now.get(name, "") != value), ""):
         raise ConfigError(
             f"another rule of narrate.toml would still say {now.get(other, '')!r} of its {other}: change that one"
         )
     _write(path, text)
 
 
+def _plain(name: str, value: str) -> str:
+    """`.90` of a number → `0.9`. Raises ConfigError for what is none."""
+    if name not in NUMBERS or not value:
+        return value
+    try:
+        return f"{float(value):g}"
+    except ValueError:
+        raise ConfigError(f"{name} is {value!r}, and has to be a number, as in 0.9") from None
+
+
 def with_told(text: str, place: str, about: Mapping[str, str]) -> str:
     """narrate.toml with what is said of an article, everything else of it as it was. Raises ConfigError."""
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
+    return _changed(text, glob.escape(place), partial(_tell, about=about), new=any(about.values()))
 
-    match = glob.escape(place)
-    try:
-        document = tomlkit.parse(text)
-        table = _ruled_table(document, match)
-        if table is None and any(about.values()):
-            table = _new_rule(document, match)
-        for name, value in about.items() if table is not None else ():
-            if value.strip():
-                _put(table, name, value.strip())
-            elif name in table:
-                del table[name]
-        return _without_rule(tomlkit.dumps(document), match)
-    except (TOMLKitError, ValueError) as error:  # ValueError: a number of thousands of digits
-        raise ConfigError(f"narrate.toml is not TOML: {error}") from error
+
+def _tell(table: Any, about: Mapping[str, str]) -> None:  # noqa: ANN401 - a table of tomlkit
+    for name, value in about.items():
+        if value:
+            _put(table, name, float(value) if name in NUMBERS else value)
+        elif name in table:
+            del table[name]
 
 
 def rule(path: Path, line: str, verdict: str, only: str = "", place: str = "") -> Ruled:
@@ -138,6 +144,53 @@ def rule(path: Path, line: str, verdict: str, only: str = "", place: str = "") -
     return found
 
 
+def title_at(settings: Settings, place: str, line: str) -> str | None:
+    """The title under which the rules let a section of this article begin at a line; "": none begins there; None: they say
+    nothing of it."""
+    return dict(config.rules_of(settings, place).sections).get(line)
+
+
+def begin(path: Path, place: str, line: str, title: str | None) -> None:
+    """Write into narrate.toml that a section of the article at this place begins at a line, under a title; "": that none
+    begins there; None: nothing of it any more. Raises as `tell` does."""
+    if not line.strip() or (title and (len(title) > LONGEST or not title.isprintable())):
+        raise ConfigError(f"a section's title has to be one line of text, of {LONGEST} characters at most")
+    place = config.seen_from(path.parent, place)
+    before = _read(path)
+    text = with_section(before, place, line, title)
+    if title is None and text == before:
+        raise ConfigError(f"no rule of narrate.toml is for {line!r} alone: there is nothing to forget")
+    if title_at(config.parsed(text, path), place, line) != title:
+        raise ConfigError(
+            f"another rule of narrate.toml would still say of {line!r} where sections begin: change that one"
+        )
+    _write(path, text)
+
+
+def with_section(text: str, place: str, line: str, title: str | None) -> str:
+    """narrate.toml with what is said of a section that begins at a line, everything else of it as it was. Raises ConfigError."""
+    return _changed(text, glob.escape(place), partial(_begin, line=line, title=title), new=title is not None)
+
+
+def _begin(table: Any, line: str, title: str | None) -> None:  # noqa: ANN401 - a table of tomlkit
+    """The line stands in the list of sections once, or not at all."""
+    import tomlkit
+    from tomlkit.container import Container
+    from tomlkit.items import InlineTable
+
+    kept = [dict(one) for one in table.get("sections", ()) if one["line"] != line]
+    every = kept if title is None else [*kept, {"line": line, "title": title}]
+    if not every:
+        table.pop("sections", None)
+        return
+    listed = tomlkit.array().multiline(multiline=not isinstance(table, InlineTable | Container))
+    for one in every:
+        row = tomlkit.inline_table()
+        row.update(one)
+        listed.append(row)
+    _put(table, "sections", listed)
+
+
 def _write(path: Path, text: str) -> None:
     whole = path.resolve()  # a link stays one
     with explained(whole):
@@ -154,17 +207,23 @@ def _read(path: Path) -> str:
 
 def with_ruling(text: str, line: str, verdict: str, only: str = "") -> str:
     """narrate.toml with what is said of a line, everything else of it, comments and order, as it was. Raises ConfigError."""
+    say = partial(_say, pattern=pattern_of(line), verdict=verdict)
+    return _changed(text, glob.escape(only), say, new=verdict != FORGET)
+
+
+def _changed(text: str, match: str, change: Callable[[Any], None], *, new: bool) -> str:
+    """narrate.toml with a change to the table of the rules for these pages, or to [clean] where `match` is empty; where there
+    is none, a `new` one is made for it, or nothing is done."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    pattern, match = pattern_of(line), glob.escape(only)
     try:
         document = tomlkit.parse(text)
         table = _ruled_table(document, match) if match else document.get("clean")
-        if table is None and verdict != FORGET:
+        if table is None and new:
             table = _new_rule(document, match) if match else document.setdefault("clean", tomlkit.table())
         if table is not None:
-            _say(table, pattern, verdict)
+            change(table)
         return _without_rule(tomlkit.dumps(document), match)
     except (TOMLKitError, ValueError) as error:  # ValueError: a number of thousands of digits
         raise ConfigError(f"narrate.toml is not TOML: {error}") from error

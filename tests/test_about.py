@@ -81,10 +81,10 @@ def test_a_rule_for_one_article_leaves_the_others_unread(tmp_path: Path) -> None
 def test_it_has_a_voice_to_itself(tmp_path: Path) -> None:
     one, other = page(tmp_path / "1.html", "第一篇的标题"), page(tmp_path / "2.html", "第二篇的标题")
     chosen = ruled(one, voice="espeak_cmn")
-    assert (config.voice_at(chosen, str(one)), config.voice_at(chosen, str(other))) == ("espeak_cmn", "")
+    assert [config.manner_at(chosen, str(at)).voice for at in (one, other)] == ["espeak_cmn", ""]
     recipe = config.recipe(chosen, None, "")
-    assert recipe.voice("zh-CN", str(one)).id == "espeak_cmn"
-    assert config.recipe(chosen, "tone", "").voice("zh-CN", str(one)).id == "tone", "who asks for one hears that"
+    assert recipe.at(str(one)).voice("zh-CN").id == "espeak_cmn"
+    assert config.recipe(chosen, "tone", "").at(str(one)).voice("zh-CN").id == "tone", "who asks for one hears that"
 
 
 @pytest.mark.parametrize(
@@ -166,4 +166,4 @@ def test_by_the_command(tmp_path: Path) -> None:
     assert "编辑给的标题" in narrate("clean", "1.html", "--json", cwd=tmp_path).stdout
     narrate("about", "1.html", "--title", "", cwd=tmp_path)
     assert "网页自己的标题" in narrate("clean", "1.html", "--json", cwd=tmp_path).stdout
-    assert set(ABOUT) == {*config.TOLD, "voice"}
+    assert set(ABOUT) == {*config.TOLD, *config.MANNER}

@@ -194,6 +194,61 @@ def test_what_the_page_says_wrongly_is_said_rightly(running: Running) -> None:
     assert tomllib.loads(path.read_text("utf-8"))["site"] == tomllib.loads(before)["site"]
 
 
+def rules_of(running: Running) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = tomllib.loads((running.where / "narrate.toml").read_text("utf-8"))["sources"][
+        "rules"
+    ]
+    return found
+
+
+def test_a_section_begins_is_moved_and_taken_back(running: Running) -> None:
+    guid, line = guid_of(running, "木船漆成了蓝色").replace("%3A", ":"), LINES[1]
+    html = running.ask(f"/section?{urlencode({'guid': guid, 'line': line})}")[2].decode()
+    assert 'value="begin"' in html
+    assert 'value="join"' not in html
+    form = {"guid": guid, "line": line, "deed": "begin", "title": "三天", "seen": ""}
+    assert running.ask("/section", form | {"line": "没有这一行"})[0] == 404
+    for wrong in ({"title": " "}, {"deed": "burn"}, {"title": "题" * 301}):
+        assert running.ask("/section", form | wrong)[0] == 400
+    assert running.ask("/section", form)[0] == 303
+    assert rules_of(running)[-1]["sections"] == [{"line": line, "title": "三天"}]
+    assert running.ask("/section", form | {"title": "四天"})[0] == 409, "another has said otherwise meanwhile"
+    assert "从这一行起分节" in running.ask("/build")[2].decode()
+    assert running.ask("/build", {})[0] == 303
+    assert last_of(running)["state"] == "done"
+    html = running.ask(f"/levels?guid={guid}")[2].decode()
+    assert "三天</span>" in html
+    assert "改名、移动、合并" in html
+    moved = form | {"title": "岸边", "to": LINES[2], "seen": "begin 三天"}
+    assert running.ask("/section", moved)[0] == 303
+    assert rules_of(running)[-1]["sections"] == [{"line": LINES[2], "title": "岸边"}]
+    assert running.ask("/section", {"guid": guid, "line": LINES[2], "deed": "forget", "seen": "begin 岸边"})[0] == 303
+    assert "岸边" not in (running.where / "narrate.toml").read_text("utf-8")
+    assert running.ask("/build", {})[0] == 303
+    assert last_of(running)["state"] == "done"
+
+
+def test_an_episode_is_seen_as_sound_and_as_an_item(running: Running) -> None:
+    guid = guid_of(running, "渡口装上了灯").replace("%3A", ":")
+    status, _, drawn = running.ask(f"/wave.svg?guid={guid}")
+    heights = [float(y) for y in re.findall(r",(\d+\.\d)", drawn.decode())]
+    assert (status, len(heights)) == (200, 1200)
+    assert (min(heights) < 35, max(heights) <= 80) == (True, True), "something is heard, and nothing leaves the picture"
+    html = running.ask(f"/levels?guid={guid}")[2].decode()
+    assert -20 < float(re.findall(r"响度 (-[\d.]+) LUFS", html)[0]) < -18
+    html = running.ask(f"/item?guid={guid}")[2].decode()
+    assert "&lt;guid isPermaLink=" in html
+    assert html.count("&lt;item") == 1
+    for path in (
+        "/levels?guid=x",
+        "/wave.svg?guid=x",
+        "/item?guid=x",
+        "/section?guid=x",
+        f"/section?guid={guid}&line=x",
+    ):
+        assert running.ask(path)[0] == 404, path
+
+
 def test_a_candidate_is_heard_and_counted_before_it_is_kept(running: Running) -> None:
     asked = {"guid": guid_of(running, "村里的小学").replace("%3A", ":"), "word": ACRONYM, "said": "克酷艾"}
     status, _, sound = running.ask(f"/say?{urlencode(asked)}")
@@ -355,6 +410,9 @@ def views_of(running: Running) -> list[str]:
     return [
         *(f"?view={view}" for view in ("review", "reports", "doubts", "published", "answered")),
         f"article?guid={known}&pinyin=1&lines=1",
+        f"section?{urlencode({'guid': known.replace('%3A', ':'), 'line': LINES[1]})}",
+        f"levels?guid={known}",
+        f"item?guid={known}",
         f"mend?guid={known}&word={DOUBTED}",
         f"word?word={ACRONYM}",
         "build",

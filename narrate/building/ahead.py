@@ -45,8 +45,7 @@ def _begun(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Found:
             source, config.rules_of(site.settings, found.location), learned.remembered(found, source, site)
         )
         script = read(segment(document), recipe.lexicon, recipe.style)
-        voice = recipe.voice(document.lang, found.location)
-        edition.begin(script, voice, recipe, cache)
+        edition.begin(script, recipe.at(found.location).voice(document.lang), recipe, cache)
     except Exception:
         LOG.debug("%s", found.location, exc_info=True)
         return found

@@ -125,7 +125,7 @@ def _foreseen(found: Found, rehearsal: Rehearsal) -> Task | Outcome | None:
             document = clean(source, config.rules_of(settings, place))
             only_published(found, draft=document.draft or is_unpublished(source))
             script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
-        voice, cache = recipe.voice(document.lang, place), Cache(rehearsal.out / CLIPS)
+        voice, cache = recipe.at(place).voice(document.lang), Cache(rehearsal.out / CLIPS)
         said = [u for u in script.utterances if u.reading and u.kind != Kind.LABEL]
         keys = {
             clip_key(u.reading, voice): len(u.text) for u in said if u.reading

@@ -43,7 +43,7 @@ def planned(found: Found, source: Source, site: Site, recipe: Recipe) -> tuple[P
     return Plan(
         document,
         script,
-        recipe.voice(document.lang, found.location),
+        recipe.voice(document.lang),
         guid,
         known.slug if known else free(),
         date,

@@ -30,6 +30,7 @@ from narrate.catalogue.rows import (
     REMOVE,
     REPORT,
     REVIEW,
+    SECTION,
     TAKEN_BACK,
     WITHDRAWN,
     Article,
@@ -50,7 +51,7 @@ MAGIC = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat.html#magic_h
 
 __all__ = [
     "ABOUT", "ANSWERED", "ASKED", "BUILT", "DISMISSED", "DRAFT", "DUE", "HOLD", "LINE", "MENDED", "MOVE", "NAME", "READING", "REMOVE",
-    "REPORT", "REVIEW", "TAKEN_BACK", "WITHDRAWN",
+    "REPORT", "REVIEW", "SECTION", "TAKEN_BACK", "WITHDRAWN",
     "Article", "Asked", "Catalogue", "Deed", "Doubted", "Event", "Listed", "Open", "OpenQuestion", "Reported", "Sent",
     "alone", "create", "kept", "opened",
 ]  # fmt: skip

@@ -8,7 +8,8 @@ from narrate.model import Identity
 
 WITHDRAWN, DRAFT, REVIEW = "withdrawn", "draft", "review"  # states of an article
 MOVE, REMOVE, HOLD = 0, 1, 2  # what a release does with a file
-READING, LINE, ABOUT, REPORT, BUILT = "reading", "line", "about", "report", "built"  # kinds of deeds
+# Kinds of deeds.
+READING, LINE, ABOUT, SECTION, REPORT, BUILT = "reading", "line", "about", "section", "report", "built"
 ASKED, MENDED, DISMISSED, TAKEN_BACK = "asked", "mended", "dismissed", "taken back"  # what becomes of a word
 
 
@@ -128,8 +129,8 @@ class Deed(msgspec.Struct, frozen=True):
 
     at: int  # milliseconds since 1970
     who: str  # the editor; "" where nobody said, or narrate itself
-    kind: str  # READING, LINE, ABOUT, REPORT or BUILT
-    about: str  # the word, the line, the field of an article, or the number of the report
+    kind: str  # READING, LINE, ABOUT, SECTION, REPORT or BUILT
+    about: str  # the word, the line, the field of an article, the line at which a section begins, or the number of the report
     what: str
     place: str = ""  # of the one article that it is for; "": the whole site
     before: str = ""  # a row of the lexicon, or the verdict on a line

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from narrate.clean import evidence, frontmatter, headline, metadata, spoken, state
 from narrate.clean.above import headline_above
+from narrate.clean.begun import begun
 from narrate.clean.blocks import blocks
 from narrate.clean.body import below_headline, chosen, dense, in_dump
 from narrate.clean.conventions import teasers
@@ -140,7 +141,7 @@ def _document(page: Page, found: Sequence[spoken.Verdict], said: Sequence[int], 
     return Document(
         title=headline.within(facts.get("title", "")) or headline.first_clause(text),
         lang=_language(facts.get("lang", ""), facts.get("title", "") + "\n" + text),
-        account=account,
+        account=begun(account, dict(rules.sections)),
         author=facts.get("author", ""),
         editor=facts.get("editor", ""),
         publisher=facts.get("publisher", ""),

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Rules:
     """CSS selectors and regular expressions; where both keep and drop fit, drop wins. `captions` are spoken if set. `told`:
-    fields of the document and what they are, whatever the page says."""
+    fields of the document and what they are, whatever the page says. `sections`: lines at which one begins, and its title; ""
+    where the heading that the line is begins none."""
 
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class Rules:
     drop_lines: tuple[str, ...] = ()
     captions: bool = False
     told: tuple[tuple[str, str], ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
 
 
 def mark(root: HtmlElement, rules: Rules) -> None:

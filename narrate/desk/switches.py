@@ -1,4 +1,4 @@
-"""What an editor may say of a line of a page, as the rules of lines stand."""
+"""What an editor may say of a line of a page: speak it, leave it out, let a section begin there."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from narrate.model import Reason
 from narrate.rulings import DROP, FORGET, KEEP, Ruled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from narrate.inbox import Line
 
 HERE, SITE = "here", "site"  # for this article, or for the whole site
+HEADING = "heading"
+NEAR = 12  # lines before and behind a heading to which it can be moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +26,45 @@ class Switch:
     ruled: Ruled
     deeds: tuple[str, ...]
     spoken: bool  # by the next build
+    section: str  # the line of the page at which a section may begin, or begins, here; "" where none can
 
 
 def switched(line: Line, ruled: Ruled, place: str) -> Switch:
     """The switch of a line of the page at this place ("": nobody knows which it is)."""
     spoken = ruled.verdict == KEEP if ruled.verdict else not line.omitted
     deeds = () if _is_fixed(line) else (*_contrary(ruled, place, spoken=spoken), *_back(ruled))
-    return Switch(line, ruled, deeds, spoken)
+    section = "" if not place or line.omitted or line.spoken == "row" else line.begins or line.text
+    return Switch(line, ruled, deeds, spoken, section)
 
 
 def _is_fixed(line: Line) -> bool:
-    """The headline is said anyway; a row is ruled cell by cell, in narrate.toml."""
-    return line.omitted == Reason.HEADLINE or line.spoken == "row"
+    """The headline is said anyway; a row is ruled cell by cell, in narrate.toml; a title that an editor gave is no line of the
+    page."""
+    return line.omitted == Reason.HEADLINE or line.spoken == "row" or bool(line.begins)
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A line of the page as a place where a section may begin."""
+
+    line: str
+    title: str  # of the section that begins there; "" where none does
+    is_made: bool  # by an editor: the page has none there
+    others: tuple[str, ...]  # lines near it at which that section could begin instead
+
+
+def border(lines: Sequence[Line], line: str) -> Border | None:
+    """The line as it stands among those of its page; None where it is not there, or not spoken."""
+    spoken = [one for one in lines if not one.omitted and one.spoken != "row"]
+    at = next((n for n, one in enumerate(spoken) if line in (one.begins, one.text)), None)
+    if at is None:
+        return None
+    found = spoken[at]
+    begins = found.spoken == HEADING
+    below = any(one.text == line and one.spoken != HEADING for one in spoken)
+    near = [one.text for one in spoken[max(0, at - NEAR) : at + NEAR] if one.spoken != HEADING and one.text != line]
+    made = bool(found.begins) and (below or found.text == line)
+    return Border(line, found.text if begins else "", made, tuple(dict.fromkeys(near)) if begins else ())
 
 
 def _contrary(ruled: Ruled, place: str, *, spoken: bool) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ from starlette.routing import Route
 
 from narrate import config, deeds, editorial, inbox, lexicons, mending, rulings
 from narrate.desk.job import Job
-from narrate.desk.switches import HERE, switched
+from narrate.desk.levels import levels, wave_svg
+from narrate.desk.switches import HERE, Border, border, switched
 from narrate.desk.words import LANGUAGES, language, words_for
 from narrate.errors import BusyError, ChangedError, ConfigError, NarrateError, SourceError, VoiceError
 from narrate.files import CLIPS, inside
@@ -74,6 +75,10 @@ def application(desk: Desk) -> Starlette:
     seen = {
         "/": views.waiting,
         "/article": views.article,
+        "/section": views.section,
+        "/levels": views.levels,
+        "/wave.svg": views.wave,
+        "/item": views.item,
         "/mend": views.mend,
         "/build": views.build,
         "/sound": views.sound,
@@ -95,6 +100,7 @@ def application(desk: Desk) -> Starlette:
         "/correct": views.correct,
         "/line": views.line,
         "/about": views.about,
+        "/section": views.begin,
         "/undo": views.undo,
         "/approve": views.approve,
         "/stop": views.stop,
@@ -227,6 +233,39 @@ class _Views:
             described=request.query_params.get("about") == "1", waiting=len(inbox.waiting(self.desk.out)),
         )  # fmt: skip
 
+    def section(self, request: Request) -> Response:
+        """A line of an article, and whether a section begins there."""
+        found, at = self._border(request.query_params)
+        ruled = rulings.title_at(self.desk.settings, found.article.location, at.line)
+        return _shown(
+            request, "section.html", found=found, line=at.line, begins=bool(at.title), title=at.title or ruled or "",
+            ruled=ruled, seen=deeds.told_of(ruled), others=at.others,
+        )  # fmt: skip
+
+    def levels(self, request: Request) -> Response:
+        """An episode as sound: how loud it is, where its chapters are."""
+        found, path = self._recorded(request)
+        loudness, peak = levels(path)
+        titled = {one.text: one.begins or one.text for one in found.lines if one.spoken == "heading"}
+        chapters = [(*row, titled.get(row[2], "")) for row in found.record.chapter_list]
+        return _shown(
+            request, "levels.html", found=found, loudness=loudness, peak=peak, asked=self.desk.settings.sound,
+            chapters=chapters,
+        )  # fmt: skip
+
+    def wave(self, request: Request) -> Response:
+        """Its waveform."""
+        found, path = self._recorded(request)
+        starts = [start for start, _, _ in found.record.chapter_list]
+        return Response(wave_svg(path, starts, found.record.duration), media_type="image/svg+xml")
+
+    def item(self, request: Request) -> Response:
+        """An article as the feed will list it."""
+        guid = request.query_params.get("guid", "")
+        return _shown(
+            request, "item.html", found=inbox.heard(self.desk.out, guid), item=inbox.item(self.desk.out, guid, self.desk.settings)
+        )  # fmt: skip
+
     def mend(self, request: Request) -> Response:
         """One sentence, its words, and how the chosen one may be read."""
         asked = request.query_params
@@ -285,7 +324,7 @@ class _Views:
         found, at = self._sentence(asked)
         word, said, lang = asked.get("word", ""), asked.get("said", ""), found.record.lang
         entry = mending.entry_of(word, said) if said else None
-        voice = mending.voice_of(settings, lang, self.desk.voice)
+        voice = config.voice_at(settings, lang, found.article.location, self.desk.voice)
         clips = inside(self.desk.out, CLIPS)
         return Response(
             mending.said(found.sentences[at][0].text, voice, lang, settings, entry, clips), media_type="audio/wav"
@@ -346,6 +385,26 @@ class _Views:
         new = {name: value for name, value in told.items() if value.strip() != seen[name]}
         deeds.describe(self.desk.out, self.desk.rules, place, new, form["who"], seen)
         return f"/article?{urlencode({'guid': guid, 'about': 1})}#about"
+
+    def begin(self, form: dict[str, str]) -> str:
+        """Where a section of an article begins, as `narrate section` would write it down; with `to`, at that line instead."""
+        guid, deed, to = form.get("guid", ""), form.get("deed", ""), form.get("to", "")
+        found, at = self._border(form)
+        place, title = found.article.location, form.get("title", "").strip()
+        titles = {rulings.BEGIN: title, rulings.JOIN: "", rulings.FORGET: None}
+        if not place or deed not in titles or (deed == rulings.BEGIN and not title):
+            raise ConfigError("a section needs a title: what is shown and said where it begins")
+        write = partial(deeds.begin, self.desk.out, self.desk.rules, place, who=form["who"])
+        if deed != rulings.BEGIN or to not in at.others:
+            write(line=at.line, title=titles[deed], seen=form.get("seen"))
+        else:
+            write(line=to, title=title)
+            if rulings.title_at(self.desk.settings, place, at.line) is not None:
+                write(line=at.line, title=None, seen=form.get("seen"))
+            if not at.is_made:  # the page's own heading is not said where nothing begins any more
+                ruling = (at.line, rulings.DROP, place)
+                deeds.switch(self.desk.out, self.desk.rules, ruling, place, form["who"])
+        return f"/article?{urlencode({'guid': guid, 'lines': 1})}#lines"
 
     def start(self, _: dict[str, str]) -> str:
         """Build, in the background."""
@@ -411,6 +470,18 @@ class _Views:
         if at < 0:
             raise SourceError("that sentence is not there any more: build the article again")
         return found, at
+
+    def _border(self, asked: Mapping[str, str]) -> tuple[inbox.Heard, Border]:
+        """The article and the line that are meant."""
+        found = inbox.heard(self.desk.out, asked.get("guid", ""))
+        at = border(found.lines, asked.get("line", ""))
+        if at is None:
+            raise SourceError("that line is not there any more: build the article again")
+        return found, at
+
+    def _recorded(self, request: Request) -> tuple[inbox.Heard, Path]:
+        guid = request.query_params.get("guid", "")
+        return inbox.heard(self.desk.out, guid), inbox.sound(self.desk.out, guid)
 
     def _reader(self, lang: str) -> Callable[[str], Reading]:
         """How the next build would read a sentence."""

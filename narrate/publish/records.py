@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from narrate.model import Alternate, Chapter, Enclosure, Episode, Omission, Script, Timeline
+from narrate.model import Alternate, Chapter, Enclosure, Episode, Heading, Omission, Script, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -220,4 +220,5 @@ def account_row(entry: Any) -> dict[str, str]:  # noqa: ANN401 - Block | Omissio
     """A line of the page: spoken as a kind of block, or left out with the reason."""
     if isinstance(entry, Omission):
         return {"omitted": entry.reason.value, "text": entry.text}
-    return {"spoken": type(entry).__name__.lower(), "text": entry.text}
+    row = {"spoken": type(entry).__name__.lower(), "text": entry.text}
+    return row | {"line": entry.line} if isinstance(entry, Heading) and entry.line else row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ from narrate.release import clock, laying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from narrate.catalogue import Catalogue
     from narrate.config import Settings
@@ -204,6 +206,16 @@ def record_of(kept: Catalogue, article: Article) -> records.Record:
 def version_of(kept: Catalogue, article: Article) -> str:
     """What tells two states of an article apart, for whoever edits it."""
     return f"{article.revision}.{article.state}.{sum(1 for _ in kept.events(article.guid))}"
+
+
+def life(kept: Catalogue, out: Path, article: Article) -> list[Event]:
+    """What an editor, or its source, did to an article, and what rules for it alone were written, the first first."""
+    ruled = (
+        Event(article.guid, deed.at, deed.kind, f"{deed.about}: {deed.before or '-'} → {deed.after or '-'}", deed.who)
+        for deed in kept.deeds("place != ''")
+        if deed.place in (article.location, article.link) or os.path.relpath(deed.place, out) == article.place
+    )
+    return sorted((*kept.events(article.guid), *ruled), key=lambda event: event.at)
 
 
 def reviews(kept: Catalogue) -> int:

@@ -74,7 +74,8 @@ def ask_again(kept: Catalogue, folder: Folder, word: str, who: str = "") -> None
 def built(kept: Catalogue, number: int) -> None:
     """A build has taken up all deeds to this number; noted where one of them had waited for it."""
     waited = kept.last_deed(
-        f"kind IN ('{READING}', '{catalogue.LINE}', '{catalogue.ABOUT}') AND number <= ?", (number,)
+        f"kind IN ('{READING}', '{catalogue.LINE}', '{catalogue.ABOUT}', '{catalogue.SECTION}') AND number <= ?",
+        (number,),
     )
     if waited > kept.built_up_to():
         kept.note(Deed(clock.this_moment(), "", catalogue.BUILT, "", "built", after=str(number)))

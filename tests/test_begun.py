@@ -1,0 +1,180 @@
+"""Where an editor lets sections begin: in narrate.toml, in what is built, by the command, and taken back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import narrate
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_about import WORDS
+from test_catalogue import QUIET, build
+from test_rulings import FILES, PLACES, parsed
+
+from narrate import config, deeds, inbox, rulings
+from narrate.clean import clean
+from narrate.clean.begun import begun
+from narrate.clean.rules import Rules
+from narrate.desk.switches import Border, border
+from narrate.errors import ChangedError, ConfigError
+from narrate.model import Heading, Omission, Paragraph, Reason, Source
+from narrate.segment import segment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TITLES = {"河边": "水边", "后来": "", "他们开始说话。": "谈话", "第二天下了雨。": "第二天下了雨。"}
+ACCOUNT = (
+    Heading("河边", 3),
+    Paragraph("一条船。"),
+    Heading("后来"),
+    Paragraph("他们开始说话。"),
+    Paragraph("第二天下了雨。"),
+    Omission("后来", Reason.RELATED),
+)
+PAGE = """<!DOCTYPE html><html lang="zh-CN"><head><title>渡口装上了灯</title></head><body><div class="article">
+<h1>渡口装上了灯</h1><p>河边的朝阳照在老船工的木船上，木船刚刚漆过一遍。</p><h2>新的灯</h2>
+<p>村里给渡口装上了新的路灯，晚上也能看清台阶。</p><p>孩子们放学以后在岸边数船，数到天黑才回家。</p>
+<h2>旧的船</h2><p>他说，这条船漆了三天才干透，明年还要再漆一次。</p></div></body></html>"""
+
+
+def test_a_heading_is_called_otherwise_or_none_and_a_line_begins_one() -> None:
+    assert begun(ACCOUNT, TITLES) == (
+        Heading("水边", 3, "河边"),
+        Paragraph("一条船。"),
+        Paragraph("后来"),
+        Heading("谈话", 2, "他们开始说话。"),
+        Paragraph("他们开始说话。"),
+        Heading("第二天下了雨。", 2, "第二天下了雨。"),
+        Omission("后来", Reason.RELATED),
+    )
+    assert begun(ACCOUNT, {"没有这一行": "题"}) == ACCOUNT
+
+
+def sections_of(rules: Rules) -> list[str]:
+    return [section.title for section in segment(clean(Source("1.html", "1.html", "text/html", PAGE.encode()), rules)).sections]
+
+
+@pytest.mark.parametrize(
+    ("said", "titles"),
+    [
+        ({}, ["", "新的灯", "旧的船"]),
+        ({"新的灯": "亮了"}, ["", "亮了", "旧的船"]),
+        ({"旧的船": ""}, ["", "新的灯"]),
+        ({"孩子们放学以后在岸边数船，数到天黑才回家。": "数船"}, ["", "新的灯", "数船", "旧的船"]),
+    ],
+)
+def test_sections_of_an_article(said: dict[str, str], titles: list[str]) -> None:
+    assert sections_of(Rules(sections=tuple(said.items()))) == titles
+
+
+LINE = WORDS.filter(bool)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    name=st.sampled_from(sorted(FILES)),
+    place=st.sampled_from(PLACES[1:]),
+    said=st.dictionaries(LINE, WORDS, min_size=1, max_size=3),
+)
+def test_what_is_said_of_sections_is_written_and_taken_back(name: str, place: str, said: dict[str, str]) -> None:
+    before = text = FILES[name]
+    for line, title in said.items():
+        text = rulings.with_section(text, place, line, title)
+    for line, title in said.items():
+        assert rulings.title_at(parsed(text), place, line) == title
+        assert rulings.title_at(parsed(text), "another.html", line) is None
+    for line in said:
+        text = rulings.with_section(text, place, line, None)
+    assert parsed(text) == parsed(before), "nothing else of it was touched"
+
+
+def test_another_rule_that_would_win_is_named_and_nothing_to_forget_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "narrate.toml"
+    rulings.begin(path, "in/1.html", "河边", "水边")
+    with pytest.raises(ConfigError, match="nothing to forget"):
+        rulings.begin(path, "in/1.html", "岸边", None)
+    for line, title in (("", "题"), ("河边", "两\n行"), ("河边", "题" * 301)):
+        with pytest.raises(ConfigError, match="one line"):
+            rulings.begin(path, "in/1.html", line, title)
+    with path.open("a", encoding="utf-8") as file:
+        file.write('[[sources.rules]]\nmatch = "in/*"\nsections = [{ line = "河边", title = "乙" }]\n')
+    with pytest.raises(ConfigError, match="another rule"):
+        rulings.begin(path, "in/1.html", "河边", "丙")
+
+
+def test_it_is_built_noted_and_told_in_the_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    one, dist, path = tmp_path / "1.html", tmp_path / "dist", tmp_path / "narrate.toml"
+    one.write_text(PAGE, "utf-8")
+    narrate("build", "1.html", "--voice", "tone", cwd=tmp_path)
+    narrate("section", "1.html", "新的灯", "--title", "亮了", cwd=tmp_path)
+    narrate("section", "1.html", "旧的船", "--join", cwd=tmp_path)
+    assert "say one thing" in narrate("section", "1.html", "旧的船", cwd=tmp_path, status=2).stderr.replace("\n", " ")
+    with pytest.raises(ChangedError):
+        deeds.begin(dist, path, "1.html", "旧的船", "老船", "li", "")
+    assert [deed.what for deed in inbox.waiting(dist)] == ["join", "begin"]
+    assert "1 changed" in narrate("build", "1.html", "--voice", "tone", "--dry-run", cwd=tmp_path).stdout
+    narrate("build", "1.html", "--voice", "tone", cwd=tmp_path)
+    assert inbox.waiting(dist) == ()
+    (chapters,) = dist.glob("episodes/*/chapters.json")
+    assert [row["title"] for row in json.loads(chapters.read_text("utf-8"))["chapters"]] == ["渡口装上了灯", "亮了"]
+    history = narrate("history", "1.html", cwd=tmp_path).stdout
+    assert "section  新的灯: - → begin 亮了" in history
+    assert "section  旧的船: - → join" in history
+    narrate("section", "1.html", "旧的船", "--forget", cwd=tmp_path)
+    assert "旧的船" in narrate("sections", "1.html", cwd=tmp_path).stdout
+
+
+def lines(*rows: tuple[str, str, str]) -> tuple[inbox.Line, ...]:
+    return tuple(inbox.Line(text, spoken, "", begins) for text, spoken, begins in rows)
+
+
+def test_a_line_as_a_border() -> None:
+    found = lines(
+        ("一条船。", "paragraph", ""), ("新的灯", "heading", ""), ("水边", "heading", "河边"), ("谈话", "heading", "他说话。"),
+        ("他说话。", "paragraph", ""), ("天黑了。", "heading", "天黑了。"),
+    )  # fmt: skip
+    assert border(found, "没有") is None
+    assert border(found, "一条船。") == Border("一条船。", "", is_made=False, others=())
+    assert border(found, "新的灯") == Border("新的灯", "新的灯", is_made=False, others=("一条船。", "他说话。"))
+    assert border(found, "河边") == Border("河边", "水边", is_made=False, others=("一条船。", "他说话。"))
+    assert border(found, "他说话。") == Border("他说话。", "谈话", is_made=True, others=("一条船。",))
+    assert border(found, "天黑了。") == Border("天黑了。", "天黑了。", is_made=True, others=("一条船。", "他说话。"))
+
+
+@pytest.mark.parametrize(("rate", "pauses"), [("", ""), ("0.5", "0.25"), ("2", "4"), (".9", "1.20")])
+def test_how_fast_one_article_is_read(rate: str, pauses: str, tmp_path: Path) -> None:
+    path = tmp_path / "narrate.toml"
+    rulings.tell(path, "in/1.html", {"title": "甲", "rate": rate, "pauses": pauses})
+    chosen = config.load_settings(path)
+    here, there = (config.recipe(chosen, "tone", "").at(place) for place in ("in/1.html", "in/2.html"))
+    assert here.voice("zh-CN").rate == pytest.approx(there.voice("zh-CN").rate * float(rate or 1))
+    for pause, length in there.pauses.items():
+        assert here.pauses[pause] == round(length * float(pauses or 1))
+    told = rulings.told(chosen, "in/1.html")
+    assert [float(told.get(name, 0)) for name in ("rate", "pauses")] == [float(rate or 0), float(pauses or 0)]
+    rulings.tell(path, "in/1.html", {"rate": "", "pauses": ""})
+    assert rulings.told(config.load_settings(path), "in/1.html") == {"title": "甲"}
+
+
+@pytest.mark.parametrize("said", [{"rate": "0.49"}, {"rate": "2.01"}, {"rate": "quick"}, {"pauses": "0.24"}, {"pauses": "4.1"}, {"rate": "nan"}])  # fmt: skip
+def test_a_pace_that_can_not_be_is_refused(said: dict[str, str], tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="has to be"):
+        rulings.tell(tmp_path / "narrate.toml", "in/1.html", said)
+
+
+def test_pauses_of_one_article_are_heard_and_nothing_is_said_anew(tmp_path: Path) -> None:
+    import glob
+
+    import msgspec
+
+    one, dist = tmp_path / "1.html", tmp_path / "dist"
+    one.write_text(PAGE, "utf-8")
+    first = build(one, out=dist)
+    rule = config.Rule(glob.escape(str(one)), pauses=2.0)
+    report = build(one, out=dist, settings=msgspec.structs.replace(QUIET, sources=config.Sources(rules=(rule,))))
+    assert report.outcomes[0].duration > first.outcomes[0].duration + 1000
+    assert report.outcomes[0].new == 0
