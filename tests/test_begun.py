@@ -54,7 +54,10 @@ def test_a_heading_is_called_otherwise_or_none_and_a_line_begins_one() -> None:
 
 
 def sections_of(rules: Rules) -> list[str]:
-    return [section.title for section in segment(clean(Source("1.html", "1.html", "text/html", PAGE.encode()), rules)).sections]
+    return [
+        section.title
+        for section in segment(clean(Source("1.html", "1.html", "text/html", PAGE.encode()), rules)).sections
+    ]
 
 
 @pytest.mark.parametrize(
