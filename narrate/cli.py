@@ -516,14 +516,67 @@ def desk(
     voice: VoiceId = None,
     config: Config = None,
     port: Annotated[int, typer.Option(help="0 takes a free one.  端口")] = 0,
+    host: Annotated[
+        str, typer.Option(help="Where to listen; for others than this machine, with --people.  监听地址")
+    ] = "127.0.0.1",
+    people: Annotated[
+        Path | None,
+        typer.Option("--people", metavar="FILE", help="Who may come in, as `narrate people` writes it.  可登录的人"),
+    ] = None,
+    address: Annotated[
+        str, typer.Option(help="How browsers ask for the desk, where a proxy serves it.  浏览器所用的网址")
+    ] = "",
 ) -> None:
-    """The editor's desk, in a browser of this machine: hear, mend, build, withdraw.  编辑台"""
+    """The editor's desk, in a browser: hear, mend, build, withdraw. On this machine alone, but with --people.  编辑台"""
     from narrate import desk as room
     from narrate.config import load_settings, places
 
     named = sources or places(load_settings(config)) or ["seeds"]
     asked = room.Desk(out, config, tuple(named), voice)
-    room.serve(asked, port, lambda address: _say(f"{address}  (Ctrl+C ends it)"))
+    if people and not address.startswith("https:") and host not in ("127.0.0.1", "localhost"):
+        _say("passwords will travel unencrypted: let a proxy with TLS serve the desk, and give its --address https://…")
+    room.serve(asked, (host, port), lambda told: _say(f"{told}  (Ctrl+C ends it)"), people, address)
+
+
+people_app = typer.Typer(help="Who may come to `narrate desk --people`.  可登录编辑台的人", no_args_is_help=True)
+app.add_typer(people_app, name="people")
+Name = Annotated[str, typer.Argument(metavar="NAME", help="Their name.  名字")]
+PeopleFile = Annotated[Path, typer.Option("--file", help="Where they are kept.  名单文件")]
+
+
+@people_app.command("add")
+def people_add(
+    name: Name,
+    role: Annotated[str, typer.Option(help="listen, edit or publish.  角色：只听、修改、发布")] = "edit",
+    file: PeopleFile = Path("people.toml"),
+) -> None:
+    """Let somebody in, or change their role and password. Asks for it, or reads it from a pipe.  添加或修改"""
+    from getpass import getpass
+
+    from narrate import people
+
+    there = people.load(file) if file.exists() else people.People()
+    secret = getpass("password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    people.keep(file, people.added(there, name, role, secret))
+    _say(f"{file}: {name} may {role}")
+
+
+@people_app.command("remove")
+def people_remove(name: Name, file: PeopleFile = Path("people.toml")) -> None:
+    """Let somebody in no more; who is in is out at once.  移除"""
+    from narrate import people
+
+    people.keep(file, people.removed(people.load(file), name))
+    _say(f"{file}: {name} is removed")
+
+
+@people_app.command("list")
+def people_list(file: PeopleFile = Path("people.toml")) -> None:
+    """Who may come in, and what they may do.  名单"""
+    from narrate import people
+
+    for one in people.load(file).person:
+        typer.echo(f"{one.role:8}{one.name}")
 
 
 @app.command()
@@ -665,11 +718,16 @@ def alias(
 
 
 @app.command()
-def history(what: What, out: Out = Path("dist")) -> None:
-    """What was done to an article, and when.  一篇文章的历史"""
+def history(
+    what: Annotated[
+        str, typer.Argument(help="An article: its address, guid or file; without one, all.  文章，不写则列出全部")
+    ] = "",
+    out: Out = Path("dist"),
+) -> None:
+    """What was done to an article, or at all, and when.  一篇文章或全部的历史"""
     from narrate import editorial
 
-    for row in editorial.history(out, what):
+    for row in editorial.history(out, what) if what else editorial.log(out):
         typer.echo("  ".join(filter(None, row)))
 
 

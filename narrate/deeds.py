@@ -122,6 +122,13 @@ def reported(out: Path, reports: Iterable[Misreading]) -> tuple[int, int]:
     return new, strange
 
 
+def at_desk(out: Path, what: str, who: str) -> None:
+    """Somebody came in, or began or ended a build there; noted where there is a catalogue. Raises CatalogueError, OutputError."""
+    if catalogue.kept(out):
+        with keeper.edited(out) as kept:
+            kept.note(Deed(clock.this_moment(), who, catalogue.DESK, "", what))
+
+
 def answer(out: Path, number: int, who: str) -> None:
     """A report was looked at. Raises CatalogueError, OutputError."""
     with keeper.edited(out) as kept:

@@ -127,13 +127,21 @@ def alias(out: Path, old: str, new: str) -> str:
 def history(out: Path, what: str) -> Iterator[tuple[str, str, str, str]]:
     """When (ISO 8601), what, why and who, of one article. Raises as `withdraw` does."""
     with keeper.looked_at(out) as kept:
-        for event in articles.life(kept, out, named(kept, out, what)):
-            yield (
-                datetime.fromtimestamp(event.at / 1000, UTC).isoformat(timespec="seconds"),
-                event.what,
-                event.why,
-                event.who,
-            )
+        yield from map(_row, articles.life(kept, out, named(kept, out, what)))
+
+
+def log(out: Path) -> Iterator[tuple[str, str, str, str]]:
+    """The same of all that was done to articles, words and lines, the newest first. Raises CatalogueError, OutputError."""
+    with keeper.looked_at(out) as kept:
+        for event in kept.log(0, -1):
+            found = kept.article(event.guid) if event.guid else None
+            at, what, why, who = _row(event)
+            yield at, what, f"{found.title if found else event.guid} {why}".strip(), who
+
+
+def _row(event: Event) -> tuple[str, str, str, str]:
+    at = datetime.fromtimestamp(event.at / 1000, UTC).isoformat(timespec="seconds")
+    return at, event.what, event.why, event.who
 
 
 def _as_seen(kept: Catalogue, article: Article, by: Editor) -> Article:

@@ -44,7 +44,7 @@ class Row:
     guid: str
     slug: str
     title: str
-    at: int  # milliseconds since 1970
+    published: str  # ISO 8601, as its page says it
     lang: str
     publisher: str
     section: str
@@ -127,9 +127,17 @@ def _row(kept: Catalogue, one: Article) -> Row:
     try:
         record = articles.record_of(kept, one)
     except CatalogueError:  # told where it is opened
-        return Row(one.guid, one.slug, one.title, one.at, "zh-CN", "", one.section, 0, version)
+        return Row(one.guid, one.slug, one.title, "", "zh-CN", "", one.section, 0, version)
     return Row(
-        one.guid, one.slug, one.title, one.at, record.lang, record.publisher, one.section, record.duration, version
+        one.guid,
+        one.slug,
+        one.title,
+        record.published,
+        record.lang,
+        record.publisher,
+        one.section,
+        record.duration,
+        version,
     )
 
 
@@ -172,6 +180,13 @@ def word(out: Path, about: str) -> tuple[Deed, ...]:
     """What was done about a word, the newest first. Raises CatalogueError, OutputError."""
     with keeper.looked_at(out) as kept:
         return tuple(kept.deeds("kind = ? AND about = ?", (catalogue.READING, about)))
+
+
+def log(out: Path, number: int) -> tuple[tuple[Event, ...], bool]:
+    """A sheet of all that was done, the newest first, and whether there is another. Raises CatalogueError, OutputError."""
+    with keeper.looked_at(out) as kept:
+        found = tuple(kept.log(number * SIZE, SIZE + 1))
+    return found[:SIZE], len(found) > SIZE
 
 
 def waiting(out: Path) -> tuple[Deed, ...]:

@@ -417,6 +417,7 @@ def views_of(running: Running) -> list[str]:
         f"word?word={ACRONYM}",
         "build",
         "name",
+        "log",
     ]
 
 

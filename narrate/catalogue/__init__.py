@@ -20,6 +20,7 @@ from narrate.catalogue.rows import (
     ABOUT,
     ASKED,
     BUILT,
+    DESK,
     DISMISSED,
     DRAFT,
     HOLD,
@@ -50,7 +51,7 @@ from narrate.files import explained, inside
 MAGIC = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat.html#magic_header_string
 
 __all__ = [
-    "ABOUT", "ANSWERED", "ASKED", "BUILT", "DISMISSED", "DRAFT", "DUE", "HOLD", "LINE", "MENDED", "MOVE", "NAME", "READING", "REMOVE",
+    "ABOUT", "ANSWERED", "ASKED", "BUILT", "DESK", "DISMISSED", "DRAFT", "DUE", "HOLD", "LINE", "MENDED", "MOVE", "NAME", "READING", "REMOVE",
     "REPORT", "REVIEW", "SECTION", "TAKEN_BACK", "WITHDRAWN",
     "Article", "Asked", "Catalogue", "Deed", "Doubted", "Event", "Listed", "Open", "OpenQuestion", "Reported", "Sent",
     "alone", "create", "kept", "opened",

@@ -16,6 +16,7 @@ from narrate.catalogue.rows import (
     Asked,
     Deed,
     Doubted,
+    Event,
     Open,
     OpenQuestion,
     Reported,
@@ -129,6 +130,16 @@ class Questions(Database):
         """What was done, of which a condition of ours is true, the newest first: `most` (-1: all) from number `start` on."""
         query = f"SELECT {DEEDS} FROM deed WHERE {where} ORDER BY number DESC LIMIT ? OFFSET ?"  # noqa: S608 - ours
         return self._rows(Deed, query, (*values, most, start))
+
+    def log(self, start: int, most: int) -> Iterator[Event]:
+        """All that was done to articles, words and lines, the newest first: `most` from number `start` on; a deed as an event
+        of its kind."""
+        query = (
+            "SELECT guid, at, what, why, who FROM event UNION ALL SELECT '', at, kind, "  # noqa: S608 - ours
+            "trim(about || '  ' || what || '  ' || CASE WHEN before || after = '' THEN '' ELSE before || ' → ' || after END), who "
+            f"FROM deed WHERE kind != '{BUILT}' ORDER BY at DESC LIMIT ? OFFSET ?"
+        )
+        return self._rows(Event, query, (most, start))
 
     def deeds_of(self, where: str) -> int:
         """How many there are."""

@@ -10,6 +10,7 @@ WITHDRAWN, DRAFT, REVIEW = "withdrawn", "draft", "review"  # states of an articl
 MOVE, REMOVE, HOLD = 0, 1, 2  # what a release does with a file
 # Kinds of deeds.
 READING, LINE, ABOUT, SECTION, REPORT, BUILT = "reading", "line", "about", "section", "report", "built"
+DESK = "desk"  # who came in, and who began or ended a build there
 ASKED, MENDED, DISMISSED, TAKEN_BACK = "asked", "mended", "dismissed", "taken back"  # what becomes of a word
 
 
@@ -129,7 +130,7 @@ class Deed(msgspec.Struct, frozen=True):
 
     at: int  # milliseconds since 1970
     who: str  # the editor; "" where nobody said, or narrate itself
-    kind: str  # READING, LINE, ABOUT, SECTION, REPORT or BUILT
+    kind: str  # READING, LINE, ABOUT, SECTION, REPORT, BUILT or DESK
     about: str  # the word, the line, the field of an article, the line at which a section begins, or the number of the report
     what: str
     place: str = ""  # of the one article that it is for; "": the whole site

@@ -18,6 +18,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.routing import Route
 
 from narrate import config, deeds, editorial, inbox, lexicons, mending, rulings
+from narrate.desk.guard import VISITOR
 from narrate.desk.job import Job
 from narrate.desk.levels import levels, wave_svg
 from narrate.desk.switches import HERE, Border, border, switched
@@ -26,6 +27,7 @@ from narrate.errors import BusyError, ChangedError, ConfigError, NarrateError, S
 from narrate.files import CLIPS, inside
 from narrate.media import type_of
 from narrate.messages import told
+from narrate.people import Role
 from narrate.read import read_text, written_pinyin
 from narrate.read.pinyin import marked
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from narrate.config import Settings
+    from narrate.desk.sessions import Sessions
     from narrate.model import Reading
     from narrate.read.lexicon import Entry
 
@@ -69,8 +72,8 @@ class Desk:
         return self.config or Path(config.NAME)
 
 
-def application(desk: Desk) -> Starlette:
-    """The desk's pages, without its door."""
+def application(desk: Desk, sessions: Sessions | None = None) -> Starlette:
+    """The desk's pages, without its door; `sessions` of those who come in by name."""
     views = _Views(desk)
     seen = {
         "/": views.waiting,
@@ -85,7 +88,7 @@ def application(desk: Desk) -> Starlette:
         "/say": views.say,
         "/changes": views.changes,
         "/word": views.word,
-        "/name": views.name,
+        "/log": views.log,
         "/episodes/{slug}/{name}": views.preview,
         "/assets/{name}": views.published_asset,
         "/build/events": views.events,
@@ -108,7 +111,9 @@ def application(desk: Desk) -> Starlette:
     }
     routes = [Route(path, work, methods=["GET"]) for path, work in seen.items()]
     routes += [Route(path, _posted(work), methods=["POST"]) for path, work in done.items()]
-    routes += [Route("/name", _named, methods=["POST"])]
+    routes += (
+        _doors(desk, sessions) if sessions else [Route("/name", _named, methods=["POST"]), Route("/name", views.name)]
+    )
     return Starlette(routes=routes, exception_handlers={NarrateError: _refused})
 
 
@@ -141,6 +146,38 @@ async def _form(request: Request) -> dict[str, str] | None:
     }
 
 
+def _doors(desk: Desk, sessions: Sessions) -> list[Route]:
+    """Where people come in, and go."""
+
+    async def enter(request: Request) -> Response:
+        fields = await _form(request)
+        if fields is None:
+            return Response("413", 413)
+        name, place = fields.get("name", "").strip(), request.client.host if request.client else ""
+        token = await run_in_threadpool(sessions.enter, name, fields.get("password", ""), place)
+        if token is None:
+            return _shown(request, "login.html", 403, wrong=True)
+        await run_in_threadpool(deeds.at_desk, desk.out, "came in", name)
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(
+            sessions.cookie, token, httponly=True, samesite="strict", path="/", secure=sessions.is_encrypted
+        )
+        return answer
+
+    def leave(request: Request) -> Response:
+        sessions.leave(request.scope["headers"])
+        return RedirectResponse("/login", 303)
+
+    def login(request: Request) -> Response:
+        return _shown(request, "login.html", wrong=False)
+
+    return [
+        Route("/login", login),
+        Route("/login", enter, methods=["POST"]),
+        Route("/logout", leave, methods=["POST"]),
+    ]
+
+
 async def _named(request: Request) -> Response:
     """The editor gives a name, which the browser keeps: it stands beside what they do."""
     fields = await _form(request)
@@ -154,6 +191,9 @@ async def _named(request: Request) -> Response:
 
 def _who(request: Request) -> str:
     """The editor's name; "" where none was given."""
+    visitor = request.scope.get(VISITOR)
+    if visitor and visitor.name:
+        return str(visitor.name)
     kept = unquote(request.cookies.get(WHO, ""))[:LONGEST_NAME]
     return "".join(char for char in kept if char.isprintable())
 
@@ -179,9 +219,11 @@ def _shown(request: Request, template: str, status: int = 200, **values: object)
     """A page, in the language of whoever asks."""
     asked, lang = request.query_params.get("lang", ""), _language(request)
     other = next(one for one in LANGUAGES if one != lang)
+    visitor = request.scope.get(VISITOR)
     query = {name: value for name, value in request.query_params.items() if name != "lang"} | {"lang": other}
     html = _environment().get_template(template).render(
-        w=words_for(lang), told=partial(_told, lang=lang), lang=LANGUAGES[lang], other=LANGUAGES[other], switch=f"?{urlencode(query)}", who=_who(request), **values
+        w=words_for(lang), told=partial(_told, lang=lang), lang=LANGUAGES[lang], other=LANGUAGES[other], switch=f"?{urlencode(query)}", who=_who(request), visitor=visitor,
+        edits=bool(visitor and visitor.role >= Role.EDIT), publishes=bool(visitor and visitor.role >= Role.PUBLISH), **values
     )  # fmt: skip
     answer = HTMLResponse(html, status)
     if asked in LANGUAGES:
@@ -196,7 +238,8 @@ def _environment() -> Environment:
     )  # fmt: skip
     made.filters["query"] = urlencode
     made.filters["seconds"] = lambda ms: f"{ms / 1000:.3f}"
-    made.filters["day"] = lambda ms: datetime.fromtimestamp(ms / 1000, UTC).astimezone().isoformat(" ", "minutes")[:16]
+    made.filters["day"] = lambda ms: datetime.fromtimestamp(ms / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M %Z")
+    made.filters["dated"] = lambda iso: iso[:16].replace("T", " ")  # as its page says it
     made.filters["marked"] = lambda syllables: " ".join(marked(one) for one in syllables)
     made.filters["length_of"] = lambda ms: f"{round(ms / 1000) // 60}:{round(ms / 1000) % 60:02}"
     made.filters["said"] = _said
@@ -286,6 +329,12 @@ class _Views:
         about = request.query_params.get("word", "")
         history = inbox.word(self.desk.out, about)
         return _shown(request, "word.html", word=about, history=history)
+
+    def log(self, request: Request) -> Response:
+        """All that was done, by whom and when."""
+        number = _number(request.query_params.get("sheet"))
+        rows, more = inbox.log(self.desk.out, number)
+        return _shown(request, "log.html", rows=rows, number=number, more=more)
 
     def name(self, request: Request) -> Response:
         """Who is at the desk."""
@@ -406,13 +455,15 @@ class _Views:
                 deeds.switch(self.desk.out, self.desk.rules, ruling, place, form["who"])
         return f"/article?{urlencode({'guid': guid, 'lines': 1})}#lines"
 
-    def start(self, _: dict[str, str]) -> str:
+    def start(self, form: dict[str, str]) -> str:
         """Build, in the background."""
+        deeds.at_desk(self.desk.out, "began a build", form["who"])
         self.desk.job.start(self.desk.places, self.desk.out, self.desk.settings, self.desk.voice)
         return "/build"
 
-    def stop(self, _: dict[str, str]) -> str:
+    def stop(self, form: dict[str, str]) -> str:
         """End the build; what is finished is kept."""
+        deeds.at_desk(self.desk.out, "ended a build", form["who"])
         self.desk.job.stop()
         return "/build"
 

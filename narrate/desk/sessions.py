@@ -1,0 +1,119 @@
+"""Who has come in with a name and a password, and for how long.
+
+A session ends with its hour, with its person's password, and with the desk. What was guessed wrongly too often from one place
+is not looked at any more for a while; passwords are tried one at a time, as each try takes 32 MiB.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from narrate import people
+from narrate.desk.guard import LENGTH, READING, Visitor, cookie_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.types import Scope
+
+    from narrate.people import People
+
+HOURS = 12  # that a session lasts
+MOST = 1000  # sessions, and places whose failures are remembered
+TRIES = 5  # wrong passwords for a name from one place
+WINDOW = 15 * 60.0  # seconds in which they count
+NOBODY = people.hashed(secrets.token_urlsafe(LENGTH))  # what the password of somebody unknown is compared with
+OPEN = frozenset({"/login", "/desk.css", "/desk.js", "/icon.svg"})  # what is shown before
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody who is in: as whom, with which password (hashed), until when (seconds of the monotonic clock)."""
+
+    name: str
+    password: str
+    until: float
+
+
+@dataclass
+class Sessions:
+    """The door of a desk at this address (`https://desk.example.org`), for the people of a file."""
+
+    address: str
+    file: Path
+    _in: dict[str, Session] = field(default_factory=dict)
+    _failed: dict[tuple[str, str], list[float]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def origins(self) -> frozenset[bytes]:
+        """Where our own pages are from."""
+        return frozenset({self.address.encode("ascii")})
+
+    @property
+    def cookie(self) -> str:
+        """Its name: `__Host-` where it travels encrypted, which no other host can set
+        (https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#name-the-__host-prefix)."""
+        return "__Host-narrate-desk" if self.is_encrypted else "narrate-desk"
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether browsers come by https."""
+        return self.address.startswith("https://")
+
+    @property
+    def remembered(self) -> int:
+        """How many places' failures are."""
+        return len(self._failed)
+
+    def people(self) -> People:
+        """As they are now: who is struck out of the file is out. Raises ConfigError."""
+        return people.load(self.file)
+
+    def visitor(self, headers: list[tuple[bytes, bytes]]) -> Visitor | None:
+        """Who a request is from. Raises ConfigError."""
+        session = self._in.get(cookie_in(headers, self.cookie))
+        if session is None or session.until < time.monotonic():
+            return None
+        person = self.people().named(session.name)
+        return Visitor(person.name, person.may) if person and person.password == session.password else None
+
+    def answer(self, scope: Scope) -> Response | None:
+        """What somebody unknown is answered; None where they may see it."""
+        if scope["path"] in OPEN:
+            return None
+        return RedirectResponse("/login", 303) if scope["method"] in READING else PlainTextResponse("Forbidden", 403)
+
+    def enter(self, name: str, password: str, place: str) -> str | None:
+        """A new session, for the cookie; None where name or password are wrong, or were too often from this place."""
+        with self._lock:
+            now = time.monotonic()
+            tried = [at for at in self._failed.get((name, place), ()) if at > now - WINDOW]
+            person = self.people().named(name)
+            right = people.is_right(password, person.password if person else NOBODY)
+            if person is None or not right or len(tried) >= TRIES:
+                self._failed.pop((name, place), None)
+                self._failed[name, place] = [*tried, now][-TRIES:]
+                _forget(self._failed)
+                return None
+            self._failed.pop((name, place), None)
+            token = secrets.token_urlsafe(LENGTH)
+            self._in[token] = Session(name, person.password, now + HOURS * 3600)
+            _forget(self._in)
+            return token
+
+    def leave(self, headers: list[tuple[bytes, bytes]]) -> None:
+        """End the session of a request."""
+        self._in.pop(cookie_in(headers, self.cookie), None)
+
+
+def _forget(kept: dict[Any, Any]) -> None:
+    """The oldest go where there are too many."""
+    while len(kept) > MOST:
+        del kept[next(iter(kept))]
