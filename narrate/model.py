@@ -79,7 +79,7 @@ class Found:
     """A page that is known to be there. `path` is None for addresses and standard input.
 
     `listed` tells what a folder, a feed or a book holds from what the user named; `changed` is what a list says of when the
-    page last changed; `held` is the page itself where it came with what holds it.
+    page last changed; `held` is the page itself where it came with what holds it; `at`, where in the file its record begins.
     """
 
     location: str
@@ -90,6 +90,7 @@ class Found:
     told: tuple[tuple[str, Evidence], ...] = ()
     held: Source | None = None
     further: tuple[Path, ...] = ()  # the files of the later pages of its article
+    at: int = -1  # bytes; -1: the whole file is the page
     after: int = -1  # how many pages of a list, the newest first, come after it; -1: no list holds it
 
 

@@ -33,7 +33,7 @@ REFUSED = {
     "empty": (b"", 4, "is empty"),
     "blank": (b"  \n\n ", 4, "is empty"),
     "zeros": (b"\0" * 500, 4, "is empty"),
-    "pdf": (b"%PDF-1.7 ...", 4, "is a PDF"),
+    "pdf": (b"%PDF-1.7 ...", 4, "the PDF is damaged"),
     "binary": (bytes(range(256)) * 20, 4, "not text"),
     "huge": (b"<p>" + "今天天气。".encode() * 3_500_000, 4, "larger than 16 MB"),
     "menu": ("<ul><li><a href='1'>首页</a><li><a href='2'>新闻</a></ul>".encode(), 5, "holds no article"),

@@ -17,7 +17,7 @@ STUMBLED = [
     ("-1,111.1% ——", " "), ("-1,111.1", " "), ("", "一"), ("", "百1"),
 ]  # fmt: skip
 # Asked with match or fullmatch alone, about a text of bounded length: they begin at its beginning.
-ANCHORED = ("narrate.sources.kinds.", "narrate.sources.MAIL", "narrate.refusals.EMAIL", "narrate.read.lexicon.PINYIN", "narrate.read.phrases.SYLLABLE")  # fmt: skip
+ANCHORED = ("narrate.sources.kinds.", "narrate.sources.contents.MAIL", "narrate.refusals.EMAIL", "narrate.read.lexicon.PINYIN", "narrate.read.phrases.SYLLABLE")  # fmt: skip
 PATTERNS = [(name, pattern) for name, pattern in patterns() if not name.startswith(ANCHORED)]
 
 

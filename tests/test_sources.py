@@ -22,9 +22,11 @@ from hypothesis import strategies as st
 from narrate.clean import clean
 from narrate.errors import NarrateError, SourceError
 from narrate.model import Found
-from narrate.sources import MAX_BYTES, Wanted, fetch, find, load_one
+from narrate.sources import Wanted, fetch, find, load_one
+from narrate.sources.charsets import in_utf8
+from narrate.sources.contents import MAX_BYTES
 from narrate.sources.kinds import kind_of, name_of
-from narrate.sources.web import Web, in_utf8
+from narrate.sources.web import Web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +110,7 @@ NAMED: dict[str, tuple[bytes, str]] = {
     "a.7z": (b"7z\xbc\xaf\x27\x1c\x00\x04", "7-Zip"),
     "a.rar": (b"Rar!\x1a\x07", "RAR"),
     "a.tar": (tarred(), "tar"),
-    "a.warc": (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "web archive"),
+    "a.warc": (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "archive"),
     "a.db": (b"SQLite format 3\x00aaaa", "database"),
     "a.exe": (b"\x7fELF\x02\x01", "program"),
     "a.json": (b'{"a": 1}', "JSON"),

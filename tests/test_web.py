@@ -12,7 +12,8 @@ import pytest
 from conftest import article, narrate
 
 from narrate.errors import SourceError
-from narrate.sources import MAX_BYTES, load_one
+from narrate.sources import load_one
+from narrate.sources.contents import MAX_BYTES
 from narrate.sources.web import Web
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def test_types_are_compared_in_lower_case(site: tuple[str, Counter[str]]) -> Non
         ("/gone", "answered 404"),
         ("/forbidden", "answered 403"),
         ("/broken", "answered 500"),
-        ("/pdf", "is a PDF"),
+        ("/pdf", "the PDF is damaged"),
         ("/large", "larger than 16 MB"),
         ("/bomb", "larger than 16 MB"),
         ("/away", "can't be fetched"),

@@ -8,57 +8,36 @@ from __future__ import annotations
 
 import hashlib
 import html
+import io
 import logging
 import os
-import re
 import stat
 import sys
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from narrate.errors import NarrateError, NoArticleError, SourceError
 from narrate.identity import is_web
 from narrate.model import Evidence, Found, Source
 from narrate.sources import paging
 from narrate.sources.blogs import blog_of
-from narrate.sources.kinds import PAGE, kind_of, name_of, unzipped
+from narrate.sources.charsets import in_utf8
+from narrate.sources.contents import LISTS, MAX_BYTES, MEDIA_TYPES, WHOLE, is_mail, source_of, unpacked
+from narrate.sources.kinds import PAGE, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from email.message import EmailMessage
+    from io import BufferedReader
 
     from narrate.model import Visit
     from narrate.sources.lists import Item
     from narrate.sources.web import Web
 
 OUTPUT = ".narrate"  # the folder that tells an output folder of narrate's
-MAX_BYTES = 16 * 1024 * 1024
-
-# https://www.iana.org/assignments/media-types/
-MEDIA_TYPES = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".shtml": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".mhtml": "multipart/related",
-    ".mht": "multipart/related",
-    ".eml": "message/rfc822",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".epub": "application/epub+zip",
-}
-WHOLE = "text/html;whole"  # HTML of which every line is meant: a chapter, a document, what a feed carries
 PART = "#"  # between a book, or a feed, and a part of it
-
-# Headers of mail and of pages that browsers save whole: RFC 2557 (MHTML), RFC 5322.
-MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n)*){2,80}\r?\n")
-MAIL_NAMES = (b"mime-version:", b"content-type: multipart/", b"received:", b"message-id:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +91,8 @@ def digest_of(found: Found) -> str:
         return hashlib.sha256(found.held.content).hexdigest()
     if found.path is None:
         return ""
+    if found.at >= 0:
+        return hashlib.sha256(_recorded(found).content).hexdigest()
     sha = hashlib.sha256()
     try:
         for path in (found.path, *found.further):
@@ -129,7 +110,7 @@ def place_of(found: Found, out: Path) -> str:
     """Where a page is, seen from the output folder, so that both may move together; an address is itself."""
     if found.path is None:
         return found.location
-    part = found.location.partition(PART)[1:] if found.held is not None else ()
+    part = found.location.partition(PART)[1:] if found.held is not None or found.at >= 0 else ()
     name = found.path.name + "".join(part)
     return f"{_seen_from(str(out), str(found.path.parent), os.getcwd())}/{name}"  # noqa: PTH109 - for thousands
 
@@ -147,11 +128,13 @@ def fetch(found: Found, web: Web | None = None, since: Visit | None = None, addr
     """The page itself; `address` is that of the site whose posts lie in files. Raises SourceError; SameError where it is as it was at the visit `since`."""
     if found.held is not None:
         return found.held
+    if found.path is not None and found.at >= 0:
+        return _recorded(found)
     if found.path is not None:
         further = tuple(_file(path, found.name, address) for path in found.further)
         return replace(_file(found.path, found.name, address), further=further)
     if found.location == "-":
-        return _source("-", "-", sys.stdin.buffer.read(MAX_BYTES + 1), "")
+        return source_of("-", "-", sys.stdin.buffer.read(MAX_BYTES + 1), "")
     web = web or _web([found.location])
     if found.listed and not web.allowed(found.location):
         raise NoArticleError(f"{found.location} is left out: the robots.txt of its site asks for it")
@@ -161,7 +144,7 @@ def fetch(found: Found, web: Web | None = None, since: Visit | None = None, addr
     web.answered(found.location, answer)
     if found.listed and paging.is_later(answer.content, found.location):
         raise NoArticleError(f"{found.location} is a later page of an article: it is read with the first")
-    source = _source(found.location, found.name, answer.content, answer.media_type)
+    source = source_of(found.location, found.name, answer.content, answer.media_type)
     return replace(source, told=found.told, further=tuple(_later_pages(source, web)))
 
 
@@ -176,7 +159,9 @@ def _later_pages(source: Source, web: Web) -> Iterator[Source]:
         met.add(address)
         try:
             answer = web.fetch(address, MAX_BYTES)
-            here = _source(address, source.name, answer.content if answer else b"", answer.media_type if answer else "")
+            here = source_of(
+                address, source.name, answer.content if answer else b"", answer.media_type if answer else ""
+            )
         except NarrateError:
             return
         if not paging.is_same_article(first, here.content):
@@ -251,11 +236,10 @@ def _at_address(location: str, web: Web, wanted: Wanted) -> Iterator[Found | Fai
     answer = web.fetch(location, MAX_BYTES, before)
     content, kind = (answer.content, answer.media_type) if answer else (before.body if before else b"", "")
     if answer is not None:
-        web.answered(location, answer, body=content if kind_of(_unpacked(content)) in LISTS else b"")
+        web.answered(location, answer, body=content if kind_of(unpacked(content)) in LISTS else b"")
     yield from _expanded(Found(location, location), content, kind, web, wanted)
 
 
-LISTS = ("feed", "json feed", "sitemap", "outline", "addresses")
 DEEPEST = 3  # lists of lists of lists
 
 
@@ -263,16 +247,18 @@ def _expanded(
     found: Found, content: bytes, media_type: str, web: Web, wanted: Wanted, depth: int = 0
 ) -> Iterator[Found | Failed]:
     """What this holds: the pages that it lists, its chapters, or itself."""
-    content = _unpacked(content)
-    kind = kind_of(content) if not _is_mail(content) else PAGE
+    content = unpacked(content)
+    kind = kind_of(content) if not is_mail(content) else PAGE
     if kind in LISTS and MEDIA_TYPES.get(Path(found.name).suffix.lower()) != "text/markdown":
         yield from _listed(kind, found, content, web, wanted, depth)
     elif kind == "epub":
         yield from filter(wanted.takes, _chapters(found, content))
+    elif kind == "warc":
+        yield from filter(wanted.takes, _archived(found, content))
     elif found.path is not None and found.path.suffix.lower() != ".gz":
         yield found
     else:
-        yield replace(found, held=replace(_source(found.location, found.name, content, media_type), told=found.told))
+        yield replace(found, held=replace(source_of(found.location, found.name, content, media_type), told=found.told))
 
 
 def _listed(kind: str, found: Found, content: bytes, web: Web, wanted: Wanted, depth: int) -> Iterator[Found | Failed]:
@@ -348,6 +334,48 @@ def _chapters(found: Found, content: bytes) -> Iterator[Found]:
             yield Found(where, called, found.path, listed=True, held=Source(where, called, WHOLE, page, told=told))
     except SourceError as error:
         raise SourceError(f"{found.location}: {error}") from error
+
+
+def _archived(found: Found, content: bytes) -> Iterator[Found]:
+    """The pages of a web archive: of a file, each is read when its turn comes."""
+    from narrate.sources.archives import records
+
+    try:
+        with _opened(found.path) if found.path else io.BytesIO(content) as stream:
+            for record in records(stream):
+                where, called = (f"{name}{PART}{record.address}" for name in (found.location, found.name))
+                one = Found(where, called, found.path, listed=True, at=record.at)
+                yield one if found.path else replace(one, held=_in_record(one, stream), at=-1)
+    except SourceError as error:
+        raise SourceError(f"{found.location}: {error}") from error
+
+
+def _recorded(found: Found) -> Source:
+    """The page of a file's record. Raises SourceError."""
+    if found.path is None:
+        raise SourceError(f"{found.location} is in no file")
+    with _opened(found.path) as stream:
+        return _in_record(found, stream)
+
+
+def _in_record(found: Found, stream: IO[bytes]) -> Source:
+    from narrate.sources.archives import body
+
+    address = found.location.partition(PART)[2]
+    try:
+        content, media_type, charset = body(stream, found.at, MAX_BYTES)
+        source = source_of(found.location, found.name, in_utf8(content, charset), media_type)
+    except SourceError as error:
+        raise SourceError(f"{found.location}: {error}") from error
+    told = (("canonical_url", Evidence(address, "WARC-Target-URI")),) if is_web(address) else ()
+    return replace(source, told=told)
+
+
+def _opened(path: Path) -> BufferedReader:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise SourceError(f"{path} can't be read: {error.strerror}") from error
 
 
 def _folder(folder: Path) -> Iterator[Found | Failed]:
@@ -426,111 +454,6 @@ def _bytes_of(path: Path) -> bytes:
         raise SourceError(f"{path} can't be read: {error.strerror}") from error
 
 
-def _unpacked(content: bytes) -> bytes:
-    """What was gzipped, bounded; everything else as it is."""
-    return unzipped(content, MAX_BYTES) if content.startswith(b"\x1f\x8b") else content
-
-
 def _file(path: Path, name: str, address: str) -> Source:
-    source = _source(str(path), name, _bytes_of(path), MEDIA_TYPES.get(path.suffix.lower(), ""))
+    source = source_of(str(path), name, _bytes_of(path), MEDIA_TYPES.get(path.suffix.lower(), ""))
     return replace(source, blog=blog_of(path, address)) if source.media_type == "text/markdown" else source
-
-
-def _source(location: str, name: str, content: bytes, media_type: str) -> Source:
-    content = _unpacked(content)
-    if len(content) > MAX_BYTES:
-        raise SourceError(
-            f"{location} is larger than {MAX_BYTES // 2**20} MB, which no article is: give the article's own page"
-        )
-    if not content.strip(b"\x00\xef\xbb\xbf\xfe\xff \t\r\n"):
-        raise SourceError(f"{location} is empty: give a page with an article in it")
-    if _is_mail(content):
-        return _from_mail(location, name, content)
-    kind = kind_of(content)
-    if kind == "docx":
-        return _from_document(location, name, content)
-    what = "" if media_type == "text/markdown" and kind not in ("epub", *LISTS[:-1]) else _what(kind, content)
-    if what or _looks_binary(content):
-        raise SourceError(f"{location} is {what or 'not text'}; narrate reads HTML, Markdown and plain text")
-    told = media_type if media_type != "text/plain" else ""  # a page saved as .txt is a page
-    return Source(location=location, name=name, media_type=told or sniff(content), content=content)
-
-
-def _what(kind: str, content: bytes) -> str:
-    """What it is instead of a page, in words that say what to do."""
-    return HOLDERS.get(kind, "") or name_of(content)
-
-
-HOLDERS = {
-    "feed": "a feed: `narrate build` takes its articles, other commands one of them",
-    "json feed": "a feed: `narrate build` takes its articles, other commands one of them",
-    "sitemap": "a sitemap: `narrate build` takes its pages, other commands one of them",
-    "outline": "a list of feeds: `narrate build` takes their articles",
-    "addresses": "a list of addresses: `narrate build` takes their pages when the list itself is named",
-    "epub": "a book: `narrate build` takes its chapters",
-}
-
-
-def _from_document(location: str, name: str, content: bytes) -> Source:
-    from narrate.sources.books import document
-
-    try:
-        page, told = document(content)
-    except SourceError as error:
-        raise SourceError(f"{location}: {error}") from error
-    return Source(location, name, WHOLE, page, told=told)
-
-
-def _is_mail(content: bytes) -> bool:
-    headers = MAIL.match(content[:65536].removeprefix(b"\xef\xbb\xbf"))
-    return headers is not None and any(name in headers[0].lower() for name in MAIL_NAMES)
-
-
-def _from_mail(location: str, name: str, content: bytes) -> Source:
-    """The page inside a saved page (MHTML) or a letter: its HTML, else its text (https://www.rfc-editor.org/rfc/rfc2557)."""
-    import email
-    from email import policy
-
-    letter = email.message_from_bytes(content, policy=policy.default)
-    parts = [part for part in letter.walk() if not part.is_multipart()]
-    for kind in ("text/html", "text/plain"):
-        for part in parts:
-            if part.get_content_type() == kind:
-                body = part.get_payload(decode=True)
-                if isinstance(body, bytes) and body.strip():
-                    charset = part.get_content_charset()
-                    return Source(location, name, kind, _as_utf8(body, charset), told=_saved_from(letter))
-    raise SourceError(f"{location} is a saved page or a letter without any text: save the page as HTML")
-
-
-def _saved_from(letter: EmailMessage) -> tuple[tuple[str, Evidence], ...]:
-    """The address that a browser saved the page from."""
-    address = str(letter.get("Snapshot-Content-Location", "")).strip()
-    return (("canonical_url", Evidence(address, "Snapshot-Content-Location")),) if is_web(address) else ()
-
-
-def _as_utf8(body: bytes, charset: str | None) -> bytes:
-    """The text in UTF-8, where its charset is said and known; else as it is, for the page itself to say."""
-    try:
-        return body.decode(charset).encode() if charset else body
-    except (LookupError, UnicodeError, ValueError):
-        return body
-
-
-def _looks_binary(content: bytes) -> bool:
-    """Many control bytes, and not UTF-16 or UTF-32 (whose zero bytes stand in every second place or more)."""
-    head = content[:8192]
-    controls = sum(byte < ord(" ") and byte not in b"\t\n\r\f\x1b" for byte in head)
-    if controls <= len(head) // 20:
-        return False
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or len(head) // 40 < max(even, odd) > 4 * min(even, odd)
-    return not wide
-
-
-def sniff(content: bytes) -> str:
-    """HTML by its tags, else plain text (https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type)."""
-    head = content[:65536].replace(b"\x00", b"").lower()
-    tags = (b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<p>", b"<article", b"<meta ", b"<script")
-    first = re.match(rb"\s*<[a-z][a-z0-9-]{0,20}[\s>/]", head)
-    return "text/html" if first or any(tag in head for tag in tags) else "text/plain"

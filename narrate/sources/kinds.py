@@ -19,7 +19,6 @@ MOST_INSIDE = 5_000  # files in it
 
 # Bytes that a file begins with, and where → what it is.
 SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF", "a PDF: give the page that it was printed from, or save its text as .txt"),
     (0, b"%!PS", "PostScript"),
     (0, b"\x89PNG", "a PNG picture"),
     (0, b"\xff\xd8\xff", "a JPEG picture"),
@@ -43,7 +42,6 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xfd7zXZ", "compressed by xz: unpack it"),
     (0, b"\x28\xb5\x2f\xfd", "compressed by zstd: unpack it"),
     (257, b"ustar", "a tar archive: unpack it"),
-    (0, b"WARC/", "a web archive (WARC): take its pages out"),
     (0, b"SQLite format 3", "a database"),
     (0, b"\x7fELF", "a program"),
     (0, b"\x00asm", "a program"),
@@ -53,6 +51,7 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"wOF2", "a font"),
     (0, b"d8:announce", "a torrent"),
 )
+BEGUN = ((b"%PDF", "pdf"), (b"WARC/", "warc"))  # the beginnings of what holds pages
 XML = rb"\s*(?:<\?xml[^>]{0,200}>)?\s*(?:<\?[^>]{0,400}\?>\s*){0,5}(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*){0,5}(?:<!DOCTYPE[^>]{0,400}>\s*)?"
 # The beginnings of texts that list pages.
 LISTS = (
@@ -87,10 +86,12 @@ ADDRESS = re.compile(r"https?://\S{1,2000}")
 
 
 def kind_of(content: bytes) -> str:
-    """`page`, `mail`, `feed`, `sitemap`, `outline`, `json feed`, `addresses`, `epub`, `docx`, or "" for what has none of these."""
+    """`page`, `mail`, `feed`, `sitemap`, `outline`, `json feed`, `addresses`, `epub`, `docx`, `pdf`, `warc`, or "" for what has none of these."""
     head = content[:4096].removeprefix(b"\xef\xbb\xbf")
     if content.startswith(b"PK\x03\x04"):
         return _in_archive(content)
+    if begun := next((kind for start, kind in BEGUN if head.startswith(start)), ""):
+        return begun
     if any(content[at : at + len(start)] == start for at, start, _ in SIGNATURES):
         return ""
     listed = next((kind for kind, look in LISTS if look.match(head)), "")

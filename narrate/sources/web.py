@@ -23,6 +23,7 @@ from narrate import __version__
 from narrate.errors import GoneError, SourceError
 from narrate.identity import is_web
 from narrate.model import Visit
+from narrate.sources.charsets import in_utf8, media_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,13 +43,6 @@ HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
-# What servers say when they say nothing: the page itself knows better.
-UNSURE = frozenset({"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252"})
-WIDER = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-}  # https://encoding.spec.whatwg.org/#names-and-labels
 
 
 class Memory(Protocol):
@@ -211,7 +205,7 @@ class Web:
             self._guard.late = True
             raise self._too_slow(url)
         self.bytes += len(content)
-        kind, charset = _type(answer.headers.get("Content-Type", ""))
+        kind, charset = media_type(answer.headers.get("Content-Type", ""))
         return Answer(
             in_utf8(bytes(content[: most + 1]), charset),
             kind if kind.startswith(("text/", "application/xhtml")) else "",
@@ -254,27 +248,6 @@ def _host(address: str) -> str:
     with suppress(ValueError):
         return (urlsplit(address).hostname or "").lower()
     return ""
-
-
-def _type(header: str) -> tuple[str, str]:
-    """`text/html; charset=GBK` → `("text/html", "gbk")`"""
-    kind, *rest = header.split(";")
-    charset = next((part.split("=", 1)[1] for part in rest if part.strip().lower().startswith("charset=")), "")
-    return kind.strip().lower(), charset.strip().strip("\"'").lower()
-
-
-def in_utf8(content: bytes, charset: str) -> bytes:
-    """The text in UTF-8 where the server says in what it is written, and it is; else as it is, for the page to say."""
-    if not charset or charset in UNSURE or content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            return content.decode(WIDER.get(charset, charset)).encode("utf-8")
-        except (LookupError, UnicodeError, ValueError, AttributeError):
-            return content
-    return content
 
 
 def _retry_after(header: str, otherwise: float) -> float:
