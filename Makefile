@@ -17,7 +17,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 
-.PHONY: demo test bench mutants patterns fuzz audit year night release lock setup clean edits races
+.PHONY: demo test bench mutants patterns fuzz audit year night release lock setup clean edits races uploads
 
 demo: setup
 	$(BIN)/narrate build seeds --out dist
@@ -54,6 +54,9 @@ night: setup
 
 edits: setup
 	$(BIN)/python tests/interleaving.py $(or $(ROUNDS),200) $(or $(SEED),1)
+
+uploads: setup
+	folder=$$(mktemp -d) && $(BIN)/python tests/uploading.py $(or $(ROUNDS),100) $(or $(ARTICLES),300) $$folder; rm -rf $$folder
 
 races: setup
 	folder=$$(mktemp -d) && $(BIN)/python tests/racing.py $(or $(ROUNDS),50) $$folder; rm -rf $$folder
