@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+from typer.main import get_command
 
 from narrate import __version__
 from narrate.errors import CheckError, ConfigError, NarrateError, NoArticleError
+from narrate.helping import speak
 from narrate.messages import complaint, here, language
 
 if TYPE_CHECKING:
@@ -37,13 +39,22 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Config = Annotated[Path | None, typer.Option("--config", help="Settings; ./narrate.toml when it is there.  配置文件")]
-Rate = Annotated[float | None, typer.Option("--rate", help="Speed: 1.0 is the voice's own.  语速")]
-Pitch = Annotated[str | None, typer.Option("--pitch", help="Of online voices, as in +5Hz.  音调")]
-Volume = Annotated[str | None, typer.Option("--volume", help="Of online voices, as in -10%.  音量")]
-VoiceId = Annotated[str | None, typer.Option("--voice", help="A voice of `narrate voices`.  声音")]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", help="Settings; ./narrate.toml when it is there.  配置文件，默认为当前文件夹的 narrate.toml"
+    ),
+]
+Rate = Annotated[float | None, typer.Option("--rate", help="Speed: 1.0 is the voice's own.  语速，1.0 是声音原速")]
+Pitch = Annotated[str | None, typer.Option("--pitch", help="Of online voices, as in +5Hz.  在线声音的音调，如 +5Hz")]
+Volume = Annotated[str | None, typer.Option("--volume", help="Of online voices, as in -10%.  在线声音的音量，如 -10%")]
+VoiceId = Annotated[
+    str | None, typer.Option("--voice", help="A voice of `narrate voices`.  用哪个声音（见 narrate voices）")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.  输出 JSON")]
-Page = Annotated[str, typer.Argument(metavar="FILE", help="A page: file, address or - for stdin.  网页、文本文件")]
+Page = Annotated[
+    str, typer.Argument(metavar="FILE", help="A page: file, address or - for stdin.  网页：文件、网址，或 - 为标准输入")
+]
 INTERRUPTED = 130
 DEBUG = "NARRATE_DEBUG"  # environment: what was not foreseen is shown with its trace
 UNFORESEEN = (
@@ -59,7 +70,7 @@ def main() -> NoReturn:
     if os.environ.get(DEBUG):
         _debug()
     try:
-        status = app(standalone_mode=False)
+        status = speak(get_command(app), language())(standalone_mode=False)
     except NarrateError as error:
         _complain(str(error))
         sys.exit(error.status)
@@ -112,8 +123,10 @@ def options(
 
 
 def _explain(error: Any) -> None:  # noqa: ANN401 - click's own, of the version that typer brings
-    """Wrong usage: as click shows it, and in Chinese where that is the terminal's language."""
-    if language() == "en":
+    """Wrong usage: as click shows it, and in Chinese where that is the terminal's language. Nothing at all asks for help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        typer.echo(error.ctx.get_help())
+    elif language() == "en":
         error.show()
     else:
         _complain(error.format_message())
@@ -133,9 +146,13 @@ def _say(words: str) -> None:
 def build(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="Pages: files, folders, addresses, - for stdin. Default: seeds.  网页或文件夹"),
+        typer.Argument(
+            help="Pages: files, folders, addresses, - for stdin. Default: seeds.  网页、文件夹、订阅源或网址，- 为标准输入；不写则为配置里的来源"
+        ),
     ] = None,
-    out: Annotated[Path, typer.Option("--out", help="Where the site of recordings goes.  输出文件夹")] = Path("dist"),
+    out: Annotated[
+        Path, typer.Option("--out", help="Where the site of recordings goes.  收听站点放在哪个文件夹")
+    ] = Path("dist"),
     voice: VoiceId = None,
     config: Config = None,
     rate: Rate = None,
@@ -143,10 +160,16 @@ def build(
     volume: Volume = None,
     since: Annotated[
         str | None,
-        typer.Option("--since", help="Of feeds and sitemaps, what is not older than this date.  不早于此日期"),
+        typer.Option(
+            "--since",
+            help="Of feeds and sitemaps, what is not older than this date.  订阅源和站点地图中不早于此日期的，如 2025-01-31",
+        ),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", min=0, help="Of each feed or sitemap, the newest so many.  最多几篇")
+        int | None,
+        typer.Option(
+            "--limit", min=0, help="Of each feed or sitemap, the newest so many.  订阅源和站点地图中最新的几篇"
+        ),
     ] = None,
     *,
     retry_fallback: Annotated[
@@ -154,28 +177,34 @@ def build(
         typer.Option("--retry-fallback", help="Say anew what a fallback voice said.  重新合成曾改用备用声音的节目"),
     ] = False,
     every: Annotated[
-        str | None, typer.Option("--every", help="Build again and again, as in 15m or 2h; Ctrl+C ends it.  定时重复")
+        str | None,
+        typer.Option(
+            "--every", help="Build again and again, as in 15m or 2h; Ctrl+C ends it.  每隔多久重复一次，如 15m"
+        ),
     ] = None,
     to_hook: Annotated[
         str | None,
         typer.Option(
             "--hook",
-            help="With --every: also when POST HOST:PORT/hook comes with $NARRATE_HOOK_SECRET.  收到通知时立即生成",
+            help="With --every: also when POST HOST:PORT/hook comes with $NARRATE_HOOK_SECRET.  在此地址等待内容系统的通知，收到就生成",
         ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be made, and how long it would take.  只估算，不生成")
     ] = False,
     to_report: Annotated[
-        Path | None, typer.Option("--report", help="What became of each place, as JSON.  结果报告（JSON）")
+        Path | None,
+        typer.Option("--report", help="What became of each place, as JSON.  把每个来源的结果写成 JSON 文件"),
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 9 when there is something to look at.  有待确认之处时以 9 退出")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.  只显示错误")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Log what engines do; show traces.  调试日志")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.  只显示错误，不显示进度")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Log what engines do; show traces.  显示调试日志和出错位置")
+    ] = False,
 ) -> None:
-    """Turn pages into a podcast: MP3s with chapters, transcripts, pages and a feed.  生成播客"""
+    """Turn pages into a podcast: MP3s with chapters, transcripts, pages and a feed.  把网页做成播客：分章 MP3、文字稿、收听页面和订阅源"""
     from narrate import pipeline, progress, report
     from narrate.config import load_settings, narrowed, places, seconds_of, tuned
     from narrate.files import STATE, write
@@ -281,18 +310,19 @@ def clean(
     file: Page,
     *,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Every line of the page: spoken, or why not.  逐行说明")
+        bool, typer.Option("--explain", help="Every line of the page: spoken, or why not.  逐行说明：读，或为什么不读")
     ] = False,
     site: Annotated[
         Path | None,
         typer.Option(
-            "--with", help="Other pages of the site: what stands on many of them is not spoken.  同站其他网页"
+            "--with",
+            help="Other pages of the site: what stands on many of them is not spoken.  同站的其他网页：多页都有的行不读",
         ),
     ] = None,
     as_json: Json = False,
     config: Config = None,
 ) -> None:
-    """Print the text to be spoken, a block a line, without the headline.  提取要朗读的正文"""
+    """Print the text to be spoken, a block a line, without the headline.  提取要朗读的正文，一段一行，不含标题"""
     from narrate import progress
     from narrate.publish.records import account_row
 
@@ -333,7 +363,7 @@ def _evidence(document: Document) -> dict[str, dict[str, str]]:
 
 @app.command()
 def sections(file: Page, config: Config = None, *, as_json: Json = False) -> None:
-    """Print the sections of an article, the lead with the title "".  分段"""
+    """Print the sections of an article, the lead with the title "".  列出文章的分节，开头部分的标题为空"""
     from narrate.segment import plain_text, segment
 
     parts = [{"title": s.title, "text": plain_text(s)} for s in segment(_document(file, config)).sections]
@@ -349,10 +379,12 @@ def read(
     text: Annotated[str, typer.Argument(help="A text, or - to read lines from stdin.  文字，或 - 逐行读入")] = "-",
     *,
     as_json: Json = False,
-    rules: Annotated[bool, typer.Option("--rules", help="Print every rule with its examples.  列出全部规则")] = False,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="Print every rule with its examples.  列出全部读法规则和例子")
+    ] = False,
     config: Config = None,
 ) -> None:
-    """Print how a text will be said: numbers, signs and pinyin.  读法"""
+    """Print how a text will be said: numbers, signs and pinyin.  显示一段文字怎么读：数字、符号和拼音"""
     if rules:
         _print_rules(as_json=as_json)
         return
@@ -424,7 +456,7 @@ def say(
     pitch: Pitch = None,
     volume: Volume = None,
 ) -> None:
-    """Say a text or a page: into a file, or aloud.  朗读一段话或一篇文章"""
+    """Say a text or a page: into a file, or aloud.  朗读一段话或一篇文章：存成文件，或直接播放"""
     from narrate import say as saying
     from narrate.config import load_settings, tuned
 
@@ -451,13 +483,13 @@ def _to_say(text: str, config: Path | None) -> Document:
 @app.command()
 def voices(
     config: Config = None,
-    lang: Annotated[str, typer.Option("--lang", help="Only this language, as in zh or zh-HK.  语言")] = "",
-    gender: Annotated[str, typer.Option("--gender", help="Only female or male.  性别")] = "",
+    lang: Annotated[str, typer.Option("--lang", help="Only this language, as in zh or zh-HK.  只列这种语言的")] = "",
+    gender: Annotated[str, typer.Option("--gender", help="Only female or male.  只列这种性别的")] = "",
     *,
-    online: Annotated[bool, typer.Option("--online", help="Those of the online service.  在线声音")] = False,
+    online: Annotated[bool, typer.Option("--online", help="Those of the online service.  也列出在线声音")] = False,
     as_json: Json = False,
 ) -> None:
-    """List the voices, by engine, language and licence.  列出声音"""
+    """List the voices, by engine, language and licence.  列出声音：引擎、语言、许可"""
     from narrate import progress
     from narrate.config import load_settings, online_profiles
     from narrate.config import voices as known
@@ -477,7 +509,7 @@ def voices(
 def init(
     path: Annotated[Path, typer.Argument(help="Where to write it.  写到哪里")] = Path("narrate.toml"),
 ) -> None:
-    """Write a narrate.toml with every setting explained.  生成配置文件"""
+    """Write a narrate.toml with every setting explained.  写一份 narrate.toml，每项设置都有说明"""
     from importlib.resources import files
 
     from narrate.files import write
@@ -488,8 +520,8 @@ def init(
     _say(f"{path}: edit it, then run `narrate build`")
 
 
-Dist = Annotated[Path, typer.Argument(help="The output folder of `narrate build`.  输出文件夹")]
-Out = Annotated[Path, typer.Option("--out", help="The output folder of `narrate build`.  输出文件夹")]
+Dist = Annotated[Path, typer.Argument(help="The output folder of `narrate build`.  收听站点放在哪个文件夹")]
+Out = Annotated[Path, typer.Option("--out", help="The output folder of `narrate build`.  收听站点放在哪个文件夹")]
 
 
 @app.command()
@@ -498,7 +530,7 @@ def serve(
     host: Annotated[str, typer.Option(help="127.0.0.1 is this machine alone.  监听地址")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="0 takes a free one.  端口")] = 8000,
 ) -> None:
-    """Serve the recordings on this machine, for every app to be tried.  本机试听服务器"""
+    """Serve the recordings on this machine, for every app to be tried.  在本机提供收听站点，供各种客户端试听"""
     from narrate import serve as server
     from narrate.release import keeper
 
@@ -527,7 +559,7 @@ def desk(
         str, typer.Option(help="How browsers ask for the desk, where a proxy serves it.  浏览器所用的网址")
     ] = "",
 ) -> None:
-    """The editor's desk, in a browser: hear, mend, build, withdraw. On this machine alone, but with --people.  编辑台"""
+    """The editor's desk, in a browser: hear, mend, build, withdraw. On this machine alone, but with --people.  编辑台：在浏览器里试听、改读音、生成、撤下；加 --people 可多人登录"""
     from narrate import desk as room
     from narrate.config import load_settings, places
 
@@ -550,7 +582,7 @@ def people_add(
     role: Annotated[str, typer.Option(help="listen, edit or publish.  角色：只听、修改、发布")] = "edit",
     file: PeopleFile = Path("people.toml"),
 ) -> None:
-    """Let somebody in, or change their role and password. Asks for it, or reads it from a pipe.  添加或修改"""
+    """Let somebody in, or change their role and password. Asks for it, or reads it from a pipe.  添加一个人，或改角色和密码；密码会询问，或从管道读入"""
     from getpass import getpass
 
     from narrate import people
@@ -563,7 +595,7 @@ def people_add(
 
 @people_app.command("remove")
 def people_remove(name: Name, file: PeopleFile = Path("people.toml")) -> None:
-    """Let somebody in no more; who is in is out at once.  移除"""
+    """Let somebody in no more; who is in is out at once.  移除一个人，已登录的立即失效"""
     from narrate import people
 
     people.keep(file, people.removed(people.load(file), name))
@@ -572,7 +604,7 @@ def people_remove(name: Name, file: PeopleFile = Path("people.toml")) -> None:
 
 @people_app.command("list")
 def people_list(file: PeopleFile = Path("people.toml")) -> None:
-    """Who may come in, and what they may do.  名单"""
+    """Who may come in, and what they may do.  列出谁可以登录、能做什么"""
     from narrate import people
 
     for one in people.load(file).person:
@@ -584,7 +616,7 @@ def check(
     dist: Annotated[Path, typer.Argument(help="An output folder, or any MP3.  输出文件夹或 MP3")] = Path("dist"),
     config: Config = None,
 ) -> None:
-    """Read everything back as a stranger would; fail on what would disappoint one.  检查成品"""
+    """Read everything back as a stranger would; fail on what would disappoint one.  像听众的客户端那样检查成品，有问题则报错"""
     from narrate.config import load_settings
     from narrate.release import tidying
 
@@ -602,11 +634,13 @@ def prune(
     clips: Annotated[
         float | None,
         typer.Option(
-            "--clips", min=0, help="Also sentences that no episode uses, so many days old.  清理缓存的句子（天）"
+            "--clips",
+            min=0,
+            help="Also sentences that no episode uses, so many days old.  也删除多少天没有用到的句子缓存",
         ),
     ] = None,
 ) -> None:
-    """Remove audio that no episode points to any more.  清理旧音频"""
+    """Remove audio that no episode points to any more.  删除不再有节目使用的音频"""
     from narrate.release import tidying
 
     for name in tidying.prune(dist, clips):
@@ -623,7 +657,7 @@ def withdraw(
     out: Out = Path("dist"),
     config: Config = None,
 ) -> None:
-    """Take an article back, lastingly: out of feeds, pages, sound and text.  撤下一篇文章"""
+    """Take an article back, lastingly: out of feeds, pages, sound and text.  撤下一篇文章：从订阅源、页面、音频和文字稿中永久移除"""
     from narrate import editorial
     from narrate.config import load_settings
 
@@ -632,7 +666,7 @@ def withdraw(
 
 @app.command()
 def restore(what: What, out: Out = Path("dist"), config: Config = None) -> None:
-    """Undo a withdrawal: same guid, same address, same sound.  恢复已撤下的文章"""
+    """Undo a withdrawal: same guid, same address, same sound.  恢复已撤下的文章：guid、网址、音频都不变"""
     from narrate import editorial
     from narrate.config import load_settings
 
@@ -645,7 +679,7 @@ def approve(
     out: Out = Path("dist"),
     config: Config = None,
 ) -> None:
-    """Publish articles that wait for it (site.review): no source, no speaking.  批准发布"""
+    """Publish articles that wait for it (site.review): no source, no speaking.  批准等待审核的文章（site.review）"""
     from narrate import editorial
     from narrate.config import load_settings
 
@@ -662,7 +696,7 @@ def correct(
     out: Out = Path("dist"),
     config: Config = None,
 ) -> None:
-    """Say that an article was corrected, and why, in notes and on its page.  发布更正说明"""
+    """Say that an article was corrected, and why, in notes and on its page.  发布更正说明，写在节目简介和页面上"""
     from narrate import editorial
     from narrate.config import load_settings
 
@@ -676,7 +710,7 @@ def release_due(
     *,
     due: Annotated[bool, typer.Option("--due", help="Only what is made and due; the default.  只发布到时间的")] = True,  # noqa: ARG001 - says what it does
 ) -> None:
-    """Publish what is made and whose hour has come: no source, no speaking.  发布到时间的文章"""
+    """Publish what is made and whose hour has come: no source, no speaking.  发布已到时间的文章，不需要原文，也不重新朗读"""
     from narrate import editorial
     from narrate.config import load_settings
 
@@ -690,10 +724,13 @@ def publish(
     config: Config = None,
     *,
     again: Annotated[
-        bool, typer.Option("--again", help="Also what was delivered before: the target was emptied.  全部重新上传")
+        bool,
+        typer.Option(
+            "--again", help="Also what was delivered before: the target was emptied.  全部重新上传，不管对方有什么"
+        ),
     ] = False,
 ) -> None:
-    """Bring what is public to the targets of [publish]: what is not there yet. Builds do it by themselves.  上传到发布目标"""
+    """Bring what is public to the targets of [publish]: what is not there yet. Builds do it by themselves.  把要公开的内容送到 [publish] 的目标，只传还没有的"""
     from narrate import delivery
     from narrate.config import load_settings
 
@@ -761,7 +798,9 @@ def reports(
     _say(f"{file}: {new} reports taken, {strange} of no article here")
 
 
-catalogue_app = typer.Typer(help="What narrate remembers of an output folder.  目录数据库", no_args_is_help=True)
+catalogue_app = typer.Typer(
+    help="What narrate remembers of an output folder.  一个输出文件夹的记录：谁是谁，什么是公开的", no_args_is_help=True
+)
 app.add_typer(catalogue_app, name="catalogue")
 
 
@@ -776,18 +815,25 @@ def catalogue_rebuild(dist: Dist = Path("dist")) -> None:
         _say(f"episodes/{slug}: nothing of it can be read, and no feed lists it; build its page again")
 
 
-lexicon_app = typer.Typer(help="How single words are said: test and exchange lexicons.  词语读法", no_args_is_help=True)
+lexicon_app = typer.Typer(
+    help="How single words are said: test and exchange lexicons.  词语的读法：检查、导入、导出词典",
+    no_args_is_help=True,
+)
 app.add_typer(lexicon_app, name="lexicon")
 
 
 @lexicon_app.command("check")
 def lexicon_check(
     say_to: Annotated[
-        Path | None, typer.Option("--say", help="Say every entry of the site in every voice, into this folder.  试听")
+        Path | None,
+        typer.Option(
+            "--say",
+            help="Say every entry of the site in every voice, into this folder.  把每个词条读给你听，存到这个文件夹",
+        ),
     ] = None,
     config: Config = None,
 ) -> None:
-    """Report entries that collide, change nothing or are misspelt.  检查词典"""
+    """Report entries that collide, change nothing or are misspelt.  检查词典：哪些词条会误伤别的句子"""
     from narrate import lexicons
     from narrate.config import lexicon, load_settings
     from narrate.say import say_lexicon
@@ -815,7 +861,7 @@ def lexicon_import(
     out: Out = Path("dist"),
     config: Config = None,
 ) -> None:
-    """Take entries into the site's lexicon; a new entry replaces an old one for the same word.  导入词典"""
+    """Take entries into the site's lexicon; a new entry replaces an old one for the same word.  把词条收入本站词典，同一个词以新的为准"""
     from narrate import deeds, lexicons
     from narrate.config import lexicon_file, load_settings, site_lexicon, voices_folder
 
@@ -855,7 +901,7 @@ def lexicon_undo(word: Word, out: Out = Path("dist"), config: Config = None) -> 
 
 @lexicon_app.command("history")
 def lexicon_history(word: Word, out: Out = Path("dist")) -> None:
-    """What was done about a word, when and by whom.  一个词的历史"""
+    """What was done about a word, when and by whom.  一个词被谁在什么时候改过"""
     from narrate import inbox
 
     for deed in inbox.word(out, word):
@@ -867,7 +913,7 @@ def lexicon_history(word: Word, out: Out = Path("dist")) -> None:
 def lexicon_export(
     file: Annotated[Path, typer.Argument(help="FILE.pls or FILE.toml.  导出到")], config: Config = None
 ) -> None:
-    """Write all entries as W3C PLS or TOML.  导出词典"""
+    """Write all entries as W3C PLS or TOML.  导出全部词条，W3C PLS 或 TOML"""
     from narrate import lexicons
     from narrate.config import lexicon, load_settings
     from narrate.files import write
