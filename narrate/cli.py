@@ -966,6 +966,22 @@ def _ruled(ruling: tuple[str, str, str], out: Path, config: Path | None) -> None
 
 
 @app.command()
+def settle(
+    what: What,
+    about: Annotated[
+        str, typer.Argument(metavar="TEXT", help="What is asked, as .narrate/pages.toml shows it.  所问的内容")
+    ],
+    *,
+    again: Annotated[bool, typer.Option("--again", help="Ask it again.  再问一次")] = False,
+    out: Out = Path("dist"),
+) -> None:
+    """A question about an article's page or sound is settled: it is not asked again.  网页或声音的疑问已经看过，不再询问"""
+    from narrate import deeds, editorial
+
+    deeds.settle(out, editorial.guid_of(out, what), about, _me(), again=again)
+
+
+@app.command()
 def about(
     place: Annotated[str, typer.Argument(metavar="PLACE", help="The article's address or file.  文章的网址或文件")],
     title: Annotated[str | None, typer.Option(help="Its headline.  标题")] = None,

@@ -109,6 +109,15 @@ def dismiss(out: Path, word: str, who: str = "", seen: int | None = None) -> Non
         asking.settle_reading(kept, folder, word, who)
 
 
+def settle(out: Path, guid: str, about: str, who: str, *, again: bool = False) -> None:
+    """A question about an article is settled, or asked `again`. Raises SourceError where it is not asked; BusyError,
+    CatalogueError, OutputError."""
+    with keeper.at_work(out, "settle") as (kept, folder):
+        if not any(one.about == about and bool(one.settled) == again for one in kept.questions_about(guid)):
+            raise SourceError(f"{about!r} is not asked of that article any more: look at it again")
+        asking.settle_question(kept, folder, guid, about, who, again=again)
+
+
 def reported(out: Path, reports: Iterable[Misreading]) -> tuple[int, int]:
     """Take listeners' reports: how many are new, and how many are of no article here. Raises CatalogueError, OutputError."""
     new = strange = 0

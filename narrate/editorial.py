@@ -144,6 +144,12 @@ def _row(event: Event) -> tuple[str, str, str, str]:
     return at, event.what, event.why, event.who
 
 
+def guid_of(out: Path, what: str) -> str:
+    """The guid of the article that is meant. Raises SourceError, CatalogueError, OutputError."""
+    with keeper.looked_at(out) as kept:
+        return named(kept, out, what).guid
+
+
 def _as_seen(kept: Catalogue, article: Article, by: Editor) -> Article:
     if by.seen and by.seen != articles.version_of(kept, article):
         last = list(kept.events(article.guid))[-1:]

@@ -91,6 +91,7 @@ class Heard:
     lines: tuple[Line, ...]
     events: tuple[Event, ...]
     version: str  # of what an editor may change
+    questions: tuple[OpenQuestion, ...]
     evidence: dict[str, dict[str, str]]  # field of its metadata → `value`, and where on the page it was `found`
 
     @property
@@ -155,6 +156,7 @@ def heard(out: Path, guid: str) -> Heard:
             tuple(_line(row) for row in told.get("account", ())),
             tuple(articles.life(kept, out, found)),
             articles.version_of(kept, found),
+            tuple(kept.questions_about(guid)),
             told.get("metadata", {}),
         )
 

@@ -11,6 +11,7 @@ from narrate.building.outcome import Outcome
 from narrate.errors import NarrateError
 from narrate.identity import is_web
 from narrate.model import Kind
+from narrate.pace import odd
 from narrate.release import articles, asking
 from narrate.sources import place_of
 
@@ -44,7 +45,8 @@ def made(
         laid = edition.pictured(laid, before, site.folder, partial(_picture, origin.place, site))
     record = articles.keep(site.kept, site.folder, site.settings, laid, origin)
     asking.keep_doubts(site.kept, plan.guid, plan.script)
-    asking.keep_questions(site.kept, plan.guid, plan.document)
+    questions = (*plan.document.questions, *odd(plan.script, heard.clips))
+    asking.keep_questions(site.kept, plan.guid, plan.document.title, questions)
     return Outcome(
         origin.location,
         plan.document.title,

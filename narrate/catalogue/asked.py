@@ -11,6 +11,7 @@ from narrate.catalogue.rows import (
     BUILT,
     DISMISSED,
     MENDED,
+    QUESTION,
     READING,
     REPORT,
     Asked,
@@ -32,6 +33,10 @@ UNSETTLED = (
     f"AND word NOT IN (SELECT about FROM deed WHERE what = '{MENDED}' AND {ANSWERED})"
 )
 UNHEARD = f"CAST(misreading.number AS TEXT) NOT IN (SELECT about FROM deed WHERE kind = '{REPORT}')"  # noqa: S608 - ours
+SETTLED = (
+    f"COALESCE((SELECT what = '{DISMISSED}' FROM deed WHERE kind = '{QUESTION}' AND deed.about = question.about "  # noqa: S608 - ours
+    "AND place = guid ORDER BY number DESC LIMIT 1), 0)"
+)
 DEEDS = ", ".join(Deed.__struct_fields__)
 
 
@@ -73,17 +78,23 @@ class Questions(Database):
             self._db.executemany("INSERT INTO question VALUES (?, ?, ?, ?, ?)", rows)
 
     def questions(self) -> Iterator[Asked]:
-        """What an editor should look at, over all pages."""
-        yield from self._rows(Asked, "SELECT title, about, why, setting FROM question ORDER BY rowid")
+        """What an editor should look at, over all pages, and has not settled."""
+        query = f"SELECT title, about, why, setting FROM question WHERE NOT {SETTLED} ORDER BY rowid"  # noqa: S608 - ours
+        yield from self._rows(Asked, query)
 
     def questions_open(self) -> int:
         """How many there are."""
-        return int(self._value("SELECT COUNT(*) FROM question") or 0)
+        return int(self._value(f"SELECT COUNT(*) FROM question WHERE NOT {SETTLED}") or 0)  # noqa: S608 - ours
 
     def open_questions(self, start: int, most: int) -> Iterator[OpenQuestion]:
         """What an editor should look at, and on which article's page: `most` from number `start` on."""
-        query = "SELECT guid, title, about, why, setting FROM question ORDER BY rowid LIMIT ? OFFSET ?"
+        query = f"SELECT guid, title, about, why, setting, 0 FROM question WHERE NOT {SETTLED} ORDER BY rowid LIMIT ? OFFSET ?"  # noqa: S608 - ours
         return self._rows(OpenQuestion, query, (most, start))
+
+    def questions_about(self, guid: str) -> Iterator[OpenQuestion]:
+        """What there is to look at on one article's page, settled or not."""
+        query = f"SELECT guid, title, about, why, setting, {SETTLED} FROM question WHERE guid = ? ORDER BY rowid"  # noqa: S608 - ours
+        return self._rows(OpenQuestion, query, (guid,))
 
     def readings(self) -> dict[str, str]:
         """The words that the editor's queue has asked about, each with what it proposed; "" where the editor has settled it."""

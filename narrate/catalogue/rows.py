@@ -10,6 +10,7 @@ WITHDRAWN, DRAFT, REVIEW = "withdrawn", "draft", "review"  # states of an articl
 MOVE, REMOVE, HOLD = 0, 1, 2  # what a release does with a file
 # Kinds of deeds.
 READING, LINE, ABOUT, SECTION, REPORT, BUILT = "reading", "line", "about", "section", "report", "built"
+QUESTION = "question"
 DESK = "desk"  # who came in, and who began or ended a build there
 ASKED, MENDED, DISMISSED, TAKEN_BACK = "asked", "mended", "dismissed", "taken back"  # what becomes of a word
 
@@ -86,13 +87,14 @@ class Open(msgspec.Struct, frozen=True):
 
 
 class OpenQuestion(msgspec.Struct, frozen=True):
-    """Something to look at on the page of an article."""
+    """Something to look at on the page of an article, or in its sound."""
 
     guid: str
     title: str
     about: str
     why: str
     setting: str
+    settled: int = 0  # 1 where an editor has looked at it, and it is fine
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -130,8 +132,8 @@ class Deed(msgspec.Struct, frozen=True):
 
     at: int  # milliseconds since 1970
     who: str  # the editor; "" where nobody said, or narrate itself
-    kind: str  # READING, LINE, ABOUT, SECTION, REPORT, BUILT or DESK
-    about: str  # the word, the line, the field of an article, the line at which a section begins, or the number of the report
+    kind: str  # READING, LINE, ABOUT, SECTION, QUESTION, REPORT, BUILT or DESK
+    about: str  # the word, the line, the field of an article, the line at which a section begins, what is asked, or the number of the report
     what: str
     place: str = ""  # of the one article that it is for; "": the whole site
     before: str = ""  # a row of the lexicon, or the verdict on a line

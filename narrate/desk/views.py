@@ -108,6 +108,7 @@ def application(desk: Desk, sessions: Sessions | None = None) -> Starlette:
         "/approve": views.approve,
         "/stop": views.stop,
         "/answer": views.answer,
+        "/settle": views.settle,
     }
     routes = [Route(path, work, methods=["GET"]) for path, work in seen.items()]
     routes += [Route(path, _posted(work), methods=["POST"]) for path, work in done.items()]
@@ -409,6 +410,13 @@ class _Views:
         """A listener's report was looked at."""
         deeds.answer(self.desk.out, _number(form.get("number")), form["who"])
         return "/?view=reports"
+
+    def settle(self, form: dict[str, str]) -> str:
+        """A question about an article is settled, or asked again, as `narrate settle` does."""
+        guid, again = form.get("guid", ""), form.get("deed") == "again"
+        deeds.settle(self.desk.out, guid, form.get("about", ""), form["who"], again=again)
+        back = {"guid": guid}
+        return "/?view=questions" if form.get("from") == "inbox" else f"/article?{urlencode(back)}#questions"
 
     def line(self, form: dict[str, str]) -> str:
         """A line of a page is to be spoken or not, as `narrate line` would write it down."""

@@ -13,10 +13,10 @@ from narrate.model import Unsure
 from narrate.release import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from narrate.catalogue import Catalogue
-    from narrate.model import Document, Script
+    from narrate.model import Question, Script
 
 LOG = logging.getLogger(__name__)
 QUEUE = "readings.toml"
@@ -91,9 +91,16 @@ def _in_doubt(kept: Catalogue, is_open: Callable[[str], bool]) -> tuple[Unsure, 
     return tuple(Unsure(d.word, d.chosen, d.why, d.sentence) for d in kept.doubts() if is_open(d.word))
 
 
-def keep_questions(kept: Catalogue, guid: str, document: Document) -> None:
-    """What on an article's page an editor should look at."""
-    kept.ask(guid, (Asked(document.title, q.about, q.why, q.setting) for q in document.questions))
+def keep_questions(kept: Catalogue, guid: str, title: str, questions: Iterable[Question]) -> None:
+    """What on an article's page, or in its sound, an editor should look at."""
+    kept.ask(guid, (Asked(title, q.about, q.why, q.setting) for q in questions))
+
+
+def settle_question(kept: Catalogue, folder: Folder, guid: str, about: str, who: str, *, again: bool = False) -> None:
+    """The editor has looked at it, and it is fine; or it is asked `again`."""
+    what = catalogue.ASKED if again else catalogue.DISMISSED
+    kept.note(Deed(clock.this_moment(), who, catalogue.QUESTION, about, what, guid))
+    write_questions(kept, folder)
 
 
 def write_questions(kept: Catalogue, folder: Folder) -> int:

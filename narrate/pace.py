@@ -1,0 +1,45 @@
+"""Sentences that last much shorter or longer than their words: a voice may have swallowed or added something."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+from typing import TYPE_CHECKING
+
+from narrate.model import Kind, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from narrate.model import Clip, Script, Utterance
+
+LEAST, MOST = 0.5, 2.0  # times the pace of the article's other sentences
+SHORTEST = 8  # syllables of a sentence that is judged: short ones are slower
+FEWEST = 5  # sentences of an article whose pace is known
+LETTERS = 3  # of an alphabet that sound as long as a syllable of Chinese
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+
+def odd(script: Script, clips: Sequence[Clip]) -> Iterator[Question]:
+    """The sentences of an article that last half as long as its others do for as much text, or twice as long."""
+    rows = [
+        (utterance.text, _syllables(utterance), clip.frames / clip.rate)
+        for utterance, clip in zip(script.utterances, clips, strict=True)
+        if utterance.kind != Kind.LABEL and clip.frames
+    ]
+    rows = [row for row in rows if row[1] >= SHORTEST]
+    if len(rows) < FEWEST:
+        return
+    usual = median(seconds / syllables for _, syllables, seconds in rows)
+    for text, syllables, seconds in rows:
+        if not LEAST <= seconds / syllables / usual <= MOST:
+            yield Question(
+                text, f"it is said in {seconds:.1f} s, where {syllables * usual:.1f} s are usual: listen to it"
+            )
+
+
+def _syllables(utterance: Utterance) -> float:
+    """How long it is, in syllables of Chinese."""
+    spoken = utterance.reading.spoken if utterance.reading else utterance.text
+    latin = len(LATIN.findall(spoken))
+    return sum(char.isalnum() for char in spoken) - latin + latin / LETTERS
