@@ -1,9 +1,15 @@
-"""Comments of a TOML file that is changed: a parser (tomlkit) takes those that follow a table for the table's own, and an editor
-means them for what comes next."""
+"""What a TOML file that is changed keeps: its line ends, and its comments, of which a parser (tomlkit) takes those that follow a
+table for the table's own, and an editor means them for what comes next."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONE = re.compile(r"(?<!\r)\n")  # the end of a line as Unix has it
 
 
 def body(table: Any) -> list[Any]:  # noqa: ANN401 - of tomlkit
@@ -18,3 +24,10 @@ def taken(table: Any) -> list[Any]:  # noqa: ANN401 - of tomlkit
     tail = rows[at:]
     del rows[at:]
     return tail
+
+
+def keeping_ends(change: Callable[[str], str], text: str) -> str:
+    """A file's text once it is changed, its lines ended as they were: by CRLF where all of them are."""
+    if "\r\n" not in text or LONE.search(text):
+        return change(text)
+    return change(text.replace("\r\n", "\n")).replace("\n", "\r\n")

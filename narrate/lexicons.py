@@ -204,9 +204,9 @@ def with_entries(text: str, new: Iterable[Entry]) -> str:
 def take(to: Path, new: Iterable[Entry]) -> int:
     """Write new entries into a lexicon file, which may not be there yet: how many it holds then. Raises ConfigError,
     OutputError."""
-    before = to.read_text("utf-8") if to.is_file() and config.lexicon_file(to) is not None else ""
+    before = _text_of(to) if to.is_file() and config.lexicon_file(to) is not None else ""
     to.parent.mkdir(parents=True, exist_ok=True)
-    write(to, with_entries(before, new))
+    write(to, comments.keeping_ends(lambda text: with_entries(text, new), before))
     return len(config.lexicon_file(to))
 
 
@@ -219,7 +219,12 @@ def standing(at: Path, like: Entry) -> Entry | None:
 
 def drop(at: Path, gone: Entry) -> None:
     """Take the entry for a word and context out of a lexicon file. Raises ConfigError, OutputError."""
-    write(at, without_entry(at.read_text("utf-8"), gone))
+    write(at, comments.keeping_ends(lambda text: without_entry(text, gone), _text_of(at)))
+
+
+def _text_of(path: Path) -> str:
+    """Its text, line ends as they are."""
+    return path.read_bytes().decode("utf-8")
 
 
 def without_entry(text: str, gone: Entry) -> str:

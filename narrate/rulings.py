@@ -214,6 +214,10 @@ def with_ruling(text: str, line: str, verdict: str, only: str = "") -> str:
 def _changed(text: str, match: str, change: Callable[[Any], None], *, new: bool) -> str:
     """narrate.toml with a change to the table of the rules for these pages, or to [clean] where `match` is empty; where there
     is none, a `new` one is made for it, or nothing is done."""
+    return comments.keeping_ends(partial(_with_change, match=match, change=change, new=new), text)
+
+
+def _with_change(text: str, match: str, change: Callable[[Any], None], *, new: bool) -> str:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 

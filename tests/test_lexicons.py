@@ -168,3 +168,12 @@ def test_import_never_writes_into_narrate_itself(tmp_path: Path) -> None:
     assert "narrate's own" in narrate("lexicon", "import", "new.toml", "--to", own, cwd=tmp_path, status=3).stderr
     narrate("lexicon", "import", tmp_path / "new.toml", "--config", tmp_path / "narrate.toml", cwd=tmp_path, status=3)
     assert own.read_bytes() == before
+
+
+def test_lines_of_a_lexicon_end_as_they_did(tmp_path: Path) -> None:
+    path, entry = tmp_path / "lexicon.toml", Entry("朝阳", pinyin="chao2 yang2")
+    path.write_bytes(b'# ours\r\n[[entry]]\r\ngrapheme = "KQX"\r\nalias = "a"\r\n')
+    lexicons.take(path, [entry])
+    lexicons.drop(path, Entry("KQX"))
+    assert path.read_bytes().count(b"\r\n") == path.read_bytes().count(b"\n") > 2
+    assert "朝阳" in path.read_text("utf-8")

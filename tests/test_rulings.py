@@ -151,3 +151,14 @@ def test_the_next_build_does_only_what_a_rule_changes(tmp_path: Path) -> None:
     narrate("line", "forget", CREDIT, cwd=tmp_path, status=ConfigError.status)
     left = config.load_settings(tmp_path / "narrate.toml")
     assert msgspec.structs.replace(left, folder="") == config.Settings(folder="")
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.sampled_from(sorted(FILES)), line=WORDS.filter(str.strip))
+def test_lines_end_as_they_did(name: str, line: str) -> None:
+    unix = FILES[name].replace("\r\n", "\n")
+    there = rulings.with_ruling(unix, line, rulings.DROP, "a.html")
+    windows = rulings.with_ruling(unix.replace("\n", "\r\n"), line, rulings.DROP, "a.html")
+    assert windows == (there.replace("\n", "\r\n") if unix else there)
+    back = rulings.with_ruling(windows, line, rulings.FORGET, "a.html")
+    assert back == rulings.with_ruling(there, line, rulings.FORGET, "a.html").replace("\n", "\r\n" if unix else "\n")
