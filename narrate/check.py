@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
@@ -61,21 +62,21 @@ class Problem:
 def site(root: Path, sound: Sound) -> Iterator[Problem]:
     """All feeds and all episodes in an output folder."""
     look = Published(root)
-    for path in sorted(path for path in root.glob("*.xml") if path.is_file()):
+    for path in sorted(path for path in root.glob("*.xml") if _is_there(path)):
         content = path.read_bytes()
         if path.name == "feed.xml" or OURS in content:
             yield from feed_file(look, path.name, content)
     gone = _withdrawn(root)
     for path in sorted(root.glob("episodes/*/")):
         yield from _left_of(path) if path.name in gone else episode(look, path.name, sound)
-    if not (root / "index.html").is_file() or b"episodes" not in (root / "index.html").read_bytes():
+    if not _is_there(root / "index.html") or b"episodes" not in (root / "index.html").read_bytes():
         yield Problem("index.html", "is not the page of all episodes")
 
 
 def _withdrawn(root: Path) -> set[str]:
     """The folders of episodes that were taken back."""
     path = root / "withdrawn.txt"
-    lines = path.read_text("utf-8", "replace").split() if path.is_file() else ()
+    lines = path.read_text("utf-8", "replace").split() if _is_there(path) else ()
     return {line.rstrip("/").rpartition("/")[2] for line in lines}
 
 
@@ -171,7 +172,7 @@ def _pointed_to(folder: Look, where: str, url: str, length: str | None, base: st
         yield Problem(where, f"{url} is not an address of this site in plain ASCII")
         return
     path = folder.pending(name)
-    if not path.is_file():
+    if not _is_there(path):
         yield Problem(where, f"{url} is not there")
     elif length is not None and path.stat().st_size != int(length):
         yield Problem(where, f"{url} has {path.stat().st_size} bytes, and the feed says {length}")
@@ -194,7 +195,7 @@ def episode(folder: Look, slug: str, sound: Sound | None = None) -> Iterator[Pro
     audio = folder.pending(record.audio)
     for path, duration in _sounds(folder, record):
         yield from _sound(base, path, duration)
-    if audio.is_file() and _length(audio) is not None:
+    if _is_there(audio) and _length(audio) is not None:
         yield from mp3(audio)
         yield from _times(folder, base, record, audio)
         if sound is not None:
@@ -209,8 +210,13 @@ def _whole(folder: Look, base: str, record: records.Record) -> Iterator[Problem]
     told += [(record.audio, record.digest or (named[1] if named else ""))]
     for name, digest in told:
         path = folder.pending(name)
-        if path.is_file() and not sha256_of(path).startswith(digest):
+        if _is_there(path) and not sha256_of(path).startswith(digest):
             yield Problem(base, f"{path.name} is not as it was published: its digest is another")
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file is there; no name that a record may hold is an error."""
+    return os.path.isfile(path)  # noqa: PTH113 - pathlib's raises where a name is too long
 
 
 def _sounds(folder: Look, record: records.Record) -> Iterator[tuple[Path, int | None]]:
@@ -221,7 +227,7 @@ def _sounds(folder: Look, record: records.Record) -> Iterator[tuple[Path, int | 
 
 
 def _sound(base: str, path: Path, duration: int | None) -> Iterator[Problem]:
-    if not path.is_file():
+    if not _is_there(path):
         yield Problem(base, f"{path.name} is missing")
         return
     length = _length(path)
@@ -364,7 +370,7 @@ def _page(folder: Look, base: str) -> Iterator[Problem]:
     from lxml import html
 
     path = folder.pending(f"{base}/index.html")
-    if not path.is_file():
+    if not _is_there(path):
         yield Problem(base, "has no page")
         return
     try:
@@ -376,13 +382,17 @@ def _page(folder: Look, base: str) -> Iterator[Problem]:
     if not (re.search("人工智能|AI", text) and re.search("生成|合成|generated", text)):
         yield Problem(base, "its page does not say that the voice is synthetic")
     for _, _, link, _ in root.iterlinks():
-        parts = urlsplit(link)
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            yield Problem(base, f"its page links to {link}, which is no address")
+            continue
         if parts.scheme or parts.netloc or not parts.path:
             continue
         name = (Path(base) / parts.path).as_posix()
         while "/../" in name:
             name = re.sub(r"[^/]+/\.\./", "", name, count=1)
-        if not folder.pending(name).is_file():
+        if not _is_there(folder.pending(name)):
             yield Problem(base, f"its page links to {link}, which is not there")
 
 

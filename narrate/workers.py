@@ -8,7 +8,12 @@ https://distributed.dask.org/en/stable/resilience.html
 from __future__ import annotations
 
 import os
+import threading
+import time
+from collections import deque
 from contextlib import closing, contextmanager
+from itertools import chain
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from narrate import engines
@@ -16,15 +21,18 @@ from narrate.errors import ConfigError, NarrateError, SynthesisError, Unreachabl
 from narrate.synthesize import Pool, Threads, clip_key, finished, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from narrate.cache import Packed
     from narrate.model import Reading, Voice
 
 HERE = "dask"  # a cluster of this machine's processors
 AHEAD = 2  # articles a worker whose sentences are begun before their turn, so that none waits at the end of one
+NOBODY = "nobody is there to say it"
 PATIENCE = "30s"  # to find the scheduler
 TRIES = 5  # workers that may die over one sentence
+BEAT = 5.0  # seconds without a clip after which one looks whether anybody is there
+ALONE = 90.0  # seconds without a worker, or without an answer of the scheduler, after which nobody is waited for
 
 
 @contextmanager
@@ -40,14 +48,7 @@ def pool(workers: str, jobs: int) -> Iterator[Pool]:
         raise ConfigError('workers needs Dask: pip install "narrate-site[dask]"') from error
     distributed: Any = untyped
     dask.config.set({"distributed.scheduler.allowed-failures": TRIES})
-    size = jobs or os.cpu_count() or 1
-    cluster: Any = (
-        distributed.LocalCluster(
-            n_workers=size, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
-        )
-        if workers == HERE
-        else None
-    )
+    cluster: Any = of_this_machine(jobs or os.cpu_count() or 1) if workers == HERE else None
     try:
         client = distributed.Client(cluster or workers, timeout=PATIENCE, set_as_default=False)
         client.wait_for_workers(1, timeout=PATIENCE)
@@ -63,6 +64,19 @@ def pool(workers: str, jobs: int) -> Iterator[Pool]:
             cluster.close()
 
 
+def of_this_machine(size: int) -> Any:  # noqa: ANN401 - it has no types
+    """A cluster of worker processes. A nanny starts its worker again, but gives up where it dies while it starts
+    (https://github.com/dask/distributed/issues/6426): then another takes its place."""
+    import distributed as untyped
+
+    distributed: Any = untyped
+    cluster = distributed.LocalCluster(
+        n_workers=size, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+    )
+    cluster.adapt(minimum=size, maximum=size)
+    return cluster
+
+
 class Cluster:
     """The workers of a Dask scheduler, whoever joins or leaves it meanwhile."""
 
@@ -70,6 +84,7 @@ class Cluster:
         self._client = client
         self._here = Threads(jobs)
         self._begun: dict[str, Any] = {}  # key of a clip → its future
+        self._is_lost = False
 
     @property
     def ahead(self) -> int:
@@ -89,20 +104,51 @@ class Cluster:
         if _is_a_service(voice):
             yield from self._here.said(missing, voice)
             return
-        import distributed
-
-        as_completed: Any = distributed.as_completed
+        if self._is_lost:
+            raise _lost(TimeoutError(NOBODY))
         self.begin(missing, voice)
         futures = {self._begun.pop(key): key for key in missing}
-        completed = as_completed(futures, loop=self._client.loop)
         try:
             yield from finished(
-                completed, futures, lambda: self._client.cancel([one for one in futures if not one.done()])
+                self._as_they_end(futures),
+                futures,
+                lambda: self._client.cancel([one for one in futures if not one.done()]),
             )
         except NarrateError:
             raise
         except Exception as error:  # of Dask: a worker too often lost, a scheduler that is gone
             raise _lost(error) from error
+
+    def _as_they_end(self, futures: Iterable[Any]) -> Iterator[Any]:
+        """Each future when it has ended. Raises TimeoutError where nobody is there to end them."""
+        import distributed
+
+        as_completed: Any = distributed.as_completed
+        ended: SimpleQueue[Any] = SimpleQueue()
+        every = as_completed(futures, loop=self._client.loop)
+        threading.Thread(target=lambda: deque(map(ended.put, chain(every, (None,))), 0), daemon=True).start()
+        last = time.monotonic()
+        while True:
+            try:
+                one = ended.get(timeout=BEAT)
+            except Empty:
+                last = time.monotonic() if self._has_workers() else last
+                if time.monotonic() - last > ALONE:
+                    self._is_lost = True
+                    raise TimeoutError(NOBODY) from None
+                continue
+            if one is None:
+                return
+            last = time.monotonic()
+            yield one
+
+    def _has_workers(self) -> bool:
+        """Whether the scheduler answers, and has a worker."""
+        try:
+            told = self._client.sync(self._client.scheduler.identity, callback_timeout=BEAT)
+        except (OSError, TimeoutError, RuntimeError):
+            return False
+        return bool(told.get("workers"))
 
 
 def at_a_worker(key: str, reading: Reading, voice: Voice) -> Packed:

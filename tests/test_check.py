@@ -66,6 +66,16 @@ SPOILT = {
     "an MP3 of zeros": ("*.mp3", lambda data: bytes(len(data)), "can't be read as sound"),
     "an Opus file of zeros": ("*.opus", lambda data: bytes(len(data)), "can't be read as sound"),
     "a page that is empty": ("index.html", lambda data: data[:0], "its page can't be read"),
+    "a link that is no address": (
+        "index.html",
+        lambda data: data.replace(b'href="', b'href="//[', 1),
+        "which is no address",
+    ),
+    "a name that no disk takes": (
+        "episode.json",
+        lambda data: data.replace(b".mp3", b"x" * 300 + b".mp3"),
+        "is missing",
+    ),
     "half a brace": ("player.json", lambda _: b"{", "player.json can't be read"),
     "another form": ("transcript.json", lambda _: b"[]", "transcript.json does not hold"),
     "no record": ("episode.json", lambda data: data[:200], "its record can't be read"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytest.importorskip("distributed")
+distributed = pytest.importorskip("distributed")
 VOICE = config.voices(config.Settings())["espeak_cmn"]
 
 
@@ -80,6 +80,24 @@ def test_a_worker_that_dies_loses_nothing(pool: workers.Cluster, tmp_path: Path)
     assert (alive, new, sorted(told)) == ([], 40, sorted(u.text for u in said))
     assert [clip.key for clip in clips] == [clip.key for clip in here]
     assert contents(tmp_path / "there") == contents(tmp_path / "here")
+
+
+def test_where_no_worker_is_left_the_build_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "BEAT", 0.2)
+    monkeypatch.setattr(workers, "ALONE", 1.0)
+    local = distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None)
+    with local, workers.pool(local.scheduler_address, 1) as made:
+        local.scale(0)
+        for start in (300, 400):
+            with pytest.raises(SynthesisError, match="nobody is there"):
+                synthesize.synthesize(utterances(3, start), VOICE, Cache(tmp_path), made)
+
+
+def test_a_nanny_that_gave_up_is_replaced(tmp_path: Path) -> None:
+    with workers.of_this_machine(1) as local, workers.pool(local.scheduler_address, 1) as made:
+        (nanny,) = local.workers.values()
+        local.sync(nanny.close)
+        assert len(synthesize.synthesize(utterances(2, 500), VOICE, Cache(tmp_path), made)[0]) == 2
 
 
 def test_a_failure_is_told_as_it_is(pool: workers.Cluster, tmp_path: Path) -> None:
