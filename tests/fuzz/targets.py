@@ -114,7 +114,7 @@ def _build(data: bytes, folder: Path) -> None:
     pages = folder / "pages"
     pages.mkdir()
     (pages / "a.html").write_bytes(data[:MOST_SAID])
-    (pages / "b.html").write_text(article(sections=0), "utf-8")
+    (pages / "b.html").write_text(article("不在任何样例里的标题", sections=0), "utf-8")
     report = pipeline.build([str(pages)], folder / "dist", _settings(), "tone", _Quiet())
     made = [one for one in report.outcomes if one.error is None]
     assert any(one.location.endswith("b.html") for one in made), report.outcomes
