@@ -40,8 +40,6 @@ PLATFORMS = (
     "x86_64-pc-windows-msvc",
     "aarch64-apple-darwin",
 )
-# Pure Python that its makers ship as source alone; built at installation, on any platform.
-SOURCES = ("docopt",)
 
 
 def closure(name: str = "narrate-site") -> dict[str, Distribution]:
@@ -96,7 +94,6 @@ def wheels(platform: str) -> Iterator[str]:
         fixed = Path(folder) / "fixed.txt"
         fixed.write_text("\n".join(re.findall(r"^[\w.-]+==[^\\\n]+", lock, re.MULTILINE)), "utf-8")
         command = [uv, "pip", "compile", "--quiet", "--no-header", "--no-annotate", "--only-binary", ":all:"]
-        command += [word for name in SOURCES for word in ("--no-binary", name)]
         command += ["--python-version", "3.11", "--python-platform", platform, "--constraint", str(fixed)]
         ran = subprocess.run(
             [*command, str(ROOT / "pyproject.toml")], capture_output=True, text=True, check=False, env=os.environ | MAC

@@ -1,10 +1,11 @@
-"""Figures in English: typed first, then worded, as figures.py does for Chinese; numbers become words by num2words."""
+"""Figures in English: typed first, then worded, as figures.py does for Chinese; numbers become words by english_numbers."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from narrate.read.english_numbers import SAID
 from narrate.read.figures import Figure, Say, Type, typed
 
 NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -37,14 +38,11 @@ SIGN_WORDS = {"&": " and ", "@": " at ", "+": " plus ", "=": " equals ", "%": " 
 @lru_cache(maxsize=4096)
 def words(number: str, to: str = "cardinal") -> str:
     """`"1,250"` → `"one thousand two hundred and fifty"`; `to` is cardinal, ordinal or year."""
-    from num2words import num2words
-
     plain = number.replace(",", "")
     if to == "cardinal" and (len(plain) > LONG or (len(plain) > 1 and plain[0] == "0" and "." not in plain)):
         return spelled(plain)
     whole, _, part = plain.partition(".")
-    said = str(num2words(int(whole or "0"), to=to))
-    said = re.sub(r"[-,]", lambda sign: " " if sign[0] == "-" else "", said)
+    said = SAID[to](int(whole or "0"))
     return f"{said} point {spelled(part)}" if part else said
 
 
