@@ -199,8 +199,12 @@ def _write(path: Path, text: str) -> None:
 
 def _read(path: Path) -> str:
     """Its text, line ends as they are; nothing where there is no file. Raises ConfigError."""
-    if not path.exists():
+    try:
+        path.stat()
+    except FileNotFoundError:
         return ""
+    except OSError as error:  # links in a circle
+        raise ConfigError(f"{path} can't be read: {error.strerror}") from error
     config.load_settings(path)  # tells what is wrong with it already
     return path.read_bytes().decode("utf-8")
 

@@ -162,3 +162,15 @@ def test_lines_end_as_they_did(name: str, line: str) -> None:
     assert windows == (there.replace("\n", "\r\n") if unix else there)
     back = rulings.with_ruling(windows, line, rulings.FORGET, "a.html")
     assert back == rulings.with_ruling(there, line, rulings.FORGET, "a.html").replace("\n", "\r\n" if unix else "\n")
+
+
+def test_links_in_a_circle_are_no_file(tmp_path: Path) -> None:
+    one, other = tmp_path / "a.toml", tmp_path / "b.toml"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with pytest.raises(ConfigError, match="can't be read"):
+        rulings.rule(one, "一行", DROP)
+    other.unlink()
+    rulings.rule(one, "一行", DROP)
+    assert other.is_file(), "a link that leads nowhere yet"
+    assert one.is_symlink()
