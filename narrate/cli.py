@@ -18,7 +18,7 @@ import typer
 from typer.main import get_command
 
 from narrate import __version__
-from narrate.errors import CheckError, ConfigError, NarrateError, NoArticleError
+from narrate.errors import BusyError, CheckError, ConfigError, NarrateError, NoArticleError
 from narrate.helping import speak
 from narrate.messages import complaint, here, language
 
@@ -207,7 +207,7 @@ def build(
     """Turn pages into a podcast: MP3s with chapters, transcripts, pages and a feed.  把网页做成播客：分章 MP3、文字稿、收听页面和订阅源"""
     from narrate import pipeline, progress, report
     from narrate.config import load_settings, narrowed, places, seconds_of, tuned
-    from narrate.files import STATE, write
+    from narrate.files import write
 
     if debug:
         _debug()
@@ -223,14 +223,18 @@ def build(
             with progress.watcher(quiet=quiet) as watch:
                 told = pipeline.build(named, out, settings, voice, watch, retry_fallback=retry_fallback)
         except NarrateError as error:
+            failed = report.failed(error, began, time.monotonic() - started)
             if to_report:
-                write(to_report, report.dumps(report.failed(error, began, time.monotonic() - started)))
+                write(to_report, report.dumps(failed))
+            if not isinstance(error, BusyError):  # the other one tells
+                report.keep(out, failed)
             raise
         progress.show(told, quiet=quiet)
         status = _status_of(told, strict=strict)
-        text = report.dumps(report.rows(told, status, began, time.monotonic() - started))
-        for path in filter(None, (out / STATE / report.NAME, to_report)):
-            write(path, text)
+        table = report.rows(told, status, began, time.monotonic() - started)
+        report.keep(out, table)
+        if to_report:
+            write(to_report, report.dumps(table))
         return status
 
     if every is None and to_hook is None:

@@ -7,17 +7,28 @@ is not public yet. `narrate build --report FILE` leaves another copy.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from narrate import __version__
+from narrate.files import STATE, inside, write
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from narrate.building.estimate import Estimate
     from narrate.building.outcome import Outcome, Report
     from narrate.errors import NarrateError
 
 NAME = "report.json"
+NIGHTS = "reports"  # a folder of the last ones
+NIGHT = re.compile(r"\d{14}\.json")
+MOST = 30  # reports that are kept
 ENOUGH = 200  # characters from which a pace can be told
 
 
@@ -99,6 +110,61 @@ def paces(text: str) -> dict[str, float]:
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}
     return {voice: spent[voice] / said[voice] for voice in said if said[voice] > ENOUGH}
+
+
+class Place(msgspec.Struct, frozen=True):
+    """What became of a place."""
+
+    place: str
+    what: str  # made, left out or failed
+    title: str = ""
+    why: str = ""
+
+
+class Night(msgspec.Struct, frozen=True):
+    """A build as its report tells it."""
+
+    began: str  # ISO 8601
+    seconds: float
+    status: int
+    error: str = ""  # why it could not begin, or not end
+    notice: str = ""
+    counts: dict[str, int] = {}
+    places: tuple[Place, ...] = ()
+
+    @property
+    def amiss(self) -> tuple[Place, ...]:
+        """The places that are not in it."""
+        return tuple(one for one in self.places if one.what != "made")
+
+
+def keep(out: Path, table: dict[str, Any]) -> None:
+    """Keep the report of a build beside the catalogue, and those of the last nights; nothing where there is no output folder.
+    Raises OutputError."""
+    if not inside(out, STATE).is_dir():
+        return
+    text, name = dumps(table), re.sub(r"[^0-9]", "", str(table["began"]))[:14]
+    if "error" not in table:
+        write(inside(out, f"{STATE}/{NAME}"), text)
+    write(inside(out, f"{STATE}/{NIGHTS}/{name}.json"), text)
+    for path in _files(out)[MOST:]:
+        path.unlink(missing_ok=True)
+
+
+def nights(out: Path) -> list[Night]:
+    """The builds whose reports are kept, the last first; what can't be read is none."""
+    found = []
+    for path in _files(out):
+        with suppress(OSError, ValueError, msgspec.DecodeError):
+            night = msgspec.json.decode(path.read_bytes(), type=Night)
+            datetime.fromisoformat(night.began)
+            found.append(night)
+    return found
+
+
+def _files(out: Path) -> list[Path]:
+    folder = inside(out, f"{STATE}/{NIGHTS}")
+    return sorted((path for path in folder.glob("*.json") if NIGHT.fullmatch(path.name)), reverse=True)
 
 
 def dumps(table: dict[str, Any]) -> str:

@@ -418,6 +418,7 @@ def views_of(running: Running) -> list[str]:
         "build",
         "name",
         "log",
+        "nights",
     ]
 
 

@@ -88,3 +88,31 @@ def test_the_pace_of_a_voice_is_that_of_the_last_build() -> None:
     ]
     assert report.paces(json.dumps({"places": rows})) == {"a": 0.05}
     assert report.paces("[]") == report.paces('{"places": [1]}') == {}
+
+
+def test_the_last_nights_are_kept_and_told(tmp_path: Path) -> None:
+    folder(tmp_path)
+    narrate("build", "in", *TONE, cwd=tmp_path, status=4)
+    (night,) = report.nights(tmp_path / "dist")
+    assert (night.status, night.counts["made"], sorted(one.what for one in night.amiss)) == (
+        4,
+        2,
+        ["failed", "left out"],
+    )
+    assert not (tmp_path / "other").exists()
+    report.keep(tmp_path / "other", {"began": night.began})
+    assert not (tmp_path / "other").exists(), "nothing is begun by a report"
+    for second in range(report.MOST + 3):
+        began = f"2026-01-01T00:00:{second:02}+00:00"
+        report.keep(tmp_path / "dist", {"began": began, "seconds": 1.0, "status": 3, "error": "x"})
+    kept = report.nights(tmp_path / "dist")
+    assert (len(kept), kept[0], kept[-1].began) == (report.MOST, night, "2026-01-01T00:00:04+00:00")
+    last = json.loads((tmp_path / "dist" / ".narrate" / "report.json").read_text("utf-8"))
+    assert last["began"] == night.began, "what could not begin tells nothing of paces"
+    for name, text in (
+        ("20990101000000.json", "{"),
+        ("20990101000001.json", '{"began": "x", "seconds": 1, "status": 0}'),
+        ("x.json", ""),
+    ):
+        (tmp_path / "dist" / ".narrate" / "reports" / name).write_text(text, "utf-8")
+    assert report.nights(tmp_path / "dist") == kept, "what can't be read is none"

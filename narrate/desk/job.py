@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from narrate import pipeline
+from narrate import pipeline, report
 from narrate.errors import BusyError, NarrateError
 from narrate.messages import told
 
@@ -76,8 +78,10 @@ class Job:
 
     def _run(self, places: Sequence[str], out: Path, settings: Settings, voice: str | None) -> None:
         """A killed thread leaves what a killed build leaves: the old whole, and what was finished for the next one."""
+        began, started = datetime.now(UTC).replace(microsecond=0).isoformat(), time.monotonic()
         try:
-            report = pipeline.build(places, out, settings, voice, self)
+            told = pipeline.build(places, out, settings, voice, self)
+            report.keep(out, report.rows(told, 1 if told.errors else 0, began, time.monotonic() - started))
         except KeyboardInterrupt:
             self._tell(state="stopped")
         except NarrateError as error:
@@ -85,7 +89,7 @@ class Job:
         except Exception as error:  # noqa: BLE001 - a thread has nobody else to tell
             self._tell(state="failed", said=f"{type(error).__name__}: {error}")
         else:
-            self._tell(**_told(report))
+            self._tell(**_told(told))
 
     def _tell(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Progress
         with self._changed:
@@ -108,11 +112,11 @@ class Job:
                 return
 
 
-def _told(report: Report) -> dict[str, Any]:
-    made = [one for one in report.outcomes if not one.error]
-    told = "\n".join([*(str(error) for error in report.errors), *([report.notice] if report.notice else [])])
-    state = "failed" if report.errors else "done"
-    return {"state": state, "made": len(made), "new": sum(one.new for one in made), "said": told}
+def _told(built: Report) -> dict[str, Any]:
+    made = [one for one in built.outcomes if not one.error]
+    said = "\n".join([*(str(error) for error in built.errors), *([built.notice] if built.notice else [])])
+    state = "failed" if built.errors else "done"
+    return {"state": state, "made": len(made), "new": sum(one.new for one in made), "said": said}
 
 
 def as_json(progress: Progress, lang: str) -> str:

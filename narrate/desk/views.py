@@ -17,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from narrate import config, deeds, editorial, inbox, lexicons, mending, rulings
+from narrate import config, deeds, editorial, inbox, lexicons, mending, report, rulings
 from narrate.desk.guard import VISITOR
 from narrate.desk.job import Job
 from narrate.desk.levels import levels, wave_svg
@@ -89,6 +89,7 @@ def application(desk: Desk, sessions: Sessions | None = None) -> Starlette:
         "/changes": views.changes,
         "/word": views.word,
         "/log": views.log,
+        "/nights": views.nights,
         "/episodes/{slug}/{name}": views.preview,
         "/assets/{name}": views.published_asset,
         "/build/events": views.events,
@@ -240,6 +241,7 @@ def _environment() -> Environment:
     made.filters["query"] = urlencode
     made.filters["seconds"] = lambda ms: f"{ms / 1000:.3f}"
     made.filters["day"] = lambda ms: datetime.fromtimestamp(ms / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M %Z")
+    made.filters["begun"] = lambda iso: datetime.fromisoformat(iso).astimezone().strftime("%Y-%m-%d %H:%M %Z")
     made.filters["dated"] = lambda iso: iso[:16].replace("T", " ")  # as its page says it
     made.filters["marked"] = lambda syllables: " ".join(marked(one) for one in syllables)
     made.filters["length_of"] = lambda ms: f"{round(ms / 1000) // 60}:{round(ms / 1000) % 60:02}"
@@ -336,6 +338,10 @@ class _Views:
         number = _number(request.query_params.get("sheet"))
         rows, more = inbox.log(self.desk.out, number)
         return _shown(request, "log.html", rows=rows, number=number, more=more)
+
+    def nights(self, request: Request) -> Response:
+        """What became of the last builds."""
+        return _shown(request, "nights.html", nights=report.nights(self.desk.out))
 
     def name(self, request: Request) -> Response:
         """Who is at the desk."""
