@@ -1,0 +1,99 @@
+"""What rules say of the page of a place: what of it is taken, what it is called, how it is read."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from narrate.config.profiles import choose_voice, voices
+from narrate.config.settings import Rule, Settings
+from narrate.model import Pause, Voice
+
+if TYPE_CHECKING:
+    from narrate.clean.rules import Rules
+    from narrate.sources import Wanted
+
+
+def rules(settings: Settings) -> Rules:
+    """The site's own rules, as the cleaner takes them."""
+    from narrate.clean.rules import Rules
+
+    return Rules(**msgspec.structs.asdict(settings.clean))
+
+
+def rules_of(settings: Settings, place: str) -> Rules:
+    """The rules for a page of this place: the site's own, and those of [sources] that fit it."""
+    fitting, own = rules_fitting(settings, place), rules(settings)
+    more = {name: tuple(text for rule in fitting for text in getattr(rule, name)) for name in RULED}
+    every: dict[str, Any] = {name: (*getattr(own, name), *texts) for name, texts in more.items()}
+    told = {name: value for rule in fitting for name in TOLD if (value := getattr(rule, name))}
+    begun = {one.line: one.title for rule in fitting for one in rule.sections}
+    return replace(own, told=tuple(told.items()), sections=tuple(begun.items()), **every)
+
+
+RULED = ("keep", "drop", "keep_lines", "drop_lines")
+TOLD = ("title", "author", "publisher", "published")  # of a page, whatever it says itself
+MANNER = ("voice", "rate", "pauses")  # how it is read
+
+
+def manner_at(settings: Settings, place: str) -> Rule:
+    """How the page of this place is read, where rules say so: `voice` ("": that of its language), `rate` and `pauses` (0: as usual)."""
+    manner = Rule("")
+    for rule in rules_fitting(settings, place):
+        said = {name: value for name in MANNER if (value := getattr(rule, name))}
+        manner = msgspec.structs.replace(manner, **said)
+    return manner
+
+
+def voice_at(settings: Settings, lang: str, place: str, wanted: str | None) -> Voice:
+    """The voice that reads the page of this place, as fast as it is read. Raises VoiceError."""
+    manner = manner_at(settings, place)
+    return paced(choose_voice(voices(settings), settings, lang, wanted or manner.voice), manner)
+
+
+def paced(voice: Voice, manner: Rule) -> Voice:
+    """The voice, as fast as a rule says."""
+    return replace(voice, rate=voice.rate * manner.rate) if manner.rate else voice
+
+
+def rules_fitting(settings: Settings, place: str) -> tuple[Rule, ...]:
+    """The rules of [sources] whose pattern fits this place."""
+    from fnmatch import fnmatch
+
+    if not settings.sources.rules:
+        return ()
+    names = {place, seen_from(Path(settings.folder or "."), place)}
+    return tuple(rule for rule in settings.sources.rules if any(fnmatch(name, rule.match) for name in names))
+
+
+def seen_from(folder: Path, place: str) -> str:
+    """A place as it is called from the folder of narrate.toml, wherever it was named from: `/srv/site/in/a.html` → `in/a.html`;
+    an address, and what lies elsewhere, as it is."""
+    if "://" in place or place in ("", "-"):
+        return place
+    way = os.path.relpath(place, folder)
+    return place if way.startswith("..") else way
+
+
+def places(settings: Settings) -> list[str]:
+    """The places of narrate.toml; relative ones start where it lies."""
+    folder = Path(settings.folder or ".")
+    return [place if "://" in place or place == "-" else str(folder / place) for place in settings.sources.places]
+
+
+def wanted_pages(settings: Settings) -> Wanted:
+    """Which pages of folders and lists are taken."""
+    from narrate.sources import Wanted
+
+    chosen = settings.sources
+    return Wanted(chosen.include, chosen.exclude, chosen.since, chosen.limit)
+
+
+def pauses(settings: Settings, place: str = "") -> dict[Pause, int]:
+    """Milliseconds of silence after each kind of utterance, on the page of this place ("": on every other)."""
+    times = manner_at(settings, place).pauses or 1
+    return {pause: round(getattr(settings.pauses, pause.value) * times) for pause in Pause}
