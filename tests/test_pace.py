@@ -91,4 +91,4 @@ def test_a_question_is_settled_for_ever_and_asked_again(tmp_path: Path) -> None:
         deeds.settle(dist, asked.guid, asked.about, "li")
     narrate("settle", "1.html", asked.about, "--again", cwd=tmp_path)
     assert inbox.sheet(dist, "questions", 0).counts["questions"] == 1
-    assert narrate("history", cwd=tmp_path).stdout.count("question") == 2
+    assert narrate("history", cwd=tmp_path).stdout.count("question ") == 2

@@ -143,11 +143,11 @@ class Questions(Database):
         return self._rows(Deed, query, (*values, most, start))
 
     def log(self, start: int, most: int) -> Iterator[Event]:
-        """All that was done to articles, words and lines, the newest first: `most` from number `start` on; a deed as an event
-        of its kind."""
+        """All that was done to articles, words and lines, the newest first: `most` from number `start` on; a deed as an event:
+        its kind and what was done."""
         query = (
-            "SELECT guid, at, what, why, who FROM event UNION ALL SELECT '', at, kind, "  # noqa: S608 - ours
-            "trim(about || '  ' || what || '  ' || CASE WHEN before || after = '' THEN '' ELSE before || ' → ' || after END), who "
+            "SELECT guid, at, what, why, who FROM event UNION ALL SELECT '', at, kind || ' ' || what, "  # noqa: S608 - ours
+            "trim(about || '  ' || CASE WHEN before || after = '' THEN '' ELSE before || ' → ' || after END), who "
             f"FROM deed WHERE kind != '{BUILT}' ORDER BY at DESC LIMIT ? OFFSET ?"
         )
         return self._rows(Event, query, (most, start))

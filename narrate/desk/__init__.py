@@ -1,6 +1,6 @@
 """The editor's desk: a web application over what the commands do. Shows, plays, calls; decides nothing of its own.
 
-`guard` is the door, `sessions` who comes in over a network, `views` what is seen and done, `job` the build, `words` what it says. Pages are made here, with one
+`guard` is the door, `sessions` who comes in over a network, `views` its addresses, `seen` and `done` what is at each, `job` the build, `words` what it says. Pages are made here, with one
 small script for sound and progress; without it, everything can still be read and done.
 """
 
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from narrate import people
+from narrate.desk.found import Desk
 from narrate.desk.guard import NAMES, Guard, Keys
 from narrate.desk.sessions import Sessions
-from narrate.desk.views import Desk, application
+from narrate.desk.views import application
 from narrate.errors import ConfigError
 from narrate.release import keeper
 from narrate.serve import listening
