@@ -13,7 +13,7 @@ from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 from pypinyin.contrib.tone_convert import to_tone3
 
 from narrate import config
-from narrate.read import phrases, read_text, rulebook, written_pinyin
+from narrate.read import borders, phrases, read_text, rulebook, written_pinyin
 from narrate.read.figures import TYPES
 from narrate.read.lexicon import Entry, Lexicon
 from narrate.read.numbers import cardinal
@@ -399,3 +399,14 @@ def test_where_there_is_nothing_but_han_no_figure_is_looked_for(text: str) -> No
     for kind in (*TYPES, *RULES):
         for match in kind.look.finditer(text):
             assert kind.say(match) in (None, match[0]), f"{kind.name} would have said something else"
+
+
+@pytest.mark.parametrize(("text", "words"), borders.EXAMPLES, ids=[text for text, _ in borders.EXAMPLES])
+def test_borders_are_where_words_are_known(text: str, words: str) -> None:
+    assert f" {words} " in f" {' '.join(read_text(text).words)} "
+
+
+@settings(max_examples=100)
+@given(HAN_ALONE)
+def test_moved_borders_lose_nothing(text: str) -> None:
+    assert "".join(read_text(text).words) == text

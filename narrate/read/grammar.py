@@ -180,7 +180,7 @@ TAKEN_ALONE = tuple(text for text in TAKEN_AS if len(text) == 1)
 TAKEN_LONG = tuple(text for text in TAKEN_AS if len(text) > 1)
 SUBJECTS = tuple(
     "题目 标题 书名 作者 范围 主编 主题 名称 气温 面积 目标 比例 人数 金额 时间 价格 票价 地址 地点 口号 职务 职业 身份 性质 内容 方向 原因 颜色 长度 高度 宽度 深度 温度 速度 成绩 比分 结果 前身 型号 编号 代号 别名 全称 简称 英文 "
-    "原名 本名 网名 均价 单价 总价 期限 周期 有效期 学历 籍贯 国籍 专业 头衔 特点 特征 宗旨 理念 总额 规模 产量 销量 增速 增幅 降幅 涨幅 同比 环比 余额 市值 利润 收入 率 量 值 数 度 额 价 级 龄 名 式 型".split()
+    "原名 本名 网名 均价 单价 总价 期限 周期 有效期 学历 籍贯 国籍 专业 头衔 特点 特征 宗旨 理念 总额 规模 产量 销量 增速 增幅 降幅 涨幅 同比 环比 余额 市值 利润 收入 率 量 值 数 度 额 价 级 龄 名 式 型 照 码 牌 号".split()
 )
 
 
@@ -465,8 +465,8 @@ GET = (
     Small("得", "dei3", "has to", both(_must, no(after_word("不 取 获 才 所 变 显 觉 懂 晓 值 使 记 认"))),
           ("这事[得]好好商量", "你[得]去看看", "这件事还[得]靠大家", "我们[得]想办法")),
     Small("得", "de2", "gets", both(after_word("摘 夺 赢 捧 争 换 博 斩 觅 独 购 拍 录 测 分"), before_tag("n", "m", "nz", "nw", "q", "ORG", "LOC")), ("他们摘[得]银牌", "全天录[得]三次地震")),
-    Small("得", "de5", "a complement follows its verb", both(either(tagged("u"), after_tag("v", "a", "vn", "an")), no(either(ends_clause, before_word("了 过 到 分 奖 票 金 银 铜 出"))), no(both(tagged("v"), after_tag("a", "n", "m")))),
-          ("人民变[得]富裕起来", "本职工作抓[得]紧", "他跑[得]很快", "风景美[得]让人眩目", "说[得]对", "忙[得]不可开交")),
+    Small("得", "de5", "a complement follows its verb", both(either(tagged("u"), after_tag("v", "a", "vn", "an")), no(either(ends_clause, before_word("了 过 到 分 奖 票 金 银 铜 出"))), no(both(tagged("v"), after_tag("a", "n", "m"), no(both(after_tag("a"), before_word("能 像 让 叫 使 不 很 要 太 快 没 连 都 直 令")))))),
+          ("人民变[得]富裕起来", "本职工作抓[得]紧", "他跑[得]很快", "屋里暖和[得]能穿单衣", "风景美[得]让人眩目", "说[得]对", "忙[得]不可开交")),
     Small("得", "de2", "gets", tagged("v", "n", "d", "p"), ("他[得]了冠军", "主队[得]三分")),
     Small("得", "de5", "elsewhere", always, ("他做[得]很好",)),
 )  # fmt: skip

@@ -33,6 +33,10 @@ TITLES = frozenset(
     "局长 书记 主任 教授 老师 校长 院长 经理 董事长 医生 大夫 处长 科长 所长 主席 馆长 县长 市长 镇长 队长 教练 先生 女士 院士 法官 律师 师傅 同志".split()
 )
 UNITS = frozenset("任区应")  # 区书记 is a district's, 任书记 becomes one
+# What nobody is appointed: 任大夫 is a person, 任书记 may become one.
+ADDRESSED = frozenset("大夫 女士 先生 师傅 阿姨 大爷 大妈 大姐 大哥 奶奶 爷爷 同学 同志 某 某某".split())
+FAMILIAR = frozenset("老小阿大")  # before a surname: 老仇
+BY = frozenset("由据与和对向被让以从及")  # what the tagger takes for one word with the surname behind it: 由何 占 豪
 SAYS = tuple(
     "说 介绍 表示 报道 告诉 称 认为 摄 指出 强调 透露 坦言 讲话 担任 任 在 带领 率 向 正在 告 宣布 回忆 出席 参加 获 不服".split()
 )
@@ -44,6 +48,8 @@ def person(name: str) -> tuple[str | None, ...] | None:
     where nothing in it is special."""
     if len(name) > 4:  # noqa: PLR2004 - longer names are foreign, written by their sound
         return None
+    if len(name) == 2 and name[0] in FAMILIAR and name[1] in COMMON:  # noqa: PLR2004 - 老仇
+        return _plain(name[0]) or None, SURNAMES[name[1]]
     surname = next((name[:size] for size in (2, 1) if name[:size] in SURNAMES), name[:1])
     given = name[len(surname) :]
     said = (
@@ -72,7 +78,7 @@ def joined(before: str, here: str, given: str, tag: str, after: str) -> bool:
     """Whether a character and what follows are a person's name: 记者 解|建国 报道, 、 任|秀兰; 令|狐志强; 曾|局长."""
     if here + given[:1] in SURNAMES:
         return tag == "PER"
-    if here in COMMON - UNITS and given in TITLES:
+    if (here in COMMON - UNITS and given in TITLES) or (here in UNITS and given in ADDRESSED):
         return True
     if here not in COMMON or not 0 < len(given) < FULL or given[0] in OTHERS:
         return False

@@ -17,6 +17,11 @@ import msgspec
 
 SYLLABLE = re.compile(r"[a-zêü]+[1-5]")
 SPOKEN_BLOOD = ("血淋", "血糊", "血晕")  # xie3
+CHILDREN = frozenset(
+    "女男婴幼孤胎健少宠弃产患乳妻孙侄育血生能疾浪运潮小娇雏馨娃体形氏憨木奈卡采祖琪乞孩可童家道泳"
+)  # before 儿, a child
+CAN = frozenset("见及到美多去上慌起住下动开出来")  # behind a verb and 得: 看得见
+NO_VERBS = frozenset("可所获彼罗奖心利习泛对")
 Syllables = tuple[str, ...]
 LONGEST = 8  # characters of the longest phrase that parts are looked up as
 
@@ -46,9 +51,14 @@ def _twice(word: str) -> Syllables | None:
 
 def _held(word: str, said: Syllables) -> Syllables:
     """住 at the end of a verb keeps its tone, which CC-CEDICT drops: 守住; 血 that a word begins or goes on with is xue4,
-    which CC-CEDICT writes now so, now so: 血氧."""
+    which CC-CEDICT writes now so, now so: 血氧. 儿 that is no child is the suffix; 得 between a verb and what it can do is
+    light: 看得见."""
     if word[-1] == "住" and said[-1] == "zhu5":
         return (*said[:-1], "zhu4")
+    if word[-1] == "儿" and said[-1] == "er2" and word[-2:-1] not in CHILDREN and len(word) > 1:
+        return (*said[:-1], "er5")
+    if len(word) == 3 and word[1] == "得" and word[2] in CAN and word[0] not in NO_VERBS:  # noqa: PLR2004 - 看得见
+        return (said[0], "de5", said[2])
     if "血" in word[:-1] and not word.startswith(SPOKEN_BLOOD):
         return tuple("xue4" if char == "血" else one for char, one in zip(word, said, strict=True))
     return said

@@ -15,6 +15,7 @@ from narrate.read.grammar import NAMES, SMALL_WORDS, Small, decided
 from narrate.read.names import TITLES, person
 from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
 from narrate.read.singles import SETTLED, SINGLES
+from narrate.read.verbs import HOMOGRAPHS, VERBS
 from narrate.read.words import Word, tagged
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ def _word(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...]
     word = words[at]
     if len(word.text) == 1:
         return (_alone(text, words, at),)
+    ruled = decided(_rules(), words, at)  # 同行, which is two words
+    if ruled:
+        return tuple(ruled.split())
     known = _number(text, words, at) or own(word.text) or _person(text, words, at) or phrase(word.text)
     return _doubled(word, known or tuple(_compound(text, words, at)))
 
@@ -148,7 +152,7 @@ def guessed(text: str, word: Word) -> tuple[str, float]:
 @cache
 def _rules() -> dict[str, list[Small]]:
     found: dict[str, list[Small]] = {}
-    for rule in (*SMALL_WORDS, *SINGLES):
+    for rule in (*VERBS, *SMALL_WORDS, *SINGLES, *HOMOGRAPHS):
         found.setdefault(rule.char, []).append(rule)
     return found
 

@@ -12,11 +12,12 @@ from narrate.read.grammar import SMALL_WORDS
 from narrate.read.rules import RULES, Rule
 from narrate.read.singles import SINGLES
 from narrate.read.taiwan import EXAMPLES as TAIWAN
+from narrate.read.verbs import HOMOGRAPHS, VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MARKED = re.compile(r"\[(.)\]")
+MARKED = re.compile(r"\[(.+?)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,14 @@ def examples() -> Iterator[Example]:
             yield from (Example(kind.name, "", written, spoken, lang=lang) for written, spoken in kind.examples)
     for marked, said in TAIWAN:
         yield Example("zh-TW", "as Taiwan reads it", MARKED.sub(r"\1", marked), said, _places(marked), lang="zh-TW")
-    for rule in (*SMALL_WORDS, *SINGLES):
+    for rule in (*SMALL_WORDS, *VERBS, *SINGLES, *HOMOGRAPHS):
         for marked in rule.examples:
             yield Example(f"{rule.char} {rule.said}", rule.why, MARKED.sub(r"\1", marked), rule.said, _places(marked))
 
 
 def _places(marked: str) -> tuple[int, ...]:
-    return tuple(match.start() - 2 * n for n, match in enumerate(MARKED.finditer(marked)))
+    spots = ((match.start() - 2 * n, len(match[1])) for n, match in enumerate(MARKED.finditer(marked)))
+    return tuple(at for start, size in spots for at in range(start, start + size))
 
 
 def rows() -> Iterator[dict[str, str]]:

@@ -14,8 +14,9 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from narrate.read.names import joined
-from narrate.read.phrases import own, phrase
+from narrate.read.borders import bordered
+from narrate.read.names import BY, OTHERS, SURNAMES, joined
+from narrate.read.phrases import CHILDREN, own, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -55,7 +56,7 @@ ENDED = frozenset("行为 取得 获得 求得 作为 成为 因为 难为".spli
 OFFICIAL = frozenset("大 国际 大型 现代 现代化 繁华 繁荣 的".split())  # before 都会, a city
 # Words that the tagger takes for two, whatever their tags.
 WHOLE = frozenset(
-    "不禁 不时 要是 似的 谁家 总得 自给 抽空 取得 获得 求得 博得 购得 夺得 赢得 占得 换得 门将 名将 老将 小将 爱将 儒将 虎将 女将 骁将 健将 干将 悍将 得救 得失 得益 得悉 得胜 得逞 得体 得力 得当 "
+    "邪乎 玄乎 不禁 不时 要是 似的 谁家 总得 自给 抽空 取得 获得 求得 博得 购得 夺得 赢得 占得 换得 门将 名将 老将 小将 爱将 儒将 虎将 女将 骁将 健将 干将 悍将 得救 得失 得益 得悉 得胜 得逞 得体 得力 得当 "
     "唱和 送还 交还 归还 生还 讨还 退还 私了 上当 面的 家什 约摸 甭管 干吗 间或 给养 给付 应征 应考 应聘 应邀 应诉 应战 处死 处分 故里 表里 末了 终了 了然 了断 就地 易地 种地 犁地 地租 地轴 "
     "更生 五更 变调 反调 走调 跑调 对调 同好 爱好 一角 一隅 年少 于都 望都 宜都 商都 昌都 丰都 宁都 乐都 陪都 故都 古都 首都 世行 建行 央行 懂行 内行 外行 失当 停当 勾当 适当 不当 妥当 稳当 顺当 家当".split()
 )
@@ -92,7 +93,7 @@ def tagged(text: str, numbers: tuple[Spot, ...] = ()) -> tuple[Word, ...]:
         return ()
     if len(text) <= LONGEST and not numbers and is_word(text):
         return (Word(text, "n", 0),)  # a word of the dictionary, alone: there is nothing to cut
-    cut = _named(_inside(_cut(text)))
+    cut = _named(_with_endings(bordered(_inside(_cut(text)))))
     whole = sorted({*numbers, *_numerals(text, numbers, cut)})
     words = _around(cut, text, whole)
     return tuple(_merged(_verbs_freed(_particles_freed(_split(words)))))
@@ -118,12 +119,34 @@ def _cut(text: str) -> list[Word]:
 def _named(words: list[Word]) -> list[Word]:
     """A surname with the given name that the tagger cut off: 记者 解 建国 报道 → 记者 解建国 报道."""
     found: list[Word] = []
+    words = [piece for word in words for piece in _by_whom(word)]
     for at, word in enumerate(words):
         last = found[-1] if found else NONE
         before = found[-2].text if len(found) > 1 else ""
         after = words[at + 1].text if at + 1 < len(words) else ""
         if len(last.text) == 1 and joined(before, last.text, word.text, word.tag, after):
             found[-1] = replace(last, text=last.text + word.text, tag="PER")
+        else:
+            found.append(word)
+    return found
+
+
+def _by_whom(word: Word) -> tuple[Word, ...]:
+    """由何 → 由 何: a preposition and the surname that the tagger gave to it."""
+    both = len(word.text) == 2 and word.tag == "p" and word.text[0] in BY and phrase(word.text) is None  # noqa: PLR2004 - one and one
+    if not both or not (word.text[1] in SURNAMES or word.text[1] in OTHERS):
+        return (word,)
+    return Word(word.text[0], "p", word.start), Word(word.text[1], "PER", word.start + 1)
+
+
+def _with_endings(words: list[Word]) -> list[Word]:
+    """点 儿 → 点儿: the suffix that the tagger cut off; a child (女儿) is none."""
+    found: list[Word] = []
+    for word in words:
+        last = found[-1] if found else NONE
+        suffix = word.text == "儿" and last.text and last.tag not in ("w", "p", "PER", "LOC", "ORG")
+        if suffix and last.text[-1] not in CHILDREN and "\u4e00" <= last.text[-1] <= "\u9fff":
+            found[-1] = replace(last, text=last.text + word.text)
         else:
             found.append(word)
     return found
@@ -183,9 +206,17 @@ def _with_units(words: Iterable[Word], whole: Sequence[Spot]) -> list[Word]:
     for word in words:
         if found and found[-1].end in ends and word.text in UNITS and found[-1].tag in SIMPLE_NUMBER:
             found[-1] = replace(found[-1], text=found[-1].text + word.text)
+        elif found and found[-1].end in ends and _dated(word):
+            found[-1] = replace(found[-1], text=found[-1].text + word.text[0])
+            found.append(Word(word.text[1:], "p", word.start + 1))
         else:
             found.append(word)
     return found
+
+
+def _dated(word: Word) -> bool:
+    """十六 日向 省高院: a day, and the preposition that the tagger gave it to."""
+    return len(word.text) == 2 and word.text[0] in "年月日号时" and word.text[1] in "向由在从与和将被因对为于就至到起"  # noqa: PLR2004 - one and one
 
 
 def _split(words: Sequence[Word]) -> list[Word]:
