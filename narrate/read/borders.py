@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
+from narrate.read.common import classes
 from narrate.read.phrases import phrase
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def _counts(first: Word, second: Word) -> bool:
 
 def _stands(text: str) -> bool:
     """Whether it is a word of a dictionary, or a character that is one by itself."""
-    return known(text) if len(text) > 1 else _classes().get(text, UNKNOWN) >= ALONE
+    return known(text) if len(text) > 1 else classes().get(text, UNKNOWN) >= ALONE
 
 
 def _idioms(words: list[Word]) -> list[Word]:
@@ -145,18 +144,9 @@ def _idiom(words: list[Word], at: int) -> tuple[int, int] | None:
 
 def known(text: str) -> bool:
     """Whether a dictionary has it as one word."""
-    return text in _classes() or phrase(text) is not None
+    return text in classes() or phrase(text) is not None
 
 
 def how_common(text: str) -> int:
     """Twice the logarithm of how often it stands in texts; less than nothing for what no one counted."""
-    return _classes().get(text) or (RARE if phrase(text) else UNKNOWN)
-
-
-@cache
-def _classes() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for row in (resources.files("narrate.read") / "common.tsv").read_text("utf-8").splitlines():
-        size, words = row.split("\t")
-        found.update(dict.fromkeys(words.split(" "), int(size)))
-    return found
+    return classes().get(text) or (RARE if phrase(text) else UNKNOWN)

@@ -193,7 +193,8 @@ def _object_of_for(place: Place) -> bool:
     last = max((n for n, word in enumerate(following) if word.text == "的"), default=-1)
     first_noun = next((n for n, word in enumerate(following) if word.tag in NOUNS), len(following))
     main = [n for n in verbs if n > first_noun and following[n].text not in ("到", "至", "以上", "左右")]
-    return bool(main) and (max(main) > last or place.tag == "p" or not place.preceding)
+    done = any(word.text in ("了", "过") for n in main for word in following[n + 1 : n + 2])  # 为 他 摘除 了 … 的 肿瘤
+    return bool(main) and (done or max(main) > last or place.tag == "p" or not place.preceding)
 
 
 def _governs(words: Sequence[Word], at: int) -> bool:
@@ -367,7 +368,7 @@ FOR = (
           ("参会者均[为]青年教师", "两人同[为]山东人", "公司仍[为]控股股东", "会议的主题[为]绿色发展", "成绩[为]历史最好")),
     Small("为", "wei4", "a noun phrase follows, then the verb that serves it", either(_serves, _service, _purpose, both(_object_of_for, either(tagged("p"), _where, after_tag("d", "c", "ad", "vd")))),
           ("园丁[为]果树剪枝浇水", "村委会[为]学校修好了围墙", "站在门口[为]进入小区的居民测量体温", "[为]企业提供便捷服务", "社工主动[为]他们送去饭菜",
-           "学校将[为]三万名学生发放书包", "还[为]社区抗“疫”出力")),
+           "学校将[为]三万名学生发放书包", "医生[为]一名四十岁的患者切除了重达两斤的肿瘤", "还[为]社区抗“疫”出力")),
     Small("为", "wei2", "a subject goes before, and no verb follows", _equates, ("他的父亲[为]当地医生", "冠军[为]重庆队")),
     Small("为", "wei2", "the tagger calls it a verb", both(tagged("v"), no(before_word(PRONOUNS))), ("展厅[为]木质结构",)),
     Small("为", "wei4", "elsewhere", always, ("[为]祖国", "一切[为]了人民", "人人[为]我")),
@@ -424,7 +425,10 @@ def _adverbial(place: Place) -> bool:
 def _end_of_adverb(place: Place) -> bool:
     """The end of a word that the tagger calls an adverb: 充分|地, 一天天|地."""
     return (
-        place.words[place.at].glued and place.tag in ("d", "ad", "a", "vd") and not place.before.text.endswith(GROUNDS)
+        place.words[place.at].glued
+        and place.tag in ("d", "ad", "a", "vd")
+        and bool(place.following)
+        and not place.before.text.endswith(GROUNDS)
     )
 
 

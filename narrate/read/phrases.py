@@ -15,6 +15,8 @@ from pathlib import Path
 
 import msgspec
 
+from narrate.read.common import classes
+
 SYLLABLE = re.compile(r"[a-zêü]+[1-5]")
 SPOKEN_BLOOD = ("血淋", "血糊", "血晕")  # xie3
 CHILDREN = frozenset(
@@ -88,22 +90,31 @@ def own(word: str) -> Syllables | None:
 def parts(word: str) -> tuple[str, ...]:
     """A word that no dictionary has as the fewest pieces: those that one has, and single characters.
 
-    Among equally few the longer last piece: 资产|负债率 is 资产|负债|率 only where 负债率 is unknown.
+    Among equally few the commoner ones: 差异|化 and not 差|异化.
     """
-    best: list[tuple[int, int]] = [(0, 0)]  # cost and length of the last piece, up to each place
+    best: list[tuple[int, int, int]] = [(0, 0, 0)]  # cost, how rare, and length of the last piece, up to each place
     for end in range(1, len(word) + 1):
         options = [
-            (best[end - size][0] + (2 if size == 1 else 1) * 10 - size, size)
+            (
+                best[end - size][0] + (2 if size == 1 else 1) * 10 - size,
+                best[end - size][1] - _common(word[end - size : end]),
+                size,
+            )
             for size in range(1, min(end, LONGEST) + 1)
             if size == 1 or phrase(word[end - size : end])
         ]
-        best.append(min(options, key=lambda option: (option[0], -option[1])))
+        best.append(min(options, key=lambda option: (option[0], option[1], -option[2])))
     pieces, end = [], len(word)
     while end:
-        size = best[end][1]
+        size = best[end][2]
         pieces.append(word[end - size : end])
         end -= size
     return tuple(reversed(pieces))
+
+
+def _common(piece: str) -> int:
+    """How common a piece of several characters is; a character tells nothing."""
+    return classes().get(piece, 0) if len(piece) > 1 else 0
 
 
 def _checked(word: str, said: Syllables | None) -> Syllables | None:
