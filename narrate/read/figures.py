@@ -62,21 +62,21 @@ class Figure:
     spoken: str
 
 
-def figures(text: str) -> list[Figure]:
-    """The typed figures of a text, in order and without overlap."""
+def figures(text: str, about: str = "") -> list[Figure]:
+    """The typed figures of a text, in order and without overlap; `about` is what its article speaks of."""
     if not HOLDS.search(text):
         return []
-    return typed(text, TYPES)
+    return typed(text, TYPES, about)
 
 
-def typed(text: str, types: Iterable[Type]) -> list[Figure]:
+def typed(text: str, types: Iterable[Type], about: str = "") -> list[Figure]:
     """The figures that these types find, the earlier types first; in order and without overlap."""
     found: list[Figure] = []
     taken = bytearray(len(text))
     for kind in types:
         for match in kind.look.finditer(text):
             start, end = match.span()
-            if start == end or any(taken[start:end]) or not _near(kind, text):
+            if start == end or any(taken[start:end]) or not _near(kind, text, about):
                 continue
             spoken = kind.say(match)
             if spoken is not None:
@@ -85,9 +85,9 @@ def typed(text: str, types: Iterable[Type]) -> list[Figure]:
     return sorted(found, key=lambda figure: figure.start)
 
 
-def _near(kind: Type, text: str) -> bool:
-    """Whether the sentence speaks of what the type needs."""
-    return kind.near is None or bool(kind.near.search(text))
+def _near(kind: Type, text: str, about: str) -> bool:
+    """Whether the sentence, or its article, speaks of what the type needs."""
+    return kind.near is None or bool(kind.near.search(text) or (about and kind.near.search(about)))
 
 
 # ── readers ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -378,9 +378,20 @@ def _looks_like_clock(match: re.Match[str]) -> bool:
     hour, minute = int(match["first"]), match["second"]
     if len(minute) != 2 or hour > 24 or int(minute) > 59:  # noqa: PLR2004 - hours and minutes
         return False
+    if _beside_scores(match):
+        return False
     teams = re.match(r"\s?[\u4e00-\u9fff]{2,5}队", match.string[match.end() :])
     scored = re.search(r"(?:比分|以|大|总分|[胜负赢输平])(?:为|是)?$", match.string[: match.start()])
     return not (scored or (teams and match.string[: match.start()].endswith("队")))
+
+
+def _beside_scores(match: re.Match[str]) -> bool:
+    """25:19、23:25: one of the list is no time of the day, and so none is."""
+    before = re.search(r"(?:\d{1,3}[:：]\d{1,3}[、，,和])+$", match.string[: match.start()])
+    after = re.match(r"(?:[、，,和]\d{1,3}[:：]\d{1,3})+", match.string[match.end() :])
+    beside = (before[0] if before else "") + (after[0] if after else "")
+    pairs = re.findall(r"(\d+)[:：](\d+)", beside)
+    return any(int(hour) > 24 or int(minute) > 59 or len(minute) == 1 for hour, minute in pairs)  # noqa: PLR2004 - a clock's face
 
 
 def _product(text: str) -> str:

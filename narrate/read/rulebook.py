@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from narrate.read.article import EXAMPLES as ARTICLES
 from narrate.read.english_figures import TYPES as ENGLISH_TYPES
 from narrate.read.figures import TYPES, Type
 from narrate.read.grammar import SMALL_WORDS
@@ -30,6 +31,7 @@ class Example:
     expected: str
     places: tuple[int, ...] = ()
     lang: str = "zh-CN"
+    headline: str = ""  # of the article in which the text stands
 
 
 def examples() -> Iterator[Example]:
@@ -40,6 +42,8 @@ def examples() -> Iterator[Example]:
             yield from (Example(kind.name, "", written, spoken, lang=lang) for written, spoken in kind.examples)
     for marked, said in TAIWAN:
         yield Example("zh-TW", "as Taiwan reads it", MARKED.sub(r"\1", marked), said, _places(marked), lang="zh-TW")
+    for name, headline, marked, said in ARTICLES:
+        yield Example(name, "", MARKED.sub(r"\1", marked), said, _places(marked), headline=headline)
     for rule in (*SMALL_WORDS, *VERBS, *SINGLES, *HOMOGRAPHS):
         for marked in rule.examples:
             yield Example(f"{rule.char} {rule.said}", rule.why, MARKED.sub(r"\1", marked), rule.said, _places(marked))
@@ -59,6 +63,7 @@ def rows() -> Iterator[dict[str, str]]:
             "written": _shown(example),
             "said": example.expected,
             "lang": example.lang,
+            "headline": example.headline,
         }
 
 
@@ -68,11 +73,13 @@ def _shown(example: Example) -> str:
 
 
 def markdown() -> str:
-    """The rules as three tables: figures, small words and single characters, figures in English."""
-    figures_, characters, english = [], [], []
+    """The rules as tables: figures, what an article tells, small words and single characters, figures in English."""
+    figures_, articles, characters, english = [], [], [], []
     for row in rows():
         line = f"| {row['rule']} | {_cell(row['written'])} | {_cell(row['said'])} |"
-        if row["lang"] == "en":
+        if row["headline"]:
+            articles.append(f"| {row['rule']} | {row['headline']} {line.removeprefix('| ' + row['rule'] + ' |')[1:]}")
+        elif row["lang"] == "en":
             english.append(line)
         elif row["why"]:
             characters.append(f"| {row['rule']} | {row['why']} | {_cell(row['written'])} |")
@@ -81,6 +88,7 @@ def markdown() -> str:
     return "\n".join(
         [
             "## Figures", "", "| type | written | said |", "|---|---|---|", *figures_, "",
+            "## In an article", "", "| what | headline | written | said |", "|---|---|---|---|", *articles, "",
             "## Characters", "", "| character and reading | when | examples |", "|---|---|---|", *characters, "",
             "## Figures in English", "", "| type | written | said |", "|---|---|---|", *english,
         ]

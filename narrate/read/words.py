@@ -87,13 +87,14 @@ START, END = attrgetter("start"), attrgetter("end")
 
 
 @lru_cache(maxsize=64)
-def tagged(text: str, numbers: tuple[Spot, ...] = ()) -> tuple[Word, ...]:
-    """The words of a text, in order; joined they are the text. `numbers` are pieces that stay whole."""
+def tagged(text: str, numbers: tuple[Spot, ...] = (), persons: tuple[Spot, ...] = ()) -> tuple[Word, ...]:
+    """The words of a text, in order; joined they are the text. `numbers` are pieces that stay whole, and `persons` are
+    names."""
     if not text:
         return ()
-    if len(text) <= LONGEST and not numbers and is_word(text):
+    if len(text) <= LONGEST and not numbers and not persons and is_word(text):
         return (Word(text, "n", 0),)  # a word of the dictionary, alone: there is nothing to cut
-    cut = _named(_with_endings(bordered(_inside(_cut(text)))))
+    cut = _named(_with_endings(bordered(_inside(_with_persons(_cut(text), text, persons)))))
     whole = sorted({*numbers, *_numerals(text, numbers, cut)})
     words = _around(cut, text, whole)
     return tuple(_merged(_verbs_freed(_particles_freed(_split(words)))))
@@ -114,6 +115,19 @@ def _cut(text: str) -> list[Word]:
         else:
             found.append(Word(char, label.tag, at))
     return found
+
+
+def _with_persons(words: list[Word], text: str, persons: Sequence[Spot]) -> list[Word]:
+    """由何 占 豪 → 由 何占豪: names that the article has elsewhere are one word."""
+    for start, end in persons:
+        first = bisect_right(words, start, key=END)
+        last = bisect_left(words, end, key=START)
+        across = words[first:last]
+        if across and (len(across) > 1 or across[0].text != text[start:end]):
+            before = Word(text[across[0].start : start], across[0].tag, across[0].start)
+            after = Word(text[end : across[-1].end], across[-1].tag, end)
+            words[first:last] = [word for word in (before, Word(text[start:end], "PER", start), after) if word.text]
+    return words
 
 
 def _named(words: list[Word]) -> list[Word]:
