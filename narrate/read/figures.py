@@ -183,9 +183,12 @@ def _signed(text: str, *, below: bool = False) -> str:
     return minus + cardinal(text.lstrip("-−–﹣－+"))
 
 
+LETTERS = frozenset("ABDEGK")  # 2-4A is a class
+
+
 def _measured_range(match: re.Match[str]) -> str | None:
     said = unit(match["unit"])
-    if not said or match["one"]:
+    if not said or match["one"] or match["unit"] in LETTERS:
         return None
     below = said.endswith(("摄氏度", "华氏度"))
     first, second = _signed(match["first"], below=below), _signed(match["second"], below=below)
@@ -381,6 +384,8 @@ def _looks_like_clock(match: re.Match[str]) -> bool:
     if _beside_scores(match):
         return False
     teams = re.match(r"\s?[\u4e00-\u9fff]{2,5}队", match.string[match.end() :])
+    if re.match(r"[赢胜负输]|击败|力克|战胜|拿下|取胜|险胜|获胜|反超|领先|落后|扳平", match.string[match.end() :]):
+        return False
     scored = re.search(r"(?:比分|以|大|总分|[胜负赢输平])(?:为|是)?$", match.string[: match.start()])
     return not (scored or (teams and match.string[: match.start()].endswith("队")))
 
@@ -465,7 +470,7 @@ TYPES: tuple[Type, ...] = (
     _type("issue of a draw", r"第\s{0,2}(?P<n>\d{5,8})(?=期)", lambda m: f"第{digits(m['n'])}", ("第2024031期开奖", "第二零二四零三一期开奖")),
     _type("road stake", r"(?<![A-Za-z])K(?P<a>\d{1,4})\+(?P<b>\d{1,3})(?!\d)", lambda m: f"K{digits(m['a'], PHONE_DIGITS)}加{cardinal(m['b'])}", ("沪蓉高速K816+300处", "沪蓉高速K八幺六加三百处")),
     _type("dashed code", r"(?<![\dA-Za-z.-])(?:[A-Z]{2,8}-)?(?!(?:400|800)-)\d{3,8}-\d{3,8}(?![\d.%A-Za-z-])", _dashed_code, ("项目编号2023-0107", "项目编号二零二三 零一零七"), ("漏洞CVE-2023-20198", "漏洞CVE 二零二三 二零一九八")),
-    _type("age of things", r"(?<![\d.A-Za-z])(?<!公元)(?<!前)(?P<n>\d{4,5})(?=[多余]?年(?!代))", lambda m: cardinal(m["n"]) if int(m["n"]) > FUTURE or re.search(r"(?:距今|历经|历时|长达|绵延|相隔)(?:约|近|已|有|超过?|至少)*$", m.string[: m.start()]) else None, ("距今约5300年", "距今约五千三百年"), ("2024年", "二零二四年")),
+    _type("age of things", r"(?<![\d.A-Za-z])(?<!公元)(?<!前)(?:(?P<from>\d{4,5})\s?[-–—~～至到]\s?)?(?P<n>\d{4,5})(?=[多余]?年(?!代))", lambda m: (cardinal(m["from"]) + "到" if m["from"] else "") + cardinal(m["n"]) if int(m["n"]) > FUTURE or re.search(r"(?:距今|历经|历时|长达|绵延|相隔)(?:约|近|已|有|超过?|至少)*$", m.string[: m.start()]) else None, ("距今约5300年", "距今约五千三百年"), ("约5000-6000年前", "约五千到六千年前"), ("2024年", "二零二四年")),
     _type("from and to", r"(?:(?<=\.\d)|(?<=\.\d\d))\s?[-–—－~～]{1,2}\s?(?=(?:1[5-9]|20)\d{2}\.\d{1,2}\.\d)", lambda _: "至", ("（1920.3.5—2001.10.9）", "（一九二零年三月五日至二零零一年十月九日）")),
     _type("codes", rf"(?<![A-Za-z0-9])(?P<l>[A-Z])(?P<a>\d{{1,3}}){DASH}(?P=l)(?P<b>\d{{1,3}})(?![\dA-Za-z])", lambda m: f"{m['l']}{cardinal(m['a'])}到{m['l']}{cardinal(m['b'])}", ("墓葬M2—M5", "墓葬M二到M五")),
     _type("model", r"(?<=[A-Z]\d{3})-(?P<no>\d{3})(?!\d)", lambda m: f" {digits(m['no'])}", ("客机B737-900", "客机B七三七 九零零")),
@@ -495,6 +500,7 @@ TYPES: tuple[Type, ...] = (
     _type("version", r"(?:(?<=OS)|(?<=os)|(?<=OS\s)|(?<=安卓)|(?<=鸿蒙)|(?<=[Vv])|(?<=版本)|(?<=版本号)|(?<=Android)|(?<=Android\s)|(?<=Windows\s)|(?<=GPT-)|(?<=蓝牙)|(?<=蓝牙\s)|(?<=国)|(?<=欧))\s?(?<![\d.])\d+\.\d+(?![\d.%])(?!(?:万|亿|元|个|分|米|级))", lambda m: _version(m) if m[0] == m[0].strip() else " " + _version_of(m[0]),
           ("OS12.1系统", "OS十二点一系统"), ("iOS 17.4上线", "iOS 十七点四上线"), ("V2.0版", "V二点零版")),
     _type("version", r"(?<![A-Za-z.])(?!NO|No|VOL|FIG)(?P<name>[A-Z]{1,4})(?P<parts>(?:\.\d{1,3}){1,4})(?![\d.A-Za-z])", lambda m: m["name"] + "".join("点" + cardinal(part) for part in m["parts"][1:].split(".")), ("变异株KP.2与BA.2.86", "变异株KP点二与BA点二点八十六")),
+    _type("model", r"(?<=[α-ωΑ-Ω])-(?P<no>\d{1,4})(?!\d)", lambda m: digits(m["no"]) if len(m["no"]) > 2 else cardinal(m["no"]), ("相机α-7200", "相机α七二零零")),  # noqa: PLR2004 - long ones figure by figure
     _type("star", r"(?<=[A-Z]\d)-(?P<no>\d{1,3})(?P<tail>[a-z])(?![A-Za-z])", lambda m: f" {_model(m['no'])}{m['tail']}", ("行星K2-33b", "行星K二 三十三b")),
     _type("model", r"(?<![A-Za-z0-9])(?P<name>[A-Z])(?P<no>1\d)(?![\d.%A-Za-z]|-\d|\s?[-–—~～至到]\s?[A-Z]?\d)", _teens, ("搭载A18芯片", "搭载A十八芯片"), ("补充B12", "补充B十二"), ("U17女足胜", "U十七女足胜")),
     _type("model", rf"(?<!\d)(?P<name>{MODELS})[-–—]?(?P<no>\d{{1,3}})(?P<tail>[A-Z]{{0,3}})(?![\d.,%:：/]|[A-Za-z]|\s{{0,4}}(?:年|月|日|天|元|万|亿|人|个|次|小时|分|公里|米|级|号|岁|吨|场|票|条|名|台|辆|家|项|倍|℃|度))", lambda m: f"{m['name']}{_model(m['no'])}{m['tail']}", ("歼-11与运-9C升空", "歼十一与运九C升空"), ("苏-30战机", "苏三十战机")),
