@@ -439,6 +439,7 @@ EARTH = (
     Small("地", "de5", "at the end of an adverb", _end_of_adverb, ()),
     Small("地", "de5", "manner before it, a verb after it", _adverbial,
           ("她一次次[地]说明情况", "有计划[地]安排审批", "他高兴[地]说", "不厌其烦[地]向居民解释", "系统[地]介绍情况", "全方位[地]反映现状", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
+    Small("地", "di4", "places, counted or not", both(lambda place: place.before.text in EARTHLY | {"多", "两", "三", "四"}, no(lambda place: place.words[place.at].glued)), ("多[地]启动应急响应", "昨日，多[地]中小学停课")),
     Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(lambda place: place.before.text in AROUND), no(before_word("比")), no(_ends_a_place)), ("大家热烈[地]鼓掌",)),
     Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "飞船绕[地]一圈", "到户籍[地]报考", "在参保[地]就医", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净", "村里借[地]办学")),
 )  # fmt: skip

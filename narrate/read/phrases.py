@@ -36,7 +36,7 @@ TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 def phrase(word: str) -> Syllables | None:
     """The syllables of a word that a dictionary has ("chong2 qing4" as a tuple; ü is v), or None."""
     ours = _ours().get(word)
-    found = ours or _cedict(word) or _checked(word, _pypinyin(word)) or _twice(word)
+    found = ours or _cedict(word) or _checked(word, _pypinyin(word)) or _twice(word) or _must_not(word)
     return found if ours or found is None else _held(word, _softened(word, found))
 
 
@@ -51,6 +51,17 @@ def _twice(word: str) -> Syllables | None:
     return tuple(one or "" for one in full for _ in range(2)) if said and all(full) else None
 
 
+def _must_not(word: str) -> Syllables | None:
+    """急不得, 马虎不得: what no dictionary has with 不得 behind it."""
+    from narrate.read.pinyin import single
+
+    stem = word[:-2]
+    if word[-2:] != "不得" or not 0 < len(stem) < 3 or stem in ("动弹", "万"):  # noqa: PLR2004 - a verb
+        return None
+    said = phrase(stem) if len(stem) > 1 else (single(stem) or "",)
+    return (*said, "bu4", "de5") if said and all(said) else None
+
+
 def _held(word: str, said: Syllables) -> Syllables:
     """住 at the end of a verb keeps its tone, which CC-CEDICT drops: 守住; 血 that a word begins or goes on with is xue4,
     which CC-CEDICT writes now so, now so: 血氧. 儿 that is no child is the suffix; 得 between a verb and what it can do is
@@ -61,6 +72,8 @@ def _held(word: str, said: Syllables) -> Syllables:
         return (*said[:-1], "er5")
     if len(word) == 3 and word[1] == "得" and word[2] in CAN and word[0] not in NO_VERBS:  # noqa: PLR2004 - 看得见
         return (said[0], "de5", said[2])
+    if len(word) == 3 and word[1:] == "不得":  # noqa: PLR2004 - 急不得
+        return (said[0], "bu4", "de5")
     if "血" in word[:-1] and not word.startswith(SPOKEN_BLOOD):
         return tuple("xue4" if char == "血" else one for char, one in zip(word, said, strict=True))
     return said

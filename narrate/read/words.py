@@ -94,7 +94,7 @@ def tagged(text: str, numbers: tuple[Spot, ...] = (), persons: tuple[Spot, ...] 
         return ()
     if len(text) <= LONGEST and not numbers and not persons and is_word(text):
         return (Word(text, "n", 0),)  # a word of the dictionary, alone: there is nothing to cut
-    cut = _named(_with_endings(bordered(_inside(_with_persons(_cut(text), text, persons)))))
+    cut = _named(_with_endings(bordered(_inside(_again_and_again(_with_persons(_cut(text), text, persons))))))
     whole = sorted({*numbers, *_numerals(text, numbers, cut)})
     words = _around(cut, text, whole)
     return tuple(_merged(_verbs_freed(_particles_freed(_split(words)))))
@@ -164,6 +164,17 @@ def _with_endings(words: list[Word]) -> list[Word]:
         else:
             found.append(word)
     return found
+
+
+def _again_and_again(words: list[Word]) -> list[Word]:
+    """一遍 遍地 → 一遍遍 地: a measure word said twice, and the particle behind it."""
+    for at in range(1, len(words)):
+        before, here = words[at - 1], words[at]
+        twice = len(before.text) == 2 and before.text[0] == "一" and here.text == before.text[1] + "地"  # noqa: PLR2004 - one and its measure
+        if twice:
+            words[at - 1] = replace(before, text=before.text + here.text[0])
+            words[at] = Word("地", "u", here.end - 1)
+    return words
 
 
 def _inside(words: list[Word]) -> list[Word]:
@@ -266,6 +277,8 @@ def _counted(before: Word) -> bool:
 
 # When a word is cut in two: (word, the one before, the one after) → where, and the tags of the pieces.
 CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...] = (
+    # 雨 哗哗 地 下
+    (lambda word, before, _: word.text in ("地下", "地上") and len(before.text) == 2 and before.text[0] == before.text[1] and before.tag not in ("n", "q"), 1, ("u", "v")),  # noqa: PLR2004 - twice
     # wears something; what one wears is a noun
     (lambda word, _, after: word.text == "穿着" and after.tag in ("n", "nz", "a", "m", "r"), 1, ("v", "u")),
     # 每周 三 课时
