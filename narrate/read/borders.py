@@ -40,6 +40,7 @@ EXAMPLES = (
     ("今年赖斯梅开二度", "赖斯 梅开二度"),
     ("受强对流天气影响", "受 强对流"),
     ("王先生租住在合庆镇", "租住 在"),
+    ("国家主席同俄罗斯总统普京通电话，就中俄关系交换意见。", "普京 通电话"),
     ("增长速度更高层次更多", "更 高层次"),
 )
 
@@ -62,6 +63,9 @@ def _cut(first: Word, second: Word, cut: int) -> tuple[Word, Word]:
 
 def _moves(first: Word, second: Word) -> Iterator[tuple[int, int]]:
     """How much likelier the two words are with the border one character to either side, where that is enough."""
+    if _begins_a_name(first, second):
+        yield GREAT_GAIN, len(first.text) + 1
+        return
     if not (_plain(first) and _plain(second)) or (len(first.text) == 1 and len(second.text) == 1):
         return
     if _particle(first) or _particle(second):
@@ -82,6 +86,14 @@ def _moves(first: Word, second: Word) -> Iterator[tuple[int, int]]:
         gain = how_common(left) + how_common(right) - here
         if gain >= least and _stands(left) and _stands(right):
             yield gain, cut
+
+
+def _begins_a_name(first: Word, second: Word) -> bool:
+    """普 京通 电话: a name that a dictionary has, cut behind its first character."""
+    cut = first.tag == "PER" and len(first.text) == 1 and len(second.text) == 2  # noqa: PLR2004 - the rest of the name and one more
+    return (
+        cut and HAN.fullmatch(second.text) is not None and not known(second.text) and known(first.text + second.text[0])
+    )
 
 
 def _plain(word: Word) -> bool:

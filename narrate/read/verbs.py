@@ -80,6 +80,26 @@ def a_spell(place: Place) -> bool:
     return behind.endswith(("一", "几", "两")) and any(verb in behind for verb in "病哭闹吵骂醉痛")
 
 
+def in_use(place: Place) -> bool:
+    """A verb by what stands beside it: 数 完, 会 数, 数 一 数; not 人 数, 三 卷."""
+    if suffix(place) or counted(place) or NAMED(place):
+        return False
+    return doubled(place) or _DONE(place) or _LED(place)
+
+
+_DONE = followed("了 过 着 得 完 光 起来 下去 下来 出来 不动 不了 不完 不下 不住 在一起 了起来 了下来")
+_LED = preceded("会 正在 帮 替 别 刚 一起 一直 一边 谁 越 要想 怎么也 不停地 没法 忙着 急着 想")
+
+# How a character is said where it is used as a verb by itself.
+IN_USE = dict(
+    zip(
+        "择系待背盛卷数量扇揣扒蒙塞种缝咽挣教钉弹铺切攒撒擂载捋闷压藏磨扎挑削",
+        "zhai2 ji4 dai1 bei1 cheng2 juan3 shu3 liang2 shan1 chuai1 ba1 meng2 sai1 zhong4 feng2 yan4 zheng4 jiao1 ding4 tan2 pu1 qie1 zan3 sa3 lei2 zai4 lv3 men1 ya1 cang2 mo2 za1 tiao1 xiao1".split(),
+        strict=True,
+    )
+)  # fmt: skip
+IN_USE["扎"] = "zha1"
+
 VERBS: tuple[Small, ...] = (
     Small("挨", "ai2", "suffers", both(before_word("打 骂 饿 冻 批 罚 训 淋 揍 宰 了 过 一顿 一刀 一拳")), ("他[挨]了一拳",)),
     Small("挨", "ai1", "next to, one after another", either(before_word("着 个 家 户 近 次 门 一个"), preceded("紧")), ("两家[挨]着住", "大家一个[挨]一个坐下")),
@@ -115,7 +135,7 @@ VERBS: tuple[Small, ...] = (
     Small("钉", "ding4", "nails, sews on", either(VERB, before_word("在 上 住 牢 死 好 进 扣子 钉子 了")), ("用钉子[钉]牢", "给衣服[钉]扣子")),
     Small("发", "fa4", "hair", both(said_before("理 剪 烫 染 剃"), ends_clause, no(suffix)), ("他刚理了个[发]",)),
     Small("缝", "feng2", "sews", either(first_of_word, before_word("衣 被 扣 补 裤 鞋 针 好 合 线 了 着 在 上 制")), ("奶奶在[缝]衣服",)),
-    Small("杆", "gan3", "counts rifles", both(counted, before_word("枪 秤 大秤 旗 红旗 烟")), ("一[杆]枪",)),
+    Small("杆", "gan3", "counts rifles", both(counted, about("枪 秤 旗 烟 槊 矛 炮")), ("一[杆]枪",)),
     Small("杆", "gan1", "a pole", always, ("高压线[杆]",)),
     Small("过", "guo4", "across", both(preceded("驶 穿 越 飞 跨 夺 接 抢 翻 掠 闪 滑 递 绕 拂 划 挤 钻 淌 蹚 渡"), no(before_word("了"))), ("列车驶[过]大桥", "他接[过]行李")),
     Small("咳", "hai1", "a sigh", both(begins_clause, ends_clause), ("[咳]，我来晚了",)),
@@ -195,9 +215,22 @@ VERBS: tuple[Small, ...] = (
     Small("折", "she2", "is broken", both(before_word("了"), about("腿 胳膊 骨 枝 绳 杆 笔 腰"), no(about("打 扣"))), ("树枝[折]了",)),
     Small("中", "zhong4", "hits", both(before_word("了"), no(suffix), no(tagged("s", "LOC", "TIME")), no(after_tag("n", "vn", "m"))), ("他[中]了彩票",)),
     Small("重", "zhong4", "heavy", before_word("得 了 达 的 了点 到"), ("箱子[重]得抬不动",)),
-    Small("转", "zhuan4", "turns round", either(both(before_word("得 起来 个不停 个圈 不停 了三 了几 了两 着圈"), about("轮 风 陀螺 圈 围着 绕着 磨 马达 机器 头 团团")), said_after("圈 遍 趟")), ("轮子[转]得很快", "他[转]了三圈")),
+    Small("转", "zhuan4", "turns round", doubled, ("出去[转]一[转]",)),
+    Small("干", "gan4", "works", doubled, ("你来[干]一[干]",)),
+    Small("转", "zhuan4", "turns round", either(both(before_word("得 起来 了起来 个不停 个圈 不停 了三 了几 了两 着圈"), about("轮 风 陀螺 圈 围着 绕着 磨 马达 机器 头 团团 发动机 风扇 叶片 水车 马灯")), said_after("圈 遍 趟")), ("轮子[转]得很快", "他[转]了三圈")),
     Small("钻", "zuan4", "a drill", both(suffix, tagged("n", "nz")), ("电[钻]",)),
 )  # fmt: skip
+
+
+VERBS_IN_USE: tuple[Small, ...] = tuple(
+    Small(char, said, "used as a verb by itself", in_use, examples)
+    for char, said in IN_USE.items()
+    for examples in (
+        {"数": ("他会[数]",), "缝": ("她帮我[缝]了[缝]",), "量": ("你来[量]一[量]",), "卷": ("把它们[卷]在一起",)}.get(
+            char, ()
+        ),
+    )
+)
 
 
 def the_crew(place: Place) -> bool:
@@ -211,6 +244,8 @@ HOMOGRAPHS: tuple[Small, ...] = (
     Small("一行", "yi1 xing2", "someone's party", the_crew, ("局长[一行]赴外地考察", "专家组[一行]九人", "代表团[一行]抵达")),
     Small("一行", "yi1 hang2", "a line, a trade", always, ("他写下[一行]字", "干[一行]爱一行")),
     Small("不得", "bu4 de5", "must not be, behind what", both(ends_clause, after_tag("a", "v", "an"), no(preceded("动弹 哭笑 求之 万万"))), ("这事马虎[不得]",)),
+    Small("落下", "la4 xia4", "is left out", both(preceded("没 没有 从没 不"), no(about("雨 雪 泪 叶 幕 太阳 帷幕"))), ("功课一点儿没[落下]",)),
+    Small("穿着", "chuan1 zhe5", "wears", before_word("舒服 暖和 合适 跟脚 特别 挺 很 正 不 像 一 件 这 那 也 还"), ("这双鞋[穿着]特别舒服",)),
     Small("倾倒", "qing1 dao4", "pours out", either(before_word("垃圾 废 污 渣 泥 建筑 生活 工业 有毒 危险"), after_word("偷偷 随意 非法 违规")), ("随意[倾倒]垃圾",)),
     Small("赢得", "ying2 de5", "how it was won", both(either(before_word("不 很 太 非常 十分 漂亮 轻松 艰难 干净 惊险 有些 并不 格外"), ends_clause), no(before_word("不少 不断"))), ("这场球[赢得]不容易",)),
     Small("一打", "yi1 da2", "a dozen", before_tag("n", "nz"), ("买了[一打]啤酒",)),
