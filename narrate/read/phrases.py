@@ -36,7 +36,7 @@ TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 def phrase(word: str) -> Syllables | None:
     """The syllables of a word that a dictionary has ("chong2 qing4" as a tuple; ü is v), or None."""
     ours = _ours().get(word)
-    found = ours or _cedict(word) or _checked(word, _pypinyin(word)) or _twice(word) or _must_not(word)
+    found = ours or _cedict(word) or _checked(word, _pypinyin(word)) or _twice(word)
     return found if ours or found is None else _held(word, _softened(word, found))
 
 
@@ -49,17 +49,6 @@ def _twice(word: str) -> Syllables | None:
     said = phrase(word[::2])
     full = [single(char) if one[-1] == "5" else one for char, one in zip(word[::2], said or (), strict=False)]
     return tuple(one or "" for one in full for _ in range(2)) if said and all(full) else None
-
-
-def _must_not(word: str) -> Syllables | None:
-    """急不得, 马虎不得: what no dictionary has with 不得 behind it."""
-    from narrate.read.pinyin import single
-
-    stem = word[:-2]
-    if word[-2:] != "不得" or not 0 < len(stem) < 3 or stem in ("动弹", "万"):  # noqa: PLR2004 - a verb
-        return None
-    said = phrase(stem) if len(stem) > 1 else (single(stem) or "",)
-    return (*said, "bu4", "de5") if said and all(said) else None
 
 
 def _held(word: str, said: Syllables) -> Syllables:
@@ -126,8 +115,8 @@ def parts(word: str) -> tuple[str, ...]:
 
 
 def _common(piece: str) -> int:
-    """How common a piece of several characters is; a character tells nothing."""
-    return classes().get(piece, 0) if len(piece) > 1 else 0
+    """How common a piece is, also one of a single character: 老|师傅, for 傅 is no word."""
+    return classes().get(piece, 0)
 
 
 def _checked(word: str, said: Syllables | None) -> Syllables | None:

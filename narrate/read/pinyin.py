@@ -26,6 +26,7 @@ LEVEL_2 = 0xD8  # the first byte of GB 2312's rarer characters: https://en.wikip
 # The phrase dictionary writes these as they are heard; sandhi is applied later, to all of them alike.
 CITATION = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}
 TWICE = frozenset("谈抱提揪扣掰说看听想")  # verbs said twice that a dictionary has with two full tones
+MUST_NOT = 3  # characters of 急不得
 FAIRLY = 0.6  # certain, below which the model's guess is worth an editor's time
 NUMBER = dict(
     zip("零〇一二三四五六七八九十百千万亿两幺点之第负", "ling2 ling2 yi1 er4 san1 si4 wu3 liu4 qi1 ba1 jiu3 shi2 bai3 qian1 wan4 yi4 liang3 yao1 dian3 zhi1 di4 fu4".split(), strict=True)
@@ -61,8 +62,19 @@ def _word(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...]
     ruled = decided(_rules(), words, at)  # 同行, which is two words
     if ruled:
         return tuple(ruled.split())
-    known = _number(text, words, at) or own(word.text) or _person(text, words, at) or phrase(word.text)
+    known = (
+        _number(text, words, at)
+        or own(word.text)
+        or _person(text, words, at)
+        or phrase(word.text)
+        or _must_not(word.text)
+    )
     return _doubled(word, known or tuple(_compound(text, words, at)))
+
+
+def _must_not(word: str) -> tuple[str | None, ...] | None:
+    """急不得: a verb that no dictionary has with 不得 behind it; what is glued by the tagger alone (时速 不得) is two words."""
+    return (single(word[0]), "bu4", "de5") if len(word) == MUST_NOT and word[1:] == "不得" else None
 
 
 def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...] | None:
