@@ -353,6 +353,8 @@ def _equates(place: Place) -> bool:
 FOR = (
     Small("为", "wei2", "为 … 所: by whom", _passive, ("这一成果[为]业界所认可", "他的事迹[为]人们所熟知")),
     Small("为", "wei2", "after 之, 宁, 甘: 称之为", both(after_word("之 宁 甘"), no(after_tag("PER"))), ("大家称之[为]活字典", "宁[为]玉碎")),
+    Small("为", "wei2", "what one does: 所为", both(after_word("所"), either(ends_clause, before_word("令 使 让 皆 均 已 不"))), ("其所[为]令人不齿",)),
+    Small("为", "wei2", "what kind of company", before_word("全资 独资 国有 民营 控股 上市公司 子公司"), ("总部设在上海，[为]全资子公司",)),
     Small("为", "wei2", "what a picture shows", _shows, ("图[为]工作人员正在为市民办理业务", "右图[为]获奖的学生")),
     Small("为", "wei2", "after a verb of naming, choosing, changing, dividing", _takes_up,
           ("街道更名[为]光明路", "工作时间调整[为]八小时", "他被评[为]先进个人", "全市划分[为]五个片区", "将其改造[为]图书馆")),
