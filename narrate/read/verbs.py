@@ -137,6 +137,7 @@ VERBS: tuple[Small, ...] = (
     Small("缝", "feng2", "sews", either(first_of_word, before_word("衣 被 扣 补 裤 鞋 针 好 合 线 了 着 在 上 制")), ("奶奶在[缝]衣服",)),
     Small("杆", "gan3", "counts rifles", both(counted, about("枪 秤 旗 烟 槊 矛 炮")), ("一[杆]枪",)),
     Small("杆", "gan1", "a pole", always, ("高压线[杆]",)),
+    Small("还", "huan2", "gives back", either(followed("完 完了"), both(lambda place: any(word.text.startswith("于") for word in place.following[1:3]), before_tag("n", "v", "a", "nz", "an"), no(said_before("曾")), lambda place: len(place.following) <= 3)), ("贷款还没[还]完", "[还]路于民")),  # noqa: PLR2004 - 还 路 于 民
     Small("过", "guo4", "across", both(preceded("驶 穿 越 飞 跨 夺 接 抢 翻 掠 闪 滑 递 绕 拂 划 挤 钻 淌 蹚 渡"), no(before_word("了"))), ("列车驶[过]大桥", "他接[过]行李")),
     Small("咳", "hai1", "a sigh", both(begins_clause, ends_clause), ("[咳]，我来晚了",)),
     Small("好", "hao4", "is fond of", both(preceded("就 最 偏 独 就是 生性 素"), before_word("这口 这一口 下 喝 吃 打 钓 写 看 读 玩 听 个")), ("他就[好]下棋",)),
@@ -245,6 +246,7 @@ HOMOGRAPHS: tuple[Small, ...] = (
     Small("一行", "yi1 hang2", "a line, a trade", always, ("他写下[一行]字", "干[一行]爱一行")),
     Small("不得", "bu4 de5", "must not be, behind what", both(ends_clause, after_tag("a", "v", "an"), no(preceded("动弹 哭笑 求之 万万"))), ("这事马虎[不得]",)),
     Small("落下", "la4 xia4", "is left out", both(preceded("没 没有 从没 不"), no(about("雨 雪 泪 叶 幕 太阳 帷幕"))), ("他的手艺一样也没有[落下]",)),
+    Small("车行", "che1 xing2", "a drive", before_word("至 到 驶 过 其中 约 半 数"), ("[车行]至路口",)),
     Small("穿着", "chuan1 zhe5", "wears", before_word("舒服 暖和 合适 跟脚 特别 挺 很 正 不 像 一 件 这 那 也 还"), ("这双鞋[穿着]特别舒服",)),
     Small("倾倒", "qing1 dao4", "pours out", either(before_word("垃圾 废 污 渣 泥 建筑 生活 工业 有毒 危险"), after_word("偷偷 随意 非法 违规")), ("随意[倾倒]垃圾",)),
     Small("赢得", "ying2 de5", "how it was won", both(either(before_word("不 很 太 非常 十分 漂亮 轻松 艰难 干净 惊险 有些 并不 格外"), ends_clause), no(before_word("不少 不断"))), ("这场球[赢得]不容易",)),
