@@ -310,6 +310,13 @@ def _takes_up(place: Place) -> bool:
     return _is_complement(place) and not (noun and _service(place))
 
 
+def _the_most(place: Place) -> bool:
+    """死亡率 降至 …, 为 历史 最低: what comes at the start of a clause is the lowest, the first, and nobody is served."""
+    following = place.following
+    most = any(word.text.startswith("最") or word.text in MOST for word in following)
+    return not place.preceding and most and not any(word.tag in ("v", "vn") for word in following)
+
+
 def _linking(place: Place) -> bool:
     """After an adverb or a noun that asks for a predicate: 均 为, 主题 为."""
     before = place.before
@@ -327,6 +334,7 @@ def _where(place: Place) -> bool:
     return place.before.tag in ("s", "f", "w", "xc", "", "u")
 
 
+MOST = frozenset("首次 第一 之最 新高 新低 首位 之首 历史新高".split())
 PHRASE = 2  # words
 PRONOUNS = "我 你 他 她 它 您 大家 人人 自己 谁 咱"
 
@@ -366,6 +374,7 @@ FOR = (
     Small("为", "wei2", "the weather", _weather, ("我省大部[为]晴到多云天气",)),
     Small("为", "wei2", "a number is the predicate", _amount_follows,
           ("涨幅百分之五，[为]二零一五年以来最大涨幅", "票价[为]二十元", "综合油耗[为]六点九升每百公里，续航增加", "今天的气温[为]五度", "参赛队伍[为]十二支")),
+    Small("为", "wei2", "is the most", _the_most, ("产量再创新高，[为]历史最高",)),
     Small("为", "wei2", "after an adverb or a noun that asks for a predicate", _linking,
           ("参会者均[为]青年教师", "两人同[为]山东人", "公司仍[为]控股股东", "会议的主题[为]绿色发展", "成绩[为]历史最好")),
     Small("为", "wei4", "a noun phrase follows, then the verb that serves it", either(_serves, _service, _purpose, both(_object_of_for, either(tagged("p"), _where, after_tag("d", "c", "ad", "vd")))),

@@ -174,7 +174,18 @@ def _again_and_again(words: list[Word]) -> list[Word]:
         if twice:
             words[at - 1] = replace(before, text=before.text + here.text[0])
             words[at] = Word("地", "u", here.end - 1)
+        elif _doubles(before.text, here.text):
+            words[at - 1] = replace(before, text=before.text + here.text[0], tag="d")
+            words[at] = replace(
+                here, text=here.text[1:], tag="u" if here.text[1:] == "地" else here.tag, start=here.start + 1
+            )
     return words
+
+
+def _doubles(first: str, second: str) -> bool:
+    """叮叮当 当地 → 叮叮当当 地."""
+    aab = len(first) == 3 and first[0] == first[1] and len(second) > 1 and second[0] == first[2]  # noqa: PLR2004 - three of four
+    return aab and phrase(first + second[0]) is not None
 
 
 def _inside(words: list[Word]) -> list[Word]:
