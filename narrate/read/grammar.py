@@ -490,7 +490,7 @@ GET = (
 STAY = (
     Small("着", "zhao2", "after 得 or 不: can be reached", after_word("得 不"), ("他怎么也睡不[着]",)),
     Small("着", "zhuo2", "wears", both(before_word("正装 便装 盛装 军装 警服 制服 校服 礼服 汉服 旗袍 西装 便服 工装 泳装 华服 戎装 民族服装"), no(after_tag("v"))), ("男士[着]正装",)),
-    Small("着", "zhao2", "fire, cold, worry", both(tagged("v"), before_word("火 凉 急 迷 慌")), ("老房子[着]火了",)),
+    Small("着", "zhao2", "fire, cold, worry", both(tagged("v"), lambda place: place.after.text in ("火", "凉", "急", "迷", "慌"), no(lambda place: place.words[place.at].glued)), ("老房子[着]火了",)),
     Small("着", "zhe5", "goes on", always, ("他戴[着]口罩", "桌上放[着]一本书", "墙上挂[着]画", "大家笑[着]说")),
 )  # fmt: skip
 

@@ -27,6 +27,7 @@ LEVEL_2 = 0xD8  # the first byte of GB 2312's rarer characters: https://en.wikip
 CITATION = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}
 TWICE = frozenset("谈抱提揪扣掰说看听想")  # verbs said twice that a dictionary has with two full tones
 MUST_NOT = 3  # characters of 急不得
+KEPT = 3  # characters of 闭着眼
 FAIRLY = 0.6  # certain, below which the model's guess is worth an editor's time
 NUMBER = dict(
     zip("零〇一二三四五六七八九十百千万亿两幺点之第负", "ling2 ling2 yi1 er4 san1 si4 wu3 liu4 qi1 ba1 jiu3 shi2 bai3 qian1 wan4 yi4 liang3 yao1 dian3 zhi1 di4 fu4".split(), strict=True)
@@ -119,13 +120,18 @@ def _number(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
 
 def _compound(text: str, words: tuple[Word, ...], at: int) -> Iterator[str | None]:
     """A word that no dictionary has, in the fewest parts that one has."""
-    pieces = parts(words[at].text)
+    pieces = _kept(words[at].text) or parts(words[at].text)
     split = _pieces(words, at, pieces)
     for place, piece in enumerate(pieces, start=at):
         if len(piece) > 1:
             yield from phrase(piece) or ()
         else:
             yield _alone(text, split, place)
+
+
+def _kept(word: str) -> tuple[str, ...] | None:
+    """闭着眼 as 闭|着|眼, though 着眼 is a word."""
+    return tuple(word) if len(word) == KEPT and word[1] == "着" else None
 
 
 def _pieces(words: tuple[Word, ...], at: int, pieces: tuple[str, ...]) -> tuple[Word, ...]:

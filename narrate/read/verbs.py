@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from narrate.read.grammar import (
+    IDIOM,
     Small,
     after_tag,
     after_word,
@@ -139,6 +140,9 @@ VERBS: tuple[Small, ...] = (
     Small("得", "de2", "gets", either(both(begins_clause, before_tag("m")), before_word("过 奖")), ("[得]三分", "他[得]过两次奖")),
     Small("得", "de2", "gets", both(first_of_word, tagged("v", "n", "vn"), begins_clause), ("[得]利者",)),
     Small("得", "de5", "how it was", both(after_word("争 吵 闹 静 闲 亮 黑 红 白 疼 热 冷"), before_word("面红耳赤 不可开交 掉 出奇 能 像 连 不")), ("两人争[得]面红耳赤", "屋里静[得]掉根针都听得见")),
+    Small("得", "dei3", "has to", both(preceded("还 就 都 也 可 总 非 仍 只"), lambda place: len(place.after.text) >= IDIOM and not place.after.tag.startswith("m")), ("这事还[得]从长计议",)),
+    Small("倔", "jue4", "stubborn", no(NAMED), ("这老头[倔]得很",)),
+    Small("吭", "keng1", "utters", no(NAMED), ("他半天没[吭]一声",)),
     Small("得", "dei3", "takes so much", both(preceded("还 就 也 都 至少 起码 最少 怎么 怎么也 活儿 事儿 这活儿 总"), either(before_tag("m", "q", "TIME"), before_word("一 二 三 四 五 六 七 八 九 十 两 几 半 好几"))), ("这事至少[得]三天",)),
     Small("调", "diao4", "transfers", both(before_word("粮 水 煤 电 资金 物资 兵 船 人手 人员 拨 运 走 往 遣"), no(about("温度 音量 价"))), ("从外地[调]粮",)),
     Small("调", "diao4", "transfers", both(VERB, said_before("从"), about("部 局 厅 处 办 科 队 厂 单位 公司 地 省 市 县"), no(about("温度 音量 度 高 低"))), ("他从县里[调]到了别的部门",)),
@@ -300,7 +304,7 @@ HOMOGRAPHS: tuple[Small, ...] = (
     Small("中意", "zhong4 yi4", "to one's liking", either(after_word("很 不 都 最 颇 他 她 我"), before_word("的 这 那 他")), ("这件衣服她很[中意]",)),
     Small("地道", "di4 dao5", "authentic", either(tagged("a", "ad", "an"), after_word("很 最 不 更 正宗 够 真"), before_word("的 风味 口味 小吃 美食")), ("味道很[地道]",)),
     Small("人家", "ren2 jia1", "a household", either(after_tag("m", "q"), after_word("户 农 渔 富贵 大户 的 穷苦 家 小户 贫苦")), ("村里有一百多户[人家]",)),
-    Small("一通", "yi1 tong4", "a bout", both(no(before_word("电话 百通 报文")), either(ends_clause, before_tag("w"))), ("他说了[一通]",)),
+    Small("一通", "yi1 tong4", "a bout", both(no(before_word("电话 百通 报文")), either(ends_clause, before_tag("w"), before_word("响 乱 猛 狂 骂 忙 吹 闹"))), ("他说了[一通]",)),
     Small("琢磨", "zhuo2 mo2", "polishes", both(no(NAMED), about("玉 字句 雕")), ("玉不[琢磨]，不成器",)),
     Small("琢磨", "zuo2 mo5", "ponders", no(either(NAMED, after_tag("PER"))), ("他一直在[琢磨]这件事",)),
     Small("捋一捋", "luo1 yi1 luo1", "pushes up a sleeve", about("袖 裤腿"), ("他把袖子[捋一捋]",)),

@@ -62,6 +62,7 @@ WHOLE = frozenset(
 )
 SECONDS = frozenset("的了得着过地都将还就上下为去来")  # no halves of words of two that the tagger left alone
 PENALTIES = ("罚", "拘", "刑", "死刑", "有期", "警告", "行政")  # behind 处以, is punished by
+MODAL = frozenset("要会能应想可需须得是在有已先将")
 SUMS = ("元", "万", "倍", "天", "日")
 HAVING = frozenset("有没好应")
 SIMPLE_NUMBER = frozenset("m TIME t n v nz".split())
@@ -288,6 +289,8 @@ def _counted(before: Word) -> bool:
 
 # When a word is cut in two: (word, the one before, the one after) → where, and the tags of the pieces.
 CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...] = (
+    # 拉 着 手; 要 着手 is a word
+    (lambda word, before, _: len(word.text) == 2 and word.text[0] == "着" and len(before.text) == 1 and before.tag == "v" and before.text not in MODAL, 1, ("u", "n")),  # noqa: PLR2004 - one and one
     # 雨 哗哗 地 下
     (lambda word, before, _: word.text in ("地下", "地上") and len(before.text) == 2 and before.text[0] == before.text[1] and before.tag not in ("n", "q"), 1, ("u", "v")),  # noqa: PLR2004 - twice
     # wears something; what one wears is a noun
