@@ -28,6 +28,7 @@ CITATION = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}
 TWICE = frozenset("谈抱提揪扣掰说看听想")  # verbs said twice that a dictionary has with two full tones
 MUST_NOT = 3  # characters of 急不得
 KEPT = 3  # characters of 闭着眼
+SUFFIXES = frozenset("子儿头")
 FAIRLY = 0.6  # certain, below which the model's guess is worth an editor's time
 NUMBER = dict(
     zip("零〇一二三四五六七八九十百千万亿两幺点之第负", "ling2 ling2 yi1 er4 san1 si4 wu3 liu4 qi1 ba1 jiu3 shi2 bai3 qian1 wan4 yi4 liang3 yao1 dian3 zhi1 di4 fu4".split(), strict=True)
@@ -112,6 +113,8 @@ def _number(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
         NUMBER.get(char) or {"比": "bi3", "下": "xia4", "正": "zheng4"}.get(char, "fen1") for char in head
     ]
     if unit:
+        if unit in SUFFIXES:  # 一下子 is no number
+            return None
         if word.tag not in ("m", "TIME", "t", "q"):
             return None
         said.append(_alone(text, _pieces(words, at, (head, unit)), at + 1))
