@@ -297,7 +297,7 @@ HOMOGRAPHS: tuple[Small, ...] = (
     Small("同行", "tong2 xing2", "goes together", either(before_word("的 者 还 人员 游客 伙伴 友人 前往 前行"), after_word("与 结伴 一路 相伴 携手 并肩 和他 陪 随")), ("[同行]的还有三人", "两人结伴[同行]")),
     Small("同行", "tong2 hang2", "of the same trade", always, ("他在[同行]中很有名",)),
     Small("播种", "bo1 zhong4", "sows a crop", before_tag("n", "nz"), ("农民忙着[播种]玉米",)),
-    Small("朝阳", "zhao1 yang2", "the morning sun", either(before_word("产业 行业 冉冉 升 初升 下 里 般 似"), after_word("如 的 似 像 一轮"), said_before("迎 沐浴", 2)), ("这是[朝阳]产业", "迎着[朝阳]出发")),
+    Small("朝阳", "zhao1 yang2", "the morning sun", either(before_word("产业 行业 冉冉 升 初升 下 里 般 似"), after_word("如 似 像 一轮"), said_before("迎 沐浴", 2)), ("这是[朝阳]产业", "迎着[朝阳]出发")),
     Small("教会", "jiao1 hui4", "teaches", either(before_word("了 他 她 我 你 孩子 学生 人们 大家 更多"), after_word("手把手 才 慢慢")), ("师傅[教会]了他",)),
     Small("盛装", "cheng2 zhuang1", "contains", either(before_word("食品 物 垃圾 水 饮 液体 药 的容器 危险"), after_word("用来 用于 可")), ("用来[盛装]食品",)),
     Small("盛装", "sheng4 zhuang1", "in one's best clothes", always, ("人们[盛装]出席",)),
