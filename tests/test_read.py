@@ -13,7 +13,8 @@ from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 from pypinyin.contrib.tone_convert import to_tone3
 
 from narrate import config
-from narrate.read import phrases, read_text, rulebook, written_pinyin
+from narrate.model import Pause, Reading, Script, Section, Utterance
+from narrate.read import borders, phrases, read, read_text, rulebook, written_pinyin
 from narrate.read.figures import TYPES
 from narrate.read.lexicon import Entry, Lexicon
 from narrate.read.numbers import cardinal
@@ -140,9 +141,17 @@ def test_traditional_text_stays_as_it_was_written() -> None:
     assert read_text("他住在六安。", "zh-HK", LEXICON).respelled == "他住在六安。"
 
 
+def _read_under(headline: str, text: str) -> Reading:
+    """A sentence of an article with this headline."""
+    utterances = tuple(Utterance(line, Pause.SENTENCE) for line in (headline, text))
+    *_, last = read(Script(headline, "zh-CN", (Section("", utterances),))).utterances
+    assert last.reading is not None
+    return last.reading
+
+
 @pytest.mark.parametrize("example", tuple(rulebook.examples()), ids=lambda example: f"{example.rule}: {example.text}")
 def test_every_rule_says_what_its_examples_show(example: rulebook.Example) -> None:
-    reading = read_text(example.text, example.lang)
+    reading = _read_under(example.headline, example.text) if example.headline else read_text(example.text, example.lang)
     if example.places:
         said = [reading.pinyin[at] for at in example.places]
         assert said in (example.expected.split(), [example.expected] * len(said))
@@ -399,3 +408,29 @@ def test_where_there_is_nothing_but_han_no_figure_is_looked_for(text: str) -> No
     for kind in (*TYPES, *RULES):
         for match in kind.look.finditer(text):
             assert kind.say(match) in (None, match[0]), f"{kind.name} would have said something else"
+
+
+def test_a_person_of_the_article_is_one_word() -> None:
+    """由何|占|豪, as the tagger cuts it, where another sentence has the whole name."""
+    text = "由何占豪、陈钢作曲的《梁祝》享誉世界。"
+    assert "何占豪" not in read_text(text).words
+    assert "何占豪" in _read_under("作曲家何占豪逝世", text).words
+
+
+def test_of_a_list_of_scores_none_is_a_time() -> None:
+    assert (
+        read_text("四局比分为25:19、23:25、25:21。").spoken
+        == "四局比分为二十五比十九、二十三比二十五、二十五比二十一。"
+    )
+
+
+@pytest.mark.parametrize(("text", "words"), borders.EXAMPLES, ids=[text for text, _ in borders.EXAMPLES])
+def test_borders_are_where_words_are_known(text: str, words: str) -> None:
+    assert f" {words} " in f" {' '.join(read_text(text).words)} "
+
+
+@settings(max_examples=100)
+@given(HAN_ALONE)
+def test_moved_borders_lose_nothing(text: str) -> None:
+    reading = read_text(text)
+    assert "".join(reading.words) in ("", text)

@@ -121,6 +121,10 @@ def read(
             typer.echo(f"  ? {doubt['word']} → {doubt['chosen']}  ({doubt['why']})")
 
 
+ENGLISH_SMALL = re.compile(r"\b(?:the|of|and|in|to|is|for|on|with|was|by|at|from|that)\b")
+ENGLISH_SMALLEST = 2  # small words without which a line that holds Chinese is no English sentence
+
+
 def _language_of_line(line: str) -> str:
     """A few letters beside figures are units and names in a Chinese line; a sentence is English."""
     from narrate.read import ENGLISH_SENTENCE
@@ -130,6 +134,8 @@ def _language_of_line(line: str) -> str:
     from narrate.clean.language import language_of
 
     lang = language_of(line)
+    if lang == "en" and re.search("[\u4e00-\u9fff]", line) and len(ENGLISH_SMALL.findall(line)) < ENGLISH_SMALLEST:
+        return "zh-CN"  # names in Latin letters, in Chinese
     return lang if lang.startswith(("zh", "en")) else "zh-CN"
 
 

@@ -13,8 +13,8 @@ from functools import cache
 from typing import Any
 
 from narrate.model import CANTONESE, Reading, Script, Section
+from narrate.read.article import ALONE, Article, learned
 from narrate.read.doubts import LEXICON, ambiguous, doubts
-from narrate.read.figures import figures
 from narrate.read.lexicon import Lexicon
 from narrate.read.pinyin import HAN, homophone, is_polyphone, pinyin
 from narrate.read.policy import Policy
@@ -24,7 +24,7 @@ from narrate.read.script import simplified
 from narrate.read.taiwan import LANG as TAIWAN
 from narrate.read.taiwan import read_there
 from narrate.read.tracked import Tracked
-from narrate.read.words import tagged
+from narrate.read.words import Word, tagged
 
 EMPTY = Lexicon()
 DEFAULT = Policy()
@@ -44,27 +44,44 @@ SYMBOLS = {"&": "和", "@": "艾特", "#": "井号", "+": "加", "=": "等于", 
 
 def read(script: Script, lexicon: Lexicon = EMPTY, policy: Policy = DEFAULT) -> Script:
     """The same script, every utterance with its reading."""
+    texts = list(dict.fromkeys(utterance.text for utterance in script.utterances))
+    readings = _read_together(script, texts, lexicon, policy)
     sections = tuple(
-        Section(
-            s.title, tuple(replace(u, reading=read_text(u.text, script.lang, lexicon, policy)) for u in s.utterances)
-        )
-        for s in script.sections
+        Section(s.title, tuple(replace(u, reading=readings[u.text]) for u in s.utterances)) for s in script.sections
     )
     return replace(script, sections=sections)
 
 
+def _read_together(script: Script, texts: list[str], lexicon: Lexicon, policy: Policy) -> dict[str, Reading]:
+    """Each sentence by itself, and again where the others tell more about it."""
+    read_alone = {text: _read(text, script.lang, lexicon, policy, ALONE) for text in texts}
+    readings = {text: reading for text, (reading, _) in read_alone.items()}
+    if not script.lang.startswith("zh"):
+        return readings
+    article = learned(simplified(script.title), [(simplified(text), words) for text, (_, words) in read_alone.items()])
+    for text, (_, words) in read_alone.items():
+        if article.tells(simplified(text), words):
+            readings[text] = _read(text, script.lang, lexicon, policy, article)[0]
+    return readings
+
+
 def read_text(text: str, lang: str = "zh-CN", lexicon: Lexicon = EMPTY, policy: Policy = DEFAULT) -> Reading:
     """How a text is said, in the language of its script (BCP 47)."""
+    return _read(text, lang, lexicon, policy, ALONE)[0]
+
+
+def _read(text: str, lang: str, lexicon: Lexicon, policy: Policy, article: Article) -> tuple[Reading, tuple[Word, ...]]:
+    """How a sentence of an article is said, and its words."""
     tracked = _aliased(Tracked.of(text), lexicon)
     if not lang.startswith("zh"):
         tracked = _read_other(tracked, lang)
         nothing = (None,) * len(tracked.text)
-        return Reading(text, tracked.text, tracked.spans(len(text)), nothing, nothing, respelled=tracked.text)
-    tracked = policy.applied(_read_chinese(tracked))
+        return Reading(text, tracked.text, tracked.spans(len(text)), nothing, nothing, respelled=tracked.text), ()
+    tracked = policy.applied(_read_chinese(tracked, article))
     spoken = tracked.text
     plain = simplified(spoken)
-    words = tagged(plain, tracked.numbers()) if HAN.search(plain) else ()
-    citation = list(pinyin(plain, words))
+    words = tagged(plain, tracked.numbers(), article.spots(plain)) if HAN.search(plain) else ()
+    citation = article.surnamed(words, pinyin(plain, words))
     if lang == TAIWAN:
         citation = read_there(words, citation)
     respelled = list(spoken)
@@ -80,7 +97,7 @@ def read_text(text: str, lang: str = "zh-CN", lexicon: Lexicon = EMPTY, policy: 
     found = (*doubts(text, plain, words, lexicon), *ambiguous(text, spoken, spans))
     # a homophone of Mandarin is none in Cantonese
     sounded = spoken if lang in CANTONESE else "".join(respelled)
-    return Reading(text, spoken, spans, tuple(citation), tones, parts, sounded, found)
+    return Reading(text, spoken, spans, tuple(citation), tones, parts, sounded, found), words
 
 
 def _aliased(tracked: Tracked, lexicon: Lexicon) -> Tracked:
@@ -99,25 +116,25 @@ def written_pinyin(reading: Reading) -> list[str | None]:
     return result
 
 
-def _read_chinese(tracked: Tracked) -> Tracked:
+def _read_chinese(tracked: Tracked, article: Article) -> Tracked:
     """Figures and signs in words. Rules see simplified characters; what they leave alone is written as it was."""
     plain = simplified(tracked.text)
     if plain == tracked.text:
-        return _worded(tracked)
+        return _worded(tracked, article)
     before = dict(zip(tracked.origins, zip(plain, tracked.text, strict=True), strict=True))
-    worded = _worded(replace(tracked, text=plain))
+    worded = _worded(replace(tracked, text=plain), article)
     kept = (before.get(origin, ("", "")) for origin in worded.origins)
     text = "".join(old if char == seen else char for char, (seen, old) in zip(worded.text, kept, strict=True))
     return replace(worded, text=text)
 
 
-def _worded(tracked: Tracked) -> Tracked:
+def _worded(tracked: Tracked, article: Article) -> Tracked:
     """Figures and signs in words; a text that has neither is as it was."""
     if PLAIN.fullmatch(tracked.text):
         return tracked
     tracked = tracked.sub(FULL_WIDTH, _half_width, "")
     tracked = _english_numbers(tracked)
-    for figure in reversed(figures(tracked.text)):
+    for figure in reversed(article.figures(tracked.text)):
         tracked = tracked.replace(figure.start, figure.end, figure.spoken, figure.name)
     for rule in RULES:
         tracked = tracked.sub(rule.look, rule.say, rule.name)

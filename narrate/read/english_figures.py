@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from narrate.read import abbreviations as short
 from narrate.read.english_numbers import SAID
 from narrate.read.figures import Figure, Say, Type, typed
 
@@ -141,7 +142,7 @@ ROMAN = {
     "XVI": "16",
     "XXIII": "23",
 }
-SHORT_MONTHS = "Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec"
+SHORT_MONTHS = "Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
 NUMERALS = "|".join(sorted(ROMAN, key=len, reverse=True))
 CROWNED = "Elizabeth|Charles|Henry|George|Edward|William|James|Richard|John|Paul|Benedict|Pius|Louis|Philip|Nicholas|Alexander|Catherine|Gustaf|Felipe|Carlos|Leo|Frederick|Peter|Margrethe|Ramses|Napoleon|Innocent|Gregory|Clement|Mehmed|Rama|Mary|Ivan|Haakon|Harald|Christian|Francis|Ferdinand|Albert"
 FRACTIONS = {
@@ -179,6 +180,29 @@ def _million(match: re.Match[str]) -> str | None:
         )
         else None
     )
+
+
+# What is run, swum or held over a distance: the 400 meter hurdles.
+RACES = re.compile(
+    r"\s(?:hurdles|race|races|sprint|dash|relay|final|finals|heats?|freestyle|butterfly|backstroke|breaststroke|medley|steeplechase|title|record|champion|gold|track|pool)\b"
+)
+PLAYED = re.compile(
+    r"\b(?:beat|beats|won|win|wins|lost|lose|defeated|edged|routed|victory|score|scored|led|leads?|game|match|vote|voted|over|ruled|passed)\b",
+    re.IGNORECASE,
+)
+CALLED = re.compile(r"\b(?:call|phone|dial|tel|text|contact|ring|number|hotline|fax)\b", re.IGNORECASE)
+
+
+def _telephone(match: re.Match[str]) -> str | None:
+    """Figures one by one; 112-108 in a game is its score."""
+    if re.fullmatch(r"\d{3}[-\s]\d{3}", match[0]) and PLAYED.search(match.string) and not CALLED.search(match.string):
+        return None
+    return ("plus " if match[0][0] == "+" else "") + ", ".join(spelled(part) for part in re.findall(r"\d+", match[0]))
+
+
+def _year_of_two(text: str) -> str:
+    """`"09"` → `"oh nine"`, `"23"` → `"twenty three"`"""
+    return _two_digits(text)
 
 
 def _fraction_sign(match: re.Match[str]) -> str:
@@ -220,7 +244,7 @@ def _fraction(match: re.Match[str]) -> str | None:
 
 def _unit(match: re.Match[str]) -> str:
     name = UNITS[match["unit"]]
-    one = (match["n"] == "1" and not match["to"]) or _attributive(match)
+    one = (match["n"] == "1" and not match["to"]) or _attributive(match) or bool(RACES.match(match.string, match.end()))
     to = f" to {words(match['to'])}" if match["to"] else ""
     minus = "minus " if match["minus"] else ""
     return f"{minus}{words(match['n'])}{to} {_one(name) if one else name}"
@@ -271,7 +295,7 @@ def _type(name: str, pattern: str, say: Say, *examples: tuple[str, str]) -> Type
 START = r"(?<![\w.,])"
 TYPES: tuple[Type, ...] = (
     _type("address", r"https?://[\w./?=&%#+~:@-]*[\w/]|www\.[\w./?=&%#+~-]*[\w/]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", _address, ("Write to info24@example.org.", "Write to info two four at example dot org.")),
-    _type("money", rf"(?<![A-Za-z])(?P<minus>[-−])?(?P<sign>{SIGNS})\s?(?P<n>{NUM})(?:(?:\s|(?P<dash>-))?(?P<size>(?:thousand|million|billion|trillion|bn|tn|mn|[kmb])(?![A-Za-z])))?(?:/(?P<per>bbl|oz|lb|hr|yr|year|month|week|day|hour|night|person|kg|barrel|ton|tonne|gallon|unit))?", _amount,
+    _type("money", rf"(?<![A-Za-z])(?P<minus>[-−])?(?P<sign>{SIGNS})\s?(?P<n>{NUM})(?:(?:\s|(?P<dash>-))?(?P<size>(?:thousand|million|billion|trillion|bn|tn|mn|[kmbKMB])(?![A-Za-z])))?(?:/(?P<per>bbl|oz|lb|hr|yr|year|month|week|day|hour|night|person|kg|barrel|ton|tonne|gallon|unit))?", _amount,
           ("The pass is $24.50/week.", "The pass is twenty four dollars and fifty cents a week."), ("A €6bn loan or £7.25.", "A six billion euro loan or seven pounds twenty five."), ("a $1.4-billion dam at $61/bbl", "a one point four billion dollar dam at sixty one dollars a barrel"), ("He paid $1,250.", "He paid one thousand two hundred and fifty dollars.")),
     _type("money", rf"{START}(?P<n>{NUM})\s?(?:¢|c(?=/))", lambda m: f"{words(m['n'])} cent{'' if m['n'] == '1' else 's'}", ("just 35¢ each", "just thirty five cents each")),
     _type("decade", r"(?:(?<![\w.,])|(?<=mid-)|(?<=['’]))(?P<n>(?:1\d|20)\d0|[1-9]0)['’]?s(?![A-Za-z])", _decade, ("The 1970s were dry.", "The nineteen seventies were dry."), ("in the 2000s", "in the two thousands")),
@@ -280,6 +304,14 @@ TYPES: tuple[Type, ...] = (
     _type("date", rf"(?P<month>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"{_month(m['month'])} {words(m['d'], 'ordinal')}{', ' + words(m['y'], 'year') if m['y'] else ''}", ("on March 5, 2024", "on March fifth, twenty twenty four"), ("on Oct. 9", "on October ninth")),
     _type("date", rf"{START}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})(?![a-z])(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"the {words(m['d'], 'ordinal')} of {_month(m['month'])}{' ' + words(m['y'], 'year') if m['y'] else ''}", ("on 5 March 2024", "on the fifth of March twenty twenty four")),
     _type("date", rf"{START}(?P<y>(?:19|20)\d{{2}})[-/](?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)(?!\d)", lambda m: f"{MONTHS[int(m['m']) - 1]} {words(str(int(m['d'])), 'ordinal')}, {words(m['y'], 'year')}" if int(m["d"]) else None, ("Updated 2024-03-05", "Updated March fifth, twenty twenty four")),
+    _type("duration", rf"{START}(?P<h>\d{{1,2}}):(?P<m>[0-5]\d):(?P<s>[0-5]\d\.\d+)(?!\d)", lambda m: f"{words(m['h'])} hour{'s' * (m['h'] != '1')} {words(str(int(m['m'])))} minutes {words(m['s'].removeprefix('0'))} seconds", ("won in 1:28:14.3", "won in one hour twenty eight minutes fourteen point three seconds")),
+    _type("time", r"(?<![\w.])(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?=\s(?:GMT|UTC|BST|EST|EDT|CET|hours|hrs|local)\b)", lambda m: f"{_two_digits(m['h'])} {_two_digits(m['m']) if m['m'] != '00' else 'hundred'}", ("at 0830 GMT", "at oh eight thirty GMT")),
+    _type("aircraft", r"(?<![\w.])(?P<n>7\d7)-(?P<v>\d{1,3})(?![\d-])(?!\s(?:win|vote|defeat))", lambda m: f"{spelled(m['n'])} {words(m['v'])}" if re.search("Boeing|jet|plane|aircraft|Airbus|airline|seats", m.string) else None, ("the jet, a 787-9", "the jet, a seven eight seven nine")),
+    _type("unit", rf"(?<![\w.,])(?P<n>{NUM})(?:\s?{DASH}\s?(?P<to>{NUM}))?\s?(?P<unit>ft|in|lbs|oz|hrs|mins|secs|mi)\.(?=,|;|\)|\s[a-z])(?P<minus>)", _unit, ("2-3 in. of rain", "two to three inches of rain"), ("rose to 9 ft., then fell", "rose to nine feet, then fell")),
+    _type("thousands", rf"(?<![\w.,$€£])(?P<n>{NUM})(?P<size>[kK]|M)(?![\w])", lambda m: f"{words(m['n'])} {'million' if m['size'] == 'M' else 'thousand'}", ("some 75k votes", "some seventy five thousand votes")),
+    _type("hours", r"(?<![\w.,])(?P<n>\d{1,3})h(?!\w)", lambda m: f"{words(m['n'])} hour{'s' * (m['n'] != '1')}", ("within 36h", "within thirty six hours")),
+    _type("years about", rf"(?<![A-Za-z.])c\.\s?(?=(?:{NUM}))(?!\s?1\d{{3}}(?!\d))", lambda _: "about ", ("c. 3,400 people", "about three thousand four hundred people")),
+    _type("year", r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=[Ss]ince )|(?<=of ))(?P<n>10\d\d)(?![\d,%.]|\s[a-z]+s\b)", lambda m: words(m["n"], "year"), ("in 1066", "in ten sixty six")),
     _type("duration", rf"{START}(?P<m>\d{{1,3}}):(?P<s>[0-5]\d\.\d+)(?!\d)", lambda m: f"{words(m['m'])} minute{'s' * (m['m'] != '1')} {words(m['s'].removeprefix('0'))} seconds", ("won in 3:58.21", "won in three minutes fifty eight point two one seconds")),
     _type("time", rf"{START}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z]))?(?![\d:])", _clock, ("at 9:30 a.m.", "at nine thirty a m"), ("at 14:05", "at fourteen oh five"), ("at 07:05", "at seven oh five"), ("in 1:28:04", "in one twenty eight oh four")),
     _type("time", rf"{START}(?P<h>1[0-2]|[1-9])\.(?P<m>[0-5]\d)(?P<s>)\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z])", _clock, ("at 7.45pm", "at seven forty five p m")),
@@ -287,6 +319,21 @@ TYPES: tuple[Type, ...] = (
     _type("time", rf"{START}(?P<h>1[0-2]|[1-9])(?P<m>)\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z])", lambda m: f"{words(m['h'])} {' '.join(m['half'].replace('.', '').lower())}", ("from 9am", "from nine a m")),
     _type("overtime", r"(?<![\w.])(?P<a>\d{2,3})\+(?P<b>\d{1,2})(?P<th>st|nd|rd|th)?(?![\w])", lambda m: f"{words(m['a'])} plus {words(m['b'], 'ordinal' if m['th'] else 'cardinal')}", ("after 45+2nd minute", "after forty five plus second minute")),
     _type("ordinal", rf"{START}(?P<n>\d[\d,]*)(?:st|nd|rd|th)(?![A-Za-z])", lambda m: words(m["n"], "ordinal"), ("the 21st century", "the twenty first century")),
+    _type("time", r"(?:(?<=[ap]m)|(?<=[ap]\.m\.)|(?<=\d:\d\d))\s?[-–—]\s?(?=\d)", lambda _: " to ", ("open 10am–6pm", "open ten a m to six p m")),
+    _type("height", r"(?<![\w.])(?P<f>[3-8])['′’]\s?(?P<i>1[01]|\d)(?:[\"″”]|''|′′)", lambda m: f"{words(m['f'])} foot {words(m['i'])}", ("he is 6'2\" tall", "he is six foot two tall")),
+    _type("month", rf"(?P<month>{MONTH})\s['’](?P<y>\d\d)(?!\d)", lambda m: f"{_month(m['month'])} {_year_of_two(m['y'])}", ("since Nov. '21", "since November twenty one")),
+    _type("year", r"(?:(?<=in )|(?<=of )|(?<=since )|(?<=summer )|(?<=from ))['’](?P<y>\d\d)(?![\ds])", lambda m: _year_of_two(m["y"]), ("the class of '09", "the class of oh nine")),
+    _type("years about", r"(?<![A-Za-z.])(?:ca?|circa)\.\s?(?P<y>1\d{3}|20\d\d)(?!\d)", lambda m: f"circa {words(m['y'], 'year')}", ("built c. 1780", "built circa seventeen eighty")),
+    _type("docket", r"(?<=[Nn]o\. )(?P<a>\d{2})-(?P<b>\d{2,5})(?!\w)", lambda m: f"{words(m['a'])}, {words(m['b']) if m['b'][0] != '0' else spelled(m['b'])}", ("Case No. 21-340", "Case number twenty one, three hundred and forty")),
+    _type("number", r"(?<![A-Za-z])N(?:o|os)\.\s(?=\d{2}-\d{2,5}(?!\w))", lambda _: "number "),
+    _type("abbreviation", short.TITLE, short.title, ("Prof. Mary Hill", "Professor Mary Hill"), ("Lt. Col. Grey", "Lieutenant Colonel Grey"), ("near Mt. Hood", "near Mount Hood")),
+    _type("abbreviation", short.ENDING, short.ending, ("Acme Corp. said", "Acme Corporation said"), ("the 3rd Infantry Div. left", "the third Infantry Division left")),
+    _type("abbreviation", short.BEFORE_A_NUMBER, lambda m: short.NUMBERED[m["n"]], ("in Apt. 4C", "in Apartment four C"), ("see fig. 3", "see figure three")),
+    _type("abbreviation", short.SHORT, short.short, ("a pub, est. 1888", "a pub, established eighteen eighty eight"), ("approx. 300 people", "approximately three hundred people"), ("fruit, e.g. pears", "fruit, for example pears")),
+    _type("days", short.DAYS_APART, lambda m: f"{short.DAYS[m['a']]} to {short.DAYS[m['b']]}", ("open Tues.–Sat.", "open Tuesday to Saturday")),
+    _type("day", short.DAY_ALONE, lambda m: short.DAYS[m["n"]], ("on Thurs. night", "on Thursday night")),
+    _type("minute", r"(?<=\dth )min\.|(?<=\drd )min\.|(?<=\dnd )min\.|(?<=\dst )min\.", lambda _: "minute", ("in the 88th min. of play", "in the eighty eighth minute of play")),
+    _type("rate", rf"(?<=[a-z])/(?P<per>{short.TIMES})(?![A-Za-z])", lambda m: f" a {m['per']}", ("5,000 cars/day", "five thousand cars a day")),
     _type("chapters", rf"(?<![A-Za-z])(?:chs?|Chs?)\.\s?(?P<a>\d+)(?:{DASH}(?P<b>\d+))?", lambda m: f"chapter{'s' * bool(m['b'])} {words(m['a'])}{' to ' + words(m['b']) if m['b'] else ''}", ("read chs. 3-5", "read chapters three to five")),
     _type("pages", rf"(?<![A-Za-z])pp?\.\s?(?P<a>\d+)(?:{DASH}(?P<b>\d+))?", lambda m: f"{'pages' if m['b'] else 'page'} {words(m['a'])}{' to ' + words(m['b']) if m['b'] else ''}", ("see pp. 31–40", "see pages thirty one to forty")),
     _type("month", rf"(?<![A-Za-z])(?P<month>{SHORT_MONTHS})\.(?=[\s,;)]|$)", lambda m: _month(m["month"]), ("sales in Sept., up", "sales in September, up")),
@@ -298,12 +345,16 @@ TYPES: tuple[Type, ...] = (
     _type("out of", r"(?<![\w.])(?P<a>\d+)-(?P<w>of|for)-(?P<b>\d+)(?!\w)", lambda m: f"{words(m['a'])} {m['w']} {words(m['b'])}", ("on 9-of-16 shooting", "on nine of sixteen shooting")),
     _type("product", rf"{START}(?P<a>{NUM})\s?[×xX]\s?(?P<b>{NUM})(?P<m>m)?(?![\w])", lambda m: f"{words(m['a'])} by {words(m['b'])}{' meters' if m['m'] else ''}", ("4x100m relay", "four by one hundred meters relay")),
     _type("percentage", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?:%?{DASH}(?P<to>{NUM}))?\s?%", lambda m: f"{'minus ' * bool(m['minus'])}{words(m['n'])}{' to ' + words(m['to']) if m['to'] else ''} percent", ("up 5.2%", "up five point two percent"), ("10-15%", "ten to fifteen percent")),
+    _type("ages", r"(?<![\w.-])(?P<a>\d{1,2})\s?[-–—]\s?(?P<b>\d{1,2})-year-old", lambda m: f"{words(m['a'])} to {words(m['b'])} year old", ("16-24-year-olds", "sixteen to twenty four year olds")),
+    _type("fiscal year", r"(?<![A-Za-z])(?P<l>[FC]Y)\s?(?P<y>20\d\d)(?!\d)", lambda m: f"{m['l']} {words(m['y'], 'year')}", ("in FY2022", "in FY twenty twenty two")),
+    _type("pence", rf"(?<![\w.,])(?P<n>{NUM})p(?:/(?P<per>min|minute|litre|kg|mile))?(?![\w])", lambda m: f"{words(m['n'])} {'penny' if m['n'] == '1' else 'pence'}{' a ' + {'min': 'minute', 'kg': 'kilogram'}.get(m['per'], m['per']) if m['per'] else ''}", ("calls cost 45p/min", "calls cost forty five pence a minute")),
+    _type("billion", rf"(?<![\w.,$€£])(?P<n>{NUM})\s?(?P<size>bn|tn|mn)(?!\w)", lambda m: f"{words(m['n'])} {SIZES[m['size']]}", ("1.3bn litres", "one point three billion litres")),
     _type("million", rf"(?<![\w.,$€£])(?P<n>{NUM})m(?!\w)", _million, ("left 1.2m homes dark", "left one point two million homes dark"), ("a population of 4.7m.", "a population of four point seven million.")),
     _type("seconds", r"(?<![\w.,])(?P<n>\d+\.\d+)s(?!\w)", lambda m: f"{words(m['n'])} seconds", ("ran it in 9.81s", "ran it in nine point eight one seconds")),
     _type("temperature", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?P<unit>[CF])(?!\w)", lambda m: f"{'minus ' * bool(m['minus'])}{words(m['n'])} degrees {'Celsius' if m['unit'] == 'C' else 'Fahrenheit'}" if TEMPERATURE.search(m.string) else None, ("a temperature of 38.4C", "a temperature of thirty eight point four degrees Celsius")),
     _type("unit", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?:{DASH}(?P<to>{NUM}))?[\s-]?(?P<unit>{UNIT})(?![A-Za-z0-9²³/])", lambda m: None if m["unit"] in ("in", "m", "t", "l", "g") and " " in m[0] and m["unit"] == "in" else _unit(m), ("a 70km/h limit", "a seventy kilometer an hour limit"), ("-5°C at night", "minus five degrees Celsius at night")),
     _type("years", rf"{START}(?P<a>(?:1[1-9]|20)\d{{2}}){DASH}(?P<b>(?:1[1-9]|20)\d{{2}}|\d{{2}})(?![\d.,]\d|\w)", lambda m: f"{words(m['a'], 'year')} to {words(m['b'], 'year') if len(m['b']) == 4 else words(m['b'])}", ("from 2019–2023", "from twenty nineteen to twenty twenty three")),  # noqa: PLR2004 - a whole year
-    _type("telephone", r"(?<![\w.])(?:\+\d{1,3}[\s-]|1-)?(?:\(\d{2,4}\)\s?)?\d{3}[-\s]\d{3,4}(?:[-\s]\d{4})?(?!\w|[-,.]\d)", lambda m: ("plus " if m[0][0] == "+" else "") + ", ".join(spelled(part) for part in re.findall(r"\d+", m[0])), ("call 555-0123", "call five five five, zero one two three")),
+    _type("telephone", r"(?<![\w.])(?:\+\d{1,3}[\s-]|1-)?(?:\(\d{2,4}\)\s?)?\d{3}[-\s]\d{3,4}(?:[-\s]\d{4})?(?!\w|[-,.]\d)", _telephone, ("call 555-0123", "call five five five, zero one two three")),
     _type("fraction", rf"{START}(?P<n>\d{{1,3}})\s(?P<a>\d)/(?P<b>\d{{1,2}})(?![\d/])", _mixed, ("rose 2 1/2 points", "rose two and a half points")),
     _type("ratio", rf"{START}(?P<a>\d{{1,4}}):(?P<b>\d{{1,4}})(?![\d:]|\.\d)", lambda m: f"{words(m['a'])} to {words(m['b'])}", ("in a ratio of 3:1", "in a ratio of three to one")),
     _type("emergency number", r"(?<=[Cc]all |[Dd]ial )(?P<n>911|999|112|101|111|988)(?!\d)", lambda m: spelled(m["n"]), ("Call 911", "Call nine one one")),
@@ -331,5 +382,6 @@ TYPES: tuple[Type, ...] = (
     _type("minus", rf"(?:(?<=\s)|^)[-−](?P<n>{NUM})(?!\w)", lambda m: f"minus {words(m['n'])}", ("fell to -3", "fell to minus three")),
     _type("cardinal", rf"(?<![\d.,])(?:{NUM})(?!\d)", lambda m: words(m[0]), ("sold 2,418 books", "sold two thousand four hundred and eighteen books")),
     _type("figure", r"\d", lambda m: f" {DIGITS[int(m[0])]} " if m[0].isascii() else None),
+    _type("sign", r"(?<=\s)[&=<>+≥≤±](?=\s)", lambda m: SIGN_WORDS[m[0]].strip(), ("salt & vinegar", "salt and vinegar")),
     _type("sign", "[" + re.escape("".join(SIGN_WORDS)) + "]", lambda m: SIGN_WORDS[m[0]], ("R&D", "R and D")),
 )  # fmt: skip

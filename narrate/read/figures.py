@@ -62,21 +62,21 @@ class Figure:
     spoken: str
 
 
-def figures(text: str) -> list[Figure]:
-    """The typed figures of a text, in order and without overlap."""
+def figures(text: str, about: str = "") -> list[Figure]:
+    """The typed figures of a text, in order and without overlap; `about` is what its article speaks of."""
     if not HOLDS.search(text):
         return []
-    return typed(text, TYPES)
+    return typed(text, TYPES, about)
 
 
-def typed(text: str, types: Iterable[Type]) -> list[Figure]:
+def typed(text: str, types: Iterable[Type], about: str = "") -> list[Figure]:
     """The figures that these types find, the earlier types first; in order and without overlap."""
     found: list[Figure] = []
     taken = bytearray(len(text))
     for kind in types:
         for match in kind.look.finditer(text):
             start, end = match.span()
-            if start == end or any(taken[start:end]) or not _near(kind, text):
+            if start == end or any(taken[start:end]) or not _near(kind, text, about):
                 continue
             spoken = kind.say(match)
             if spoken is not None:
@@ -85,9 +85,9 @@ def typed(text: str, types: Iterable[Type]) -> list[Figure]:
     return sorted(found, key=lambda figure: figure.start)
 
 
-def _near(kind: Type, text: str) -> bool:
-    """Whether the sentence speaks of what the type needs."""
-    return kind.near is None or bool(kind.near.search(text))
+def _near(kind: Type, text: str, about: str) -> bool:
+    """Whether the sentence, or its article, speaks of what the type needs."""
+    return kind.near is None or bool(kind.near.search(text) or (about and kind.near.search(about)))
 
 
 # ── readers ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -183,9 +183,12 @@ def _signed(text: str, *, below: bool = False) -> str:
     return minus + cardinal(text.lstrip("-−–﹣－+"))
 
 
+LETTERS = frozenset("ABDEGK")  # 2-4A is a class
+
+
 def _measured_range(match: re.Match[str]) -> str | None:
     said = unit(match["unit"])
-    if not said or match["one"]:
+    if not said or match["one"] or match["unit"] in LETTERS:
         return None
     below = said.endswith(("摄氏度", "华氏度"))
     first, second = _signed(match["first"], below=below), _signed(match["second"], below=below)
@@ -378,9 +381,22 @@ def _looks_like_clock(match: re.Match[str]) -> bool:
     hour, minute = int(match["first"]), match["second"]
     if len(minute) != 2 or hour > 24 or int(minute) > 59:  # noqa: PLR2004 - hours and minutes
         return False
+    if _beside_scores(match):
+        return False
     teams = re.match(r"\s?[\u4e00-\u9fff]{2,5}队", match.string[match.end() :])
+    if re.match(r"[赢胜负输]|击败|力克|战胜|拿下|取胜|险胜|获胜|反超|领先|落后|扳平", match.string[match.end() :]):
+        return False
     scored = re.search(r"(?:比分|以|大|总分|[胜负赢输平])(?:为|是)?$", match.string[: match.start()])
     return not (scored or (teams and match.string[: match.start()].endswith("队")))
+
+
+def _beside_scores(match: re.Match[str]) -> bool:
+    """25:19、23:25: one of the list is no time of the day, and so none is."""
+    before = re.search(r"(?:\d{1,3}[:：]\d{1,3}[、，,和])+$", match.string[: match.start()])
+    after = re.match(r"(?:[、，,和]\d{1,3}[:：]\d{1,3})+", match.string[match.end() :])
+    beside = (before[0] if before else "") + (after[0] if after else "")
+    pairs = re.findall(r"(\d+)[:：](\d+)", beside)
+    return any(int(hour) > 24 or int(minute) > 59 or len(minute) == 1 for hour, minute in pairs)  # noqa: PLR2004 - a clock's face
 
 
 def _product(text: str) -> str:
@@ -454,7 +470,7 @@ TYPES: tuple[Type, ...] = (
     _type("issue of a draw", r"第\s{0,2}(?P<n>\d{5,8})(?=期)", lambda m: f"第{digits(m['n'])}", ("第2024031期开奖", "第二零二四零三一期开奖")),
     _type("road stake", r"(?<![A-Za-z])K(?P<a>\d{1,4})\+(?P<b>\d{1,3})(?!\d)", lambda m: f"K{digits(m['a'], PHONE_DIGITS)}加{cardinal(m['b'])}", ("沪蓉高速K816+300处", "沪蓉高速K八幺六加三百处")),
     _type("dashed code", r"(?<![\dA-Za-z.-])(?:[A-Z]{2,8}-)?(?!(?:400|800)-)\d{3,8}-\d{3,8}(?![\d.%A-Za-z-])", _dashed_code, ("项目编号2023-0107", "项目编号二零二三 零一零七"), ("漏洞CVE-2023-20198", "漏洞CVE 二零二三 二零一九八")),
-    _type("age of things", r"(?<![\d.A-Za-z])(?<!公元)(?<!前)(?P<n>\d{4,5})(?=[多余]?年(?!代))", lambda m: cardinal(m["n"]) if int(m["n"]) > FUTURE or re.search(r"(?:距今|历经|历时|长达|绵延|相隔)(?:约|近|已|有|超过?|至少)*$", m.string[: m.start()]) else None, ("距今约5300年", "距今约五千三百年"), ("2024年", "二零二四年")),
+    _type("age of things", r"(?<![\d.A-Za-z])(?<!公元)(?<!前)(?:(?P<from>\d{4,5})\s?[-–—~～至到]\s?)?(?P<n>\d{4,5})(?=[多余]?年(?!代))", lambda m: (cardinal(m["from"]) + "到" if m["from"] else "") + cardinal(m["n"]) if int(m["n"]) > FUTURE or re.search(r"(?:距今|历经|历时|长达|绵延|相隔)(?:约|近|已|有|超过?|至少)*$", m.string[: m.start()]) else None, ("距今约5300年", "距今约五千三百年"), ("约5000-6000年前", "约五千到六千年前"), ("2024年", "二零二四年")),
     _type("from and to", r"(?:(?<=\.\d)|(?<=\.\d\d))\s?[-–—－~～]{1,2}\s?(?=(?:1[5-9]|20)\d{2}\.\d{1,2}\.\d)", lambda _: "至", ("（1920.3.5—2001.10.9）", "（一九二零年三月五日至二零零一年十月九日）")),
     _type("codes", rf"(?<![A-Za-z0-9])(?P<l>[A-Z])(?P<a>\d{{1,3}}){DASH}(?P=l)(?P<b>\d{{1,3}})(?![\dA-Za-z])", lambda m: f"{m['l']}{cardinal(m['a'])}到{m['l']}{cardinal(m['b'])}", ("墓葬M2—M5", "墓葬M二到M五")),
     _type("model", r"(?<=[A-Z]\d{3})-(?P<no>\d{3})(?!\d)", lambda m: f" {digits(m['no'])}", ("客机B737-900", "客机B七三七 九零零")),
@@ -484,6 +500,7 @@ TYPES: tuple[Type, ...] = (
     _type("version", r"(?:(?<=OS)|(?<=os)|(?<=OS\s)|(?<=安卓)|(?<=鸿蒙)|(?<=[Vv])|(?<=版本)|(?<=版本号)|(?<=Android)|(?<=Android\s)|(?<=Windows\s)|(?<=GPT-)|(?<=蓝牙)|(?<=蓝牙\s)|(?<=国)|(?<=欧))\s?(?<![\d.])\d+\.\d+(?![\d.%])(?!(?:万|亿|元|个|分|米|级))", lambda m: _version(m) if m[0] == m[0].strip() else " " + _version_of(m[0]),
           ("OS12.1系统", "OS十二点一系统"), ("iOS 17.4上线", "iOS 十七点四上线"), ("V2.0版", "V二点零版")),
     _type("version", r"(?<![A-Za-z.])(?!NO|No|VOL|FIG)(?P<name>[A-Z]{1,4})(?P<parts>(?:\.\d{1,3}){1,4})(?![\d.A-Za-z])", lambda m: m["name"] + "".join("点" + cardinal(part) for part in m["parts"][1:].split(".")), ("变异株KP.2与BA.2.86", "变异株KP点二与BA点二点八十六")),
+    _type("model", r"(?<=[α-ωΑ-Ω])-(?P<no>\d{1,4})(?!\d)", lambda m: digits(m["no"]) if len(m["no"]) > 2 else cardinal(m["no"]), ("相机α-7200", "相机α七二零零")),  # noqa: PLR2004 - long ones figure by figure
     _type("star", r"(?<=[A-Z]\d)-(?P<no>\d{1,3})(?P<tail>[a-z])(?![A-Za-z])", lambda m: f" {_model(m['no'])}{m['tail']}", ("行星K2-33b", "行星K二 三十三b")),
     _type("model", r"(?<![A-Za-z0-9])(?P<name>[A-Z])(?P<no>1\d)(?![\d.%A-Za-z]|-\d|\s?[-–—~～至到]\s?[A-Z]?\d)", _teens, ("搭载A18芯片", "搭载A十八芯片"), ("补充B12", "补充B十二"), ("U17女足胜", "U十七女足胜")),
     _type("model", rf"(?<!\d)(?P<name>{MODELS})[-–—]?(?P<no>\d{{1,3}})(?P<tail>[A-Z]{{0,3}})(?![\d.,%:：/]|[A-Za-z]|\s{{0,4}}(?:年|月|日|天|元|万|亿|人|个|次|小时|分|公里|米|级|号|岁|吨|场|票|条|名|台|辆|家|项|倍|℃|度))", lambda m: f"{m['name']}{_model(m['no'])}{m['tail']}", ("歼-11与运-9C升空", "歼十一与运九C升空"), ("苏-30战机", "苏三十战机")),
@@ -522,12 +539,13 @@ TYPES: tuple[Type, ...] = (
     _type("consumption", rf"(?<![\d.,A-Za-z])(?P<a>{NUM})\s?(?P<u>{LATIN}+)/(?P<b>\d+)\s?(?P<v>{LATIN}+)(?![A-Za-z0-9])", lambda m: f"{cardinal(m['a'])}{unit(m['u'])}每{cardinal(m['b'])}{unit(m['v'])}" if unit(m["u"]) and unit(m["v"]) else None, ("油耗6.5L/50km", "油耗六点五升每五十公里")),
     _type("below zero", rf"(?<![\dA-Za-z℃°.])[-−–](?P<n>{NUM})\s{{0,4}}(?P<u>℃|°C)(?!\s{{0,4}}(?:{DASH}|至|到)\s{{0,4}}[-−–\d])", lambda m: f"零下{cardinal(m['n'])}{'度' if m['u'] == '°C' else '摄氏度'}", ("最低温度-28℃", "最低温度零下二十八摄氏度")),
     _type("shorthand", rf"(?<![\dA-Za-z.])(?P<n>{NUM})\s?[wW](?P<plus>\+?)(?![A-Za-z\d])", _shorthand, ("获赞20w+", "获赞二十万加"), ("阅读量超10W。", "阅读量超十万。")),
-    _type("unit of a sum", rf"(?<=\d[万亿])\s?(?P<unit>{LATIN}+(?:/{LATIN}+)?)(?![A-Za-z0-9])", lambda m: unit(m["unit"]) if len(m["unit"]) > 1 or m["unit"] in "t㎡㎥㎏㎞" else None, ("年发电30亿kWh", "年发电三十亿千瓦时"), ("减排8万t。", "减排八万吨。"), ("占地3万㎡", "占地三万平方米")),
+    _type("unit of a sum", rf"(?<=\d[万亿])\s?(?P<unit>{LATIN}+[²³]?(?:/{LATIN}+[²³]?)?)(?![A-Za-z0-9])", lambda m: unit(m["unit"]) if len(m["unit"]) > 1 or m["unit"] in "t㎡㎥㎏㎞" else None, ("年发电30亿kWh", "年发电三十亿千瓦时"), ("减排8万t。", "减排八万吨。"), ("占地3万㎡", "占地三万平方米"), ("流域面积7.2万km²", "流域面积七点二万平方千米")),
     _type("quantity with unit", rf"(?<![\d.,A-Za-z])(?<![A-Za-z]-)(?P<first>(?:(?:(?<![\d\u4e00-\u9fff])|(?<=[为是至到于达约在温降升低])){MINUS})?(?:{NUM}))\s?(?P<unit>{LATIN}+(?:·{LATIN}+)?(?:\^?[23](?!\d)|[²³])?(?:/(?:{LATIN}+(?:[23](?!\d)|[²³])?|{COUNTED}))?)(?![A-Za-z0-9·])", lambda m: _measured(m) if _unit_stands(m) else None,
           ("时速95km/h", "时速九十五公里每小时"), ("扭矩310N·m", "扭矩三百一十牛米"), ("装机650MW", "装机六百五十兆瓦"), ("血糖6.1mmol/L", "血糖六点一毫摩尔每升"), ("主频3.2GHz", "主频三点二吉赫兹"), ("PM10为35μg/m³", "PM十为三十五微克每立方米")),
     _type("rate", rf"(?P<above>[\u4e00-\u9fff]{{1,3}}(?<![到至和于加乘以号负零一二三四五六七八九十两])|[¥￥$€£₩₹])/(?P<below>{COUNTED}|kWh|kg|km|min|mL|ml|㎡|m²|m³|t|L|g|h|s|d)(?![A-Za-z])", _per_of,
           ("均价8500元/平方米", "均价八千五百元每平方米"), ("心率72次/分", "心率七十二次每分钟"), ("油价80美元/桶", "油价八十美元每桶"), ("发行价9.8元/股", "发行价九点八元每股"), ("呼吸22次/min", "呼吸二十二次每分钟"), near=re.compile(r"\d|[一二三四五六七八九十百千万亿两]")),
     _type("rate", r"(?<=[㎡²³㎥A-Za-z])/(?P<below>年|月|日|天|小时|平|户)", lambda m: f"每{m['below']}", ("物业费3元/㎡/月", "物业费三元每平方米每月")),
+    _type("rate", r"(?<=℃)/(?P<below>㎡|m²|m³|㎥|m|s|h|min)(?![A-Za-z])", lambda m: f"每{unit(m['below'])}" if unit(m["below"]) else None, ("每层差1℃/m", "每层差一摄氏度每米")),
     _type("rate", r"(?<=[A-Za-z²³㎡])/(?=\d+(?:\.\d+)?\s?(?:m²|m2|kg|L))", lambda _: "每", ("仅30mL/min/1.73m²", "仅三十毫升每分钟每一点七三平方米")),
     _type("product", rf"(?<![\d.A-Za-z])(?P<a>\d{{1,2}}(?:\.\d+)?)\s{{0,4}}[×xX*✕]\s{{0,4}}(?P<b>{NUM})(?=\s{{0,4}}(?:{HAN}|m(?![A-Za-z])))", lambda m: f"{cardinal(m['a'])}乘{_product(m['b'])}", ("女子4×100米接力", "女子四乘一百米接力"), ("7×24小时", "七乘二十四小时"), ("3x3篮球", "三乘三篮球")),
     _type("product", rf"(?<![\d.])(?:(?P<a>\d+(?:\.\d+)?)\s{{0,4}}[×xX]\s{{0,4}}|(?P<one>1/))?10(?P<power>\^[-−]?\d+|[⁻⁰¹²³⁴-⁹]+)(?P<unit>/?{LATIN}+(?:/{LATIN}+)?)?", _scientific, ("约3.5×10⁸个", "约三点五乘以十的八次方个"), ("12.5×10⁹/L", "十二点五乘以十的九次方每升"), ("光速为3×10⁸m/s", "光速为三乘以十的八次方米每秒"), ("10⁻⁶米", "十的负六次方米"), ("仅为1/10⁶", "仅为十的六次方分之一")),

@@ -180,7 +180,7 @@ TAKEN_ALONE = tuple(text for text in TAKEN_AS if len(text) == 1)
 TAKEN_LONG = tuple(text for text in TAKEN_AS if len(text) > 1)
 SUBJECTS = tuple(
     "题目 标题 书名 作者 范围 主编 主题 名称 气温 面积 目标 比例 人数 金额 时间 价格 票价 地址 地点 口号 职务 职业 身份 性质 内容 方向 原因 颜色 长度 高度 宽度 深度 温度 速度 成绩 比分 结果 前身 型号 编号 代号 别名 全称 简称 英文 "
-    "原名 本名 网名 均价 单价 总价 期限 周期 有效期 学历 籍贯 国籍 专业 头衔 特点 特征 宗旨 理念 总额 规模 产量 销量 增速 增幅 降幅 涨幅 同比 环比 余额 市值 利润 收入 率 量 值 数 度 额 价 级 龄 名 式 型".split()
+    "原名 本名 网名 均价 单价 总价 期限 周期 有效期 学历 籍贯 国籍 专业 头衔 特点 特征 宗旨 理念 总额 规模 产量 销量 增速 增幅 降幅 涨幅 同比 环比 余额 市值 利润 收入 率 量 值 数 度 额 价 级 龄 名 式 型 照 码 牌 号".split()
 )
 
 
@@ -193,7 +193,8 @@ def _object_of_for(place: Place) -> bool:
     last = max((n for n, word in enumerate(following) if word.text == "的"), default=-1)
     first_noun = next((n for n, word in enumerate(following) if word.tag in NOUNS), len(following))
     main = [n for n in verbs if n > first_noun and following[n].text not in ("到", "至", "以上", "左右")]
-    return bool(main) and (max(main) > last or place.tag == "p" or not place.preceding)
+    done = any(word.text in ("了", "过") for n in main for word in following[n + 1 : n + 2])  # 为 他 摘除 了 … 的 肿瘤
+    return bool(main) and (done or max(main) > last or place.tag == "p" or not place.preceding)
 
 
 def _governs(words: Sequence[Word], at: int) -> bool:
@@ -309,6 +310,13 @@ def _takes_up(place: Place) -> bool:
     return _is_complement(place) and not (noun and _service(place))
 
 
+def _the_most(place: Place) -> bool:
+    """死亡率 降至 …, 为 历史 最低: what comes at the start of a clause is the lowest, the first, and nobody is served."""
+    following = place.following
+    most = any(word.text.startswith("最") or word.text in MOST for word in following)
+    return not place.preceding and most and not any(word.tag in ("v", "vn") for word in following)
+
+
 def _linking(place: Place) -> bool:
     """After an adverb or a noun that asks for a predicate: 均 为, 主题 为."""
     before = place.before
@@ -326,6 +334,7 @@ def _where(place: Place) -> bool:
     return place.before.tag in ("s", "f", "w", "xc", "", "u")
 
 
+MOST = frozenset("首次 第一 之最 新高 新低 首位 之首 历史新高".split())
 PHRASE = 2  # words
 PRONOUNS = "我 你 他 她 它 您 大家 人人 自己 谁 咱"
 
@@ -352,6 +361,8 @@ def _equates(place: Place) -> bool:
 FOR = (
     Small("为", "wei2", "为 … 所: by whom", _passive, ("这一成果[为]业界所认可", "他的事迹[为]人们所熟知")),
     Small("为", "wei2", "after 之, 宁, 甘: 称之为", both(after_word("之 宁 甘"), no(after_tag("PER"))), ("大家称之[为]活字典", "宁[为]玉碎")),
+    Small("为", "wei2", "what one does: 所为", both(after_word("所"), either(ends_clause, before_word("令 使 让 皆 均 已 不"))), ("其所[为]令人不齿",)),
+    Small("为", "wei2", "what kind of company", before_word("全资 独资 国有 民营 控股 上市公司 子公司"), ("总部设在上海，[为]全资子公司",)),
     Small("为", "wei2", "what a picture shows", _shows, ("图[为]工作人员正在为市民办理业务", "右图[为]获奖的学生")),
     Small("为", "wei2", "after a verb of naming, choosing, changing, dividing", _takes_up,
           ("街道更名[为]光明路", "工作时间调整[为]八小时", "他被评[为]先进个人", "全市划分[为]五个片区", "将其改造[为]图书馆")),
@@ -363,11 +374,12 @@ FOR = (
     Small("为", "wei2", "the weather", _weather, ("我省大部[为]晴到多云天气",)),
     Small("为", "wei2", "a number is the predicate", _amount_follows,
           ("涨幅百分之五，[为]二零一五年以来最大涨幅", "票价[为]二十元", "综合油耗[为]六点九升每百公里，续航增加", "今天的气温[为]五度", "参赛队伍[为]十二支")),
+    Small("为", "wei2", "is the most", _the_most, ("产量再创新高，[为]历史最高",)),
     Small("为", "wei2", "after an adverb or a noun that asks for a predicate", _linking,
           ("参会者均[为]青年教师", "两人同[为]山东人", "公司仍[为]控股股东", "会议的主题[为]绿色发展", "成绩[为]历史最好")),
     Small("为", "wei4", "a noun phrase follows, then the verb that serves it", either(_serves, _service, _purpose, both(_object_of_for, either(tagged("p"), _where, after_tag("d", "c", "ad", "vd")))),
           ("园丁[为]果树剪枝浇水", "村委会[为]学校修好了围墙", "站在门口[为]进入小区的居民测量体温", "[为]企业提供便捷服务", "社工主动[为]他们送去饭菜",
-           "学校将[为]三万名学生发放书包", "还[为]社区抗“疫”出力")),
+           "学校将[为]三万名学生发放书包", "医生[为]一名四十岁的患者切除了重达两斤的肿瘤", "还[为]社区抗“疫”出力")),
     Small("为", "wei2", "a subject goes before, and no verb follows", _equates, ("他的父亲[为]当地医生", "冠军[为]重庆队")),
     Small("为", "wei2", "the tagger calls it a verb", both(tagged("v"), no(before_word(PRONOUNS))), ("展厅[为]木质结构",)),
     Small("为", "wei4", "elsewhere", always, ("[为]祖国", "一切[为]了人民", "人人[为]我")),
@@ -424,7 +436,10 @@ def _adverbial(place: Place) -> bool:
 def _end_of_adverb(place: Place) -> bool:
     """The end of a word that the tagger calls an adverb: 充分|地, 一天天|地."""
     return (
-        place.words[place.at].glued and place.tag in ("d", "ad", "a", "vd") and not place.before.text.endswith(GROUNDS)
+        place.words[place.at].glued
+        and place.tag in ("d", "ad", "a", "vd")
+        and bool(place.following)
+        and not place.before.text.endswith(GROUNDS)
     )
 
 
@@ -435,6 +450,7 @@ EARTH = (
     Small("地", "de5", "at the end of an adverb", _end_of_adverb, ()),
     Small("地", "de5", "manner before it, a verb after it", _adverbial,
           ("她一次次[地]说明情况", "有计划[地]安排审批", "他高兴[地]说", "不厌其烦[地]向居民解释", "系统[地]介绍情况", "全方位[地]反映现状", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
+    Small("地", "di4", "places, counted or not", both(lambda place: place.before.text in EARTHLY | {"多", "两", "三", "四"}, no(lambda place: place.words[place.at].glued)), ("多[地]启动应急响应", "昨日，多[地]中小学停课")),
     Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(lambda place: place.before.text in AROUND), no(before_word("比")), no(_ends_a_place)), ("大家热烈[地]鼓掌",)),
     Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "飞船绕[地]一圈", "到户籍[地]报考", "在参保[地]就医", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净", "村里借[地]办学")),
 )  # fmt: skip
@@ -465,8 +481,8 @@ GET = (
     Small("得", "dei3", "has to", both(_must, no(after_word("不 取 获 才 所 变 显 觉 懂 晓 值 使 记 认"))),
           ("这事[得]好好商量", "你[得]去看看", "这件事还[得]靠大家", "我们[得]想办法")),
     Small("得", "de2", "gets", both(after_word("摘 夺 赢 捧 争 换 博 斩 觅 独 购 拍 录 测 分"), before_tag("n", "m", "nz", "nw", "q", "ORG", "LOC")), ("他们摘[得]银牌", "全天录[得]三次地震")),
-    Small("得", "de5", "a complement follows its verb", both(either(tagged("u"), after_tag("v", "a", "vn", "an")), no(either(ends_clause, before_word("了 过 到 分 奖 票 金 银 铜 出"))), no(both(tagged("v"), after_tag("a", "n", "m")))),
-          ("人民变[得]富裕起来", "本职工作抓[得]紧", "他跑[得]很快", "风景美[得]让人眩目", "说[得]对", "忙[得]不可开交")),
+    Small("得", "de5", "a complement follows its verb", both(either(tagged("u"), after_tag("v", "a", "vn", "an")), no(either(ends_clause, before_word("了 过 到 分 奖 票 金 银 铜 出"))), no(both(tagged("v"), after_tag("a", "n", "m"), no(both(after_tag("a"), before_word("能 像 让 叫 使 不 很 要 太 快 没 连 都 直 令")))))),
+          ("人民变[得]富裕起来", "本职工作抓[得]紧", "他跑[得]很快", "屋里暖和[得]能穿单衣", "风景美[得]让人眩目", "说[得]对", "忙[得]不可开交")),
     Small("得", "de2", "gets", tagged("v", "n", "d", "p"), ("他[得]了冠军", "主队[得]三分")),
     Small("得", "de5", "elsewhere", always, ("他做[得]很好",)),
 )  # fmt: skip
@@ -474,7 +490,7 @@ GET = (
 STAY = (
     Small("着", "zhao2", "after 得 or 不: can be reached", after_word("得 不"), ("他怎么也睡不[着]",)),
     Small("着", "zhuo2", "wears", both(before_word("正装 便装 盛装 军装 警服 制服 校服 礼服 汉服 旗袍 西装 便服 工装 泳装 华服 戎装 民族服装"), no(after_tag("v"))), ("男士[着]正装",)),
-    Small("着", "zhao2", "fire, cold, worry", both(tagged("v"), before_word("火 凉 急 迷 慌")), ("老房子[着]火了",)),
+    Small("着", "zhao2", "fire, cold, worry", both(tagged("v"), lambda place: place.after.text in ("火", "凉", "急", "迷", "慌"), no(lambda place: place.words[place.at].glued)), ("老房子[着]火了",)),
     Small("着", "zhe5", "goes on", always, ("他戴[着]口罩", "桌上放[着]一本书", "墙上挂[着]画", "大家笑[着]说")),
 )  # fmt: skip
 

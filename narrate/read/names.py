@@ -8,7 +8,7 @@ SURNAMES = {
     "单": "shan4", "任": "ren2", "查": "zha1", "曾": "zeng1", "解": "xie4", "盖": "ge3", "区": "ou1", "仇": "qiu2", "朴": "piao2", "华": "hua4", "宁": "ning4",
     "燕": "yan1", "翟": "zhai2", "覃": "qin2", "缪": "miao4", "冼": "xian3", "乐": "yue4", "黑": "he4", "车": "che1", "繁": "po2", "员": "yun4", "折": "she2",
     "牟": "mu4", "葛": "ge3", "过": "guo1", "应": "ying1", "相": "xiang4", "种": "chong2", "秘": "bi4", "召": "shao4", "祭": "zhai4", "能": "nai4", "都": "du1",
-    "殷": "yin1", "教": "jiao4", "曲": "qu1", "盛": "sheng4", "哈": "ha3", "那": "na1", "藏": "zang1", "谌": "chen2", "洗": "xian3", "缴": "jiao3", "句": "gou1",
+    "殷": "yin1", "教": "jiao4", "曲": "qu1", "盛": "sheng4", "那": "na1", "藏": "zang1", "谌": "chen2", "洗": "xian3", "缴": "jiao3", "句": "gou1",
     "沈": "shen3", "石": "shi2", "隗": "wei3", "尹": "yin3", "夏": "xia4", "和": "he2", "角": "jue2", "卜": "bu3", "万": "wan4", "柏": "bai3", "参": "shen1",
     "薄": "bo2", "乜": "nie4", "郄": "qie4", "佴": "nai4", "於": "yu1", "司空": "si1 kong1", "欧阳": "ou1 yang2",
     "尉迟": "yu4 chi2", "万俟": "mo4 qi2", "长孙": "zhang3 sun1", "令狐": "ling2 hu2", "单于": "chan2 yu2", "澹台": "tan2 tai2", "夏侯": "xia4 hou2", "诸葛": "zhu1 ge3",
@@ -17,7 +17,7 @@ GIVEN = {
     "某": "mou3", "为": "wei2", "得": "de2", "和": "he2", "长": "chang2", "行": "xing2", "乐": "le4", "重": "chong2", "朝": "chao2", "传": "chuan2", "兴": "xing1", "中": "zhong1",
     "正": "zheng4", "少": "shao4", "好": "hao3", "相": "xiang1", "种": "zhong3", "还": "huan2", "地": "di4", "着": "zhuo2", "都": "du1", "曾": "zeng1", "强": "qiang2",
     "更": "geng1", "盛": "sheng4", "宁": "ning2", "应": "ying4", "冠": "guan4", "泊": "bo2", "柏": "bai3", "沈": "shen3", "奇": "qi2", "调": "tiao2", "卓": "zhuo2",
-    "量": "liang4", "翰": "han4", "倩": "qian4", "茜": "qian4", "参": "shen1", "荷": "he2", "卡": "ka3", "查": "cha2", "尔": "er3", "只": "zhi1", "子": "zi3",
+    "量": "liang4", "翰": "han4", "倩": "qian4", "茜": "qian4", "参": "shen1", "荷": "he2", "卡": "ka3", "查": "cha2", "尔": "er3", "只": "zhi1", "子": "zi3", "蔚": "wei4", "汗": "han4",
 }  # fmt: skip
 
 
@@ -33,6 +33,10 @@ TITLES = frozenset(
     "局长 书记 主任 教授 老师 校长 院长 经理 董事长 医生 大夫 处长 科长 所长 主席 馆长 县长 市长 镇长 队长 教练 先生 女士 院士 法官 律师 师傅 同志".split()
 )
 UNITS = frozenset("任区应")  # 区书记 is a district's, 任书记 becomes one
+# What nobody is appointed: 任大夫 is a person, 任书记 may become one.
+ADDRESSED = frozenset("大夫 女士 先生 师傅 阿姨 大爷 大妈 大姐 大哥 奶奶 爷爷 同学 同志 某 某某".split())
+FAMILIAR = frozenset("老小阿大")  # before a surname: 老仇
+BY = frozenset("由据与和对向被让以从及")  # what the tagger takes for one word with the surname behind it: 由何 占 豪
 SAYS = tuple(
     "说 介绍 表示 报道 告诉 称 认为 摄 指出 强调 透露 坦言 讲话 担任 任 在 带领 率 向 正在 告 宣布 回忆 出席 参加 获 不服".split()
 )
@@ -44,6 +48,8 @@ def person(name: str) -> tuple[str | None, ...] | None:
     where nothing in it is special."""
     if len(name) > 4:  # noqa: PLR2004 - longer names are foreign, written by their sound
         return None
+    if len(name) == 2 and name[0] in FAMILIAR and name[1] in COMMON:  # noqa: PLR2004 - 老仇
+        return _plain(name[0]) or None, SURNAMES[name[1]]
     surname = next((name[:size] for size in (2, 1) if name[:size] in SURNAMES), name[:1])
     given = name[len(surname) :]
     said = (
@@ -72,7 +78,7 @@ def joined(before: str, here: str, given: str, tag: str, after: str) -> bool:
     """Whether a character and what follows are a person's name: 记者 解|建国 报道, 、 任|秀兰; 令|狐志强; 曾|局长."""
     if here + given[:1] in SURNAMES:
         return tag == "PER"
-    if here in COMMON - UNITS and given in TITLES:
+    if (here in COMMON - UNITS and given in TITLES) or (here in UNITS and given in ADDRESSED):
         return True
     if here not in COMMON or not 0 < len(given) < FULL or given[0] in OTHERS:
         return False

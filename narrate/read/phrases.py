@@ -15,8 +15,15 @@ from pathlib import Path
 
 import msgspec
 
+from narrate.read.common import classes
+
 SYLLABLE = re.compile(r"[a-zêü]+[1-5]")
 SPOKEN_BLOOD = ("血淋", "血糊", "血晕")  # xie3
+CHILDREN = frozenset(
+    "女男婴幼孤胎健少宠弃产患乳妻孙侄育血生能疾浪运潮小娇雏馨娃体形氏憨木奈卡采祖琪乞孩可童家道泳"
+)  # before 儿, a child
+CAN = frozenset("见及到美多去上慌起住下动开出来")  # behind a verb and 得: 看得见
+NO_VERBS = frozenset("可所获彼罗奖心利习泛对")
 Syllables = tuple[str, ...]
 LONGEST = 8  # characters of the longest phrase that parts are looked up as
 
@@ -46,9 +53,16 @@ def _twice(word: str) -> Syllables | None:
 
 def _held(word: str, said: Syllables) -> Syllables:
     """住 at the end of a verb keeps its tone, which CC-CEDICT drops: 守住; 血 that a word begins or goes on with is xue4,
-    which CC-CEDICT writes now so, now so: 血氧."""
+    which CC-CEDICT writes now so, now so: 血氧. 儿 that is no child is the suffix; 得 between a verb and what it can do is
+    light: 看得见."""
     if word[-1] == "住" and said[-1] == "zhu5":
         return (*said[:-1], "zhu4")
+    if word[-1] == "儿" and said[-1] == "er2" and word[-2:-1] not in CHILDREN and len(word) > 1:
+        return (*said[:-1], "er5")
+    if len(word) == 3 and word[1] == "得" and word[2] in CAN and word[0] not in NO_VERBS:  # noqa: PLR2004 - 看得见
+        return (said[0], "de5", said[2])
+    if len(word) == 3 and word[1:] == "不得":  # noqa: PLR2004 - 急不得
+        return (said[0], "bu4", "de5")
     if "血" in word[:-1] and not word.startswith(SPOKEN_BLOOD):
         return tuple("xue4" if char == "血" else one for char, one in zip(word, said, strict=True))
     return said
@@ -78,22 +92,31 @@ def own(word: str) -> Syllables | None:
 def parts(word: str) -> tuple[str, ...]:
     """A word that no dictionary has as the fewest pieces: those that one has, and single characters.
 
-    Among equally few the longer last piece: 资产|负债率 is 资产|负债|率 only where 负债率 is unknown.
+    Among equally few the commoner ones: 差异|化 and not 差|异化.
     """
-    best: list[tuple[int, int]] = [(0, 0)]  # cost and length of the last piece, up to each place
+    best: list[tuple[int, int, int]] = [(0, 0, 0)]  # cost, how rare, and length of the last piece, up to each place
     for end in range(1, len(word) + 1):
         options = [
-            (best[end - size][0] + (2 if size == 1 else 1) * 10 - size, size)
+            (
+                best[end - size][0] + (2 if size == 1 else 1) * 10 - size,
+                best[end - size][1] - _common(word[end - size : end]),
+                size,
+            )
             for size in range(1, min(end, LONGEST) + 1)
             if size == 1 or phrase(word[end - size : end])
         ]
-        best.append(min(options, key=lambda option: (option[0], -option[1])))
+        best.append(min(options, key=lambda option: (option[0], option[1], -option[2])))
     pieces, end = [], len(word)
     while end:
-        size = best[end][1]
+        size = best[end][2]
         pieces.append(word[end - size : end])
         end -= size
     return tuple(reversed(pieces))
+
+
+def _common(piece: str) -> int:
+    """How common a piece is, also one of a single character: 老|师傅, for 傅 is no word."""
+    return classes().get(piece, 0)
 
 
 def _checked(word: str, said: Syllables | None) -> Syllables | None:

@@ -15,6 +15,7 @@ from narrate.read.grammar import NAMES, SMALL_WORDS, Small, decided
 from narrate.read.names import TITLES, person
 from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
 from narrate.read.singles import SETTLED, SINGLES
+from narrate.read.verbs import HOMOGRAPHS, VERBS, VERBS_IN_USE
 from narrate.read.words import Word, tagged
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ LEVEL_2 = 0xD8  # the first byte of GB 2312's rarer characters: https://en.wikip
 # The phrase dictionary writes these as they are heard; sandhi is applied later, to all of them alike.
 CITATION = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}
 TWICE = frozenset("谈抱提揪扣掰说看听想")  # verbs said twice that a dictionary has with two full tones
+MUST_NOT = 3  # characters of 急不得
+KEPT = 3  # characters of 闭着眼
+SUFFIXES = frozenset("子儿头")
 FAIRLY = 0.6  # certain, below which the model's guess is worth an editor's time
 NUMBER = dict(
     zip("零〇一二三四五六七八九十百千万亿两幺点之第负", "ling2 ling2 yi1 er4 san1 si4 wu3 liu4 qi1 ba1 jiu3 shi2 bai3 qian1 wan4 yi4 liang3 yao1 dian3 zhi1 di4 fu4".split(), strict=True)
@@ -57,8 +61,22 @@ def _word(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...]
     word = words[at]
     if len(word.text) == 1:
         return (_alone(text, words, at),)
-    known = _number(text, words, at) or own(word.text) or _person(text, words, at) or phrase(word.text)
+    ruled = decided(_rules(), words, at)  # 同行, which is two words
+    if ruled:
+        return tuple(ruled.split())
+    known = (
+        _number(text, words, at)
+        or own(word.text)
+        or _person(text, words, at)
+        or phrase(word.text)
+        or _must_not(word.text)
+    )
     return _doubled(word, known or tuple(_compound(text, words, at)))
+
+
+def _must_not(word: str) -> tuple[str | None, ...] | None:
+    """急不得: a verb that no dictionary has with 不得 behind it; what is glued by the tagger alone (时速 不得) is two words."""
+    return (single(word[0]), "bu4", "de5") if len(word) == MUST_NOT and word[1:] == "不得" else None
 
 
 def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...] | None:
@@ -95,6 +113,8 @@ def _number(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
         NUMBER.get(char) or {"比": "bi3", "下": "xia4", "正": "zheng4"}.get(char, "fen1") for char in head
     ]
     if unit:
+        if unit in SUFFIXES:  # 一下子 is no number
+            return None
         if word.tag not in ("m", "TIME", "t", "q"):
             return None
         said.append(_alone(text, _pieces(words, at, (head, unit)), at + 1))
@@ -103,13 +123,18 @@ def _number(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
 
 def _compound(text: str, words: tuple[Word, ...], at: int) -> Iterator[str | None]:
     """A word that no dictionary has, in the fewest parts that one has."""
-    pieces = parts(words[at].text)
+    pieces = _kept(words[at].text) or parts(words[at].text)
     split = _pieces(words, at, pieces)
     for place, piece in enumerate(pieces, start=at):
         if len(piece) > 1:
             yield from phrase(piece) or ()
         else:
             yield _alone(text, split, place)
+
+
+def _kept(word: str) -> tuple[str, ...] | None:
+    """闭着眼 as 闭|着|眼, though 着眼 is a word."""
+    return tuple(word) if len(word) == KEPT and word[1] == "着" else None
 
 
 def _pieces(words: tuple[Word, ...], at: int, pieces: tuple[str, ...]) -> tuple[Word, ...]:
@@ -148,7 +173,7 @@ def guessed(text: str, word: Word) -> tuple[str, float]:
 @cache
 def _rules() -> dict[str, list[Small]]:
     found: dict[str, list[Small]] = {}
-    for rule in (*SMALL_WORDS, *SINGLES):
+    for rule in (*VERBS, *VERBS_IN_USE, *SMALL_WORDS, *SINGLES, *HOMOGRAPHS):
         found.setdefault(rule.char, []).append(rule)
     return found
 

@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from narrate.read.article import EXAMPLES as ARTICLES
 from narrate.read.english_figures import TYPES as ENGLISH_TYPES
 from narrate.read.figures import TYPES, Type
 from narrate.read.grammar import SMALL_WORDS
 from narrate.read.rules import RULES, Rule
 from narrate.read.singles import SINGLES
 from narrate.read.taiwan import EXAMPLES as TAIWAN
+from narrate.read.verbs import HOMOGRAPHS, VERBS, VERBS_IN_USE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MARKED = re.compile(r"\[(.)\]")
+MARKED = re.compile(r"\[(.+?)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Example:
     expected: str
     places: tuple[int, ...] = ()
     lang: str = "zh-CN"
+    headline: str = ""  # of the article in which the text stands
 
 
 def examples() -> Iterator[Example]:
@@ -39,13 +42,16 @@ def examples() -> Iterator[Example]:
             yield from (Example(kind.name, "", written, spoken, lang=lang) for written, spoken in kind.examples)
     for marked, said in TAIWAN:
         yield Example("zh-TW", "as Taiwan reads it", MARKED.sub(r"\1", marked), said, _places(marked), lang="zh-TW")
-    for rule in (*SMALL_WORDS, *SINGLES):
+    for name, headline, marked, said in ARTICLES:
+        yield Example(name, "", MARKED.sub(r"\1", marked), said, _places(marked), headline=headline)
+    for rule in (*SMALL_WORDS, *VERBS, *VERBS_IN_USE, *SINGLES, *HOMOGRAPHS):
         for marked in rule.examples:
             yield Example(f"{rule.char} {rule.said}", rule.why, MARKED.sub(r"\1", marked), rule.said, _places(marked))
 
 
 def _places(marked: str) -> tuple[int, ...]:
-    return tuple(match.start() - 2 * n for n, match in enumerate(MARKED.finditer(marked)))
+    spots = ((match.start() - 2 * n, len(match[1])) for n, match in enumerate(MARKED.finditer(marked)))
+    return tuple(at for start, size in spots for at in range(start, start + size))
 
 
 def rows() -> Iterator[dict[str, str]]:
@@ -57,6 +63,7 @@ def rows() -> Iterator[dict[str, str]]:
             "written": _shown(example),
             "said": example.expected,
             "lang": example.lang,
+            "headline": example.headline,
         }
 
 
@@ -66,11 +73,13 @@ def _shown(example: Example) -> str:
 
 
 def markdown() -> str:
-    """The rules as three tables: figures, small words and single characters, figures in English."""
-    figures_, characters, english = [], [], []
+    """The rules as tables: figures, what an article tells, small words and single characters, figures in English."""
+    figures_, articles, characters, english = [], [], [], []
     for row in rows():
         line = f"| {row['rule']} | {_cell(row['written'])} | {_cell(row['said'])} |"
-        if row["lang"] == "en":
+        if row["headline"]:
+            articles.append(f"| {row['rule']} | {row['headline']} {line.removeprefix('| ' + row['rule'] + ' |')[1:]}")
+        elif row["lang"] == "en":
             english.append(line)
         elif row["why"]:
             characters.append(f"| {row['rule']} | {row['why']} | {_cell(row['written'])} |")
@@ -79,6 +88,7 @@ def markdown() -> str:
     return "\n".join(
         [
             "## Figures", "", "| type | written | said |", "|---|---|---|", *figures_, "",
+            "## In an article", "", "| what | headline | written | said |", "|---|---|---|---|", *articles, "",
             "## Characters", "", "| character and reading | when | examples |", "|---|---|---|", *characters, "",
             "## Figures in English", "", "| type | written | said |", "|---|---|---|", *english,
         ]

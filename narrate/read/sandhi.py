@@ -13,7 +13,28 @@ if TYPE_CHECKING:
 NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿点两幺")
 POWERS = frozenset("百千万亿")
 # 一 before these is the first of a row, and keeps its tone.
-ORDINAL_UNITS = ("月", "号", "楼", "级", "班", "期工程", "等奖", "年级", "线", "中")
+ORDINAL_UNITS = (
+    "季度",
+    "审",
+    "把手",
+    "流",
+    "院",
+    "汽",
+    "月",
+    "号",
+    "楼",
+    "级",
+    "班",
+    "期工程",
+    "等奖",
+    "年级",
+    "线",
+    "中",
+)
+# Words that 一 ends, also where a longer word goes on: 统一思想. 同一 gives way to a measure: 同一个.
+ENDED = frozenset(["统一", "单一", "唯一", "专一", "划一", "万一"])
+COUNTS = frozenset("个天件家种条场次张名位座本片所间批")
+POINTS = frozenset("是来要则")  # 一是 …, 二是 …: what opens a list
 KIN = frozenset("姐奶姥婶嫂宝")  # doubled nouns of the third tone, whose first half does not rise
 RISING_BEFORE_NEUTRAL = frozenset(["小姐", "哪里", "手里", "打点", "想起", "主子", "可以", "打手"])
 Tones = list[str | None]
@@ -28,12 +49,20 @@ def heard(text: str, pinyin: Sequence[str | None], words: Sequence[str]) -> tupl
             if text[at] == "一" and tones[at] == "yi1":
                 said_twice = at > start or text[start - 1 : start] in words
                 tones[at] = _yi(text, pinyin, at, (start, start + len(word)), said_twice=said_twice)
+            elif text[at] == "不" and tones[at] == "bu4" and _whether(text, at):
+                tones[at] = "bu5"
             elif text[at] == "不" and tones[at] == "bu4" and _tone(pinyin, at + 1) == "4":
                 tones[at] = "bu2"
     _third_tones(tones, words)
     _doubled(tones, words)
     _rhotic(text, tones, words)
     return tuple(tones)
+
+
+def _whether(text: str, at: int) -> bool:
+    """去 不 去: light between the same verb twice; 不 behind a mark or another 不 is none."""
+    twins = 0 < at < len(text) - 1 and text[at - 1] == text[at + 1] and text[at + 1] not in "不，。、；"
+    return twins and "\u4e00" <= text[at + 1] <= "\u9fff"
 
 
 def _placed(words: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -52,13 +81,17 @@ def _yi(text: str, pinyin: Sequence[str | None], at: int, word: tuple[int, int],
     """Its own tone in numbers, in ordinals and at the end of a word; light between twins; second before a fourth tone,
     fourth before the others."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    following = _tone(pinyin, at + 1)
     step_by_step = text[at - 2 : at - 1] == "一" and at > 1  # 一步一步 goes twice; it does not try the step
     if said_twice and before and before == after and before not in NUMERALS and before != "比" and not step_by_step:
         return "yi5"
     bit_by_bit = text[word[0] : word[1]] == "一点一点"  # no decimal
-    if (_counts_in_a_row(text, at, word) and not bit_by_bit) or (at == word[1] - 1 and word[1] - word[0] > 1):
+    if before + "一" in ENDED or (after in POINTS and not before.strip("，。；：！？、“”‘’（）《》 ,;:") and following):
         return "yi1"
-    following = _tone(pinyin, at + 1)
+    if (_counts_in_a_row(text, at, word) and not bit_by_bit) or (
+        at == word[1] - 1 and word[1] - word[0] > 1 and not (before == "同" and after in COUNTS)
+    ):
+        return "yi1"
     if following in ("4", "5"):
         return "yi2"
     return "yi4" if following else "yi1"

@@ -193,7 +193,7 @@ SINGLES: tuple[Small, ...] = (
     Small("尽", "jin4", "uses up; all", always, ("[尽]自己的力量", "[尽]收眼底")),
     Small("哄", "hong3", "soothes", _VERB, ("妈妈在[哄]孩子",)),
     Small("几", "ji3", "how many", always, ("来了[几]个人",)),
-    Small("系", "ji4", "ties", both(_VERB, either(before_word("上 好 着 紧 在腰 安全带 鞋带 领带 围巾 红领巾 蝴蝶结 扣子"))), ("司机[系]好安全带", "胸前[系]着红领巾")),
+    Small("系", "ji4", "ties", both(_VERB, either(before_word("上 好 着 紧 个扣 个结 个蝴蝶结 在腰 安全带 鞋带 领带 围巾 红领巾 蝴蝶结 扣子"))), ("司机[系]好安全带", "胸前[系]着红领巾")),
     Small("系", "xi4", "is; a department", always, ("该事故[系]操作不当引起", "中文[系]")),
     Small("降", "jiang4", "falls", _VERB, ("气温[降]了三度",)),
     Small("炸", "zha2", "fries", both(_VERB, before_word("鱼 鸡 薯条 油条 丸子 串 糕 豆腐 酱 虾 肉 货 食")), ("奶奶在厨房[炸]丸子",)),

@@ -14,8 +14,9 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from narrate.read.names import joined
-from narrate.read.phrases import own, phrase
+from narrate.read.borders import bordered
+from narrate.read.names import BY, OTHERS, SURNAMES, joined
+from narrate.read.phrases import CHILDREN, own, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -55,12 +56,13 @@ ENDED = frozenset("行为 取得 获得 求得 作为 成为 因为 难为".spli
 OFFICIAL = frozenset("大 国际 大型 现代 现代化 繁华 繁荣 的".split())  # before 都会, a city
 # Words that the tagger takes for two, whatever their tags.
 WHOLE = frozenset(
-    "不禁 不时 要是 似的 谁家 总得 自给 抽空 取得 获得 求得 博得 购得 夺得 赢得 占得 换得 门将 名将 老将 小将 爱将 儒将 虎将 女将 骁将 健将 干将 悍将 得救 得失 得益 得悉 得胜 得逞 得体 得力 得当 "
+    "邪乎 玄乎 不禁 不时 要是 似的 谁家 总得 自给 抽空 取得 获得 求得 博得 购得 夺得 赢得 占得 换得 门将 名将 老将 小将 爱将 儒将 虎将 女将 骁将 健将 干将 悍将 得救 得失 得益 得悉 得胜 得逞 得体 得力 得当 "
     "唱和 送还 交还 归还 生还 讨还 退还 私了 上当 面的 家什 约摸 甭管 干吗 间或 给养 给付 应征 应考 应聘 应邀 应诉 应战 处死 处分 故里 表里 末了 终了 了然 了断 就地 易地 种地 犁地 地租 地轴 "
     "更生 五更 变调 反调 走调 跑调 对调 同好 爱好 一角 一隅 年少 于都 望都 宜都 商都 昌都 丰都 宁都 乐都 陪都 故都 古都 首都 世行 建行 央行 懂行 内行 外行 失当 停当 勾当 适当 不当 妥当 稳当 顺当 家当".split()
 )
 SECONDS = frozenset("的了得着过地都将还就上下为去来")  # no halves of words of two that the tagger left alone
 PENALTIES = ("罚", "拘", "刑", "死刑", "有期", "警告", "行政")  # behind 处以, is punished by
+MODAL = frozenset("要会能应想可需须得是在有已先将")
 SUMS = ("元", "万", "倍", "天", "日")
 HAVING = frozenset("有没好应")
 SIMPLE_NUMBER = frozenset("m TIME t n v nz".split())
@@ -86,13 +88,14 @@ START, END = attrgetter("start"), attrgetter("end")
 
 
 @lru_cache(maxsize=64)
-def tagged(text: str, numbers: tuple[Spot, ...] = ()) -> tuple[Word, ...]:
-    """The words of a text, in order; joined they are the text. `numbers` are pieces that stay whole."""
+def tagged(text: str, numbers: tuple[Spot, ...] = (), persons: tuple[Spot, ...] = ()) -> tuple[Word, ...]:
+    """The words of a text, in order; joined they are the text. `numbers` are pieces that stay whole, and `persons` are
+    names."""
     if not text:
         return ()
-    if len(text) <= LONGEST and not numbers and is_word(text):
+    if len(text) <= LONGEST and not numbers and not persons and is_word(text):
         return (Word(text, "n", 0),)  # a word of the dictionary, alone: there is nothing to cut
-    cut = _named(_inside(_cut(text)))
+    cut = _named(_with_endings(bordered(_inside(_again_and_again(_with_persons(_cut(text), text, persons))))))
     whole = sorted({*numbers, *_numerals(text, numbers, cut)})
     words = _around(cut, text, whole)
     return tuple(_merged(_verbs_freed(_particles_freed(_split(words)))))
@@ -115,9 +118,23 @@ def _cut(text: str) -> list[Word]:
     return found
 
 
+def _with_persons(words: list[Word], text: str, persons: Sequence[Spot]) -> list[Word]:
+    """由何 占 豪 → 由 何占豪: names that the article has elsewhere are one word."""
+    for start, end in persons:
+        first = bisect_right(words, start, key=END)
+        last = bisect_left(words, end, key=START)
+        across = words[first:last]
+        if across and (len(across) > 1 or across[0].text != text[start:end]):
+            before = Word(text[across[0].start : start], across[0].tag, across[0].start)
+            after = Word(text[end : across[-1].end], across[-1].tag, end)
+            words[first:last] = [word for word in (before, Word(text[start:end], "PER", start), after) if word.text]
+    return words
+
+
 def _named(words: list[Word]) -> list[Word]:
     """A surname with the given name that the tagger cut off: 记者 解 建国 报道 → 记者 解建国 报道."""
     found: list[Word] = []
+    words = [piece for word in words for piece in _by_whom(word)]
     for at, word in enumerate(words):
         last = found[-1] if found else NONE
         before = found[-2].text if len(found) > 1 else ""
@@ -127,6 +144,49 @@ def _named(words: list[Word]) -> list[Word]:
         else:
             found.append(word)
     return found
+
+
+def _by_whom(word: Word) -> tuple[Word, ...]:
+    """由何 → 由 何: a preposition and the surname that the tagger gave to it."""
+    both = len(word.text) == 2 and word.tag == "p" and word.text[0] in BY and phrase(word.text) is None  # noqa: PLR2004 - one and one
+    if not both or not (word.text[1] in SURNAMES or word.text[1] in OTHERS):
+        return (word,)
+    return Word(word.text[0], "p", word.start), Word(word.text[1], "PER", word.start + 1)
+
+
+def _with_endings(words: list[Word]) -> list[Word]:
+    """点 儿 → 点儿: the suffix that the tagger cut off; a child (女儿) is none."""
+    found: list[Word] = []
+    for word in words:
+        last = found[-1] if found else NONE
+        suffix = word.text == "儿" and last.text and last.tag not in ("w", "p", "PER", "LOC", "ORG")
+        if suffix and last.text[-1] not in CHILDREN and "\u4e00" <= last.text[-1] <= "\u9fff":
+            found[-1] = replace(last, text=last.text + word.text)
+        else:
+            found.append(word)
+    return found
+
+
+def _again_and_again(words: list[Word]) -> list[Word]:
+    """一遍 遍地 → 一遍遍 地: a measure word said twice, and the particle behind it."""
+    for at in range(1, len(words)):
+        before, here = words[at - 1], words[at]
+        twice = len(before.text) == 2 and before.text[0] == "一" and here.text == before.text[1] + "地"  # noqa: PLR2004 - one and its measure
+        if twice:
+            words[at - 1] = replace(before, text=before.text + here.text[0])
+            words[at] = Word("地", "u", here.end - 1)
+        elif _doubles(before.text, here.text):
+            words[at - 1] = replace(before, text=before.text + here.text[0], tag="d")
+            words[at] = replace(
+                here, text=here.text[1:], tag="u" if here.text[1:] == "地" else here.tag, start=here.start + 1
+            )
+    return words
+
+
+def _doubles(first: str, second: str) -> bool:
+    """叮叮当 当地 → 叮叮当当 地."""
+    aab = len(first) == 3 and first[0] == first[1] and len(second) > 1 and second[0] == first[2]  # noqa: PLR2004 - three of four
+    return aab and phrase(first + second[0]) is not None
 
 
 def _inside(words: list[Word]) -> list[Word]:
@@ -183,9 +243,17 @@ def _with_units(words: Iterable[Word], whole: Sequence[Spot]) -> list[Word]:
     for word in words:
         if found and found[-1].end in ends and word.text in UNITS and found[-1].tag in SIMPLE_NUMBER:
             found[-1] = replace(found[-1], text=found[-1].text + word.text)
+        elif found and found[-1].end in ends and _dated(word):
+            found[-1] = replace(found[-1], text=found[-1].text + word.text[0])
+            found.append(Word(word.text[1:], "p", word.start + 1))
         else:
             found.append(word)
     return found
+
+
+def _dated(word: Word) -> bool:
+    """十六 日向 省高院: a day, and the preposition that the tagger gave it to."""
+    return len(word.text) == 2 and word.text[0] in "年月日号时" and word.text[1] in "向由在从与和将被因对为于就至到起"  # noqa: PLR2004 - one and one
 
 
 def _split(words: Sequence[Word]) -> list[Word]:
@@ -221,6 +289,10 @@ def _counted(before: Word) -> bool:
 
 # When a word is cut in two: (word, the one before, the one after) → where, and the tags of the pieces.
 CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...] = (
+    # 拉 着 手; 要 着手 is a word
+    (lambda word, before, _: len(word.text) == 2 and word.text[0] == "着" and len(before.text) == 1 and before.tag == "v" and before.text not in MODAL, 1, ("u", "n")),  # noqa: PLR2004 - one and one
+    # 雨 哗哗 地 下
+    (lambda word, before, _: word.text in ("地下", "地上") and len(before.text) == 2 and before.text[0] == before.text[1] and before.tag not in ("n", "q"), 1, ("u", "v")),  # noqa: PLR2004 - twice
     # wears something; what one wears is a noun
     (lambda word, _, after: word.text == "穿着" and after.tag in ("n", "nz", "a", "m", "r"), 1, ("v", "u")),
     # 每周 三 课时

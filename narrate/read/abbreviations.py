@@ -1,0 +1,59 @@
+"""What English shortens, and what is said: titles, places, companies, days and small words. Tables before patterns."""
+
+from __future__ import annotations
+
+import re
+
+# Before a name.
+TITLES = {
+    "Dr": "Doctor", "Prof": "Professor", "Rep": "Representative", "Reps": "Representatives", "Sen": "Senator", "Sens": "Senators", "Gov": "Governor", "Gen": "General", "Lt": "Lieutenant", "Col": "Colonel",
+    "Sgt": "Sergeant", "Capt": "Captain", "Maj": "Major", "Cpl": "Corporal", "Cmdr": "Commander", "Adm": "Admiral", "Rev": "Reverend", "Hon": "Honorable", "Pres": "President", "Supt": "Superintendent",
+    "Mt": "Mount", "Ft": "Fort", "Pt": "Point",
+}  # fmt: skip
+# Behind a name.
+ENDINGS = {
+    "Inc": "Incorporated", "Corp": "Corporation", "Ltd": "Limited", "Co": "Company", "Bros": "Brothers", "Div": "Division", "Dept": "Department", "Univ": "University", "Hosp": "Hospital", "Inst": "Institute", "Assn": "Association", "Bldg": "Building",
+    "Hwy": "Highway", "Pkwy": "Parkway", "Ln": "Lane", "Ct": "Court", "Sq": "Square", "Jr": "Junior", "Sr": "Senior", "Govt": "Government", "Natl": "National", "Intl": "International",
+}  # fmt: skip
+# Before a number or a letter.
+NUMBERED = {"Apt": "Apartment", "apt": "apartment", "Ste": "Suite", "Fig": "Figure", "fig": "figure", "Figs": "Figures", "Vol": "Volume", "vol": "volume", "Sec": "Section", "Ext": "Extension", "ext": "extension",
+    "Rte": "Route", "Hwy": "Highway", "Rm": "Room", "Bldg": "Building", "Flt": "Flight", "Sgt": "Sergeant", "pt": "part", "Pt": "Part", "no": "number", "nos": "numbers", "art": "article", "Art": "Article"}  # fmt: skip
+SMALL = {
+    "approx": "approximately", "Approx": "Approximately", "avg": "average", "Avg": "Average", "max": "maximum", "Max": "Maximum", "Min": "Minimum", "temps": "temperatures", "Univ": "University", "Dept": "Department", "Assn": "Association", "Est": "Estimated", "incl": "including", "excl": "excluding", "est": "estimated", "dept": "department", "govt": "government", "yr": "year",
+    "yrs": "years", "esp": "especially", "temp": "temperature", "misc": "miscellaneous", "e.g": "for example", "i.e": "that is", "E.g": "For example", "I.e": "That is", "cf": "compare", "vs": "versus",
+}  # fmt: skip
+DAYS = {"Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Weds": "Wednesday", "Thu": "Thursday", "Thur": "Thursday", "Thurs": "Thursday", "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday"}  # fmt: skip
+TIMES = "day|week|month|year|hour|minute|second|night|person|household|student|mile|shift"
+
+
+def _any(names: dict[str, str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
+DAY = _any(DAYS)
+TITLE = rf"(?<![A-Za-z.])(?P<n>{_any(TITLES)})\.(?=\s[A-Z])"
+ENDING = rf"(?<=\s)(?P<n>{_any(ENDINGS)})\.(?=[\s,;)'’]|$)"
+BEFORE_A_NUMBER = rf"(?<![A-Za-z.])(?P<n>{_any(NUMBERED)})\.(?=\s?\d|\s?[A-Z]\b)"
+SHORT = rf"(?<![A-Za-z.])(?P<n>{_any(SMALL)})\.(?=[\s,)]|$)"
+DAYS_APART = rf"(?<![A-Za-z])(?P<a>{DAY})\.?\s?[-–—]\s?(?P<b>{DAY})(?![A-Za-z])\.?"
+DAY_ALONE = rf"(?<![A-Za-z])(?P<n>{DAY})\.(?=[\s,;)]|$)"
+
+
+def short(match: re.Match[str]) -> str:
+    """Est. 1904 is when it was founded; elsewhere it is a guess."""
+    founded = match["n"] in ("est", "Est") and re.match(
+        r"\s(?:in\s)?1\d{3}|\s(?:in\s)?20\d\d", match.string[match.end() :]
+    )
+    return ("Established" if match["n"] == "Est" else "established") if founded else SMALL[match["n"]]
+
+
+def title(match: re.Match[str]) -> str | None:
+    """A title before a name; `Elm Dr. North` is a street."""
+    street = match["n"] == "Dr" and re.search(r"(?:\d|[A-Z][a-z]+)\s$", match.string[: match.start()])
+    return None if street and re.search(r"\d+\s[A-Z][a-z]+\s$", match.string[: match.start()]) else TITLES[match["n"]]
+
+
+def ending(match: re.Match[str]) -> str | None:
+    """Behind a name that begins with a capital letter."""
+    named = re.search(r"(?:[A-Z][\w'’&.-]*|&),?\s$", match.string[: match.start()])
+    return ENDINGS[match["n"]] if named or match["n"] in ("Jr", "Sr") else None

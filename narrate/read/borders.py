@@ -1,0 +1,164 @@
+"""Borders between words, looked at once more: what the tagger cut off a word and gave to its neighbour goes back.
+
+A border moves by one character, and only where the tagger's own cut leaves a word that nobody knows, or a far rarer one:
+发 车间隔 → 发车 间隔, 还能 够 → 还 能够. How often words stand in texts is in common.tsv, made by benchmarks/common.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from narrate.read.common import classes
+from narrate.read.phrases import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from narrate.read.words import Word
+
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+NAMED = frozenset("PER LOC ORG TIME nz nw w xc".split())
+SMALL = frozenset("的地得了着过们不一")  # no word begins with them that did not before
+PARTICLES = frozenset("u f p c".split())
+ALWAYS_ALONE = frozenset("为把被给对和与跟")
+NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两几")
+COUNTS = frozenset(
+    "代个位名次届条家场只台架辆艘栋座间所批组队支种类项份部本册张片块颗滴瓶杯碗道门首幅件层级期年天周月岁元"
+)
+RARE = -6  # the class of a word that a dictionary has and nobody counted
+UNKNOWN = -40
+GAIN = 18  # by which the new words have to be likelier, where one of the old ones is unknown
+GREAT_GAIN = 28  # and where both are known
+IDIOM = 4
+ALONE = 9  # from which class a single character is a word of today
+
+# Cut → mended: what moves, and what stays though a character could move.
+EXAMPLES = (
+    ("早高峰发车间隔缩短至十五分钟", "发车 间隔"),
+    ("今年赖斯梅开二度", "赖斯 梅开二度"),
+    ("受强对流天气影响", "受 强对流"),
+    ("王先生租住在合庆镇", "租住 在"),
+    ("国家主席同俄罗斯总统普京通电话，就中俄关系交换意见。", "普京 通电话"),
+    ("增长速度更高层次更多", "更 高层次"),
+)
+
+
+def bordered(words: list[Word]) -> list[Word]:
+    """The same text with borders where its words are known."""
+    found = list(words)
+    for at in range(len(found) - 1):
+        best = max(_moves(found[at], found[at + 1]), default=None)
+        if best is not None:
+            _, cut = best
+            found[at], found[at + 1] = _cut(found[at], found[at + 1], cut)
+    return _idioms(found)
+
+
+def _cut(first: Word, second: Word, cut: int) -> tuple[Word, Word]:
+    text = first.text + second.text
+    return replace(first, text=text[:cut]), replace(second, text=text[cut:], start=first.start + cut)
+
+
+def _moves(first: Word, second: Word) -> Iterator[tuple[int, int]]:
+    """How much likelier the two words are with the border one character to either side, where that is enough."""
+    if _begins_a_name(first, second):
+        yield GREAT_GAIN, len(first.text) + 1
+        return
+    if not (_plain(first) and _plain(second)) or (len(first.text) == 1 and len(second.text) == 1):
+        return
+    if _particle(first) or _particle(second):
+        return
+    if _counts(first, second):
+        yield GREAT_GAIN, len(first.text) + 1
+        return
+    text, border = first.text + second.text, len(first.text)
+    long = [word.text for word in (first, second) if len(word.text) > 1]
+    least = GREAT_GAIN if all(map(known, long)) else GAIN
+    here = how_common(first.text) + how_common(second.text)
+    for cut in (border - 1, border + 1):
+        left, right = text[:cut], text[cut:]
+        if not left or not right or right[0] in SMALL or len(left) == len(right) == 1:
+            continue
+        if (first.text[0] in NUMERALS and not phrase(left)) or second.text[0] in NUMERALS:
+            continue
+        gain = how_common(left) + how_common(right) - here
+        if gain >= least and _stands(left) and _stands(right):
+            yield gain, cut
+
+
+def _begins_a_name(first: Word, second: Word) -> bool:
+    """普 京通 电话: a name that a dictionary has, cut behind its first character."""
+    cut = first.tag == "PER" and len(first.text) == 1 and len(second.text) == 2  # noqa: PLR2004 - the rest of the name and one more
+    return (
+        cut and HAN.fullmatch(second.text) is not None and not known(second.text) and known(first.text + second.text[0])
+    )
+
+
+def _plain(word: Word) -> bool:
+    return word.tag not in NAMED and bool(HAN.fullmatch(word.text))
+
+
+def _particle(word: Word) -> bool:
+    """搬到 了, 和 易腐: small words stand alone; 之 may go with what follows."""
+    return word.text in ALWAYS_ALONE or (len(word.text) == 1 and word.tag in PARTICLES and word.text != "之")
+
+
+def _counts(first: Word, second: Word) -> bool:
+    """第四 代传人: a measure word that was given to what it counts."""
+    return (
+        first.tag == "m"
+        and first.text[-1] in NUMERALS
+        and second.text[0] in COUNTS
+        and len(second.text) > 2  # noqa: PLR2004 - a measure word and a word
+        and not known(second.text)
+        and known(second.text[1:])
+    )
+
+
+def _stands(text: str) -> bool:
+    """Whether it is a word of a dictionary, or a character that is one by itself."""
+    return known(text) if len(text) > 1 else classes().get(text, UNKNOWN) >= ALONE
+
+
+def _idioms(words: list[Word]) -> list[Word]:
+    """赖斯梅 开 二度 → 赖斯 梅开二度: an idiom of four that begins inside a word nobody knows, and ends where one ends."""
+    found = list(words)
+    at = 0
+    while at < len(found) - 1:
+        spot = _idiom(found, at)
+        if spot:
+            size, last = spot
+            text = "".join(word.text for word in found[at : last + 1])
+            head = replace(found[at], text=text[:-IDIOM])
+            tail = replace(found[last], text=text[-IDIOM:], tag="n", start=found[at].start + len(text) - IDIOM)
+            found[at : at + size] = [head, tail]
+        at += 1
+    return found
+
+
+def _idiom(words: list[Word], at: int) -> tuple[int, int] | None:
+    """How many words from here on are a piece and an idiom, and which is the last."""
+    text = words[at].text
+    if len(text) == 1 or not HAN.fullmatch(text) or known(text):
+        return None
+    for last in range(at + 1, min(at + 4, len(words))):
+        text += words[last].text
+        idiom = text[-IDIOM:]
+        inside = len(text) - IDIOM
+        if not HAN.fullmatch(words[last].text) or inside >= len(words[at].text):
+            return None
+        if inside > 0 and phrase(idiom) and not (known(idiom[:2]) and known(idiom[2:])):
+            return last + 1 - at, last
+    return None
+
+
+def known(text: str) -> bool:
+    """Whether a dictionary has it as one word."""
+    return text in classes() or phrase(text) is not None
+
+
+def how_common(text: str) -> int:
+    """Twice the logarithm of how often it stands in texts; less than nothing for what no one counted."""
+    return classes().get(text) or (RARE if phrase(text) else UNKNOWN)
