@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from narrate.clean import conventions, evidence
+from narrate.clean import conventions, evidence, home
 from narrate.clean.body import dense, said_twice
 from narrate.clean.headings import HEADING_TAGS, SENTENCE_END
 from narrate.clean.lines import Line, squeeze
@@ -17,7 +17,7 @@ from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from narrate.clean.furniture import Furniture
 
@@ -66,7 +66,11 @@ class Verdict:
 def verdicts(page: evidence.Page, furniture: Furniture | None = None, *, captions: bool = False) -> list[Verdict]:
     """A verdict for every line of the page; `captions` are spoken if set."""
     first = evidence.judged(page)
-    conventional = _conventional(page, [one.weight for one in first])
+    weights = [one.weight for one in first]
+    place = home.home(page.lines, _sentences(page, weights), page.title) if page.kind == "html" else home.NOWHERE
+    unlike = home.set_apart(page.lines, place)
+    unlike = {i: kind for i, kind in unlike.items() if not (captions and kind is Reason.CAPTION)}
+    conventional = _conventional(page, weights, place, unlike)
     judged = [
         _with_priors(page.lines[i], one, conventional.get(i), furniture, page.names, captions=captions)
         for i, one in enumerate(first)
@@ -74,15 +78,22 @@ def verdicts(page: evidence.Page, furniture: Furniture | None = None, *, caption
     weights = _or_the_answer(page, [one.weight for one in judged])
     copies = copied(page.lines, {i for i, weight in enumerate(weights) if weight > 0})
     return [
-        Verdict(_reason(page, i, weight, i in copies), weight, one.signs)
+        Verdict(_reason(page, i, weight, i in copies, unlike.get(i)), weight, one.signs)
         for i, (weight, one) in enumerate(zip(weights, judged, strict=True))
     ]
 
 
-def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tuple[str, float]]:
+def _sentences(page: evidence.Page, weights: Sequence[float]) -> set[int]:
+    """Those that would be spoken."""
+    return {i for i, weight in enumerate(weights) if weight > 0 and evidence.is_prose(page.lines[i])}
+
+
+def _conventional(
+    page: evidence.Page, weights: Sequence[float], place: home.Home, unlike: Mapping[int, Reason]
+) -> dict[int, tuple[str, float]]:
     """Lines that a convention explains, within reach of what is spoken; and those that stand between two spoken ones."""
     lines, told = page.lines, page.title
-    spoken = {i for i, weight in enumerate(weights) if weight > 0 and evidence.is_prose(lines[i])}
+    spoken = _sentences(page, weights)
     head = next((i for i, line in enumerate(lines) if line.tag == "h1"), len(lines))
     at = max((i for i, line in enumerate(lines) if told and line.squeezed == told), default=head)
     bold = _bold_headings(lines, min(spoken, default=0))
@@ -113,6 +124,8 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
         for i in conventions.sections_beside(lines, spoken, page.answer)
         if lines[i].squeezed != told
     }
+    found |= {i: (f"set apart in the article's box as {kind}", 2 * PLAIN) for i, kind in unlike.items()}
+    found |= dict.fromkeys(home.beyond(lines, place), ("below the article's box", UNSEEN))
     found |= dict.fromkeys(fields, ("a field beside others", CONVENTION - PLAIN))
     found |= {
         i: ("built like the spoken line above", CONVENTION)
@@ -378,7 +391,13 @@ def _is_caption(line: Line) -> bool:
     return "figcaption" in (line.tag, *line.boxes) or bool(named)
 
 
-def _reason(page: evidence.Page, i: int, weight: float, copy: bool) -> Reason | None:  # noqa: FBT001 - one of its findings
+def _reason(
+    page: evidence.Page,
+    i: int,
+    weight: float,
+    copy: bool,  # noqa: FBT001 - one of its findings
+    unlike: Reason | None,
+) -> Reason | None:
     line = page.lines[i]
     if _is_title(line, page.title):
         return Reason.HEADLINE
@@ -386,7 +405,7 @@ def _reason(page: evidence.Page, i: int, weight: float, copy: bool) -> Reason | 
         return Reason.DUPLICATE
     if weight > 0:
         return None
-    if _is_caption(line):
+    if _is_caption(line) or unlike is Reason.CAPTION:
         return Reason.CAPTION
     found = signs_in(line.text)
     own = next((sign.reason for sign in found if sign.whole), None)
