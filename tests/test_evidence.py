@@ -171,6 +171,7 @@ def test_a_list_of_articles_is_refused(number: int, refused: bool) -> None:  # n
             "可能的原因如下：网址有误，请检查以后重新输入，或从首页进入。",
             "an error page",
         ),
+        ("这篇文章去旅行了", "该内容可能因为到期而不再显示，请您试试上方的搜索框。", "a notice about a page"),
     ],
 )
 def test_notices_are_refused(title: str, words: str, what: str) -> None:
@@ -386,6 +387,10 @@ def test_a_field_that_holds_its_label() -> None:
         ("<p>发布于 2024-3-9 22:40:18|<a href='/o'>只看</a></p><p>□ 何青</p>", "河畔新闻网", "何青"),
         ("<p>Von Jonas Quill</p><p>9 March 2024, 5:00</p>", "河畔新闻网", "Jonas Quill"),
         ("<p>김하늘 기자</p><p>입력 2024.03.09 18:05</p>", "河畔新闻网", "김하늘"),
+        ("<p>2024-03-09 07:31　河畔晚报　记者 何青</p>", "河畔晚报", ""),
+        ("<p>采访、撰文：何青 ｜ 2024.03.09</p>", "河畔新闻网", "何青"),
+        ("<p>注册时间</p><p>2015-4-2</p><p>发表于 2024-3-9 19:26:40</p>", "河畔新闻网", ""),
+        ("<p>发表于 2024-3-9 19:26</p><p>本帖最后由 何青 于 2024-3-11 08:12 编辑</p>", "河畔新闻网", ""),
     ],
 )
 def test_facts_stand_between_the_headline_and_the_article(head: str, publisher: str, author: str) -> None:

@@ -50,6 +50,7 @@ SECTION_TAGS = frozenset({"h2", "h3", "h4"})
 LABELLED = 2  # cells with labels that make a record
 LONGEST_NAME = 26  # characters of who signs, or is greeted
 CLOSING = 12  # lines below the last sentence in which the article can still close
+CLOSERS = frozenset({Reason.CREDIT, Reason.COMMENT, Reason.KEYWORDS, Reason.SHARE, Reason.DATELINE, Reason.RELATED})
 ELSEWHERE = frozenset({Reason.LINK, Reason.PROMOTION})
 SIGNERS = 3  # lines of names above a date
 SHORTEST, LEAST_TITLE = 2, 5  # characters of a name with its colon, of a title
@@ -106,11 +107,11 @@ def signatures(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def before_the_names(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
-    """What stands between the last spoken sentence and the credit that closes the article, where it is sentences and
-    their headings alone, links to elsewhere aside."""
+    """What stands between the last spoken sentence and the line that closes the article, its names or the page's neighbours,
+    where it is sentences and their headings alone, links to elsewhere aside."""
     last = max(spoken, default=len(lines))
     for i in range(last + 1, min(len(lines), last + 1 + CLOSING)):
-        if plainly(lines[i].text) is Reason.CREDIT:
+        if plainly(lines[i].text) in CLOSERS:
             aside = inserts(lines[last + 1 : i])
             below = [
                 j for j in range(last + 1, i) if j - last - 1 not in aside and plainly(lines[j].text) not in ELSEWHERE

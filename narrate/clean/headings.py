@@ -25,7 +25,7 @@ NUMBERED = re.compile(
 # What is said by someone, a row of a table, a caption, a figure's title: no heading, whatever its form.
 CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")  # the hour of an entry
 NEVER = re.compile(
-    r"^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^[（(].{0,30}[）)]$"
+    r"^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^[（(].{0,30}[）)]$|^(?:步骤|步驟|Step)\s?[一二三四五六七八九十\d]{1,3}[.、：:]?$"
 )
 ASKED = re.compile(r"^(?:问|Q|记者|主持人)\s?[：:]")
 DATE_LINE = re.compile(

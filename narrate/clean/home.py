@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from narrate.clean.evidence import is_prose, length
+from narrate.clean.evidence import form, is_prose, length
 from narrate.model import Reason
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ SECTIONS = frozenset({"h2", "h3", "h4"})
 HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CAPTION = 60  # characters of what stands below a picture
 STOPPED = re.compile(r"[。！？].")  # more than one sentence
+BESIDE = 3  # lines between two entries of a row
+ENTRIES, NEARLY = 3, -1.5  # entries that make a row, and the weight (log-odds) from which each may be spoken
+ENTRY = 3  # elements from an entry's own down to its text, at the most
+NAMED_ABOVE = HEADS | {"li"}
 ITSELF = "="  # the class of a line that stands in the article's box with no element of its own
 
 
@@ -64,7 +68,7 @@ def home(lines: Sequence[Line], sentences: Collection[int], title: str) -> Home:
 
     depths = range(OUTER, len(middle.chain) - (middle.tag in OF_A_TEXT | {"p"}))
     depth = OUTER - 1 + bisect.bisect_right(depths, (1 - MOSTLY) * whole, key=missed)
-    depth = _around_sections(lines, middle, depth, title)
+    depth = _whole(lines, sizes, middle, depth, title)
     if depth < OUTER:
         return NOWHERE
     box = middle.chain[depth]
@@ -84,23 +88,48 @@ def _middle(sizes: Mapping[int, float], half: float) -> int:
     return next(i for i, told in zip(sizes, accumulate(sizes.values()), strict=True) if told >= half)
 
 
-def _around_sections(lines: Sequence[Line], middle: Line, depth: int, title: str) -> int:
-    """The depth of a box that is no list, and has no sections of the same text beside it: headings of one rank above and below."""
-    tags = dict(zip(range(len(middle.chain) - len(middle.boxes), len(middle.chain)), middle.boxes, strict=True))
-    while depth >= OUTER and tags.get(depth) in LISTS:
-        depth -= 1
-    if depth <= OUTER:
-        return depth
-    box, around = middle.chain[depth], middle.chain[depth - 1]
+def _whole(lines: Sequence[Line], sentences: Collection[int], middle: Line, depth: int, title: str) -> int:
+    """The depth of the box around this one that is the whole article: a list among its paragraphs is a part of it, and so is
+    a section between two headings of one rank."""
+    for deeper in range(depth, OUTER, -1):
+        named = _named(middle, deeper)
+        is_list = named is not None and named[0] in LISTS
+        if is_list and any(_is_own(lines[i], middle.chain[deeper - 1]) for i in sentences):
+            return _whole(lines, sentences, middle, deeper - 1, title)
+        if _is_section(lines, middle.chain[deeper], middle.chain[deeper - 1], title):
+            return deeper - 1
+        if not is_list:
+            break
+    return depth
+
+
+def _is_section(lines: Sequence[Line], box: int, around: int, title: str) -> bool:
+    """Whether headings of one rank, the `title` aside, stand above and below a box, beside it."""
     inside = [i for i, line in enumerate(lines) if box in line.chain]
-    ranks = [{line.tag for line in beside if line.parent == around and line.tag in SECTIONS and line.squeezed != title}
-             for beside in (lines[: inside[0]], lines[inside[-1] + 1 :])]  # fmt: skip
-    return depth - 1 if ranks[0] & ranks[1] else depth
+    ranks = [
+        {line.tag for line in beside if line.parent == around and line.tag in SECTIONS and line.squeezed != title}
+        for beside in (lines[: inside[0]], lines[inside[-1] + 1 :])
+    ]
+    return not ranks[0].isdisjoint(ranks[1])
 
 
 def _kind(line: Line, box: int) -> Kind:
     own = ITSELF if line.chain[-1] == box else line.hints[-1] if line.hints else ""
     return ("p", own) if line.tag == "section" else (line.tag, own)  # editors of posts write either
+
+
+def above(lines: Sequence[Line], home: Home) -> Iterator[int]:
+    """Lines above the article's box that are neither a sentence nor a heading nor an item: names, dates, columns.
+
+    Where they are longer than what the box holds, the article is written without stops.
+    """
+    inside = [i for i, line in enumerate(lines) if home.box and home.box in line.chain]
+    named = [
+        i
+        for i in range(inside[0] if inside else 0)
+        if lines[i].tag not in NAMED_ABOVE and "sentence" not in form(lines[i])
+    ]
+    yield from named if _size(lines, named) <= HALF * _size(lines, inside) else ()
 
 
 def beyond(lines: Sequence[Line], home: Home) -> Iterator[int]:
@@ -171,6 +200,31 @@ def _is_own(line: Line, box: int) -> bool:
 
 def _is_below_picture(line: Line) -> bool:
     return line.pictured and not line.bold and length(line.text) <= CAPTION and not STOPPED.search(line.text)
+
+
+def parallel(lines: Sequence[Line], weights: Sequence[float]) -> Iterator[int]:
+    """Sentences built like one that is spoken: in a box beside its box, each box of the same name; and three or more such that
+    only just are not.
+
+    Entries of a live report, posts of one writer, steps of a recipe; and what stands between those, their hours.
+    """
+    row: list[int] = []
+    for i in (*range(len(lines)), None):
+        if i is not None and ("sentence" not in form(lines[i]) or lines[i].linked):
+            continue
+        if i is None or not (row and i - row[-1] <= BESIDE and _is_parallel(lines[row[-1]], lines[i])):
+            doubted = len(row) >= ENTRIES and min(weights[j] for j in row) > NEARLY
+            if doubted or any(weights[j] > 0 for j in row):
+                gap = row[1] - row[0] if len(row) > 1 else 1
+                yield from range(max(0, row[0] - gap + 1), row[-1] + 1)
+            row = []
+        row += [] if i is None else [i]
+
+
+def _is_parallel(one: Line, other: Line) -> bool:
+    """Whether two lines stand two or three elements deep in boxes beside each other that are named alike."""
+    alike = len(one.chain) == len(other.chain) and (one.boxes, one.hints) == (other.boxes, other.hints)
+    return alike and one.chain[:-ENTRY] == other.chain[:-ENTRY] and one.chain[-2:-1] != other.chain[-2:-1]
 
 
 def _is_part(line: Line, box: int) -> bool:

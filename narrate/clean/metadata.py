@@ -91,7 +91,7 @@ PERSON = r"[A-ZÀ-ÞЀ-Я][\w.'’-]+"
 SAID = (
     ("publisher", re.compile(rf"(?:来\s{{0,3}}源|稿源|文章来源|信息来源|消息来源|转自|转载自)(?:于|自)?{VALUE}")),
     ("publisher", re.compile(rf"(?:发布机构|发文机关|发文单位|发布单位|发布部门|供稿单位){VALUE}")),
-    ("author", re.compile(rf"(?:^|[\s（(【\[|｜])(?:作\s{{0,3}}者|撰文|撰稿){VALUE}")),
+    ("author", re.compile(rf"(?:^|[\s（(【\[|｜、/])(?:作\s{{0,3}}者|撰文|撰稿){VALUE}")),
     (
         "author",
         re.compile(
@@ -114,6 +114,7 @@ HOUSE = r"[\u4e00-\u9fff·]{0,16}(?:报|网|社|台|局|院|校|财经|新闻|�
 NAMED = re.compile(rf"^({HOUSE})\s{{0,3}}(?:\d{{4}}\D|$)")
 # Such a name as an element of its own, beside a date: `<span>2024-03-05</span><span>河畔日报</span>`.
 HOUSED = re.compile(rf"^(?=.{{3}}){HOUSE}$")
+PARTS = re.compile(r"[\s|｜/／]{1,8}")  # between what a line of plain text states
 WHEN = (
     "发布日期",
     "发布时间",
@@ -121,6 +122,9 @@ WHEN = (
     "发表日期",
     "发稿时间",
     "刊发时间",
+    "发表于",
+    "发布于",
+    "创建于",
     "日期",
     "时间",
     "published",
@@ -128,9 +132,10 @@ WHEN = (
     "date",
 )
 LATER = re.compile(
-    r"成文日期|生成日期|印发日期|更新日期|更新时间|updated|modified", re.IGNORECASE
+    r"成文日期|生成日期|印发日期|更新日期|更新时间|最后由|最后[编修]|于.{0,20}(?:编辑|修改)$|updated|modified",
+    re.IGNORECASE,
 )  # where nothing better is said
-NEVER = re.compile(r"实施日期|施行日期|有效期|截止|报名时间", re.IGNORECASE)
+NEVER = re.compile(r"注册|入会|实施日期|施行日期|有效期|截止|报名时间", re.IGNORECASE)
 EDITION = re.compile(r"^第\s?[A-Z]?\d{1,3}\s?版")
 NEAR_HEAD, NEAR_END = 14, 10  # lines above and below the article that can speak of it
 FAR_END = 300  # lines below it that can still name its editor, or the hour of its day
@@ -247,7 +252,7 @@ def _placed(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
         if not when or NEVER.search(line.text):
             continue
         yield "published", Evidence(when, f"below the headline: {line.text}")
-        for piece in line.pieces:
+        for piece in line.pieces or PARTS.split(line.text):
             if HOUSED.match(simplified(piece)):
                 yield "publisher", Evidence(piece, f"below the headline: {line.text}")
 

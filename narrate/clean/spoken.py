@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from narrate.clean import conventions, evidence, home
+from narrate.clean import closing, conventions, evidence, home
 from narrate.clean.body import dense, said_twice
-from narrate.clean.headings import HEADING_TAGS, SENTENCE_END
+from narrate.clean.headings import CLOCK, HEADING_TAGS, SENTENCE_END
 from narrate.clean.lines import Line, squeeze
 from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from narrate.clean.furniture import Furniture
 
@@ -67,20 +67,48 @@ def verdicts(page: evidence.Page, furniture: Furniture | None = None, *, caption
     """A verdict for every line of the page; `captions` are spoken if set."""
     first = evidence.judged(page)
     weights = [one.weight for one in first]
-    place = home.home(page.lines, _sentences(page, weights), page.title) if page.kind == "html" else home.NOWHERE
+    html = page.kind == "html"
+    sentences = _sentences(page, weights) or {i for i in page.answer if evidence.is_prose(page.lines[i])}
+    beside = (
+        [i for i in home.parallel(page.lines, weights) if weights[i] <= 0 and _is_innocent(page.lines[i])]
+        if html
+        else []
+    )
+    place = (
+        home.home(page.lines, {*sentences, *(i for i in beside if evidence.is_prose(page.lines[i]))}, page.title)
+        if html
+        else home.NOWHERE
+    )
     unlike = home.set_apart(page.lines, place)
     unlike = {i: kind for i, kind in unlike.items() if not (captions and kind is Reason.CAPTION)}
     conventional = _conventional(page, weights, place, unlike)
+    conventional |= {
+        i: ("built like the sentence above", BETWEEN * 2)
+        for i in beside
+        if 0 <= conventional.get(i, ("", 0.0))[1] <= BETWEEN
+    }
     judged = [
         _with_priors(page.lines[i], one, conventional.get(i), furniture, page.names, captions=captions)
         for i, one in enumerate(first)
     ]
     weights = _or_the_answer(page, [one.weight for one in judged])
+    weights = _without(weights, closing.empty(page.lines, {i for i, weight in enumerate(weights) if weight > 0}))
     copies = copied(page.lines, {i for i, weight in enumerate(weights) if weight > 0})
     return [
         Verdict(_reason(page, i, weight, i in copies, unlike.get(i)), weight, one.signs)
         for i, (weight, one) in enumerate(zip(weights, judged, strict=True))
     ]
+
+
+def _in_rows(lines: Sequence[Line], weights: Sequence[float]) -> list[int]:
+    """Lines in rows of entries that would not be spoken, though nothing speaks against them."""
+    row = (i for i in home.parallel(lines, weights) if weights[i] <= 0)
+    return [i for i in row if CLOCK.fullmatch(lines[i].text) or _is_innocent(lines[i])]
+
+
+def _without(weights: list[float], silent: Iterable[int]) -> list[float]:
+    least = dict.fromkeys(silent, OUTSIDE)
+    return [least.get(i, weight) for i, weight in enumerate(weights)]
 
 
 def _sentences(page: evidence.Page, weights: Sequence[float]) -> set[int]:
@@ -123,6 +151,11 @@ def _conventional(
         i: ("a section beside a spoken one", CONVENTION)
         for i in conventions.sections_beside(lines, spoken, page.answer)
         if lines[i].squeezed != told
+    }
+    found |= {
+        i: ("above the article's box", PLAIN)
+        for i in home.above(lines, place)
+        if i not in found or found[i][1] <= BETWEEN
     }
     found |= {i: (f"set apart in the article's box as {kind}", 2 * PLAIN) for i, kind in unlike.items()}
     found |= dict.fromkeys(home.beyond(lines, place), ("below the article's box", UNSEEN))
@@ -174,6 +207,19 @@ def _conventional(
         told_of = {i for i, weight in enumerate(weights) if weight > 0} | {i for i, (_, w) in found.items() if w > 0}
         hanging = conventions.hanging(lines, [i for i in sorted(told_of) if i not in found or i in spoken])
         found |= {i: ("a label that hangs below the last sentence", HANGING) for i in hanging if i not in found}
+    found |= {
+        i: ("says what it is, above or below all paragraphs", PLAIN)
+        for i in closing.said_outside(lines, spoken)
+        if i not in found
+    }
+    if page.kind == "text":
+        found |= {
+            i: ("below the line that closes the article", BELOW_COMMENTS)
+            for i in closing.closed(lines, spoken)
+            if i not in found
+        }
+        told_of = {i for i in range(len(lines)) if weights[i] + found.get(i, ("", 0.0))[1] > 0}
+        found |= dict.fromkeys(closing.scenes(lines, told_of), ("what a camera sees, between paragraphs", PLAIN))
     found |= dict.fromkeys(conventions.above_the_dateline(lines), ("above the dateline", UNSEEN))
     found |= dict.fromkeys(conventions.contents(lines), ("a list of contents", UNSEEN))
     found |= dict.fromkeys(conventions.references(lines), ("what the text refers to", UNSEEN))
@@ -286,7 +332,7 @@ def _is_field(lines: Sequence[Line], i: int) -> bool:
     if OF_THE_PAGE.match(simplified(line.text)):
         return False
     beside = [other for other in lines[i - 1 : i + 2] if other is not line and other.chain[:-1] == line.chain[:-1]]
-    return len(beside) > 1 and any(FIELD.match(other.text) for other in beside)
+    return len(beside) > 1 and any(FIELD.match(other.text) and not _is_heading(other) for other in beside)
 
 
 def _is_alike(above: Line, line: Line) -> bool:
@@ -348,10 +394,11 @@ def _or_the_answer(page: evidence.Page, weights: Sequence[float]) -> list[float]
         i
         for i in answer
         if not plainly(page.lines[i].text) and not page.lines[i].hidden and not _is_entry(page.lines[i])
-    }
+    }  # fmt: skip
     least = LEAST
     if not any(weight > 0 for weight in weights):
         own, least = own | set(conventions.verse(page.lines, page.title)), VERSE
+    own = {i for i in own if weights[i] > UNSEEN / 2}
     size = sum(evidence.length(page.lines[i].text) for i in own)
     said = sum(evidence.length(page.lines[i].text) for i in own if weights[i] > 0)
     if size < least or said >= HALF * size:
