@@ -588,3 +588,26 @@ def test_a_page_of_one_sentence(title: str, words: str, kept: bool) -> None:  # 
     else:
         with pytest.raises(NoArticleError):
             clean(source)
+
+
+@pytest.mark.parametrize(
+    ("head", "end", "title"),
+    [
+        ("老桥上的板凳\n何青 白露\n2020年08月05日07:20 | 来源：河畔日报", "责编：陈舟", "老桥上的板凳"),
+        ("河畔晚报 数字版\n第12版：人物\n老桥上的板凳\n河畔晚报记者 何青", "河畔报业集团版权所有", "老桥上的板凳"),
+    ],
+)
+def test_a_dumps_headline_is_no_name(head: str, end: str, title: str) -> None:
+    words = "老桥上的板凳换了新的，过桥的人都要坐一坐。\n板凳是木匠用旧桥板做的，一共十二条，每条都刻了名字。"
+    document = clean(Source("case", "case", "text/plain", f"河畔频道\n{head}\n{words}\n{end}\n".encode()))
+    assert document.title == title
+
+
+def test_the_holder_of_the_rights_is_no_headline() -> None:
+    words = (
+        "The Brook County Ledger\nThe mill opens its gate to strangers\nBy MARA QUILL\nThe mill at Brook Falls has twelve "
+        "doors, and as of Saturday every one of them is open to strangers.\nThe gate was taken off its hinges in the "
+        "spring, she said, because the county deer came in anyway.\n© Copyright 2021 Brook County Ledger, 12 Mill St.\n"
+    )
+    document = clean(Source("case", "case", "text/plain", words.encode()))
+    assert (document.title, document.author) == ("The mill opens its gate to strangers", "Mara Quill")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from narrate.clean.conventions import inserts
+from narrate.clean.conventions import MARKED, inserts
 from narrate.clean.evidence import is_prose, length
 from narrate.clean.headings import BARE_NUMBER, NUMBERED, SENTENCE_END
 from narrate.clean.noise import plainly, signs_in
@@ -38,12 +38,14 @@ OF_THE_PAGE = frozenset(
     {Reason.PROMOTION, Reason.SHARE, Reason.CONTROL, Reason.COPYRIGHT, Reason.DISCLAIMER, Reason.COMMENT, Reason.LINK}
 )
 LABEL = 12  # characters of what announces, letters as thirds
+ASIDE = re.compile(r"^[（(【\[].{4,}[）)】\]][。.]?$")
+CALLED = re.compile(r"(?:\d[\d（()）-]{5,}|@|https?:|www\.)")  # by telephone, by mail
 BADGE = re.compile(r"^[+＋×✕]\s?\d{1,4}$")  # how many pictures more there are
 # What a camera sees: who is doing something somewhere; what hangs or stands there.
 SCENE = re.compile(
-    r"^(?:[^，。！？：:“”「」、]{2,14}(?:正在|在)[^，。！？：:“”「」]{1,12}(?:上|里|中|前|后|旁|边|内|外|下|现场)[^，。！？：:“”「」]{2,16}"
+    r"^(?!.*[了吗呢]|[让把用为从对要不如已使当]|在)(?:[^，。！？：:“”「」、]{2,8}(?:正在|在)[^，。！？：:“”「」]{1,10}(?:上|里|前|旁|边|下)[^，。！？：:“”「」]{2,14}"
     r"|[^，。！？：:“”「」]{1,14}(?:上|里|前|后|旁|边|内|外|下|口)，?[^，。！？：:“”「」]{0,6}[摆挂晒放停贴堆站坐排铺插种围挤趴立](?:满|着)[^，。！？：:“”「」]{0,14}"
-    r"|[^，。！？：:“”「」]{2,20}(?:内景|外景|全景|一角|全貌|现场|场景|合影|留影|剪影|瞬间|情景|特写|原貌))$"
+    r"|[^，。！？：:“”「」]{2,20}(?:内景|外景|全景|一角|全貌|合影|留影|剪影|特写|原貌))$"
 )
 
 
@@ -80,6 +82,18 @@ def said_outside(lines: Sequence[Line], sentences: Collection[int]) -> Iterator[
     if run:
         beyond = (*range(min(run)), *range(max(run) + 1, len(lines)))
         yield from (i for i in beyond if _says_its_kind(lines[i]))
+
+
+def tail(lines: Sequence[Line], sentences: Collection[int]) -> Iterator[int]:
+    """Below the last sentence that is neither: sentences behind a mark, where none of the others has one, and whole lines in
+    brackets that hold an address or a number to call."""
+    bare = [i for i in sentences if not (MARKED.match(lines[i].text) or ASIDE.match(lines[i].text))]
+    last = max(bare, default=len(lines))
+    marked = any(MARKED.match(lines[i].text) for i in sentences if i < last)
+    for i in range(last + 1, len(lines)):
+        text = lines[i].text
+        if (MARKED.match(text) and not marked) or (ASIDE.match(text) and CALLED.search(text)):
+            yield i
 
 
 def _says_its_kind(line: Line) -> bool:

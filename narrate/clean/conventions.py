@@ -50,6 +50,9 @@ SECTION_TAGS = frozenset({"h2", "h3", "h4"})
 LABELLED = 2  # cells with labels that make a record
 LONGEST_NAME = 26  # characters of who signs, or is greeted
 CLOSING = 12  # lines below the last sentence in which the article can still close
+COUNTED = re.compile(r"^([一二三四五六七八九十])、(?!.*[。；]$)")
+MARKED = re.compile(r"[※☆★◎●◆▲△▶►■□＊]")  # what a page says in its own name
+FAR = 40  # lines of a table between two sections
 CLOSERS = frozenset({Reason.CREDIT, Reason.COMMENT, Reason.KEYWORDS, Reason.SHARE, Reason.DATELINE, Reason.RELATED})
 ELSEWHERE = frozenset({Reason.LINK, Reason.PROMOTION})
 SIGNERS = 3  # lines of names above a date
@@ -116,15 +119,48 @@ def before_the_names(lines: Sequence[Line], spoken: Collection[int]) -> Iterator
             below = [
                 j for j in range(last + 1, i) if j - last - 1 not in aside and plainly(lines[j].text) not in ELSEWHERE
             ]
-            if below and all(_is_body(lines[j], lines[j + 1]) for j in below):
+            if below and all(_is_body(lines[j], lines[j + 1]) or _is_cry(lines[j]) for j in below):
                 yield from below
             return
 
 
+def counted_on(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
+    """Sections below the last spoken sentence that go on counting where the article's headings stopped: `四、…` after `三、…`.
+
+    A table or a list has parted them; their sentences run down to the line that closes the article.
+    """
+    last = max(spoken, default=len(lines))
+    counted = [_count(line.text) for line in lines[: last + 1]]
+    at = max(counted, default=0)
+    for i in range(last + 1, min(len(lines), last + 1 + FAR)):
+        if plainly(lines[i].text) in CLOSERS:
+            return
+        if at and _count(lines[i].text) == at + 1 and not lines[i].linked:
+            at, last = at + 1, i
+            yield i
+        elif last == i - 1 and _is_whole(lines[i]) and at > max(counted) and not signs_in(lines[i].text):
+            last = i
+            yield i
+
+
+def _count(text: str) -> int:
+    """`三、…` → 3"""
+    found = COUNTED.match(text)
+    return "零一二三四五六七八九十".index(found[1]) if found else 0
+
+
 def _is_body(line: Line, following: Line) -> bool:
     """A sentence, or what heads one."""
-    innocent = not (line.linked or signs_in(line.text))
-    return innocent and (_is_whole(line) or (len(line.squeezed) <= LONGEST_NAME and _is_whole(following)))
+    innocent = not (line.linked or signs_in(line.text) or MARKED.match(line.text))
+    return innocent and (
+        _is_whole(line)
+        or (len(line.squeezed) <= LONGEST_NAME and _is_whole(following) and not MARKED.match(following.text))
+    )
+
+
+def _is_cry(line: Line) -> bool:
+    """`谢谢！`"""
+    return line.text.endswith(("。", "！", "!", ".")) and not (line.linked or signs_in(line.text))
 
 
 def _is_whole(line: Line) -> bool:
@@ -304,7 +340,7 @@ def headed(lines: Sequence[Line]) -> Iterator[int]:
 
 
 CHAPTER = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]{1,4}[章节回部篇编]|[一二三四五六七八九十]{1,3}\s?[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"^(?:第[一二三四五六七八九十百\d]{1,4}(?:章|[节回部篇编](?=[\s:：、]|$))|[一二三四五六七八九十]{1,3}\s?[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
 PICTURED = re.compile(
     r"^[（(【\[]?(?:文章|新闻)?(?:图片|配图|插图|图集|资料图片?|视频截图|点击(?:看|查看)?大图)[）)】\]]?$"

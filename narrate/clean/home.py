@@ -7,8 +7,9 @@ letters to subscribe to are written in whole sentences too, but in boxes of thei
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ BESIDE = 3  # lines between two entries of a row
 ENTRIES, NEARLY = 3, -1.5  # entries that make a row, and the weight (log-odds) from which each may be spoken
 ENTRY = 3  # elements from an entry's own down to its text, at the most
 NAMED_ABOVE = HEADS | {"li"}
+ORDINAL = re.compile(r"\d{1,2}[.、]?")
+STANZA = 5  # lines of verse
 ITSELF = "="  # the class of a line that stands in the article's box with no element of its own
 
 
@@ -181,6 +184,38 @@ def set_apart(lines: Sequence[Line], home: Home) -> dict[int, Reason]:
     captions = [i for i, kind in kinds.items() if kind is Reason.CAPTION]
     many = _size(lines, captions) > HALF * _size(lines, [i for i in inside if i not in kinds or kinds[i] is None])
     return {i: kind for i, kind in kinds.items() if kind and not (many and kind is Reason.CAPTION)}
+
+
+def captions(lines: Sequence[Line], sentences: Collection[int]) -> dict[int, Reason]:
+    """Short lines below pictures that are centred, where the article's sentences are not."""
+    centred = [i for i in sentences if lines[i].centred and not lines[i].pictured]
+    below = [i for i, line in enumerate(lines) if line.centred and _is_below_picture(line) and line.tag not in HEADS]
+    size = HALF * _size(lines, sentences)
+    return dict.fromkeys(below, Reason.CAPTION) if max(_size(lines, centred), _size(lines, below)) < size else {}
+
+
+def ordinals(lines: Sequence[Line]) -> Iterator[int]:
+    """The number of an item in an element of its own, above its text: `1`"""
+    for i, (line, following) in enumerate(itertools.pairwise(lines)):
+        if (
+            ORDINAL.fullmatch(line.text)
+            and "li" in line.boxes
+            and line.chain[:-1] == following.chain[: len(line.chain) - 1]
+        ):
+            yield i
+
+
+def of_one_element(lines: Sequence[Line], weights: Sequence[float]) -> Iterator[int]:
+    """Lines of an element, and of those beside it that are marked alike, most of which are spoken: stanzas."""
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if line.chain and not line.linked and line.tag not in OF_A_TEXT | HEADS:
+            groups[line.chain[:-1], line.tag, line.hints[-1:]].append(i)
+    for group in groups.values():
+        told = sum(weights[i] > 0 for i in group)
+        broken = len({lines[i].chain for i in group}) < len(group)
+        if broken and told >= MOSTLY * len(group) and len(group) >= STANZA:
+            yield from (i for i in group if weights[i] <= 0)
 
 
 def _unlike(line: Line, home: Home, *, after: bool) -> Reason | None:

@@ -113,6 +113,10 @@ HOUSE = r"[\u4e00-\u9fff·]{0,16}(?:报|网|社|台|局|院|校|财经|新闻|�
 # A name before a date without any label: `河畔日报 2024-03-05`, `河畔财经2024-03-05`.
 NAMED = re.compile(rf"^({HOUSE})\s{{0,3}}(?:\d{{4}}\D|$)")
 # Such a name as an element of its own, beside a date: `<span>2024-03-05</span><span>河畔日报</span>`.
+# Whose reporter wrote it, where nothing else tells whose page it is.
+REPORTED = re.compile(
+    r"^[（(]?([\u4e00-\u9fff]{2,8}(?:报|周刊|新闻网|电视台))(?:首席|见习|实习|特约|全媒体|融媒体?){0,2}记者[\s:：]{1,3}"
+)
 HOUSED = re.compile(rf"^(?=.{{3}}){HOUSE}$")
 PARTS = re.compile(r"[\s|｜/／]{1,8}")  # between what a line of plain text states
 WHEN = (
@@ -218,14 +222,17 @@ def stated(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
     said = set(spoken)
     head = [i for i in range(max(0, first - NEAR_HEAD), min(len(lines), first + 4)) if i not in said]
     end = range(last + 1, min(len(lines), last + 1 + NEAR_END))
-    near = [line for i in (*head, *end) for line in _fact_lines(lines, i)]
     title = _headline_at(lines, facts, first)
-    below = [line for i in head if title < i < first for line in _fact_lines(lines, i)]
+    above, below, under = (
+        [line for i in some for line in _fact_lines(lines, i)]
+        for some in (head, [i for i in head if title < i < first], end)
+    )
     found: Facts = dict(facts)
-    for field, evidence in (*_said_in(near), *_placed(below)):
+    for field, evidence in (*_said_in(above), *_placed(below), *_said_in(under)):
         if _weak(found.get(field)) or (field == "published" and _finer(evidence, found[field])):
             found[field] = evidence
-    return found
+    house = next(filter(None, (REPORTED.match(simplified(line.text)) for line in (*above, *under))), None)
+    return found if house is None else {"publisher": Evidence(house[1], f"text: {house.string}")} | found
 
 
 def _ends(lines: Sequence[Line], spoken: Sequence[int]) -> tuple[int, int]:
@@ -300,9 +307,11 @@ def _said_in(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
                 yield (
                     field,
                     Evidence(
-                        line.text[found.start(1) : found.end(1)].strip("-—, ，。]】")
-                        if len(line.text) == len(text)
-                        else found[1],
+                        _ordinary(
+                            line.text[found.start(1) : found.end(1)].strip("-—, ，。]】")
+                            if len(line.text) == len(text)
+                            else found[1]
+                        ),
                         f"text: {line.text}",
                     ),
                 )
@@ -311,6 +320,11 @@ def _said_in(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
         if named and not line.linked and plainly(line.text) is Reason.DATELINE:
             yield "publisher", Evidence(line.text[: named.end(1)], f"text: {line.text}")
     yield from (("published", evidence) for evidence in _dates(lines, plain))
+
+
+def _ordinary(name: str) -> str:
+    """A name that is written in capitals, as others write it: `MARA QUILL` → `Mara Quill`"""
+    return " ".join(word.capitalize() if word.isalpha() else word for word in name.split()) if name.isupper() else name
 
 
 def _dates(lines: Sequence[Line], plain: Sequence[str]) -> Iterator[Evidence]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from narrate.clean import evidence
 from narrate.clean.conventions import teasers
-from narrate.clean.noise import plainly, simplified
+from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
@@ -79,7 +79,13 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
         if notice:
             return notice
     asked = any(SEARCH.search(line.text) for line in lines[: min(spoken)] if evidence.length(line.text) <= STATED)
-    if SEARCH.search(title) or asked or _is_list(lines, spoken) or _is_front(lines, spoken):
+    if (
+        SEARCH.search(title)
+        or asked
+        or _is_list(lines, spoken)
+        or _is_continued(lines, spoken)
+        or _is_front(lines, spoken)
+    ):
         return LIST
     linked, whole = sum(line.linked for line in said), sum(len(line.squeezed) for line in said)
     return LIST if linked * 2 >= whole else ""
@@ -110,6 +116,14 @@ def _is_list(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
     """Linked headlines with a line or two below each, again and again: a channel, a blog's home."""
     window = range(max(0, min(spoken) - 2), min(len(lines), max(spoken) + EACH))
     return any(_regular([i for i in window if is_mark(lines[i])], spoken) for is_mark in (_is_head, _is_dated))
+
+
+def _is_continued(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
+    """Whether what is said stops where a link reads on, as other sentences do: a blog's home, in a dump."""
+    links = {i for i, line in enumerate(lines) if any(sign.name == "read on elsewhere" for sign in signs_in(line.text))}
+    prose = [i for i in spoken if evidence.is_prose(lines[i])]
+    stopped = sum(evidence.is_prose(lines[i - 1]) for i in links if i)
+    return stopped >= EACH and sum(i + 1 in links for i in prose) * 2 > len(prose)
 
 
 def _regular(heads: Sequence[int], spoken: Sequence[int]) -> bool:

@@ -79,9 +79,11 @@ def verdicts(page: evidence.Page, furniture: Furniture | None = None, *, caption
         if html
         else home.NOWHERE
     )
-    unlike = home.set_apart(page.lines, place)
+    unlike = home.captions(page.lines, sentences) | home.set_apart(page.lines, place)
     unlike = {i: kind for i, kind in unlike.items() if not (captions and kind is Reason.CAPTION)}
     conventional = _conventional(page, weights, place, unlike)
+    verse = home.of_one_element(page.lines, weights) if html else ()
+    conventional |= {i: ("most lines beside it are spoken", BETWEEN) for i in verse if _is_innocent(page.lines[i])}
     conventional |= {
         i: ("built like the sentence above", BETWEEN * 2)
         for i in beside
@@ -91,7 +93,8 @@ def verdicts(page: evidence.Page, furniture: Furniture | None = None, *, caption
         _with_priors(page.lines[i], one, conventional.get(i), furniture, page.names, captions=captions)
         for i, one in enumerate(first)
     ]
-    weights = _or_the_answer(page, [one.weight for one in judged])
+    against = {i for i, (_, weight) in conventional.items() if weight < 0}
+    weights = _or_the_answer(page, [one.weight for one in judged], against)
     weights = _without(weights, closing.empty(page.lines, {i for i, weight in enumerate(weights) if weight > 0}))
     copies = copied(page.lines, {i for i, weight in enumerate(weights) if weight > 0})
     return [
@@ -204,12 +207,14 @@ def _conventional(
             for i in conventions.before_the_names(lines, spoken)
             if i not in found
         }
+        found |= dict.fromkeys(conventions.counted_on(lines, spoken), ("goes on counting the sections", CONVENTION))
         told_of = {i for i, weight in enumerate(weights) if weight > 0} | {i for i, (_, w) in found.items() if w > 0}
         hanging = conventions.hanging(lines, [i for i in sorted(told_of) if i not in found or i in spoken])
         found |= {i: ("a label that hangs below the last sentence", HANGING) for i in hanging if i not in found}
+    found |= dict.fromkeys(closing.tail(lines, spoken), ("said by the page below the article", PLAIN * 2))
     found |= {
         i: ("says what it is, above or below all paragraphs", PLAIN)
-        for i in closing.said_outside(lines, spoken)
+        for i in closing.said_outside(lines, [i for i in spoken if found.get(i, ("", 0.0))[1] >= 0])
         if i not in found
     }
     if page.kind == "text":
@@ -223,7 +228,9 @@ def _conventional(
     found |= dict.fromkeys(conventions.above_the_dateline(lines), ("above the dateline", UNSEEN))
     found |= dict.fromkeys(conventions.contents(lines), ("a list of contents", UNSEEN))
     found |= dict.fromkeys(conventions.references(lines), ("what the text refers to", UNSEEN))
-    found |= dict.fromkeys(_of_the_author(page, spoken), ("about the author, by name", UNSEEN))
+    told_at_all = {i for i, weight in enumerate(weights) if weight > 0}
+    found |= dict.fromkeys(home.ordinals(lines), ("the number of an item", UNSEEN))
+    found |= dict.fromkeys(_of_the_author(page, told_at_all), ("about the author, by name", UNSEEN))
     found |= dict.fromkeys(conventions.captions_below(lines), ("below the label of a picture", PLAIN))
     found |= dict.fromkeys(conventions.pulled(lines, spoken), ("a quotation pulled out of the text", UNSEEN))
     found |= dict.fromkeys(conventions.records(lines, min(spoken, default=0)), ("a record above the article", UNSEEN))
@@ -387,8 +394,9 @@ def _with_priors(
     return evidence.Judged(one.weight + sum(weight for _, weight in added), (*added, *one.signs))
 
 
-def _or_the_answer(page: evidence.Page, weights: Sequence[float]) -> list[float]:
-    """The weights; where less than half of an extractor's answer would be spoken, that answer instead."""
+def _or_the_answer(page: evidence.Page, weights: Sequence[float], against: Collection[int]) -> list[float]:
+    """The weights; where less than half of an extractor's answer would be spoken, that answer instead, but for what a
+    convention speaks `against`."""
     answer = page.answer if page.kind == "html" else page.dense
     own = {
         i
@@ -398,7 +406,7 @@ def _or_the_answer(page: evidence.Page, weights: Sequence[float]) -> list[float]
     least = LEAST
     if not any(weight > 0 for weight in weights):
         own, least = own | set(conventions.verse(page.lines, page.title)), VERSE
-    own = {i for i in own if weights[i] > UNSEEN / 2}
+    own -= set(against)
     size = sum(evidence.length(page.lines[i].text) for i in own)
     said = sum(evidence.length(page.lines[i].text) for i in own if weights[i] > 0)
     if size < least or said >= HALF * size:
