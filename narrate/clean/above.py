@@ -431,7 +431,8 @@ def _is_record(dump: Dump, place: int) -> bool:
 def _is_house(dump: Dump, line: Line) -> bool:
     """Whether a short line above the article is who holds the rights to the page, as it says below."""
     here = squeeze(ARTICLE.sub("", line.text)).casefold()
-    held = (one for one in dump.lines[dump.first :] if plainly(one.text) is Reason.COPYRIGHT)
+    below = dump.lines[dump.first :]
+    held = (one for one in below if any(sign.whole and sign.reason is Reason.COPYRIGHT for sign in signs_in(one.text)))
     return len(here) >= LENGTHS[0] and any(here in one.squeezed.casefold() for one in held)
 
 
