@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import narrate
 
-from narrate.clean import body, clean, furniture, headline, lines_of, spoken
+from narrate.clean import body, clean, furniture, headline, lines_of, metadata, spoken
 from narrate.clean.above import headline_above, told_in
 from narrate.clean.lines import Line, html_lines, parse, squeeze, text_lines
 from narrate.errors import NoArticleError
@@ -611,3 +611,24 @@ def test_the_holder_of_the_rights_is_no_headline() -> None:
     )
     document = clean(Source("case", "case", "text/plain", words.encode()))
     assert (document.title, document.author) == ("The mill opens its gate to strangers", "Mara Quill")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("08.11.2023, 05:30 Uhr", (2023, 11, 8, 5)),
+        ("Publié le 14 juillet 2021 à 07h30", (2021, 7, 14, 7)),
+        ("30 juin 2019", (2019, 6, 30, 0)),
+        ("15 de marzo de 2021 a las 9:05", (2021, 3, 15, 9)),
+        ("4. März 2018", (2018, 3, 4, 0)),
+    ],
+)
+def test_the_day_before_the_month(words: str, day: tuple[int, int, int, int]) -> None:
+    moment = metadata.parse_date(words)
+    assert moment is not None
+    assert (moment.year, moment.month, moment.day, moment.hour) == day
+
+
+def test_a_day_that_is_none_is_none() -> None:
+    assert metadata.parse_date("39.11.2023") is None
+    assert metadata.parse_date("12 fichiers 2020") is None

@@ -356,7 +356,7 @@ def _is_one(first: str, second: str) -> bool:
     """`某区人民政府关于做好今冬明春` + `老人探访工作的通知`: a document's title, broken in two."""
     return (
         ("关于" in first and not DOCUMENT.search(first) and bool(DOCUMENT.search(second)))
-        or first.endswith(JOINTS)
+        or (first.endswith(JOINTS) and " " not in second)
         or second.startswith("的")
     )
 

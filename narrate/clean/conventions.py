@@ -52,6 +52,9 @@ LONGEST_NAME = 26  # characters of who signs, or is greeted
 CLOSING = 12  # lines below the last sentence in which the article can still close
 COUNTED = re.compile(r"^([一二三四五六七八九十])、(?!.*[。；]$)")
 MARKED = re.compile(r"[※☆★◎●◆▲△▶►■□＊]")  # what a page says in its own name
+LETTER = re.compile(
+    r"^(?:此致|敬礼[！!。]?|(?:顺|敬)[颂祝请].{1,4}|谨[上启呈].{0,2}|即颂.{1,4}|祝好[！!。]?|Yours (?:sincerely|truly|faithfully),?|(?:Best|Kind|Warm) (?:regards|wishes),?|Sincerely,?)$"
+)
 FAR = 40  # lines of a table between two sections
 CLOSERS = frozenset({Reason.CREDIT, Reason.COMMENT, Reason.KEYWORDS, Reason.SHARE, Reason.DATELINE, Reason.RELATED})
 ELSEWHERE = frozenset({Reason.LINK, Reason.PROMOTION})
@@ -107,6 +110,16 @@ def signatures(lines: Sequence[Line]) -> Iterator[int]:
         whole = above is not None and (ENDED.search(above.text) or FIELD.match(above.text))
         if above is not None and whole and not plainly(above.text) and not above.linked:
             yield from (*names, at)
+
+
+def letters_end(lines: Sequence[Line]) -> Iterator[int]:
+    """The words with which a letter ends, below a sentence or another of them: `此致`, `敬礼！`"""
+    ended = False
+    for i, line in enumerate(lines):
+        closing = bool(LETTER.match(simplified(line.squeezed))) and not line.linked
+        if closing and ended:
+            yield i
+        ended = closing or bool(ENDED.search(line.text))
 
 
 def before_the_names(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
@@ -475,13 +488,14 @@ def values(lines: Sequence[Line]) -> Iterator[int]:
 
 def tables(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
     """The cells of a table of figures that stands in the box of the spoken sentence above it."""
+    figures = {line.table for line, beside in itertools.pairwise(lines) if line.row and line.row == beside.row}
     last: dict[int, int] = {}  # box → its last spoken sentence
     above = -1  # the line before the table that runs
     for i, line in enumerate(lines):
         above = i - 1 if i and line.table != lines[i - 1].table else above
         if i in spoken:
             last[line.parent] = i
-        elif line.row and not line.linked and not line.hidden and above in spoken:
+        elif line.table in figures and line.row and not line.linked and not line.hidden and above in spoken:
             nearest = next((last[box] for box in reversed(line.chain[:-1]) if box in last), None)
             if nearest == above:
                 yield i

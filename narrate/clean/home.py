@@ -10,7 +10,7 @@ import bisect
 import itertools
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -127,12 +127,14 @@ def above(lines: Sequence[Line], home: Home) -> Iterator[int]:
     Where they are longer than what the box holds, the article is written without stops.
     """
     inside = [i for i, line in enumerate(lines) if home.box and home.box in line.chain]
-    named = [
-        i
-        for i in range(inside[0] if inside else 0)
-        if lines[i].tag not in NAMED_ABOVE and "sentence" not in form(lines[i])
-    ]
+    named = [i for i in range(inside[0] if inside else 0) if lines[i].tag not in NAMED_ABOVE and not _is_told(lines[i])]
     yield from named if _size(lines, named) <= HALF * _size(lines, inside) else ()
+
+
+def _is_told(line: Line) -> bool:
+    """Whether it is a sentence, and not made of several elements none of which is: a name, a day, how long it is to read."""
+    told = "sentence" in form(line)
+    return told and (not line.pieces or any("sentence" in form(replace(line, text=piece)) for piece in line.pieces))
 
 
 def beyond(lines: Sequence[Line], home: Home) -> Iterator[int]:

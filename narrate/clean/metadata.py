@@ -75,6 +75,22 @@ ENGLISH_DATE = re.compile(
     r"(?:,? (?:at )?(\d{1,2}):(\d{2})(?: ?([ap])\.?m)?)?",
     re.IGNORECASE,
 )
+# Their first letters, in German, French, Spanish, Portuguese, Italian and Dutch, where one month alone begins so.
+EUROPEAN_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "jan ene gen|fév fev feb|mar mär maa|avr abr apr|mai may mag mei|jui jun giu|juil jul lug|aoû ago aug|sep set|okt oct out ott|"
+        "nov|dez déc dic dec".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+EUROPEAN_DATE = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})(?:er|º|°)?(?:\.\s?|\s|/)(?:de )?(?:(?P<figure>0?[1-9]|1[0-2])[./]|(?P<month>"
+    + "|".join(sorted(EUROPEAN_MONTHS, key=len, reverse=True))
+    + r")\w{0,8}\.?\s(?:de(?:l)? )?)(?P<year>(?:19|20)\d{2})(?!\d)(?:[, ]{1,2}(?:à |um |a las |alle )?(?P<hour>\d{1,2})[:h.](?P<minute>\d{2}))?",
+    re.IGNORECASE,
+)
 ADDRESS_DATE = re.compile(r"/((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 # What a value of a label can't be: the next label, a count, nothing. Labels are simplified before they are looked for.
@@ -111,7 +127,7 @@ SAID = (
 )
 HOUSE = r"[\u4e00-\u9fff·]{0,16}(?:报|网|社|台|局|院|校|财经|新闻|客户端|在线|周刊|杂志|发布|中心|政府|委|协会|馆|所|厅|大学|学院|公司|银行|医院|融媒|晚报|时报|传媒|论坛)"
 # A name before a date without any label: `河畔日报 2024-03-05`, `河畔财经2024-03-05`.
-NAMED = re.compile(rf"^({HOUSE})\s{{0,3}}(?:\d{{4}}\D|$)")
+NAMED = re.compile(rf"^({HOUSE})(?:\s{{0,3}}\d{{4}}\D|\s{{1,3}}\d{{1,2}}[-/月]\d{{1,2}}|$)")
 # Such a name as an element of its own, beside a date: `<span>2024-03-05</span><span>河畔日报</span>`.
 # Whose reporter wrote it, where nothing else tells whose page it is.
 REPORTED = re.compile(
@@ -224,8 +240,7 @@ def stated(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
     end = range(last + 1, min(len(lines), last + 1 + NEAR_END))
     title = _headline_at(lines, facts, first)
     above, below, under = (
-        [line for i in some for line in _fact_lines(lines, i)]
-        for some in (head, [i for i in head if title < i < first], end)
+        [line for i in some for line in _fact_lines(lines, i)] for some in (head, [i for i in head if i > title], end)
     )
     found: Facts = dict(facts)
     for field, evidence in (*_said_in(above), *_placed(below), *_said_in(under)):
@@ -353,8 +368,8 @@ def _date_in(text: str) -> str:
     found = DATE.search(text)
     if found:
         return found[0]
-    english = _english_date(text)
-    return english.strftime("%Y-%m-%d %H:%M") if english else ""
+    other = _english_date(text) or _european_date(text)
+    return other.strftime("%Y-%m-%d %H:%M") if other else ""
 
 
 def _marked(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
@@ -393,7 +408,7 @@ def parse_date(words: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(words)
     except ValueError:
-        return _written_date(words) or _english_date(words)
+        return _written_date(words) or _english_date(words) or _european_date(words)
     return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
 
 
@@ -413,6 +428,17 @@ def _english_date(words: str) -> datetime | None:
     month = MONTHS.index((found[1] or found[5]).lower()[:3]) + 1
     hour = int(found[7] or 0) % 12 + 12 if (found[9] or "").lower() == "p" else int(found[7] or 0)
     return _moment((int(found[3] or found[6]), month, int(found[2] or found[4]), hour, int(found[8] or 0), 0))
+
+
+def _european_date(words: str) -> datetime | None:
+    """`8. November 2023, 5:30 Uhr`, `19 mai 2022 à 07h30`, `08.11.2023`: the day stands before the month."""
+    found = EUROPEAN_DATE.search(words)
+    if not found:
+        return None
+    month = int(found["figure"]) if found["figure"] else EUROPEAN_MONTHS[found["month"].lower()]
+    return _moment(
+        (int(found["year"]), month, int(found["day"]), int(found["hour"] or 0), int(found["minute"] or 0), 0)
+    )
 
 
 def _moment(parts: tuple[int, int, int, int, int, int]) -> datetime | None:

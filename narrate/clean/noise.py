@@ -47,7 +47,9 @@ TOOL = (
     "点赞|收藏(?:本站|本页)?|打印(?:本页|本文)?|列印|纠错|我要纠错|我要打印|举报|字号|字体|小字号|中字号|大字号|大中小|大|中|小|放大|缩小|关闭(?:窗口|本页)?|保存|赞|踩|顶一下|"
     "好文章|返回(?:首页|顶部|列表|目录|上页|上一页).{0,8}|自动刷新|刷新|最新(?:消息)?在前|只看图文|只看楼主|只看该作者|倒序(?:浏览)?|正序(?:浏览)?|听新闻|语音播报|语音朗读|繁体|简体|"
     "无障碍|关怀版|长者版|静音|播放|暂停|倍速|全屏|登录|注册|立即注册|忘记密码[？?]?|退出|搜索|提交|取消|确定|展开全文|收起(?:回复)?|加载更多|点击加载更多|写评论|写留言|送.{0,3}礼物|设为首页|"
-    "加入收藏|我要(?:评论|反馈|收藏|投稿)|Print|Save|Close|Listen|Play|Pause|Menu|Search|Skip to (?:main )?content|Log ?in|Sign in|Submit|Cancel"
+    "加入收藏|我要(?:评论|反馈|收藏|投稿)|Print|Save|Close|Listen|Play|Pause|Menu|Search|Skip to (?:main )?content|Log ?in|Sign in|Submit|Cancel|"
+    "Aller au contenu(?: principal)?|Zum (?:Haupt)?inhalt(?: springen)?|Saltar al contenido|Vai al contenuto|Se connecter|S['’]abonner|Partager|Commenter|Anmelden|Teilen|Merken|Drucken|"
+    "Iniciar sesión|Suscríbete|Compartir|Accedi|Abbonati|Condividi"
 )
 BESIDE_TOOLS = "分享|默认|回复|下载|引用|支持|反对|上一版|下一版|上一篇|下一篇|订阅|帮助"
 
@@ -131,6 +133,13 @@ SIGNS: tuple[Sign, ...] = (
             ("本报记者 何青 通讯员 白露 文/图", "晚报记者 吴越", "（记者 陈舟）"),
             ("记者 何青从市教育局了解到，秋季招生明天开始。", "记者：您每天几点出门？"),
         ),
+    ),
+    _row(
+        "names in brackets",
+        Reason.CREDIT,
+        60,
+        r"^[（(](?:(?:执笔|采写|文|图|写真|撮影|取材|摄影|写作)[：:・／/][^：:。，！？]{1,20}|[\u4e00-\u9fff]{2,4}[：:][^：:。，！？\s]{2,8}(?:[\s；;、]{1,2}[\u4e00-\u9fff]{2,4}[：:][^：:。，！？\s]{2,8}){1,4})[）)]$",
+        (("（执笔：何青 核对：白露）", "（文・木島透、写真・南あかり）"), ("（问：几点？答：天亮。）", "（注：下同）")),
     ),
     _row(
         "credit in brackets",
@@ -243,6 +252,17 @@ SIGNS: tuple[Sign, ...] = (
                 "5 min read",
             ),
             ("June 14, 2023 was the day the bridge came down.", "Published poets seldom live on their books."),
+        ),
+    ),
+    _row(
+        "published when, in other languages",
+        Reason.DATELINE,
+        110,
+        r"^(?!.*[a-z]{4}[.!?]$)(?:(?:Publié|Mis à jour|Veröffentlicht|Aktualisiert|Stand|Publicado|Actualizado|Pubblicato|Aggiornato|Gepubliceerd|Publicerad|Udgivet|Publisert)\b[^.!?]{0,12}\d.{0,80}|"
+        r"(?:\w{2,12},? )?\d{1,2}(?:\.|er)? (?:de )?[A-Za-zÀ-ÿ]{3,10}\.? (?:de )?(?:19|20)\d{2}(?:[ ,|·•à-].{0,40})?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d{2}(?:[ ,|·•-].{0,40})?|(?:Temps de lecture|Lesedauer|Lesezeit|Tiempo de lectura|Tempo di lettura|Leestijd)\b.{0,24})$",
+        (
+            ("Publié le 19 mai 2022 à 07h30", "8. November 2023", "08.11.2023, 05:30 Uhr", "Lesedauer: 3 Min."),
+            ("Publié en mai, le livre manque déjà.", "Stand der Dinge"),
         ),
     ),
     _row(
@@ -458,9 +478,9 @@ SIGNS: tuple[Sign, ...] = (
     _row(
         "advertisement",
         Reason.PROMOTION,
-        24,
-        r"^[（(【\[\-—\s]*(?:广告|推广|赞助|商业推广|广而告之|推广内容|赞助内容|Anzeige|Werbung|Publicité|Publicidad|Pubblicità|Реклама|إعلان|広告|광고|Ad|Advertisements?|Sponsored(?: content)?|Promoted)[）)】\]\-—\s]*$",
-        (("广告", "— Advertisement —"), ("广告做得很大。",)),
+        40,
+        r"^[（(【\[\-—\s]*(?:广告|推广|赞助|商业推广|广而告之|推广内容|赞助内容|Anzeige|Werbung|Publicité|Publicidad|Pubblicità|Реклама|إعلان|広告|광고|La suite après (?:la|cette) publicité|(?:Story|Article) continues below(?: advertisement)?|請?继续往下阅读[.…]{0,6}|Ad|Advertisements?|Sponsored(?: content)?|Promoted)[）)】\]\-—\s]*$",
+        (("广告", "— Advertisement —", "La suite après la publicité"), ("广告做得很大。",)),
     ),
     _row(
         "an offer",
@@ -639,8 +659,11 @@ SIGNS: tuple[Sign, ...] = (
         "caption by a place in it",
         Reason.CAPTION,
         110,
-        r"^[^。！？]{2,90}[（(](?:[前后]排|左|右|中|上|下|前|后)(?:[一二三四五六]|起|图|侧|边)?[^）)。]{0,24}[）)][^。！？]{0,60}[。]?$",
-        (("校长（左二）和学生一起种树", "手术团队（右一为主刀医生）"), ("桥（左岸的那一座）去年就拆了。桥墩还在。",)),
+        r"^[^。！？]{2,90}[（(](?:\d{1,2}日[、,，][^）)]{2,10}[）)]|(?:[前后]排|左|右|中|上|下|前|后)(?:[一二三四五六]|起|图|侧|边)?[^）)。]{0,24}[）)])[^。！？]{0,60}[。]?$",
+        (
+            ("校长（左二）和学生一起种树", "渡船靠岸的孩子们（21日、河畔镇）", "手术团队（右一为主刀医生）"),
+            ("桥（左岸的那一座）去年就拆了。桥墩还在。",),
+        ),
     ),
 )
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from narrate.clean.furniture import Furniture
 
+    Conventions = dict[int, tuple[str, float]]  # lines, each with what explains it and what that weighs
+
 PLAIN = -4.0  # what a line that is plainly furniture weighs beside its other signs
 UNSEEN = -12.0  # likewise, one that the page itself hides
 CONVENTION = 6.0  # a salutation, a signature
@@ -121,7 +123,7 @@ def _sentences(page: evidence.Page, weights: Sequence[float]) -> set[int]:
 
 def _conventional(
     page: evidence.Page, weights: Sequence[float], place: home.Home, unlike: Mapping[int, Reason]
-) -> dict[int, tuple[str, float]]:
+) -> Conventions:
     """Lines that a convention explains, within reach of what is spoken; and those that stand between two spoken ones."""
     lines, told = page.lines, page.title
     spoken = _sentences(page, weights)
@@ -155,13 +157,7 @@ def _conventional(
         for i in conventions.sections_beside(lines, spoken, page.answer)
         if lines[i].squeezed != told
     }
-    found |= {
-        i: ("above the article's box", PLAIN)
-        for i in home.above(lines, place)
-        if i not in found or found[i][1] <= BETWEEN
-    }
-    found |= {i: (f"set apart in the article's box as {kind}", 2 * PLAIN) for i, kind in unlike.items()}
-    found |= dict.fromkeys(home.beyond(lines, place), ("below the article's box", UNSEEN))
+    found |= _by_box(lines, place, unlike, found)
     found |= dict.fromkeys(fields, ("a field beside others", CONVENTION - PLAIN))
     found |= {
         i: ("built like the spoken line above", CONVENTION)
@@ -190,6 +186,7 @@ def _conventional(
         for i in conventions.signatures(lines)
         if i in near and lines[i].squeezed != told
     }
+    found |= {i: ("the end of a letter", CONVENTION) for i in conventions.letters_end(lines) if i in near}
     found |= {
         i: ("who gave it, and when", CONVENTION) for i in conventions.adopted(lines) if i < min(spoken, default=0)
     }
@@ -201,6 +198,24 @@ def _conventional(
     }
     found |= dict.fromkeys(_beyond_the_end(lines, spoken), ("beyond the mark of the end", UNSEEN))
     found |= {i: ("below the comments' label", BELOW_COMMENTS) for i in _commented(lines, spoken) if i not in found}
+    found |= _of_the_end(page, weights, spoken, found)
+    return found | _furnished(page, weights, spoken)
+
+
+def _by_box(lines: Sequence[Line], place: home.Home, unlike: Mapping[int, Reason], found: Conventions) -> Conventions:
+    """What stands above, apart in and below the article's box."""
+    above = {
+        i: ("above the article's box", PLAIN)
+        for i in home.above(lines, place)
+        if i not in found or found[i][1] <= BETWEEN
+    }
+    apart = {i: (f"set apart in the article's box as {kind}", 2 * PLAIN) for i, kind in unlike.items()}
+    return above | apart | dict.fromkeys(home.beyond(lines, place), ("below the article's box", UNSEEN))
+
+
+def _of_the_end(page: evidence.Page, weights: Sequence[float], spoken: set[int], before: Conventions) -> Conventions:
+    """What still belongs to the article below its last sentence, and what does not."""
+    lines, found = page.lines, dict(before)
     if page.kind == "text":
         found |= {
             i: ("above the names with which the article closes", CONVENTION)
@@ -225,10 +240,16 @@ def _conventional(
         }
         told_of = {i for i in range(len(lines)) if weights[i] + found.get(i, ("", 0.0))[1] > 0}
         found |= dict.fromkeys(closing.scenes(lines, told_of), ("what a camera sees, between paragraphs", PLAIN))
-    found |= dict.fromkeys(conventions.above_the_dateline(lines), ("above the dateline", UNSEEN))
+    return found
+
+
+def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) -> Conventions:
+    """What no sentence of the article is, wherever it stands."""
+    lines = page.lines
+    told_at_all = {i for i, weight in enumerate(weights) if weight > 0}
+    found = dict.fromkeys(conventions.above_the_dateline(lines), ("above the dateline", UNSEEN))
     found |= dict.fromkeys(conventions.contents(lines), ("a list of contents", UNSEEN))
     found |= dict.fromkeys(conventions.references(lines), ("what the text refers to", UNSEEN))
-    told_at_all = {i for i, weight in enumerate(weights) if weight > 0}
     found |= dict.fromkeys(home.ordinals(lines), ("the number of an item", UNSEEN))
     found |= dict.fromkeys(_of_the_author(page, told_at_all), ("about the author, by name", UNSEEN))
     found |= dict.fromkeys(conventions.captions_below(lines), ("below the label of a picture", PLAIN))
