@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import narrate
 
-from narrate.clean import body, clean, furniture, headline, lines_of, spoken
+from narrate.clean import body, clean, furniture, headline, lines_of, metadata, spoken
 from narrate.clean.above import headline_above, told_in
 from narrate.clean.lines import Line, html_lines, parse, squeeze, text_lines
 from narrate.errors import NoArticleError
@@ -171,6 +171,7 @@ def test_a_list_of_articles_is_refused(number: int, refused: bool) -> None:  # n
             "可能的原因如下：网址有误，请检查以后重新输入，或从首页进入。",
             "an error page",
         ),
+        ("这篇文章去旅行了", "该内容可能因为到期而不再显示，请您试试上方的搜索框。", "a notice about a page"),
     ],
 )
 def test_notices_are_refused(title: str, words: str, what: str) -> None:
@@ -386,6 +387,10 @@ def test_a_field_that_holds_its_label() -> None:
         ("<p>发布于 2024-3-9 22:40:18|<a href='/o'>只看</a></p><p>□ 何青</p>", "河畔新闻网", "何青"),
         ("<p>Von Jonas Quill</p><p>9 March 2024, 5:00</p>", "河畔新闻网", "Jonas Quill"),
         ("<p>김하늘 기자</p><p>입력 2024.03.09 18:05</p>", "河畔新闻网", "김하늘"),
+        ("<p>2024-03-09 07:31　河畔晚报　记者 何青</p>", "河畔晚报", ""),
+        ("<p>采访、撰文：何青 ｜ 2024.03.09</p>", "河畔新闻网", "何青"),
+        ("<p>注册时间</p><p>2015-4-2</p><p>发表于 2024-3-9 19:26:40</p>", "河畔新闻网", ""),
+        ("<p>发表于 2024-3-9 19:26</p><p>本帖最后由 何青 于 2024-3-11 08:12 编辑</p>", "河畔新闻网", ""),
     ],
 )
 def test_facts_stand_between_the_headline_and_the_article(head: str, publisher: str, author: str) -> None:
@@ -583,3 +588,47 @@ def test_a_page_of_one_sentence(title: str, words: str, kept: bool) -> None:  # 
     else:
         with pytest.raises(NoArticleError):
             clean(source)
+
+
+@pytest.mark.parametrize(
+    ("head", "end", "title"),
+    [
+        ("老桥上的板凳\n何青 白露\n2020年08月05日07:20 | 来源：河畔日报", "责编：陈舟", "老桥上的板凳"),
+        ("河畔晚报 数字版\n第12版：人物\n老桥上的板凳\n河畔晚报记者 何青", "河畔报业集团版权所有", "老桥上的板凳"),
+    ],
+)
+def test_a_dumps_headline_is_no_name(head: str, end: str, title: str) -> None:
+    words = "老桥上的板凳换了新的，过桥的人都要坐一坐。\n板凳是木匠用旧桥板做的，一共十二条，每条都刻了名字。"
+    document = clean(Source("case", "case", "text/plain", f"河畔频道\n{head}\n{words}\n{end}\n".encode()))
+    assert document.title == title
+
+
+def test_the_holder_of_the_rights_is_no_headline() -> None:
+    words = (
+        "The Brook County Ledger\nThe mill opens its gate to strangers\nBy MARA QUILL\nThe mill at Brook Falls has twelve "
+        "doors, and as of Saturday every one of them is open to strangers.\nThe gate was taken off its hinges in the "
+        "spring, she said, because the county deer came in anyway.\n© Copyright 2021 Brook County Ledger, 12 Mill St.\n"
+    )
+    document = clean(Source("case", "case", "text/plain", words.encode()))
+    assert (document.title, document.author) == ("The mill opens its gate to strangers", "Mara Quill")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("08.11.2023, 05:30 Uhr", (2023, 11, 8, 5)),
+        ("Publié le 14 juillet 2021 à 07h30", (2021, 7, 14, 7)),
+        ("30 juin 2019", (2019, 6, 30, 0)),
+        ("15 de marzo de 2021 a las 9:05", (2021, 3, 15, 9)),
+        ("4. März 2018", (2018, 3, 4, 0)),
+    ],
+)
+def test_the_day_before_the_month(words: str, day: tuple[int, int, int, int]) -> None:
+    moment = metadata.parse_date(words)
+    assert moment is not None
+    assert (moment.year, moment.month, moment.day, moment.hour) == day
+
+
+def test_a_day_that_is_none_is_none() -> None:
+    assert metadata.parse_date("39.11.2023") is None
+    assert metadata.parse_date("12 fichiers 2020") is None

@@ -287,7 +287,8 @@ def read_dump(text: str) -> tuple[tuple[Line, ...], dict[int, Reason], set[int]]
 def _between(lines: Sequence[Line], title: int, first: int) -> set[int]:
     """The lines between a headline and the article, from the first sentence on: a short notice above long rules."""
     said = [i for i in range(title + 1, first) if is_prose(lines[i]) and not plainly(lines[i].text)]
-    return set(range(said[0], first)) if said and first - title <= NEAR else set()
+    whole = bool(said) and not any(plainly(line.text) for line in lines[said[0] : first])  # a list, a table
+    return set(range(said[0], first)) if said and (whole or first - title <= NEAR) else set()
 
 
 # https://www.iana.org/assignments/media-types/

@@ -78,12 +78,19 @@ SITE_PARTS = re.compile(
 PICTURED = re.compile(r"\s?[（(]\s?[附组多]?(?:图|圖|视频|視頻)(?:集|文|表)?\s?[）)]$")
 PATH = re.compile(r"正文|位置")
 BRACKET = re.compile(r"^[\[【［〔][^\]】］〕]{1,12}[\]】］〕]")
-SITE_NAME = re.compile(r"^[\u4e00-\u9fff]{2,10}(?:新闻网|门户网站|网|日报|晚报|时报|电视台|在线|客户端)$")
+SITE_NAME = re.compile(
+    r"^[\u4e00-\u9fff]{2,10}(?:新闻网|门户网站|网|日报|晚报|时报|电视台|在线|客户端)(?:\s?(?:数字报|数字版|电子版|电子报|手机版|首页|频道))?$"
+)
+# Reporters, by their names alone: the hundred most common surnames, and those of two characters.
+NAMED = re.compile(
+    r"^(?:(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤景温庄季康施文牛樊葛邢安齐易乔伍庞颜倪]|欧阳|司马|上官|诸葛|闻人|司徒|东方)[\u4e00-\u9fff]{1,2}(?:[\s、]{1,2}|$)){2,5}$"
+)
+ARTICLE = re.compile(r"^The ", re.IGNORECASE)
 ITEM = re.compile(r"^[·•■●◆★☆▪]")
 CUT_SHORT = re.compile(r"^(?P<said>.{6,}?)(?:\.{3,}|…+)$")
 RECORD = re.compile(r"^(?:【[^】]{2,8}】|[^：:\s]{2,6}[：:])\s?\S{1,20}$")
 PATH_PARTS = re.compile(r"[>›»]")
-NEVER_FORMS = (ADDRESS, NUMBERED, BARE_DATE, OPEN, SITE_NAME, SUBTITLE, FIELDS, CREDITED, MARKUP)
+NEVER_FORMS = (ADDRESS, NAMED, NUMBERED, BARE_DATE, OPEN, SITE_NAME, SUBTITLE, FIELDS, CREDITED, MARKUP)
 JOINTS = ("的", "和", "与", "及", "在", "为", "把", "被", "将", "对", "从", "向")
 
 LENGTHS = (3, 6, 9, 14, 30, 45, 70, 120)
@@ -268,6 +275,7 @@ def _can(dump: Dump, place: int) -> bool:
         or any(form.search(bare) for form in NEVER_FORMS)
         or _is_cut(dump, place)
         or _is_record(dump, place)
+        or _is_house(dump, line)
         or (line.linked and line.linked >= len(line.squeezed) and line.tag[:1] != "h")
         or (MENU.search(bare) and not _titled(bare) and not OF_A_SITE.search(bare))
         or (bare.endswith("。") and (place in dump.body or bool(COMMA.search(bare))))
@@ -348,7 +356,7 @@ def _is_one(first: str, second: str) -> bool:
     """`某区人民政府关于做好今冬明春` + `老人探访工作的通知`: a document's title, broken in two."""
     return (
         ("关于" in first and not DOCUMENT.search(first) and bool(DOCUMENT.search(second)))
-        or first.endswith(JOINTS)
+        or (first.endswith(JOINTS) and " " not in second)
         or second.startswith("的")
     )
 
@@ -418,6 +426,14 @@ def _is_record(dump: Dump, place: int) -> bool:
     beside = [dump.lines[j].text for j in (place - 1, place + 1) if 0 <= j < dump.first]
     named = [text for text in beside if not PATH.search(text)]  # a path's label is none of a record
     return bool(RECORD.search(dump.lines[place].text)) and any(RECORD.search(text) for text in named)
+
+
+def _is_house(dump: Dump, line: Line) -> bool:
+    """Whether a short line above the article is who holds the rights to the page, as it says below."""
+    here = squeeze(ARTICLE.sub("", line.text)).casefold()
+    below = dump.lines[dump.first :]
+    held = (one for one in below if any(sign.whole and sign.reason is Reason.COPYRIGHT for sign in signs_in(one.text)))
+    return len(here) >= LENGTHS[0] and any(here in one.squeezed.casefold() for one in held)
 
 
 def _again_below(dump: Dump, text: str) -> bool:

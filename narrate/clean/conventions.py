@@ -50,6 +50,13 @@ SECTION_TAGS = frozenset({"h2", "h3", "h4"})
 LABELLED = 2  # cells with labels that make a record
 LONGEST_NAME = 26  # characters of who signs, or is greeted
 CLOSING = 12  # lines below the last sentence in which the article can still close
+COUNTED = re.compile(r"^([一二三四五六七八九十])、(?!.*[。；]$)")
+MARKED = re.compile(r"[※☆★◎●◆▲△▶►■□＊]")  # what a page says in its own name
+LETTER = re.compile(
+    r"^(?:此致|敬礼[！!。]?|(?:顺|敬)[颂祝请].{1,4}|谨[上启呈].{0,2}|即颂.{1,4}|祝好[！!。]?|Yours (?:sincerely|truly|faithfully),?|(?:Best|Kind|Warm) (?:regards|wishes),?|Sincerely,?)$"
+)
+FAR = 40  # lines of a table between two sections
+CLOSERS = frozenset({Reason.CREDIT, Reason.COMMENT, Reason.KEYWORDS, Reason.SHARE, Reason.DATELINE, Reason.RELATED})
 ELSEWHERE = frozenset({Reason.LINK, Reason.PROMOTION})
 SIGNERS = 3  # lines of names above a date
 SHORTEST, LEAST_TITLE = 2, 5  # characters of a name with its colon, of a title
@@ -105,25 +112,68 @@ def signatures(lines: Sequence[Line]) -> Iterator[int]:
             yield from (*names, at)
 
 
+def letters_end(lines: Sequence[Line]) -> Iterator[int]:
+    """The words with which a letter ends, below a sentence or another of them: `此致`, `敬礼！`"""
+    ended = False
+    for i, line in enumerate(lines):
+        closing = bool(LETTER.match(simplified(line.squeezed))) and not line.linked
+        if closing and ended:
+            yield i
+        ended = closing or bool(ENDED.search(line.text))
+
+
 def before_the_names(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
-    """What stands between the last spoken sentence and the credit that closes the article, where it is sentences and
-    their headings alone, links to elsewhere aside."""
+    """What stands between the last spoken sentence and the line that closes the article, its names or the page's neighbours,
+    where it is sentences and their headings alone, links to elsewhere aside."""
     last = max(spoken, default=len(lines))
     for i in range(last + 1, min(len(lines), last + 1 + CLOSING)):
-        if plainly(lines[i].text) is Reason.CREDIT:
+        if plainly(lines[i].text) in CLOSERS:
             aside = inserts(lines[last + 1 : i])
             below = [
                 j for j in range(last + 1, i) if j - last - 1 not in aside and plainly(lines[j].text) not in ELSEWHERE
             ]
-            if below and all(_is_body(lines[j], lines[j + 1]) for j in below):
+            if below and all(_is_body(lines[j], lines[j + 1]) or _is_cry(lines[j]) for j in below):
                 yield from below
             return
 
 
+def counted_on(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
+    """Sections below the last spoken sentence that go on counting where the article's headings stopped: `四、…` after `三、…`.
+
+    A table or a list has parted them; their sentences run down to the line that closes the article.
+    """
+    last = max(spoken, default=len(lines))
+    counted = [_count(line.text) for line in lines[: last + 1]]
+    at = max(counted, default=0)
+    for i in range(last + 1, min(len(lines), last + 1 + FAR)):
+        if plainly(lines[i].text) in CLOSERS:
+            return
+        if at and _count(lines[i].text) == at + 1 and not lines[i].linked:
+            at, last = at + 1, i
+            yield i
+        elif last == i - 1 and _is_whole(lines[i]) and at > max(counted) and not signs_in(lines[i].text):
+            last = i
+            yield i
+
+
+def _count(text: str) -> int:
+    """`三、…` → 3"""
+    found = COUNTED.match(text)
+    return "零一二三四五六七八九十".index(found[1]) if found else 0
+
+
 def _is_body(line: Line, following: Line) -> bool:
     """A sentence, or what heads one."""
-    innocent = not (line.linked or signs_in(line.text))
-    return innocent and (_is_whole(line) or (len(line.squeezed) <= LONGEST_NAME and _is_whole(following)))
+    innocent = not (line.linked or signs_in(line.text) or MARKED.match(line.text))
+    return innocent and (
+        _is_whole(line)
+        or (len(line.squeezed) <= LONGEST_NAME and _is_whole(following) and not MARKED.match(following.text))
+    )
+
+
+def _is_cry(line: Line) -> bool:
+    """`谢谢！`"""
+    return line.text.endswith(("。", "！", "!", ".")) and not (line.linked or signs_in(line.text))
 
 
 def _is_whole(line: Line) -> bool:
@@ -303,7 +353,7 @@ def headed(lines: Sequence[Line]) -> Iterator[int]:
 
 
 CHAPTER = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]{1,4}[章节回部篇编]|[一二三四五六七八九十]{1,3}\s?[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"^(?:第[一二三四五六七八九十百\d]{1,4}(?:章|[节回部篇编](?=[\s:：、]|$))|[一二三四五六七八九十]{1,3}\s?[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
 PICTURED = re.compile(
     r"^[（(【\[]?(?:文章|新闻)?(?:图片|配图|插图|图集|资料图片?|视频截图|点击(?:看|查看)?大图)[）)】\]]?$"
@@ -438,13 +488,14 @@ def values(lines: Sequence[Line]) -> Iterator[int]:
 
 def tables(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
     """The cells of a table of figures that stands in the box of the spoken sentence above it."""
+    figures = {line.table for line, beside in itertools.pairwise(lines) if line.row and line.row == beside.row}
     last: dict[int, int] = {}  # box → its last spoken sentence
     above = -1  # the line before the table that runs
     for i, line in enumerate(lines):
         above = i - 1 if i and line.table != lines[i - 1].table else above
         if i in spoken:
             last[line.parent] = i
-        elif line.row and not line.linked and not line.hidden and above in spoken:
+        elif line.table in figures and line.row and not line.linked and not line.hidden and above in spoken:
             nearest = next((last[box] for box in reversed(line.chain[:-1]) if box in last), None)
             if nearest == above:
                 yield i

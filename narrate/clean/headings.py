@@ -20,12 +20,12 @@ CLAUSE_END = re.compile(r"[。；;，,、:：…][”’』」）)\"'】\]]*$")
 FULL_STOP = re.compile(r"[。！？!?.…][”’』」）)\"'】\]]*$")
 BARE_NUMBER = re.compile(r"0?[1-9]|1\d|[一二三四五六七八九十]|第[一二三四五六七八九十]{1,2}[章节]|[①-⑩]")
 NUMBERED = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]+[章节回部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d))"
+    r"^(?:第[一二三四五六七八九十百\d]+(?:章|[节回部篇](?=[\s:：、]|$))|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d))"
 )
 # What is said by someone, a row of a table, a caption, a figure's title: no heading, whatever its form.
 CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")  # the hour of an entry
 NEVER = re.compile(
-    r"^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^[（(].{0,30}[）)]$"
+    r"^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^[（(].{0,30}[）)]$|^(?:步骤|步驟|Step)\s?[一二三四五六七八九十\d]{1,3}[.、：:]?$"
 )
 ASKED = re.compile(r"^(?:问|Q|记者|主持人)\s?[：:]")
 DATE_LINE = re.compile(

@@ -33,6 +33,7 @@ SILENT_TAGS = frozenset(
 )
 BOLD_TAGS = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
 HIDDEN = re.compile(r"display\s?:\s?none", re.IGNORECASE)
+CENTRED = re.compile(r"text-align\s?:\s?center", re.IGNORECASE)
 MOST_STYLE = 200_000  # characters of style sheets that are looked at
 AT_RULE = re.compile(
     r"@[^{};]{1,200}(?:;|\{(?:[^{}]{0,4000}\{[^{}]{0,2000}\}){0,200}[^{}]{0,200}\})"
@@ -83,6 +84,7 @@ class Line:
     box: int = 0  # number of the element that holds it
     number: str = ""  # what an ordered list shows before it
     pictured: bool = False  # a picture stands right before it
+    centred: bool = False  # by its element or the one around it
     table: int = 0  # number of the table it is in, or 0
     rule: str = ""  # what the site's own rules say: "keep", "drop" or nothing
     asked: bool = False  # in a small box that asks for something to be written: a letter to subscribe to, a login
@@ -355,6 +357,7 @@ class _Walk:
                     box=self._box_stack[-1],
                     number=self._number if node is not None and "li" in (b.tag for b in self._blocks[-2:]) else "",
                     pictured=self._pictured,
+                    centred=any(map(_is_centred, self._blocks[-2:])),
                     table=self._table_stack[-1] if self._table_stack else 0,
                     rule=self._rules[-1] if self._rules else "",
                     asked=self._asked_depth > 0,
@@ -365,6 +368,11 @@ class _Walk:
             self._pictured = False
         self._words = []
         self._bold = self._linked = self._length = 0
+
+
+def _is_centred(node: HtmlElement) -> bool:
+    told = node.tag == "center" or (node.get("align") or "").lower() == "center"
+    return told or bool(CENTRED.search(node.get("style") or ""))
 
 
 def _asking(root: HtmlElement) -> frozenset[HtmlElement]:

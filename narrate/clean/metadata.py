@@ -75,6 +75,22 @@ ENGLISH_DATE = re.compile(
     r"(?:,? (?:at )?(\d{1,2}):(\d{2})(?: ?([ap])\.?m)?)?",
     re.IGNORECASE,
 )
+# Their first letters, in German, French, Spanish, Portuguese, Italian and Dutch, where one month alone begins so.
+EUROPEAN_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "jan ene gen|fév fev feb|mar mär maa|avr abr apr|mai may mag mei|jui jun giu|juil jul lug|aoû ago aug|sep set|okt oct out ott|"
+        "nov|dez déc dic dec".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+EUROPEAN_DATE = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})(?:er|º|°)?(?:\.\s?|\s|/)(?:de )?(?:(?P<figure>0?[1-9]|1[0-2])[./]|(?P<month>"
+    + "|".join(sorted(EUROPEAN_MONTHS, key=len, reverse=True))
+    + r")\w{0,8}\.?\s(?:de(?:l)? )?)(?P<year>(?:19|20)\d{2})(?!\d)(?:[, ]{1,2}(?:à |um |a las |alle )?(?P<hour>\d{1,2})[:h.](?P<minute>\d{2}))?",
+    re.IGNORECASE,
+)
 ADDRESS_DATE = re.compile(r"/((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 # What a value of a label can't be: the next label, a count, nothing. Labels are simplified before they are looked for.
@@ -91,7 +107,7 @@ PERSON = r"[A-ZÀ-ÞЀ-Я][\w.'’-]+"
 SAID = (
     ("publisher", re.compile(rf"(?:来\s{{0,3}}源|稿源|文章来源|信息来源|消息来源|转自|转载自)(?:于|自)?{VALUE}")),
     ("publisher", re.compile(rf"(?:发布机构|发文机关|发文单位|发布单位|发布部门|供稿单位){VALUE}")),
-    ("author", re.compile(rf"(?:^|[\s（(【\[|｜])(?:作\s{{0,3}}者|撰文|撰稿){VALUE}")),
+    ("author", re.compile(rf"(?:^|[\s（(【\[|｜、/])(?:作\s{{0,3}}者|撰文|撰稿){VALUE}")),
     (
         "author",
         re.compile(
@@ -111,9 +127,14 @@ SAID = (
 )
 HOUSE = r"[\u4e00-\u9fff·]{0,16}(?:报|网|社|台|局|院|校|财经|新闻|客户端|在线|周刊|杂志|发布|中心|政府|委|协会|馆|所|厅|大学|学院|公司|银行|医院|融媒|晚报|时报|传媒|论坛)"
 # A name before a date without any label: `河畔日报 2024-03-05`, `河畔财经2024-03-05`.
-NAMED = re.compile(rf"^({HOUSE})\s{{0,3}}(?:\d{{4}}\D|$)")
+NAMED = re.compile(rf"^({HOUSE})(?:\s{{0,3}}\d{{4}}\D|\s{{1,3}}\d{{1,2}}[-/月]\d{{1,2}}|$)")
 # Such a name as an element of its own, beside a date: `<span>2024-03-05</span><span>河畔日报</span>`.
+# Whose reporter wrote it, where nothing else tells whose page it is.
+REPORTED = re.compile(
+    r"^[（(]?([\u4e00-\u9fff]{2,8}(?:报|周刊|新闻网|电视台))(?:首席|见习|实习|特约|全媒体|融媒体?){0,2}记者[\s:：]{1,3}"
+)
 HOUSED = re.compile(rf"^(?=.{{3}}){HOUSE}$")
+PARTS = re.compile(r"[\s|｜/／]{1,8}")  # between what a line of plain text states
 WHEN = (
     "发布日期",
     "发布时间",
@@ -121,6 +142,9 @@ WHEN = (
     "发表日期",
     "发稿时间",
     "刊发时间",
+    "发表于",
+    "发布于",
+    "创建于",
     "日期",
     "时间",
     "published",
@@ -128,9 +152,10 @@ WHEN = (
     "date",
 )
 LATER = re.compile(
-    r"成文日期|生成日期|印发日期|更新日期|更新时间|updated|modified", re.IGNORECASE
+    r"成文日期|生成日期|印发日期|更新日期|更新时间|最后由|最后[编修]|于.{0,20}(?:编辑|修改)$|updated|modified",
+    re.IGNORECASE,
 )  # where nothing better is said
-NEVER = re.compile(r"实施日期|施行日期|有效期|截止|报名时间", re.IGNORECASE)
+NEVER = re.compile(r"注册|入会|实施日期|施行日期|有效期|截止|报名时间", re.IGNORECASE)
 EDITION = re.compile(r"^第\s?[A-Z]?\d{1,3}\s?版")
 NEAR_HEAD, NEAR_END = 14, 10  # lines above and below the article that can speak of it
 FAR_END = 300  # lines below it that can still name its editor, or the hour of its day
@@ -213,14 +238,16 @@ def stated(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
     said = set(spoken)
     head = [i for i in range(max(0, first - NEAR_HEAD), min(len(lines), first + 4)) if i not in said]
     end = range(last + 1, min(len(lines), last + 1 + NEAR_END))
-    near = [line for i in (*head, *end) for line in _fact_lines(lines, i)]
     title = _headline_at(lines, facts, first)
-    below = [line for i in head if title < i < first for line in _fact_lines(lines, i)]
+    above, below, under = (
+        [line for i in some for line in _fact_lines(lines, i)] for some in (head, [i for i in head if i > title], end)
+    )
     found: Facts = dict(facts)
-    for field, evidence in (*_said_in(near), *_placed(below)):
+    for field, evidence in (*_said_in(above), *_placed(below), *_said_in(under)):
         if _weak(found.get(field)) or (field == "published" and _finer(evidence, found[field])):
             found[field] = evidence
-    return found
+    house = next(filter(None, (REPORTED.match(simplified(line.text)) for line in (*above, *under))), None)
+    return found if house is None else {"publisher": Evidence(house[1], f"text: {house.string}")} | found
 
 
 def _ends(lines: Sequence[Line], spoken: Sequence[int]) -> tuple[int, int]:
@@ -247,7 +274,7 @@ def _placed(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
         if not when or NEVER.search(line.text):
             continue
         yield "published", Evidence(when, f"below the headline: {line.text}")
-        for piece in line.pieces:
+        for piece in line.pieces or PARTS.split(line.text):
             if HOUSED.match(simplified(piece)):
                 yield "publisher", Evidence(piece, f"below the headline: {line.text}")
 
@@ -295,9 +322,11 @@ def _said_in(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
                 yield (
                     field,
                     Evidence(
-                        line.text[found.start(1) : found.end(1)].strip("-—, ，。]】")
-                        if len(line.text) == len(text)
-                        else found[1],
+                        _ordinary(
+                            line.text[found.start(1) : found.end(1)].strip("-—, ，。]】")
+                            if len(line.text) == len(text)
+                            else found[1]
+                        ),
                         f"text: {line.text}",
                     ),
                 )
@@ -306,6 +335,11 @@ def _said_in(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
         if named and not line.linked and plainly(line.text) is Reason.DATELINE:
             yield "publisher", Evidence(line.text[: named.end(1)], f"text: {line.text}")
     yield from (("published", evidence) for evidence in _dates(lines, plain))
+
+
+def _ordinary(name: str) -> str:
+    """A name that is written in capitals, as others write it: `MARA QUILL` → `Mara Quill`"""
+    return " ".join(word.capitalize() if word.isalpha() else word for word in name.split()) if name.isupper() else name
 
 
 def _dates(lines: Sequence[Line], plain: Sequence[str]) -> Iterator[Evidence]:
@@ -334,8 +368,8 @@ def _date_in(text: str) -> str:
     found = DATE.search(text)
     if found:
         return found[0]
-    english = _english_date(text)
-    return english.strftime("%Y-%m-%d %H:%M") if english else ""
+    other = _english_date(text) or _european_date(text)
+    return other.strftime("%Y-%m-%d %H:%M") if other else ""
 
 
 def _marked(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
@@ -374,7 +408,7 @@ def parse_date(words: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(words)
     except ValueError:
-        return _written_date(words) or _english_date(words)
+        return _written_date(words) or _english_date(words) or _european_date(words)
     return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
 
 
@@ -394,6 +428,17 @@ def _english_date(words: str) -> datetime | None:
     month = MONTHS.index((found[1] or found[5]).lower()[:3]) + 1
     hour = int(found[7] or 0) % 12 + 12 if (found[9] or "").lower() == "p" else int(found[7] or 0)
     return _moment((int(found[3] or found[6]), month, int(found[2] or found[4]), hour, int(found[8] or 0), 0))
+
+
+def _european_date(words: str) -> datetime | None:
+    """`8. November 2023, 5:30 Uhr`, `19 mai 2022 à 07h30`, `08.11.2023`: the day stands before the month."""
+    found = EUROPEAN_DATE.search(words)
+    if not found:
+        return None
+    month = int(found["figure"]) if found["figure"] else EUROPEAN_MONTHS[found["month"].lower()]
+    return _moment(
+        (int(found["year"]), month, int(found["day"]), int(found["hour"] or 0), int(found["minute"] or 0), 0)
+    )
 
 
 def _moment(parts: tuple[int, int, int, int, int, int]) -> datetime | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from narrate.clean import evidence
 from narrate.clean.conventions import teasers
-from narrate.clean.noise import plainly, simplified
+from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
@@ -51,7 +51,15 @@ BEGINNING = 3  # sentences of what is free, at the most
 BELOW = 8  # lines below it among which the offer stands
 LIST = "a list of articles: name one of them"
 BEGINS = "the beginning of one: sign in, and save the whole from a browser"
+SPOKEN_TO = "a notice about a page"
 EMPTY = "without any text to read"
+# A notice speaks to its visitor, of pages; an article of this length does not do both in most of its sentences.
+VISITOR = re.compile(r"您|你|请|抱歉|谢谢|\b(?:you|your|please|sorry)\b", re.IGNORECASE)
+OF_PAGES = re.compile(
+    r"页面|网页|网址|网站|本站|首页|链接|访问|浏览器|搜索|登录|刷新|网络环境|该内容|此内容|跳转|\b(?:page|site|browser|link|url|log ?in|search)\b",
+    re.IGNORECASE,
+)
+BRIEF = 200  # characters of a notice
 NOTICES = (
     (ERROR, "an error page"),
     (ROBOT, "a check for robots: save the page from a browser"),
@@ -71,7 +79,13 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
         if notice:
             return notice
     asked = any(SEARCH.search(line.text) for line in lines[: min(spoken)] if evidence.length(line.text) <= STATED)
-    if SEARCH.search(title) or asked or _is_list(lines, spoken) or _is_front(lines, spoken):
+    if (
+        SEARCH.search(title)
+        or asked
+        or _is_list(lines, spoken)
+        or _is_continued(lines, spoken)
+        or _is_front(lines, spoken)
+    ):
         return LIST
     linked, whole = sum(line.linked for line in said), sum(len(line.squeezed) for line in said)
     return LIST if linked * 2 >= whole else ""
@@ -87,13 +101,29 @@ def _cut_off(lines: Sequence[Line], spoken: Sequence[int]) -> str:
 
 def _notice(title: str, lines: Sequence[Line]) -> str:
     texts = [title, *(line.text for line in lines[:8] if evidence.length(line.text) <= STATED)]
-    return next((what for look, what in NOTICES if any(look.search(text) for text in texts)), "")
+    named = next((what for look, what in NOTICES if any(look.search(text) for text in texts)), "")
+    return named or (SPOKEN_TO if _is_of_pages(lines) else "")
+
+
+def _is_of_pages(lines: Sequence[Line]) -> bool:
+    """Whether most sentences of a short text speak to a visitor, of pages."""
+    prose = [simplified(line.text) for line in lines if "sentence" in evidence.form(line)]
+    told = sum(bool(VISITOR.search(text) and OF_PAGES.search(text)) for text in prose)
+    return told * 2 > len(prose) and sum(map(evidence.length, prose)) <= BRIEF
 
 
 def _is_list(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
     """Linked headlines with a line or two below each, again and again: a channel, a blog's home."""
     window = range(max(0, min(spoken) - 2), min(len(lines), max(spoken) + EACH))
     return any(_regular([i for i in window if is_mark(lines[i])], spoken) for is_mark in (_is_head, _is_dated))
+
+
+def _is_continued(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
+    """Whether what is said stops where a link reads on, as other sentences do: a blog's home, in a dump."""
+    links = {i for i, line in enumerate(lines) if any(sign.name == "read on elsewhere" for sign in signs_in(line.text))}
+    prose = [i for i in spoken if evidence.is_prose(lines[i])]
+    stopped = sum(evidence.is_prose(lines[i - 1]) for i in links if i)
+    return stopped >= EACH and sum(i + 1 in links for i in prose) * 2 > len(prose)
 
 
 def _regular(heads: Sequence[int], spoken: Sequence[int]) -> bool:

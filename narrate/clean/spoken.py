@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from narrate.clean import conventions, evidence
+from narrate.clean import closing, conventions, evidence, home
 from narrate.clean.body import dense, said_twice
-from narrate.clean.headings import HEADING_TAGS, SENTENCE_END
+from narrate.clean.headings import CLOCK, HEADING_TAGS, SENTENCE_END
 from narrate.clean.lines import Line, squeeze
 from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from narrate.clean.furniture import Furniture
+
+    Conventions = dict[int, tuple[str, float]]  # lines, each with what explains it and what that weighs
 
 PLAIN = -4.0  # what a line that is plainly furniture weighs beside its other signs
 UNSEEN = -12.0  # likewise, one that the page itself hides
@@ -66,23 +68,65 @@ class Verdict:
 def verdicts(page: evidence.Page, furniture: Furniture | None = None, *, captions: bool = False) -> list[Verdict]:
     """A verdict for every line of the page; `captions` are spoken if set."""
     first = evidence.judged(page)
-    conventional = _conventional(page, [one.weight for one in first])
+    weights = [one.weight for one in first]
+    html = page.kind == "html"
+    sentences = _sentences(page, weights) or {i for i in page.answer if evidence.is_prose(page.lines[i])}
+    beside = (
+        [i for i in home.parallel(page.lines, weights) if weights[i] <= 0 and _is_innocent(page.lines[i])]
+        if html
+        else []
+    )
+    place = (
+        home.home(page.lines, {*sentences, *(i for i in beside if evidence.is_prose(page.lines[i]))}, page.title)
+        if html
+        else home.NOWHERE
+    )
+    unlike = home.captions(page.lines, sentences) | home.set_apart(page.lines, place)
+    unlike = {i: kind for i, kind in unlike.items() if not (captions and kind is Reason.CAPTION)}
+    conventional = _conventional(page, weights, place, unlike)
+    verse = home.of_one_element(page.lines, weights) if html else ()
+    conventional |= {i: ("most lines beside it are spoken", BETWEEN) for i in verse if _is_innocent(page.lines[i])}
+    conventional |= {
+        i: ("built like the sentence above", BETWEEN * 2)
+        for i in beside
+        if 0 <= conventional.get(i, ("", 0.0))[1] <= BETWEEN
+    }
     judged = [
         _with_priors(page.lines[i], one, conventional.get(i), furniture, page.names, captions=captions)
         for i, one in enumerate(first)
     ]
-    weights = _or_the_answer(page, [one.weight for one in judged])
+    against = {i for i, (_, weight) in conventional.items() if weight < 0}
+    weights = _or_the_answer(page, [one.weight for one in judged], against)
+    weights = _without(weights, closing.empty(page.lines, {i for i, weight in enumerate(weights) if weight > 0}))
     copies = copied(page.lines, {i for i, weight in enumerate(weights) if weight > 0})
     return [
-        Verdict(_reason(page, i, weight, i in copies), weight, one.signs)
+        Verdict(_reason(page, i, weight, i in copies, unlike.get(i)), weight, one.signs)
         for i, (weight, one) in enumerate(zip(weights, judged, strict=True))
     ]
 
 
-def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tuple[str, float]]:
+def _in_rows(lines: Sequence[Line], weights: Sequence[float]) -> list[int]:
+    """Lines in rows of entries that would not be spoken, though nothing speaks against them."""
+    row = (i for i in home.parallel(lines, weights) if weights[i] <= 0)
+    return [i for i in row if CLOCK.fullmatch(lines[i].text) or _is_innocent(lines[i])]
+
+
+def _without(weights: list[float], silent: Iterable[int]) -> list[float]:
+    least = dict.fromkeys(silent, OUTSIDE)
+    return [least.get(i, weight) for i, weight in enumerate(weights)]
+
+
+def _sentences(page: evidence.Page, weights: Sequence[float]) -> set[int]:
+    """Those that would be spoken."""
+    return {i for i, weight in enumerate(weights) if weight > 0 and evidence.is_prose(page.lines[i])}
+
+
+def _conventional(
+    page: evidence.Page, weights: Sequence[float], place: home.Home, unlike: Mapping[int, Reason]
+) -> Conventions:
     """Lines that a convention explains, within reach of what is spoken; and those that stand between two spoken ones."""
     lines, told = page.lines, page.title
-    spoken = {i for i, weight in enumerate(weights) if weight > 0 and evidence.is_prose(lines[i])}
+    spoken = _sentences(page, weights)
     head = next((i for i, line in enumerate(lines) if line.tag == "h1"), len(lines))
     at = max((i for i, line in enumerate(lines) if told and line.squeezed == told), default=head)
     bold = _bold_headings(lines, min(spoken, default=0))
@@ -113,6 +157,7 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
         for i in conventions.sections_beside(lines, spoken, page.answer)
         if lines[i].squeezed != told
     }
+    found |= _by_box(lines, place, unlike, found)
     found |= dict.fromkeys(fields, ("a field beside others", CONVENTION - PLAIN))
     found |= {
         i: ("built like the spoken line above", CONVENTION)
@@ -141,6 +186,7 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
         for i in conventions.signatures(lines)
         if i in near and lines[i].squeezed != told
     }
+    found |= {i: ("the end of a letter", CONVENTION) for i in conventions.letters_end(lines) if i in near}
     found |= {
         i: ("who gave it, and when", CONVENTION) for i in conventions.adopted(lines) if i < min(spoken, default=0)
     }
@@ -152,19 +198,60 @@ def _conventional(page: evidence.Page, weights: Sequence[float]) -> dict[int, tu
     }
     found |= dict.fromkeys(_beyond_the_end(lines, spoken), ("beyond the mark of the end", UNSEEN))
     found |= {i: ("below the comments' label", BELOW_COMMENTS) for i in _commented(lines, spoken) if i not in found}
+    found |= _of_the_end(page, weights, spoken, found)
+    return found | _furnished(page, weights, spoken)
+
+
+def _by_box(lines: Sequence[Line], place: home.Home, unlike: Mapping[int, Reason], found: Conventions) -> Conventions:
+    """What stands above, apart in and below the article's box."""
+    above = {
+        i: ("above the article's box", PLAIN)
+        for i in home.above(lines, place)
+        if i not in found or found[i][1] <= BETWEEN
+    }
+    apart = {i: (f"set apart in the article's box as {kind}", 2 * PLAIN) for i, kind in unlike.items()}
+    return above | apart | dict.fromkeys(home.beyond(lines, place), ("below the article's box", UNSEEN))
+
+
+def _of_the_end(page: evidence.Page, weights: Sequence[float], spoken: set[int], before: Conventions) -> Conventions:
+    """What still belongs to the article below its last sentence, and what does not."""
+    lines, found = page.lines, dict(before)
     if page.kind == "text":
         found |= {
             i: ("above the names with which the article closes", CONVENTION)
             for i in conventions.before_the_names(lines, spoken)
             if i not in found
         }
+        found |= dict.fromkeys(conventions.counted_on(lines, spoken), ("goes on counting the sections", CONVENTION))
         told_of = {i for i, weight in enumerate(weights) if weight > 0} | {i for i, (_, w) in found.items() if w > 0}
         hanging = conventions.hanging(lines, [i for i in sorted(told_of) if i not in found or i in spoken])
         found |= {i: ("a label that hangs below the last sentence", HANGING) for i in hanging if i not in found}
-    found |= dict.fromkeys(conventions.above_the_dateline(lines), ("above the dateline", UNSEEN))
+    found |= dict.fromkeys(closing.tail(lines, spoken), ("said by the page below the article", PLAIN * 2))
+    found |= {
+        i: ("says what it is, above or below all paragraphs", PLAIN)
+        for i in closing.said_outside(lines, [i for i in spoken if found.get(i, ("", 0.0))[1] >= 0])
+        if i not in found
+    }
+    if page.kind == "text":
+        found |= {
+            i: ("below the line that closes the article", BELOW_COMMENTS)
+            for i in closing.closed(lines, spoken)
+            if i not in found
+        }
+        told_of = {i for i in range(len(lines)) if weights[i] + found.get(i, ("", 0.0))[1] > 0}
+        found |= dict.fromkeys(closing.scenes(lines, told_of), ("what a camera sees, between paragraphs", PLAIN))
+    return found
+
+
+def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) -> Conventions:
+    """What no sentence of the article is, wherever it stands."""
+    lines = page.lines
+    told_at_all = {i for i, weight in enumerate(weights) if weight > 0}
+    found = dict.fromkeys(conventions.above_the_dateline(lines), ("above the dateline", UNSEEN))
     found |= dict.fromkeys(conventions.contents(lines), ("a list of contents", UNSEEN))
     found |= dict.fromkeys(conventions.references(lines), ("what the text refers to", UNSEEN))
-    found |= dict.fromkeys(_of_the_author(page, spoken), ("about the author, by name", UNSEEN))
+    found |= dict.fromkeys(home.ordinals(lines), ("the number of an item", UNSEEN))
+    found |= dict.fromkeys(_of_the_author(page, told_at_all), ("about the author, by name", UNSEEN))
     found |= dict.fromkeys(conventions.captions_below(lines), ("below the label of a picture", PLAIN))
     found |= dict.fromkeys(conventions.pulled(lines, spoken), ("a quotation pulled out of the text", UNSEEN))
     found |= dict.fromkeys(conventions.records(lines, min(spoken, default=0)), ("a record above the article", UNSEEN))
@@ -273,7 +360,7 @@ def _is_field(lines: Sequence[Line], i: int) -> bool:
     if OF_THE_PAGE.match(simplified(line.text)):
         return False
     beside = [other for other in lines[i - 1 : i + 2] if other is not line and other.chain[:-1] == line.chain[:-1]]
-    return len(beside) > 1 and any(FIELD.match(other.text) for other in beside)
+    return len(beside) > 1 and any(FIELD.match(other.text) and not _is_heading(other) for other in beside)
 
 
 def _is_alike(above: Line, line: Line) -> bool:
@@ -328,17 +415,19 @@ def _with_priors(
     return evidence.Judged(one.weight + sum(weight for _, weight in added), (*added, *one.signs))
 
 
-def _or_the_answer(page: evidence.Page, weights: Sequence[float]) -> list[float]:
-    """The weights; where less than half of an extractor's answer would be spoken, that answer instead."""
+def _or_the_answer(page: evidence.Page, weights: Sequence[float], against: Collection[int]) -> list[float]:
+    """The weights; where less than half of an extractor's answer would be spoken, that answer instead, but for what a
+    convention speaks `against`."""
     answer = page.answer if page.kind == "html" else page.dense
     own = {
         i
         for i in answer
         if not plainly(page.lines[i].text) and not page.lines[i].hidden and not _is_entry(page.lines[i])
-    }
+    }  # fmt: skip
     least = LEAST
     if not any(weight > 0 for weight in weights):
         own, least = own | set(conventions.verse(page.lines, page.title)), VERSE
+    own -= set(against)
     size = sum(evidence.length(page.lines[i].text) for i in own)
     said = sum(evidence.length(page.lines[i].text) for i in own if weights[i] > 0)
     if size < least or said >= HALF * size:
@@ -378,7 +467,13 @@ def _is_caption(line: Line) -> bool:
     return "figcaption" in (line.tag, *line.boxes) or bool(named)
 
 
-def _reason(page: evidence.Page, i: int, weight: float, copy: bool) -> Reason | None:  # noqa: FBT001 - one of its findings
+def _reason(
+    page: evidence.Page,
+    i: int,
+    weight: float,
+    copy: bool,  # noqa: FBT001 - one of its findings
+    unlike: Reason | None,
+) -> Reason | None:
     line = page.lines[i]
     if _is_title(line, page.title):
         return Reason.HEADLINE
@@ -386,7 +481,7 @@ def _reason(page: evidence.Page, i: int, weight: float, copy: bool) -> Reason | 
         return Reason.DUPLICATE
     if weight > 0:
         return None
-    if _is_caption(line):
+    if _is_caption(line) or unlike is Reason.CAPTION:
         return Reason.CAPTION
     found = signs_in(line.text)
     own = next((sign.reason for sign in found if sign.whole), None)

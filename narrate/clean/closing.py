@@ -1,0 +1,111 @@
+"""Where a text dump's article is over, and which of its short lines announce or show nothing.
+
+A dump has no boxes. But furniture does not come back to the article: below the line with the page's neighbours, its
+keywords, its rights or its comments no paragraph follows, where most of the text is above.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from narrate.clean.conventions import MARKED, inserts
+from narrate.clean.evidence import is_prose, length
+from narrate.clean.headings import BARE_NUMBER, NUMBERED, SENTENCE_END
+from narrate.clean.noise import plainly, signs_in
+from narrate.model import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from narrate.clean.lines import Line
+
+# The share of the dump's sentences above a line of this kind, from which it closes the article. Links and names can also
+# stand between paragraphs, captions and advertisements anywhere.
+CLOSES = {
+    Reason.COMMENT: 0.5,
+    Reason.COPYRIGHT: 0.75,
+    Reason.KEYWORDS: 0.5,
+    Reason.DATELINE: 0.5,
+    Reason.DISCLAIMER: 0.7,
+    Reason.SHARE: 0.75,
+    Reason.CONTROL: 0.75,
+    Reason.LINK: 0.75,
+    Reason.RELATED: 0.75,
+    Reason.CREDIT: 0.9,
+}
+OF_THE_PAGE = frozenset(
+    {Reason.PROMOTION, Reason.SHARE, Reason.CONTROL, Reason.COPYRIGHT, Reason.DISCLAIMER, Reason.COMMENT, Reason.LINK}
+)
+LABEL = 12  # characters of what announces, letters as thirds
+ASIDE = re.compile(r"^[（(【\[].{4,}[）)】\]][。.]?$")
+CALLED = re.compile(r"(?:\d[\d（()）-]{5,}|@|https?:|www\.)")  # by telephone, by mail
+BADGE = re.compile(r"^[+＋×✕]\s?\d{1,4}$")  # how many pictures more there are
+# What a camera sees: who is doing something somewhere; what hangs or stands there.
+SCENE = re.compile(
+    r"^(?!.*[了吗呢]|[让把用为从对要不如已使当]|在)(?:[^，。！？：:“”「」、]{2,8}(?:正在|在)[^，。！？：:“”「」]{1,10}(?:上|里|前|旁|边|下)[^，。！？：:“”「」]{2,14}"
+    r"|[^，。！？：:“”「」]{1,14}(?:上|里|前|后|旁|边|内|外|下|口)，?[^，。！？：:“”「」]{0,6}[摆挂晒放停贴堆站坐排铺插种围挤趴立](?:满|着)[^，。！？：:“”「」]{0,14}"
+    r"|[^，。！？：:“”「」]{2,6}现场|[^，。！？：:“”「」]{2,20}(?:内景|外景|全景|一角|全貌|合影|留影|剪影|特写|原貌))$"
+)
+
+
+def closed(lines: Sequence[Line], sentences: Collection[int]) -> range:
+    """The lines below the one that closes the article."""
+    whole = sum(length(lines[i].text) for i in sentences)
+    aside = inserts(lines)
+    above = 0.0
+    for at, line in enumerate(lines):
+        above += length(line.text) if at in sentences else 0.0
+        reason = plainly(line.text)
+        if whole and reason in CLOSES and at not in aside and above >= CLOSES[reason] * whole:
+            return range(at + 1, len(lines))
+    return range(0)
+
+
+def empty(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
+    """Short lines that announce what is not spoken: `按图看车内：`; and badges."""
+    badges = {i for i in spoken if BADGE.match(lines[i].text)}
+    yield from badges
+    for i in spoken:
+        if _announces(lines[i].text) and (i + 1 not in spoken or i + 1 in badges):
+            yield i
+
+
+def _announces(text: str) -> bool:
+    return text.endswith(("：", ":")) and length(text) <= LABEL and not any(char.isdigit() for char in text)
+
+
+def said_outside(lines: Sequence[Line], sentences: Collection[int]) -> Iterator[int]:
+    """Lines above or below all `sentences` that say as a whole, be it in one, that they are the page's: between sentences
+    they may be meant."""
+    run = [i for i in sentences if not _says_its_kind(lines[i])]
+    if run:
+        beyond = (*range(min(run)), *range(max(run) + 1, len(lines)))
+        yield from (i for i in beyond if _says_its_kind(lines[i]))
+
+
+def tail(lines: Sequence[Line], sentences: Collection[int]) -> Iterator[int]:
+    """Below the last sentence that is neither: sentences behind a mark, where none of the others has one, and whole lines in
+    brackets that hold an address or a number to call."""
+    bare = [i for i in sentences if not (MARKED.match(lines[i].text) or ASIDE.match(lines[i].text))]
+    last = max(bare, default=len(lines))
+    marked = any(MARKED.match(lines[i].text) for i in sentences if i < last)
+    for i in range(last + 1, len(lines)):
+        text = lines[i].text
+        if (MARKED.match(text) and not marked) or (ASIDE.match(text) and CALLED.search(text)):
+            yield i
+
+
+def _says_its_kind(line: Line) -> bool:
+    return any(sign.whole and sign.reason in OF_THE_PAGE for sign in signs_in(line.text))
+
+
+def scenes(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
+    """Captions that nothing marks: a line between two sentences that is a scene, and neither numbered nor a sentence."""
+    order = sorted(spoken)
+    for above, i, below in zip(order, order[1:], order[2:], strict=False):
+        line = lines[i]
+        bare = SENTENCE_END.search(line.text) or NUMBERED.match(line.text) or BARE_NUMBER.match(line.text)
+        parted = is_prose(lines[above]) and is_prose(lines[below])
+        if parted and not bare and not line.bold and not signs_in(line.text) and SCENE.match(line.text):
+            yield i
