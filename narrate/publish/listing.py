@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from narrate.model import Episode
 
 NAMES = "lists/months.json"
+LONGEST = 90  # characters of a summary
+SPARE = 4  # that are not worth a mark
+NEAR = 16  # characters back to a blank
 # Who sends the news, from where and when, before it begins: `某社某地3月5日电（记者 某某）`, `本报讯 `; `PLACE, March 5 (Agency) -- `
 AGENCY = (
-    r"(?:本报|[^\W\d_]{1,8}(?:社|网|报|台|客户端))(?:[^\W\d_]{0,8}\d{1,2}月\d{1,2}日)?(?:综合|最新)?(?:电|讯|消息|报道)"
+    r"(?:本报|[^\W\d_]{1,8}(?:社|网|报|台|客户端)(?:[-—·－][^\W\d_]{1,10}(?:网|报|台|客户端))?)"
+    r"(?:[^\W\d_]{0,8}\d{1,2}月\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?)?(?:综合|最新)?(?:电|讯|消息|报道)"
 )
 DATELINE = re.compile(
     r"(?:"
@@ -65,7 +69,16 @@ def summary(description: str) -> str:
     """
     line = description.strip().split("\n", 1)[0]
     begun = DATELINE.match(line)
-    return (line[begun.end() :] if begun else line) or line
+    return _cut((line[begun.end() :] if begun else line) or line)
+
+
+def _cut(text: str) -> str:
+    """LONGEST characters of a text, and a mark where there are more: at a blank where one is near, as words are not cut."""
+    if len(text) <= LONGEST + SPARE:
+        return text
+    head = text[:LONGEST]
+    at = head.rfind(" ")
+    return head[: at if at > LONGEST - NEAR else LONGEST].rstrip(" ,，、;；:：") + "…"
 
 
 def _dumps(content: object) -> str:
