@@ -632,3 +632,21 @@ def test_the_day_before_the_month(words: str, day: tuple[int, int, int, int]) ->
 def test_a_day_that_is_none_is_none() -> None:
     assert metadata.parse_date("39.11.2023") is None
     assert metadata.parse_date("12 fichiers 2020") is None
+
+
+def test_entries_with_their_day_are_a_list() -> None:
+    entries = "".join(
+        f"{head}\n河畔在线 2022-0{n}-01 {words}\n"
+        for n, (head, words) in enumerate(
+            [
+                ("修伞的人", "修了四十年伞的老余说，伞骨断了能接，雨停了人就不来了。"),
+                ("编竹篮的人", "一只竹篮要劈三百根篾，每一根都要刮三遍，刮到能照见人。"),
+                ("磨镜子的人", "铜镜磨好以后，第一个照的人一定是磨镜人自己，这是规矩。"),
+                ("打锡壶的人", "锡壶要打一万锤，一锤也不能重，重了就要从头打过。"),
+                ("写门联的人", "每年腊月写八百副，写到最后一副，才轮到自己家的门。"),
+            ],
+            1,
+        )
+    )
+    with pytest.raises(NoArticleError, match="a list of articles"):
+        clean(Source("case", "case", "text/plain", f"河畔在线\n专题：老手艺\n{entries}查看更多\n".encode()))

@@ -35,7 +35,7 @@ HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CAPTION = 60  # characters of what stands below a picture
 STOPPED = re.compile(r"[。！？].")  # more than one sentence
 BESIDE = 3  # lines between two entries of a row
-ENTRIES, NEARLY = 3, -1.5  # entries that make a row, and the weight (log-odds) from which each may be spoken
+ENTRIES, NEARLY = 3, -5.0  # entries that make a row, and the weight (log-odds) from which each may be spoken
 ENTRY = 3  # elements from an entry's own down to its text, at the most
 NAMED_ABOVE = HEADS | {"li"}
 ORDINAL = re.compile(r"\d{1,2}[.、]?")
@@ -138,10 +138,13 @@ def _is_told(line: Line) -> bool:
 
 
 def beyond(lines: Sequence[Line], home: Home) -> Iterator[int]:
-    """Lines below the article's box, but those of boxes like it: an article in several parts."""
+    """Lines below the article's box, but those of boxes like it: an article in several parts.
+
+    None where a table below it is more than it holds.
+    """
     inside = [i for i, line in enumerate(lines) if home.box and home.box in line.chain]
     below = range(inside[-1] + 1 if inside else len(lines), len(lines))
-    if not inside or _size(lines, below) > _size(lines, inside):
+    if not inside or _size(lines, [i for i in below if lines[i].row]) > _size(lines, inside):
         return
     depth = lines[inside[0]].chain.index(home.box)
     like = next((name for i in inside if (name := _named(lines[i], depth))), None)
@@ -186,6 +189,23 @@ def set_apart(lines: Sequence[Line], home: Home) -> dict[int, Reason]:
     captions = [i for i, kind in kinds.items() if kind is Reason.CAPTION]
     many = _size(lines, captions) > HALF * _size(lines, [i for i in inside if i not in kinds or kinds[i] is None])
     return {i: kind for i, kind in kinds.items() if kind and not (many and kind is Reason.CAPTION)}
+
+
+def of_others(lines: Sequence[Line], home: Home, title: str) -> Iterator[int]:
+    """Where the article's headings stand in its box itself, what a heading in a box of its own stands above is another's."""
+    inside = [i for i, line in enumerate(lines) if home.box and home.box in line.chain]
+    heads = [i for i in inside if lines[i].tag in SECTIONS and lines[i].squeezed != title and not lines[i].linked]
+    own = [i for i in heads if lines[i].parent == home.box]
+    boxes = {_within(lines[i], home.box) for i in heads if i > min(own) and i not in own} if len(own) > 1 else set()
+    boxes &= {_within(lines[i], home.box) for i in inside if is_prose(lines[i]) or lines[i].linked}  # no mere frames
+    for i in inside:
+        if _within(lines[i], home.box) in boxes:
+            yield i
+
+
+def _within(line: Line, box: int) -> int:
+    """The number of the element right within a box that holds a line."""
+    return line.chain[min(line.chain.index(box) + 1, len(line.chain) - 1)]
 
 
 def captions(lines: Sequence[Line], sentences: Collection[int]) -> dict[int, Reason]:
@@ -239,18 +259,20 @@ def _is_below_picture(line: Line) -> bool:
     return line.pictured and not line.bold and length(line.text) <= CAPTION and not STOPPED.search(line.text)
 
 
-def parallel(lines: Sequence[Line], weights: Sequence[float]) -> Iterator[int]:
-    """Sentences built like one that is spoken: in a box beside its box, each box of the same name; and three or more such that
-    only just are not.
+def parallel(lines: Sequence[Line], weights: Sequence[float], answer: frozenset[int]) -> Iterator[int]:
+    """Sentences built like one that is spoken: in a box beside its box, each box of the same name; and three or more such of
+    an extractor's answer that are not, but more than all that is.
 
     Entries of a live report, posts of one writer, steps of a recipe; and what stands between those, their hours.
     """
+    said = _size(lines, [i for i, weight in enumerate(weights) if weight > 0 and is_prose(lines[i])])
     row: list[int] = []
     for i in (*range(len(lines)), None):
         if i is not None and ("sentence" not in form(lines[i]) or lines[i].linked):
             continue
         if i is None or not (row and i - row[-1] <= BESIDE and _is_parallel(lines[row[-1]], lines[i])):
-            doubted = len(row) >= ENTRIES and min(weights[j] for j in row) > NEARLY
+            doubted = len(row) >= ENTRIES and answer.issuperset(row) and min(weights[j] for j in row) > NEARLY
+            doubted = doubted and _size(lines, row) > said
             if doubted or any(weights[j] > 0 for j in row):
                 gap = row[1] - row[0] if len(row) > 1 else 1
                 yield from range(max(0, row[0] - gap + 1), row[-1] + 1)

@@ -56,9 +56,10 @@ EMPTY = "without any text to read"
 # A notice speaks to its visitor, of pages; an article of this length does not do both in most of its sentences.
 VISITOR = re.compile(r"您|你|请|抱歉|谢谢|\b(?:you|your|please|sorry)\b", re.IGNORECASE)
 OF_PAGES = re.compile(
-    r"页面|网页|网址|网站|本站|首页|链接|访问|浏览器|搜索|登录|刷新|网络环境|该内容|此内容|跳转|\b(?:page|site|browser|link|url|log ?in|search)\b",
+    r"页面|网页|网址|网站|本站|首页|链接|访问|浏览器|搜索|登录|刷新|网络环境|该内容|此内容|跳转|公众号|小程序|\b(?:page|site|browser|link|url|log ?in|search)\b",
     re.IGNORECASE,
 )
+TOLD_OF = re.compile(r"^(?:\S{2,12}\s)?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s\S")
 BRIEF = 200  # characters of a notice
 NOTICES = (
     (ERROR, "an error page"),
@@ -109,13 +110,15 @@ def _is_of_pages(lines: Sequence[Line]) -> bool:
     """Whether most sentences of a short text speak to a visitor, of pages."""
     prose = [simplified(line.text) for line in lines if "sentence" in evidence.form(line)]
     told = sum(bool(VISITOR.search(text) and OF_PAGES.search(text)) for text in prose)
-    return told * 2 > len(prose) and sum(map(evidence.length, prose)) <= BRIEF
+    return 0 < len(prose) <= told * 2 and sum(map(evidence.length, prose)) <= BRIEF
 
 
 def _is_list(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
     """Linked headlines with a line or two below each, again and again: a channel, a blog's home."""
     window = range(max(0, min(spoken) - 2), min(len(lines), max(spoken) + EACH))
-    return any(_regular([i for i in window if is_mark(lines[i])], spoken) for is_mark in (_is_head, _is_dated))
+    return any(
+        _regular([i for i in window if is_mark(lines[i])], spoken) for is_mark in (_is_head, _is_dated, _is_told_of)
+    )
 
 
 def _is_continued(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
@@ -150,6 +153,11 @@ def _heads(lines: Sequence[Line]) -> list[Line]:
 
 def _is_dated(line: Line) -> bool:
     return plainly(line.text) is Reason.DATELINE
+
+
+def _is_told_of(line: Line) -> bool:
+    """Who published it, when, and a sentence about it, in one line: an entry of a list in a dump."""
+    return bool(TOLD_OF.match(line.text)) and evidence.is_prose(line)
 
 
 def _is_head(line: Line) -> bool:

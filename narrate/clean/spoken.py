@@ -45,6 +45,7 @@ CHAPTER_TAGS = frozenset({"h2", "h3", "h4"})
 HANGING = -6.0
 BARE_LINK = NAMED = -3.0
 OUTSIDE = -1.0  # a line outside of the extractor's answer, where the answer is taken whole
+LEAST_SPOKEN = 0.01  # the weight of a line that is taken for spoken while others are judged
 LEAST = 30  # characters of an extractor's answer that can be an article
 VERSE = 12  # characters of a poem
 HALF = 0.5  # of the answer, below which the evidence is distrusted and the answer taken
@@ -69,28 +70,12 @@ def verdicts(page: evidence.Page, furniture: Furniture | None = None, *, caption
     """A verdict for every line of the page; `captions` are spoken if set."""
     first = evidence.judged(page)
     weights = [one.weight for one in first]
-    html = page.kind == "html"
-    sentences = _sentences(page, weights) or {i for i in page.answer if evidence.is_prose(page.lines[i])}
-    beside = (
-        [i for i in home.parallel(page.lines, weights) if weights[i] <= 0 and _is_innocent(page.lines[i])]
-        if html
-        else []
-    )
-    place = (
-        home.home(page.lines, {*sentences, *(i for i in beside if evidence.is_prose(page.lines[i]))}, page.title)
-        if html
-        else home.NOWHERE
-    )
-    unlike = home.captions(page.lines, sentences) | home.set_apart(page.lines, place)
-    unlike = {i: kind for i, kind in unlike.items() if not (captions and kind is Reason.CAPTION)}
+    rows = _in_rows(page, weights)
+    weights = [LEAST_SPOKEN if i in rows else weight for i, weight in enumerate(weights)]
+    place = _place(page, weights)
+    unlike = _unlike(page, weights, place, captions=captions)
     conventional = _conventional(page, weights, place, unlike)
-    verse = home.of_one_element(page.lines, weights) if html else ()
-    conventional |= {i: ("most lines beside it are spoken", BETWEEN) for i in verse if _is_innocent(page.lines[i])}
-    conventional |= {
-        i: ("built like the sentence above", BETWEEN * 2)
-        for i in beside
-        if 0 <= conventional.get(i, ("", 0.0))[1] <= BETWEEN
-    }
+    conventional |= {i: _the_heavier(one, conventional.get(i)) for i, one in _alike(page, weights, rows).items()}
     judged = [
         _with_priors(page.lines[i], one, conventional.get(i), furniture, page.names, captions=captions)
         for i, one in enumerate(first)
@@ -105,10 +90,37 @@ def verdicts(page: evidence.Page, furniture: Furniture | None = None, *, caption
     ]
 
 
-def _in_rows(lines: Sequence[Line], weights: Sequence[float]) -> list[int]:
+def _in_rows(page: evidence.Page, weights: Sequence[float]) -> frozenset[int]:
     """Lines in rows of entries that would not be spoken, though nothing speaks against them."""
-    row = (i for i in home.parallel(lines, weights) if weights[i] <= 0)
-    return [i for i in row if CLOCK.fullmatch(lines[i].text) or _is_innocent(lines[i])]
+    lines = page.lines
+    row = (i for i in home.parallel(lines, weights, page.answer) if weights[i] <= 0) if page.kind == "html" else ()
+    return frozenset(i for i in row if CLOCK.fullmatch(lines[i].text) or _is_innocent(lines[i]))
+
+
+def _place(page: evidence.Page, weights: Sequence[float]) -> home.Home:
+    """Where the article lives, by the sentences that would be spoken; by an extractor's answer, where none would."""
+    if page.kind != "html":
+        return home.NOWHERE
+    found = _sentences(page, weights) or {i for i in page.answer if evidence.is_prose(page.lines[i])}
+    return home.home(page.lines, found, page.title)
+
+
+def _unlike(page: evidence.Page, weights: Sequence[float], place: home.Home, *, captions: bool) -> dict[int, Reason]:
+    """Lines that are marked unlike the article's paragraphs, and what they are."""
+    found = home.captions(page.lines, _sentences(page, weights)) | home.set_apart(page.lines, place)
+    return {i: kind for i, kind in found.items() if not (captions and kind is Reason.CAPTION)}
+
+
+def _alike(page: evidence.Page, weights: Sequence[float], rows: Collection[int]) -> Conventions:
+    """Lines that are marked like spoken ones beside them."""
+    verse = home.of_one_element(page.lines, weights) if page.kind == "html" else ()
+    stanzas = {i: ("most lines beside it are spoken", BETWEEN) for i in verse if _is_innocent(page.lines[i])}
+    return stanzas | dict.fromkeys(rows, ("built like the sentences beside it", CONVENTION))
+
+
+def _the_heavier(one: tuple[str, float], other: tuple[str, float] | None) -> tuple[str, float]:
+    """What explains a line, unless something explains it better or speaks against it."""
+    return one if other is None or 0 <= other[1] <= one[1] else other
 
 
 def _without(weights: list[float], silent: Iterable[int]) -> list[float]:
@@ -157,7 +169,8 @@ def _conventional(
         for i in conventions.sections_beside(lines, spoken, page.answer)
         if lines[i].squeezed != told
     }
-    found |= _by_box(lines, place, unlike, found)
+    found |= {i: (f"set apart in the article's box as {kind}", 2 * PLAIN) for i, kind in unlike.items()}
+    found |= _by_box(page, place, found)
     found |= dict.fromkeys(fields, ("a field beside others", CONVENTION - PLAIN))
     found |= {
         i: ("built like the spoken line above", CONVENTION)
@@ -202,15 +215,15 @@ def _conventional(
     return found | _furnished(page, weights, spoken)
 
 
-def _by_box(lines: Sequence[Line], place: home.Home, unlike: Mapping[int, Reason], found: Conventions) -> Conventions:
-    """What stands above, apart in and below the article's box."""
-    above = {
-        i: ("above the article's box", PLAIN)
-        for i in home.above(lines, place)
-        if i not in found or found[i][1] <= BETWEEN
-    }
-    apart = {i: (f"set apart in the article's box as {kind}", 2 * PLAIN) for i, kind in unlike.items()}
-    return above | apart | dict.fromkeys(home.beyond(lines, place), ("below the article's box", UNSEEN))
+def _by_box(page: evidence.Page, place: home.Home, found: Conventions) -> Conventions:
+    """What stands above and below the article's box, and below others' headings in it."""
+    lines = page.lines
+    above = (i for i in home.above(lines, place) if i not in found or found[i][1] <= BETWEEN)
+    return (
+        dict.fromkeys(above, ("above the article's box", PLAIN))
+        | dict.fromkeys(home.of_others(lines, place, page.title), ("below a heading in a box of its own", UNSEEN))
+        | dict.fromkeys(home.beyond(lines, place), ("below the article's box", UNSEEN))
+    )
 
 
 def _of_the_end(page: evidence.Page, weights: Sequence[float], spoken: set[int], before: Conventions) -> Conventions:
@@ -434,7 +447,7 @@ def _or_the_answer(page: evidence.Page, weights: Sequence[float], against: Colle
         return list(weights)
     first, last = min(own), max(own)
     return [
-        max(weight, 0.01) if i in own else weight if first <= i <= last else min(weight, OUTSIDE)
+        max(weight, LEAST_SPOKEN) if i in own else weight if first <= i <= last else min(weight, OUTSIDE)
         for i, weight in enumerate(weights)
     ]
 
