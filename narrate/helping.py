@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PARTS = re.compile(r"^(?P<en>.*?)(?:\s{2,}(?P<zh>\S*[\u3400-\u9fff].*))?$", re.DOTALL)
-NARROW = 78  # columns that a line of help has at least
+BETWEEN = "  "  # two languages
+HAN = re.compile(r"[\u3400-\u9fff]")
 # What the library of the command line says by itself.
 FIXED = {
     "Usage: ": "用法：",
@@ -23,9 +23,8 @@ MARKS = (("[required]", "[必填]"), ("[default: ", "[默认："))
 
 def parts(text: str) -> tuple[str, str]:
     """`Print JSON.  输出 JSON` → `("Print JSON.", "输出 JSON")`; where there is no Chinese, the English twice."""
-    found = PARTS.match(text)
-    english = found["en"].rstrip() if found else text
-    return english, (found["zh"] if found and found["zh"] else english)
+    english, _, chinese = text.rpartition(BETWEEN)
+    return (english.rstrip(), chinese) if HAN.search(chinese) and english else (text, text)
 
 
 def said(text: str, lang: str) -> str:
