@@ -69,6 +69,24 @@ def test_english_keeps_its_blanks(printed: object, tmp_path: Path) -> None:
     assert blocks(content, tmp_path / "a.pdf")[1:] == [("p", (ENGLISH * 4).strip())] * 4
 
 
+def test_a_document_keeps_its_lines_apart(printed: object, tmp_path: Path) -> None:
+    body = (
+        "<div style='text-align:center;font-size:22px'>关于开展夏季防汛检查工作的通知</div>"
+        "<div style='text-align:center'>某府办发〔2024〕12号</div><p>各乡镇人民政府，县直各单位：</p>"
+        f"<p style='text-indent:2em'>一、总体要求</p><p style='text-indent:2em'>{SENTENCE * 3}</p>"
+        f"<p style='text-indent:2em'>（一）{SENTENCE * 2}</p><ol><li>{SENTENCE}</li><li>{SENTENCE}</li></ol>"
+        "<p style='text-align:right'>某县人民政府办公室</p><p style='text-align:right'>2024年6月3日</p>"
+    )
+    assert blocks(printed(body), tmp_path / "a.pdf") == [  # type: ignore[operator]
+        ("title", "关于开展夏季防汛检查工作的通知"), ("p", "各乡镇人民政府，县直各单位："),
+        ("h", "一、总体要求"), ("p", SENTENCE * 3), ("p", f"（一）{SENTENCE * 2}"), ("p", f"1. {SENTENCE}"), ("p", f"2. {SENTENCE}"),
+        ("p", "某县人民政府办公室"),
+    ]  # fmt: skip
+    long = "<h1>" + "图书馆开放日迎来读者" * 3 + "</h1>"
+    found = blocks(printed(long + paragraphs(SENTENCE, 3)), tmp_path / "b.pdf")  # type: ignore[operator]
+    assert found[0] == ("title", "图书馆开放日迎来读者" * 3), "a headline of two lines is one"
+
+
 def test_columns_are_read_one_after_the_other(printed: object, tmp_path: Path) -> None:
     content = printed(f"<h1>图书馆</h1><div style='columns:2'>{paragraphs(SENTENCE, 8)}</div>")  # type: ignore[operator]
     assert blocks(content, tmp_path / "a.pdf")[1:] == [("p", SENTENCE * 4)] * 8

@@ -42,6 +42,13 @@ ASTRAY = 0.03  # of the lines that may stand above the one before them
 BESIDE = 0.3  # of the lines that may stand beside the one before them
 NEAR = 4.0  # points by which a running title may move from page to page
 END = re.compile(r"[。！？!?.…:：;；」』”\"’)）》〉]\s*$")
+# What begins a paragraph behind one that has ended: a number or a mark of a list.
+LISTED = re.compile(
+    r"(?:\d{1,3}\s?[.．、)）](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、|[•·●○▪■◆–-]\s)"
+)
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,4}[章节编部]"
+)  # headings of documents
 JOINED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]")  # of scripts that write without blanks
 HYPHENS = "\ufffe\x02\u00ad"  # how PDFium gives a hyphen at a line's end
 DIGITS = re.compile(r"[0-9一二三四五六七八九十]{1,8}")
@@ -61,6 +68,9 @@ class Line:
     size: float
     bold: bool = False
     is_row: bool = False  # of a table: its text is HTML
+
+
+Edges = dict[Line, tuple[float, float]]  # of the column that a line stands in: left and right
 
 
 def can_read() -> bool:
@@ -203,7 +213,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     pitches = [a.top - b.top for a, b in _neighbours(lines) if 0 < a.top - b.top < 3 * body]
     pitch = median(pitches) if pitches else body * 1.5
     largest = max((line.size for line in lines if line.page == 0), default=0.0)
-    for group in _grouped(lines, pitch):
+    for group in _grouped(lines, pitch, body):
         if group[0].is_row:
             yield ROW, group[0].text
             continue
@@ -219,16 +229,16 @@ def _tag(group: Sequence[Line], text: str, body: float, largest: float) -> str:
     size = max(line.size for line in group)
     if size > body * LARGER and len(text) <= 2 * HEADING:
         return "h1" if size == largest and group[0].page == 0 else "h2"
-    bold = all(line.bold for line in group) and len(text) <= HEADING and not END.search(text)
-    return "h3" if bold else "p"
+    marked = all(line.bold for line in group) or NUMBERED.match(text)
+    return "h3" if marked and len(text) <= HEADING and not END.search(text) else "p"
 
 
-def _grouped(lines: Sequence[Line], pitch: float) -> Iterator[list[Line]]:
+def _grouped(lines: Sequence[Line], pitch: float, body: float) -> Iterator[list[Line]]:
     """The lines of each paragraph."""
     group: list[Line] = []
     edges = _edges(lines)
     for line in lines:
-        if group and _begins(group[-1], line, edges, pitch, first=len(group) == 1):
+        if group and _begins(group[-1], line, edges, pitch, body, first=len(group) == 1):
             yield group
             group = []
         group.append(line)
@@ -236,10 +246,10 @@ def _grouped(lines: Sequence[Line], pitch: float) -> Iterator[list[Line]]:
         yield group
 
 
-def _edges(lines: Sequence[Line]) -> dict[Line, tuple[float, float]]:
+def _edges(lines: Sequence[Line]) -> Edges:
     """The left and the right edge of the column that each line stands in: of the lines of its size that follow each other
     downwards."""
-    edges: dict[Line, tuple[float, float]] = {}
+    edges: Edges = {}
     run: list[Line] = []
     for line in (*lines, None):
         if line is None or (run and (line.page != run[-1].page or line.top > run[-1].top + 1)):
@@ -252,18 +262,25 @@ def _edges(lines: Sequence[Line]) -> dict[Line, tuple[float, float]]:
     return edges
 
 
-def _begins(a: Line, b: Line, edges: dict[Line, tuple[float, float]], pitch: float, *, first: bool) -> bool:
+def _begins(a: Line, b: Line, edges: Edges, pitch: float, body: float, *, first: bool) -> bool:
     """Whether a paragraph begins with the line `b`, below `a`."""
     if abs(a.size - b.size) > 0.1 * max(a.size, b.size) or a.bold != b.bold or a.is_row or b.is_row:
         return True
     same_column = a.page == b.page and b.top <= a.top
+    if a.size > LARGER * body:  # a heading's lines are short, and one heading
+        return not same_column or a.top - b.top > 2 * a.size
     if same_column and a.top - b.top > LOOSE * pitch:
         return True
     indent = b.left - edges[b][0] > INDENT * b.size
     stands_in = a.left - edges[a][0] > INDENT * a.size
     if indent and not (stands_in and first and same_column and abs(a.left - b.left) < 1 and not END.search(a.text)):
         return True
-    return edges[a][1] - a.right > SHORT * a.size and (END.search(a.text) is not None or not same_column)
+    ended = END.search(a.text) is not None
+    if ended and LISTED.match(b.text.strip()):
+        return True
+    # What is written without blanks fills its lines: a short one ends its paragraph, whatever stands at its end.
+    full = not (ended or not same_column or JOINED.match(a.text.strip()[-1:]))
+    return not full and edges[a][1] - a.right > SHORT * a.size
 
 
 def joined(pieces: Sequence[str]) -> str:
