@@ -34,7 +34,7 @@ STATES = {
     "published": "state = '' AND public = 1",
 }
 VIEWS = ("review", "reports", "doubts", "questions", *(name for name in STATES if name != "review"), "answered")
-FILES = f"kind = '{catalogue.READING}' AND what IN ('{catalogue.MENDED}', '{catalogue.TAKEN_BACK}') OR kind IN ('{catalogue.LINE}', '{catalogue.ABOUT}', '{catalogue.SECTION}')"  # deeds that a build takes up
+FILES = f"kind = '{catalogue.READING}' AND what IN ('{catalogue.MENDED}', '{catalogue.TAKEN_BACK}') OR {catalogue.RULED}"  # deeds that a build takes up
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,12 +247,10 @@ class Item:
     xml: str
 
 
-def item(out: Path, guid: str, settings: Settings) -> Item:
-    """An article as the feed will list it. Raises as `heard` does."""
+def item(record: records.Record, settings: Settings) -> Item:
+    """An article as the feed will list it."""
     from narrate.publish import feed
 
-    with keeper.looked_at(out) as kept:
-        record = articles.record_of(kept, _article(kept, guid))
     show = config.podcast(settings)
     one = records.episode_of(record, show.url)
     whole = feed.feed_xml(replace(show, episodes=(one,))).decode("utf-8")

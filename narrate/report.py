@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from narrate import __version__
+from narrate.errors import CheckError
 from narrate.files import STATE, inside, write
 
 if TYPE_CHECKING:
@@ -57,6 +58,17 @@ def rows(report: Report, status: int, began: str, seconds: float) -> dict[str, A
         "notice": report.notice,
         "places": [_row(one) for one in report.outcomes],
     }
+
+
+def status_of(report: Report, *, strict: bool = False) -> int:
+    """0 when all went well; the error's own status when all failures are of one kind; else 1. What is no article in a
+    folder or a feed is a failure only where the user is strict, or where there was nothing else."""
+    kinds = {error.status for error in report.errors}
+    if strict or len(report.left_out) == len(report.outcomes) + report.unchanged:
+        kinds |= {one.error.status for one in report.left_out if one.error}
+    if kinds:
+        return kinds.pop() if len(kinds) == 1 else 1
+    return CheckError.status if strict and (report.questions or report.unsure) else 0
 
 
 def failed(error: NarrateError, began: str, seconds: float) -> dict[str, Any]:

@@ -220,6 +220,8 @@ def test_a_section_begins_is_moved_and_taken_back(running: Running) -> None:
     assert "三天</span>" in html
     assert "改名、移动、合并" in html
     moved = form | {"title": "岸边", "to": LINES[2], "seen": "begin 三天"}
+    assert running.ask("/section", moved | {"seen": ""})[0] == 409, "not as another has it"
+    assert "岸边" not in (running.where / "narrate.toml").read_text("utf-8"), "and nothing of it is written"
     assert running.ask("/section", moved)[0] == 303
     assert rules_of(running)[-1]["sections"] == [{"line": LINES[2], "title": "岸边"}]
     assert running.ask("/section", {"guid": guid, "line": LINES[2], "deed": "forget", "seen": "begin 岸边"})[0] == 303

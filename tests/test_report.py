@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate import report
+from narrate.config import Settings
+from narrate.desk.job import Job
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,3 +118,19 @@ def test_the_last_nights_are_kept_and_told(tmp_path: Path) -> None:
     ):
         (tmp_path / "dist" / ".narrate" / "reports" / name).write_text(text, "utf-8")
     assert report.nights(tmp_path / "dist") == kept, "what can't be read is none"
+
+
+def test_a_build_of_the_desk_that_could_not_be_is_told_too(tmp_path: Path) -> None:
+    folder(tmp_path)
+    dist, job = tmp_path / "dist", Job()
+    narrate("build", "in", *TONE, cwd=tmp_path, status=4)
+    job.start([str(tmp_path / "in")], dist, Settings(), "nobody")
+    for _ in job.stream("en"):
+        pass
+    assert job.now.state == "failed"
+    first, *_ = report.nights(dist)
+    assert (first.status, "nobody" in first.error) == (6, True)
+    job.start([str(tmp_path / "in")], dist, Settings(), "tone")
+    for _ in job.stream("en"):
+        pass
+    assert report.nights(dist)[0].status == 4, "as the command says"

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from narrate.catalogue.articles import DUE, Articles
-from narrate.catalogue.asked import ANSWERED, Questions
+from narrate.catalogue.asked import ANSWERED, RULED, Questions
 from narrate.catalogue.database import APPLICATION, NAME
 from narrate.catalogue.lock import alone
 from narrate.catalogue.memory import Memory
@@ -53,7 +53,7 @@ MAGIC = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat.html#magic_h
 
 __all__ = [
     "ABOUT", "ANSWERED", "ASKED", "BUILT", "DESK", "DISMISSED", "DRAFT", "DUE", "HOLD", "LINE", "MENDED", "MOVE", "NAME", "QUESTION", "READING", "REMOVE",
-    "REPORT", "REVIEW", "SECTION", "TAKEN_BACK", "WITHDRAWN",
+    "REPORT", "REVIEW", "RULED", "SECTION", "TAKEN_BACK", "WITHDRAWN",
     "Article", "Asked", "Catalogue", "Deed", "Doubted", "Event", "Listed", "Open", "OpenQuestion", "Reported", "Sent",
     "alone", "create", "kept", "opened",
 ]  # fmt: skip

@@ -8,12 +8,15 @@ import msgspec
 
 from narrate.catalogue.database import Database
 from narrate.catalogue.rows import (
+    ABOUT,
     BUILT,
     DISMISSED,
+    LINE,
     MENDED,
     QUESTION,
     READING,
     REPORT,
+    SECTION,
     Asked,
     Deed,
     Doubted,
@@ -26,6 +29,7 @@ from narrate.catalogue.rows import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+RULED = f"kind IN ('{LINE}', '{ABOUT}', '{SECTION}')"  # deeds that are rules of narrate.toml
 LAST = "number IN (SELECT MAX(number) FROM deed GROUP BY kind, about, place)"  # of those about the same
 ANSWERED = f"kind = '{READING}' AND what IN ('{MENDED}', '{DISMISSED}') AND {LAST}"
 UNSETTLED = (

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate.cli.common import Config, Pitch, Rate, VoiceId, Volume, app, complain, debugging
-from narrate.errors import BusyError, CheckError, ConfigError, NarrateError
+from narrate.errors import BusyError, ConfigError, NarrateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from narrate.building.outcome import Report
     from narrate.config import Settings
 
 
@@ -111,7 +110,7 @@ def build(
                 report.keep(out, failed)
             raise
         progress.show(told, quiet=quiet)
-        status = _status_of(told, strict=strict)
+        status = report.status_of(told, strict=strict)
         table = report.rows(told, status, began, time.monotonic() - started)
         report.keep(out, table)
         if to_report:
@@ -177,14 +176,3 @@ def _foretell(named: list[str], out: Path, settings: Settings, voice: str | None
     progress.show_estimate(told)
     if to_report:
         write(to_report, report.dumps(report.estimate_rows(told)))
-
-
-def _status_of(report: Report, *, strict: bool) -> int:
-    """0 when all went well; the error's own status when all failures are of one kind; else 1. What is no article in a
-    folder or a feed is a failure only where the user is strict, or where there was nothing else."""
-    kinds = {error.status for error in report.errors}
-    if strict or len(report.left_out) == len(report.outcomes) + report.unchanged:
-        kinds |= {one.error.status for one in report.left_out if one.error}
-    if kinds:
-        return kinds.pop() if len(kinds) == 1 else 1
-    return CheckError.status if strict and (report.questions or report.unsure) else 0

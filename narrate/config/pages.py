@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -14,6 +15,8 @@ from narrate.config.settings import Rule, Settings
 from narrate.model import Pause, Voice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from narrate.clean.rules import Rules
     from narrate.sources import Wanted
 
@@ -49,15 +52,32 @@ def manner_at(settings: Settings, place: str) -> Rule:
     return manner
 
 
+class Manner(NamedTuple):
+    """How a page is read: the voice of a language, the one instead of it, milliseconds of silence."""
+
+    voice: Callable[[str], Voice]
+    fallback: Callable[[str], Voice] | None
+    pauses: Mapping[Pause, int]
+
+
+def manner(settings: Settings, known: dict[str, Voice], wanted: str | None, place: str) -> Manner:
+    """How the page of this place is read, by the `known` voices; `wanted` is the voice that was asked for."""
+    own, instead = manner_at(settings, place), settings.speech.fallback
+
+    def voice(lang: str, name: str | None) -> Voice:
+        found = choose_voice(known, settings, lang, name)
+        return replace(found, rate=found.rate * own.rate) if own.rate else found
+
+    return Manner(
+        partial(voice, name=wanted or own.voice),
+        partial(voice, name=instead) if instead else None,
+        pauses(settings, place),
+    )
+
+
 def voice_at(settings: Settings, lang: str, place: str, wanted: str | None) -> Voice:
     """The voice that reads the page of this place, as fast as it is read. Raises VoiceError."""
-    manner = manner_at(settings, place)
-    return paced(choose_voice(voices(settings), settings, lang, wanted or manner.voice), manner)
-
-
-def paced(voice: Voice, manner: Rule) -> Voice:
-    """The voice, as fast as a rule says."""
-    return replace(voice, rate=voice.rate * manner.rate) if manner.rate else voice
+    return manner(settings, voices(settings), wanted, place).voice(lang)
 
 
 def rules_fitting(settings: Settings, place: str) -> tuple[Rule, ...]:

@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from narrate import __version__
-from narrate.config.pages import manner_at, paced, pauses, rules, rules_fitting
-from narrate.config.profiles import OURS, choose_voice, voices, voices_folder
+from narrate.config.pages import Manner, manner, rules, rules_fitting
+from narrate.config.profiles import OURS, voices, voices_folder
 from narrate.config.show import base_url, cover_key, small_cover
 from narrate.config.words import lexicon, policy, site_lexicon
 from narrate.errors import VoiceError
@@ -47,14 +47,6 @@ class Imprint:
     cover: Callable[[], bytes]  # the small picture, a JPEG; made when it is first asked for
 
 
-class Manner(NamedTuple):
-    """How a page is read: the voice of a language, the one instead of it, milliseconds of silence."""
-
-    voice: Callable[[str], Voice]
-    fallback: Callable[[str], Voice] | None
-    pauses: Mapping[Pause, int]
-
-
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """All that decides, beside a page, how it is read and what is heard."""
@@ -85,9 +77,9 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
     """The recipe of a build whose sentences are said by threads of this machine. Raises ConfigError for lexicons, profiles or a cover that can't be used."""
     from narrate.synthesize import Threads
 
-    known, label = voices(settings), settings.label
-    manner = partial(_manner, settings, known, wanted)
-    voice, fallback, silence = manner("")
+    label = settings.label
+    how = partial(manner, settings, voices(settings), wanted)
+    voice, fallback, silence = how("")
     return Recipe(
         key=key,
         rules=rules(settings),
@@ -103,20 +95,7 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
         voice=voice,
         fallback=fallback,
         imprint=imprint(settings),
-        manner=manner,
-    )
-
-
-def _manner(settings: Settings, known: dict[str, Voice], wanted: str | None, place: str) -> Manner:
-    own, instead = manner_at(settings, place), settings.speech.fallback
-
-    def voice(lang: str, name: str | None) -> Voice:
-        return paced(choose_voice(known, settings, lang, name), own)
-
-    return Manner(
-        partial(voice, name=wanted or own.voice),
-        partial(voice, name=instead) if instead else None,
-        pauses(settings, place),
+        manner=how,
     )
 
 

@@ -1,7 +1,8 @@
 """The editor's desk: a web application over what the commands do. Shows, plays, calls; decides nothing of its own.
 
-`guard` is the door, `sessions` who comes in over a network, `views` its addresses, `seen` and `done` what is at each, `job` the build, `words` what it says. Pages are made here, with one
-small script for sound and progress; without it, everything can still be read and done.
+`guard` is the door, `sessions` who comes in over a network, `views` its addresses, `seen` and `done` what is at each, `job` the
+build, `words` what it says. Pages are made here, with one small script for sound and progress; without it, everything can still
+be read and done.
 """
 
 from __future__ import annotations

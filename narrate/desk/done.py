@@ -85,24 +85,24 @@ class Done(Found):
         if deed != rulings.BEGIN or to not in at.others:
             write(line=at.line, title=titles[deed], seen=form.get("seen"))
         else:
-            write(line=to, title=title)
             if rulings.title_at(self.desk.settings, place, at.line) is not None:
                 write(line=at.line, title=None, seen=form.get("seen"))
             if not at.is_made:  # the page's own heading is not said where nothing begins any more
                 ruling = (at.line, rulings.DROP, place)
                 deeds.switch(self.desk.out, self.desk.rules, ruling, place, form["who"])
+            write(line=to, title=title)
         return f"/article?{urlencode({'guid': guid, 'lines': 1})}#lines"
 
     def start(self, form: dict[str, str]) -> str:
         """Build, in the background."""
-        deeds.at_desk(self.desk.out, "began a build", form["who"])
         self.desk.job.start(self.desk.places, self.desk.out, self.desk.settings, self.desk.voice)
+        deeds.at_desk(self.desk.out, "began a build", form["who"])
         return "/build"
 
     def stop(self, form: dict[str, str]) -> str:
         """End the build; what is finished is kept."""
-        deeds.at_desk(self.desk.out, "ended a build", form["who"])
         self.desk.job.stop()
+        deeds.at_desk(self.desk.out, "ended a build", form["who"])
         return "/build"
 
     def approve(self, form: dict[str, str]) -> str:

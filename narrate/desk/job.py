@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from narrate import pipeline, report
-from narrate.errors import BusyError, NarrateError
+from narrate.errors import BusyError, NarrateError, OutputError
 from narrate.messages import told
 
 if TYPE_CHECKING:
@@ -81,10 +82,13 @@ class Job:
         began, started = datetime.now(UTC).replace(microsecond=0).isoformat(), time.monotonic()
         try:
             told = pipeline.build(places, out, settings, voice, self)
-            report.keep(out, report.rows(told, 1 if told.errors else 0, began, time.monotonic() - started))
+            report.keep(out, report.rows(told, report.status_of(told), began, time.monotonic() - started))
         except KeyboardInterrupt:
             self._tell(state="stopped")
         except NarrateError as error:
+            if not isinstance(error, BusyError):  # the other one tells
+                with suppress(OutputError):  # a full disk is told below
+                    report.keep(out, report.failed(error, began, time.monotonic() - started))
             self._tell(state="failed", said=str(error))
         except Exception as error:  # noqa: BLE001 - a thread has nobody else to tell
             self._tell(state="failed", said=f"{type(error).__name__}: {error}")

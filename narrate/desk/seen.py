@@ -74,10 +74,8 @@ class Seen(Found):
 
     def item(self, request: Request) -> Response:
         """An article as the feed will list it."""
-        guid = request.query_params.get("guid", "")
-        return shown(
-            request, "item.html", found=inbox.heard(self.desk.out, guid), item=inbox.item(self.desk.out, guid, self.desk.settings)
-        )  # fmt: skip
+        found = inbox.heard(self.desk.out, request.query_params.get("guid", ""))
+        return shown(request, "item.html", found=found, item=inbox.item(found.record, self.desk.settings))
 
     def mend(self, request: Request) -> Response:
         """One sentence, its words, and how the chosen one may be read."""

@@ -74,7 +74,7 @@ def ask_again(kept: Catalogue, folder: Folder, word: str, who: str = "") -> None
 def built(kept: Catalogue, number: int) -> None:
     """A build has taken up all deeds to this number; noted where one of them had waited for it."""
     waited = kept.last_deed(
-        f"kind IN ('{READING}', '{catalogue.LINE}', '{catalogue.ABOUT}', '{catalogue.SECTION}') AND number <= ?",
+        f"(kind = '{READING}' OR {catalogue.RULED}) AND number <= ?",
         (number,),
     )
     if waited > kept.built_up_to():
