@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-NAME = "people.toml"
 COST, BLOCK, PARALLEL = 15, 8, 3  # log2 of N, r and p of scrypt
 SALT, HASH = 16, 32  # bytes
 MEMORY = 64 * 1024 * 1024  # bytes that a hash may take

@@ -28,7 +28,6 @@ HOURS = 12  # that a session lasts
 MOST = 1000  # sessions, and places whose failures are remembered
 TRIES = 5  # wrong passwords for a name from one place
 WINDOW = 15 * 60.0  # seconds in which they count
-NOBODY = people.hashed(secrets.token_urlsafe(LENGTH))  # what the password of somebody unknown is compared with
 OPEN = frozenset({"/login", "/desk.css", "/desk.js", "/icon.svg"})  # what is shown before
 
 
@@ -50,6 +49,7 @@ class Sessions:
     _in: dict[str, Session] = field(default_factory=dict)
     _failed: dict[tuple[str, str], list[float]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _nobody: str = field(default_factory=lambda: people.hashed(secrets.token_urlsafe(LENGTH)))  # a password nobody has
 
     @property
     def origins(self) -> frozenset[bytes]:
@@ -96,7 +96,7 @@ class Sessions:
             now = time.monotonic()
             tried = [at for at in self._failed.get((name, place), ()) if at > now - WINDOW]
             person = self.people().named(name)
-            right = people.is_right(password, person.password if person else NOBODY)
+            right = people.is_right(password, person.password if person else self._nobody)
             if person is None or not right or len(tried) >= TRIES:
                 self._failed.pop((name, place), None)
                 self._failed[name, place] = [*tried, now][-TRIES:]
