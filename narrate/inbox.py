@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from narrate import catalogue, config
 from narrate.errors import CatalogueError, SourceError
 from narrate.files import HELD, inside
+from narrate.model import Sentence, Told
 from narrate.publish import records
 from narrate.release import articles, keeper, laying
 
@@ -92,12 +93,17 @@ class Heard:
     events: tuple[Event, ...]
     version: str  # of what an editor may change
     questions: tuple[OpenQuestion, ...]
+    told: Told  # by which its sentences are read
     evidence: dict[str, dict[str, str]]  # field of its metadata → `value`, and where on the page it was `found`
 
     @property
     def state(self) -> str:
         """The view of the inbox that it stands in."""
         return self.article.state or ("published" if self.article.public else "due")
+
+    def sentence(self, text: str) -> Sentence:
+        """A sentence of it, with what decides how it is read."""
+        return Sentence(text, self.record.lang, self.told)
 
 
 def sheet(out: Path, view: str, number: int) -> Sheet:
@@ -157,6 +163,7 @@ def heard(out: Path, guid: str) -> Heard:
             tuple(articles.life(kept, out, found)),
             articles.version_of(kept, found),
             tuple(kept.questions_about(guid)),
+            made.script.told if made else Told(),
             told.get("metadata", {}),
         )
 
@@ -277,12 +284,14 @@ def asset(name: str, settings: Settings) -> str | bytes:
     return pages.asset(name)
 
 
-def holding(out: Path, word: str) -> Iterator[tuple[str, str, str]]:
-    """Guid, language and text of each sentence that a word stands in, over all articles that are not taken back."""
+def holding(out: Path, word: str) -> Iterator[tuple[str, Sentence]]:
+    """Guid of the article, and each sentence of it that a word stands in, over all articles that are not taken back."""
     wanted = word.encode()
     with keeper.looked_at(out) as kept:
         for one in kept.articles("state IN ('', ?)", (catalogue.REVIEW,)):
             laid = kept.laid(one.guid)
             if laid and wanted in zlib.decompress(laid):  # texts are UTF-8 in it: most articles need not be decoded
                 script = records.unpack(laid).script
-                yield from ((one.guid, script.lang, u.text) for u in script.utterances if word in u.text)
+                yield from (
+                    (one.guid, Sentence(u.text, script.lang, script.told)) for u in script.utterances if word in u.text
+                )

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from narrate.config import Settings
-    from narrate.model import Reading, Voice
+    from narrate.model import Reading, Sentence, Voice
+    from narrate.read.policy import Policy
 
 MOST = 9  # candidates: a digit each
 LONGEST = 12  # characters of a word whose readings are put together
@@ -68,19 +69,25 @@ def _by(first: str, others: Iterable[str]) -> list[str]:
     return list(dict.fromkeys((first, *others)))
 
 
-def changed(sentences: Iterable[tuple[str, str, str]], settings: Settings, entry: Entry) -> tuple[int, int]:
-    """How many of these sentences (guid, language, text) an entry would have said anew, the same one counted once; and of
+def read_in(sentence: Sentence, lexicon: Lexicon, policy: Policy) -> Reading:
+    """A sentence of an article, as the next build would read it there."""
+    return read_text(sentence.text, sentence.lang, lexicon, policy, sentence.told)
+
+
+def changed(sentences: Iterable[tuple[str, Sentence]], settings: Settings, entry: Entry) -> tuple[int, int]:
+    """How many of these sentences, each of the article with this guid, an entry would have said anew, what is said alike counted once; and of
     how many articles."""
     now, style = config.lexicon(settings), config.policy(settings)
     then = with_entry(now, entry)
     guids: set[str] = set()
-    told: dict[tuple[str, str], bool] = {}
-    for guid, lang, text in sentences:
-        if (lang, text) not in told:
-            told[lang, text] = _heard(read_text(text, lang, now, style)) != _heard(read_text(text, lang, then, style))
-        if told[lang, text]:
+    anew: dict[Sentence, tuple[object, ...]] = {}  # how it will be heard; empty where that is as now
+    for guid, sentence in sentences:
+        if sentence not in anew:
+            heard = _heard(read_in(sentence, then, style))
+            anew[sentence] = (sentence.lang, *heard) if heard != _heard(read_in(sentence, now, style)) else ()
+        if anew[sentence]:
             guids.add(guid)
-    return sum(told.values()), len(guids)
+    return len(set(filter(None, anew.values()))), len(guids)
 
 
 def _heard(reading: Reading) -> tuple[object, ...]:
@@ -88,16 +95,16 @@ def _heard(reading: Reading) -> tuple[object, ...]:
     return reading.spoken, reading.tones, reading.words, reading.respelled
 
 
-def said(text: str, voice: Voice, lang: str, settings: Settings, entry: Entry | None, clips: Path) -> bytes:
+def said(sentence: Sentence, voice: Voice, settings: Settings, entry: Entry | None, clips: Path) -> bytes:
     """A sentence as WAV, as it would be said with the entry. Its clip is kept where the build looks for it, so that what was
     heard is not said a second time. Raises SynthesisError, VoiceError, OutputError."""
     words = config.lexicon(settings)
-    reading = read_text(text, lang, with_entry(words, entry) if entry else words, config.policy(settings))
-    utterance = Utterance(text, Pause.SENTENCE, reading=reading)
+    reading = read_in(sentence, with_entry(words, entry) if entry else words, config.policy(settings))
+    utterance = Utterance(sentence.text, Pause.SENTENCE, reading=reading)
     made, _ = synthesize((utterance,), voice, Cache(clips), Threads(settings.jobs))
     with TemporaryDirectory(prefix="narrate-") as folder:
         path = Path(folder) / "said.wav"
-        join(Script("", lang, (Section("", (utterance,)),)), made, path, pauses=config.pauses(settings))
+        join(Script("", sentence.lang, (Section("", (utterance,)),)), made, path, pauses=config.pauses(settings))
         return path.read_bytes()
 
 

@@ -368,12 +368,41 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """Figures as they are written, their type, and how they are said."""
+
+    written: str
+    name: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article tells of itself, by which each of its sentences is read. `about`: what its headline says, and what several
+    sentences speak of. `names`: persons, in full. `known`: figures whose type a sentence tells."""
+
+    about: str = ""
+    names: tuple[str, ...] = ()
+    known: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and what of its article decides how it is read."""
+
+    text: str
+    lang: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """The text to be spoken: the headline, then the sections."""
 
     title: str
     lang: str
     sections: tuple[Section, ...]
+    told: Told = Told()
 
     @property
     def utterances(self) -> Iterator[Utterance]:

@@ -266,6 +266,18 @@ def test_a_candidate_is_heard_and_counted_before_it_is_kept(running: Running) ->
     assert not (running.where / "lexicon.toml").exists()
 
 
+def test_a_sentence_is_read_as_one_of_its_article(tmp_path: Path) -> None:
+    """老任 by itself is no person; the desk shows and plays what the build says."""
+    title, sentence = "任学文当选校长", "村里人都叫他老任。"
+    with desk(tmp_path, a=page(title, (*WAITING, sentence))) as started:
+        asked = {"guid": guid_of(started, title).replace("%3A", ":"), "sentence": sentence, "word": "任"}
+        html = started.ask(f"/mend?{urlencode(asked)}&lang=en")[2].decode()
+        before = set(clips(started.dist))
+        assert started.ask(f"/say?{urlencode(asked)}")[0] == 200
+    assert re.findall(r'name="said" value="(\w+)"', html)[0] == "ren2"
+    assert set(clips(started.dist)) == before, "what is heard is what was built"
+
+
 def test_a_doubt_is_dismissed_as_from_the_queue(running: Running) -> None:
     queue = running.dist / ".narrate" / "readings.toml"
     assert ACRONYM in queue.read_text("utf-8")

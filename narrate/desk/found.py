@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ from narrate import config, deeds, inbox, mending
 from narrate.desk.job import Job
 from narrate.desk.switches import Border, border
 from narrate.errors import SourceError
-from narrate.read import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,10 +76,11 @@ class Found:
         guid = request.query_params.get("guid", "")
         return inbox.heard(self.desk.out, guid), inbox.sound(self.desk.out, guid)
 
-    def reader(self, lang: str) -> Callable[[str], Reading]:
-        """How the next build would read a sentence."""
+    def reader(self, found: inbox.Heard) -> Callable[[str], Reading]:
+        """How the next build would read a sentence of an article."""
         settings = self.desk.settings
-        return partial(read_text, lang=lang, lexicon=config.lexicon(settings), policy=config.policy(settings))
+        lexicon, policy = config.lexicon(settings), config.policy(settings)
+        return lambda text: mending.read_in(found.sentence(text), lexicon, policy)
 
     def reading_of(self, word: str) -> str:
         """The row of the site's lexicon for a word."""

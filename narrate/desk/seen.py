@@ -36,7 +36,7 @@ class Seen(Found):
         found = inbox.heard(self.desk.out, request.query_params.get("guid", ""))
         pinyin = request.query_params.get("pinyin") == "1"
         texts = [utterance.text for utterance, _ in found.sentences]
-        read = self.reader(found.record.lang) if pinyin else None
+        read = self.reader(found) if pinyin else None
         words = [list(mending.words_of(text, read(text))) if read else [(text, (), 0)] for text in texts]
         settings, place = self.desk.settings, found.article.location
         lines = [switched(line, rulings.decided(settings, line.text, place), place) for line in found.lines]
@@ -82,7 +82,7 @@ class Seen(Found):
         asked = request.query_params
         found, at = self.sentence(asked)
         text, word = found.sentences[at][0].text, asked.get("word", "")
-        reading = self.reader(found.record.lang)(text)
+        reading = self.reader(found)(text)
         chosen = _chosen(reading, word)
         offered = mending.candidates(word, chosen) if word and word in text else []
         words = list(mending.words_of(text, reading))
@@ -148,7 +148,8 @@ class Seen(Found):
         voice = config.voice_at(settings, lang, found.article.location, self.desk.voice)
         clips = inside(self.desk.out, CLIPS)
         return Response(
-            mending.said(found.sentences[at][0].text, voice, lang, settings, entry, clips), media_type="audio/wav"
+            mending.said(found.sentence(found.sentences[at][0].text), voice, settings, entry, clips),
+            media_type="audio/wav",
         )
 
     def changes(self, request: Request) -> Response:

@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from narrate.model import CANTONESE, Reading, Script, Section
-from narrate.read.article import ALONE, Article, learned
+from narrate.model import CANTONESE, Reading, Script, Section, Told
+from narrate.read.article import ALONE, NOTHING, Article, learned
 from narrate.read.doubts import LEXICON, ambiguous, doubts
 from narrate.read.lexicon import Lexicon
 from narrate.read.pinyin import HAN, homophone, is_polyphone, pinyin
@@ -45,29 +45,35 @@ SYMBOLS = {"&": "和", "@": "艾特", "#": "井号", "+": "加", "=": "等于", 
 def read(script: Script, lexicon: Lexicon = EMPTY, policy: Policy = DEFAULT) -> Script:
     """The same script, every utterance with its reading."""
     texts = list(dict.fromkeys(utterance.text for utterance in script.utterances))
-    readings = _read_together(script, texts, lexicon, policy)
+    readings, told = _read_together(script, texts, lexicon, policy)
     sections = tuple(
         Section(s.title, tuple(replace(u, reading=readings[u.text]) for u in s.utterances)) for s in script.sections
     )
-    return replace(script, sections=sections)
+    return replace(script, sections=sections, told=told)
 
 
-def _read_together(script: Script, texts: list[str], lexicon: Lexicon, policy: Policy) -> dict[str, Reading]:
-    """Each sentence by itself, and again where the others tell more about it."""
+def _read_together(
+    script: Script, texts: list[str], lexicon: Lexicon, policy: Policy
+) -> tuple[dict[str, Reading], Told]:
+    """Each sentence by itself, and again where the others tell more about it; and what they tell."""
     read_alone = {text: _read(text, script.lang, lexicon, policy, ALONE) for text in texts}
     readings = {text: reading for text, (reading, _) in read_alone.items()}
     if not script.lang.startswith("zh"):
-        return readings
-    article = learned(simplified(script.title), [(simplified(text), words) for text, (_, words) in read_alone.items()])
+        return readings, NOTHING
+    sentences = [(simplified(text), words) for text, (_, words) in read_alone.items()]
+    told = learned(simplified(script.title), sentences)
+    article = Article(told)
     for text, (_, words) in read_alone.items():
         if article.tells(simplified(text), words):
             readings[text] = _read(text, script.lang, lexicon, policy, article)[0]
-    return readings
+    return readings, told
 
 
-def read_text(text: str, lang: str = "zh-CN", lexicon: Lexicon = EMPTY, policy: Policy = DEFAULT) -> Reading:
-    """How a text is said, in the language of its script (BCP 47)."""
-    return _read(text, lang, lexicon, policy, ALONE)[0]
+def read_text(
+    text: str, lang: str = "zh-CN", lexicon: Lexicon = EMPTY, policy: Policy = DEFAULT, told: Told = NOTHING
+) -> Reading:
+    """How a text is said, in the language of its script (BCP 47): by itself, or as a sentence of the article that told this."""
+    return _read(text, lang, lexicon, policy, Article(told))[0]
 
 
 def _read(text: str, lang: str, lexicon: Lexicon, policy: Policy, article: Article) -> tuple[Reading, tuple[Word, ...]]:

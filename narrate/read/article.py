@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from narrate.model import Known, Told
 from narrate.read.figures import HOLDS, TYPES, Figure, figures
 from narrate.read.names import ADDRESSED, FAMILIAR, OTHERS, SAYS, SURNAMES, TITLES
 from narrate.read.numbers import PHONE_DIGITS, digits
@@ -39,36 +40,26 @@ EXAMPLES = (
     (PERSON, "任学文当选校长", "村里人都叫他老[任]。", "ren2"),
 )
 FULL = 3  # characters of a name that stands for a person wherever it stands
+NOTHING = Told()
 OFTEN = 2  # sentences that have to speak of something before the whole article does
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Figures as they are written, their type, and how they are said."""
-
-    written: str
-    name: str
-    spoken: str
-
-
-@dataclass(frozen=True, slots=True)
 class Article:
-    """`about`: what its headline says, and what several sentences speak of. `names`: persons, in full. `known`: figures."""
+    """How what an article tells bears on one of its sentences."""
 
-    about: str = ""
-    names: tuple[str, ...] = ()
-    known: tuple[Known, ...] = ()
+    told: Told = NOTHING
 
     @property
     def surnames(self) -> frozenset[str]:
         """Surnames of its persons that are read otherwise than their characters."""
-        return frozenset(name[0] for name in self.names if name[0] in SURNAMES)
+        return frozenset(name[0] for name in self.told.names if name[0] in SURNAMES)
 
     def tells(self, text: str, words: Sequence[Word]) -> bool:
         """Whether a sentence that was read by itself may be read otherwise now."""
         whole = {word.text for word in words}
         return (
-            any(name in text and name not in whole for name in self.names)
+            any(name in text and name not in whole for name in self.told.names)
             or any(surname in text for surname in self.surnames)
             or (bool(HOLDS.search(text)) and self.figures(text) != figures(text))
         )
@@ -77,23 +68,23 @@ class Article:
         """The typed figures of a sentence of this article."""
         known = list(self._known(text))
         same = {(figure.start, figure.end) for figure in known}
-        found = [figure for figure in figures(text, self.about) if (figure.start, figure.end) not in same]
+        found = [figure for figure in figures(text, self.told.about) if (figure.start, figure.end) not in same]
         fresh = [figure for figure in known if not any(_clash(figure, other) for other in found)]
         return sorted((*found, *fresh), key=lambda figure: figure.start)
 
     def _known(self, text: str) -> Iterator[Figure]:
-        for one in self.known:
+        for one in self.told.known:
             for match in re.finditer(rf"{BEFORE}{re.escape(one.written)}{COUNTED}", text):
                 yield Figure(match.start(), match.end(), one.name, one.spoken)
-        if any(one.name == STOCK for one in self.known):  # where one share has its number, others have theirs
-            told = {one.written for one in self.known}
+        if any(one.name == STOCK for one in self.told.known):  # where one share has its number, others have theirs
+            told = {one.written for one in self.told.known}
             for match in re.finditer(rf"{BEFORE}(?:00|30|60|68)\d{{4}}{COUNTED}", text):
                 if match[0] not in told:
                     yield Figure(match.start(), match.end(), STOCK, digits(match[0], PHONE_DIGITS))
 
     def spots(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where its persons stand in a text."""
-        found = (match.span() for name in self.names for match in re.finditer(re.escape(name), text))
+        found = (match.span() for name in self.told.names for match in re.finditer(re.escape(name), text))
         return tuple(sorted(found))
 
     def surnamed(self, words: Sequence[Word], said: Sequence[str | None]) -> list[str | None]:
@@ -128,7 +119,7 @@ def _surname(words: Sequence[Word], at: int, surnames: frozenset[str]) -> int | 
     return None
 
 
-def learned(headline: str, sentences: Sequence[tuple[str, Sequence[Word]]]) -> Article:
+def learned(headline: str, sentences: Sequence[tuple[str, Sequence[Word]]]) -> Told:
     """What the sentences of an article, each read by itself, tell about one another."""
     names = {word.text for _, words in sentences for word in words if _is_person(word)}
     known: dict[str, Known] = {}
@@ -137,7 +128,7 @@ def learned(headline: str, sentences: Sequence[tuple[str, Sequence[Word]]]) -> A
             written = SURE.get(figure.name, NEVER).fullmatch(text[figure.start : figure.end])
             if written:
                 known.setdefault(written[0], Known(written[0], figure.name, figure.spoken))
-    return Article(_about(headline, [text for text, _ in sentences]), tuple(sorted(names)), tuple(known.values()))
+    return Told(_about(headline, [text for text, _ in sentences]), tuple(sorted(names)), tuple(known.values()))
 
 
 NEVER = re.compile(r"(?!)")
