@@ -29,10 +29,10 @@ SIZE = 50  # rows of a sheet
 # What an article may be, the most urgent first: as the catalogue asks for it.
 STATES = {
     "review": f"state = '{catalogue.REVIEW}'",  # made, and waiting for an editor
-    "due": "state = '' AND public = 0",  # made, and waiting for its hour
+    "due": "(state = '' AND public = 0)",  # made, and waiting for its hour
     "draft": f"state = '{catalogue.DRAFT}'",
     "withdrawn": f"state = '{catalogue.WITHDRAWN}'",
-    "published": "state = '' AND public = 1",
+    "published": "(state = '' AND public = 1)",
 }
 VIEWS = ("review", "reports", "doubts", "questions", *(name for name in STATES if name != "review"), "answered")
 FILES = f"kind = '{catalogue.READING}' AND what IN ('{catalogue.MENDED}', '{catalogue.TAKEN_BACK}') OR {catalogue.RULED}"  # deeds that a build takes up
@@ -60,6 +60,8 @@ class Sheet:
     view: str
     number: int  # from 0
     counts: dict[str, int]
+    sections: tuple[str, ...] = ()  # names of all
+    section: str = ""  # that it is of; "" is all of them
     articles: tuple[Row, ...] = ()
     doubts: tuple[Open, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
@@ -106,27 +108,35 @@ class Heard:
         return Sentence(text, self.record.lang, self.told)
 
 
-def sheet(out: Path, view: str, number: int) -> Sheet:
-    """A sheet of a view. Raises CatalogueError, OutputError."""
+def sheet(out: Path, view: str, number: int, section: str = "") -> Sheet:
+    """A sheet of a view, of a section or of all. Raises CatalogueError, OutputError."""
     with keeper.looked_at(out) as kept:
-        counts = {"doubts": kept.doubts_open(), "questions": kept.questions_open()}
-        counts |= {state: kept.count_of(where) for state, where in STATES.items()}
-        counts["reports"] = kept.reports_open()
+        sections = tuple(kept.sections())
+        section = section if section in sections else ""
+        counts = {"doubts": kept.doubts_open(section), "questions": kept.questions_open(section)}
+        counts |= {
+            state: kept.count_of(f"{catalogue.IN_SECTION} AND {where}", (section,) * 2)
+            for state, where in STATES.items()
+        }
+        counts["reports"] = kept.reports_open(section)
         counts["answered"] = kept.deeds_of(catalogue.ANSWERED)
         view = view if view in VIEWS else next((name for name in VIEWS if counts[name]), "published")
         number = max(0, min(number, (counts[view] - 1) // SIZE))
-        start = number * SIZE
-        if view == "doubts":
-            return Sheet(view, number, counts, doubts=tuple(kept.open_doubts(start, SIZE)))
-        if view == "questions":
-            return Sheet(view, number, counts, questions=tuple(kept.open_questions(start, SIZE)))
-        if view == "reports":
-            return Sheet(view, number, counts, reports=tuple(kept.reports(start, SIZE)))
-        if view == "answered":
-            return Sheet(view, number, counts, deeds=tuple(kept.deeds(catalogue.ANSWERED, (), start, SIZE)))
-        return Sheet(
-            view, number, counts, articles=tuple(_row(kept, one) for one in kept.sheet(STATES[view], (), start, SIZE))
-        )
+        return _filled(kept, Sheet(view, number, counts, sections, section))
+
+
+def _filled(kept: Catalogue, sheet: Sheet) -> Sheet:
+    start, section = sheet.number * SIZE, sheet.section
+    if sheet.view == "doubts":
+        return replace(sheet, doubts=tuple(kept.open_doubts(start, SIZE, section)))
+    if sheet.view == "questions":
+        return replace(sheet, questions=tuple(kept.open_questions(start, SIZE, section)))
+    if sheet.view == "reports":
+        return replace(sheet, reports=tuple(kept.reports(start, SIZE, section)))
+    if sheet.view == "answered":
+        return replace(sheet, deeds=tuple(kept.deeds(catalogue.ANSWERED, (), start, SIZE)))
+    found = kept.sheet(f"{catalogue.IN_SECTION} AND {STATES[sheet.view]}", (section, section), start, SIZE)
+    return replace(sheet, articles=tuple(_row(kept, one) for one in found))
 
 
 def _row(kept: Catalogue, one: Article) -> Row:

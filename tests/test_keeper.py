@@ -272,6 +272,41 @@ def test_reports_are_kept_once_and_wait_until_they_are_answered(kept: Catalogue)
     assert ([one.at for one in kept.reports(0, 9)], kept.reports_open()) == ([3], 1)
 
 
+def test_what_is_asked_of_a_section(kept: Catalogue) -> None:
+    take(
+        kept,
+        article("a", section="news health"),
+        article("b", section="news"),
+        article("c"),
+        article("d", section="new"),
+    )
+    kept.doubt("a", [Doubted("行", "x", "w", "s1")])
+    kept.doubt("b", [Doubted("行", "x", "w", "s2"), Doubted("重", "x", "w", "s2")])
+    kept.doubt("c", [Doubted("长", "x", "w", "s3")])
+    for guid in ("a", "b", "c", "a page without an article"):
+        kept.ask(guid, [Asked(guid, "about", "", "")])
+        kept.report(1, guid, "s", "", "")
+    assert kept.sections() == ["health", "new", "news"]
+    told = {
+        name: (
+            [(one.word, one.articles) for one in kept.open_doubts(0, 9, name)],
+            [one.guid for one in kept.open_questions(0, 9, name)],
+            [one.guid for one in kept.reports(0, 9, name)],
+            kept.count_of(catalogue.IN_SECTION, (name, name)),
+        )
+        for name in ("news", "health", "new", "")
+    }
+    assert told == {
+        "news": ([("行", 2), ("重", 1)], ["a", "b"], ["a", "b"], 2),
+        "health": ([("行", 1)], ["a"], ["a"], 1),
+        "new": ([], [], [], 1),
+        "": ([("行", 2), ("重", 1), ("长", 1)], ["a", "b", "c", "a page without an article"], ["a", "b", "c"], 4),
+    }
+    for name, (doubts, questions, reports, _) in told.items():
+        counts = kept.doubts_open(name), kept.questions_open(name), kept.reports_open(name)
+        assert counts == (len(doubts), len(questions), len(reports)), name
+
+
 def test_deeds_are_only_added(kept: Catalogue) -> None:
     kept.note(*(Deed(at, "li", READING, word, MENDED, articles=at) for at, word in enumerate("行重长", start=1)))
     kept.note(Deed(4, "", LINE, "line", "speak", place="in/a"))

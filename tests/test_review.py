@@ -11,6 +11,7 @@ from conftest import clips, contents, narrate
 from test_catalogue import QUIET, build, items, page
 
 from narrate import check, config, editorial, inbox
+from narrate.config.settings import Part
 from narrate.errors import ChangedError, SourceError
 from narrate.release import tidying
 
@@ -68,6 +69,20 @@ def test_nothing_of_it_is_public(site: Path) -> None:
     assert traces(dist, "第2篇") == [], "neither a release, nor the setting, nor another text approves"
     tidying.prune(dist)
     assert inbox.sound(dist, inbox.sheet(dist, "review", 0).articles[0].guid).is_file(), "its sound stays"
+
+
+def test_the_inbox_by_section(tmp_path: Path) -> None:
+    parts = tuple(Part(name, f"{name}篇", match=f"*/{n}.html") for n, name in ((1, "one"), (2, "two")))
+    for n in (1, 2, 3):
+        write(tmp_path, n)
+    build(tmp_path / "in", out=tmp_path / "dist", settings=msgspec.structs.replace(QUIET, feeds=parts))
+    sheets = {name: inbox.sheet(tmp_path / "dist", "published", 0, name) for name in ("one", "two", "", "three")}
+    seen = {name: [one.title for one in sheet.articles] for name, sheet in sheets.items()}
+    assert {name: sorted(titles) for name, titles in seen.items()} == {
+        "one": [TITLES[1]], "two": [TITLES[2]], "": sorted(TITLES[n] for n in (1, 2, 3)), "three": sorted(TITLES[n] for n in (1, 2, 3))
+    }  # fmt: skip
+    assert [sheets[name].counts["published"] for name in ("one", "")] == [1, 3]
+    assert (sheets["two"].sections, sheets["two"].section, sheets["three"].section) == (("one", "two"), "two", "")
 
 
 def test_what_was_public_needs_no_approval(site: Path) -> None:

@@ -24,6 +24,7 @@ from narrate.catalogue.rows import (
     DISMISSED,
     DRAFT,
     HOLD,
+    IN_SECTION,
     LINE,
     MENDED,
     MOVE,
@@ -52,7 +53,7 @@ from narrate.files import explained, inside
 MAGIC = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat.html#magic_header_string
 
 __all__ = [
-    "ABOUT", "ANSWERED", "ASKED", "BUILT", "DESK", "DISMISSED", "DRAFT", "DUE", "HOLD", "LINE", "MENDED", "MOVE", "NAME", "QUESTION", "READING", "REMOVE",
+    "ABOUT", "ANSWERED", "ASKED", "BUILT", "DESK", "DISMISSED", "DRAFT", "DUE", "HOLD", "IN_SECTION", "LINE", "MENDED", "MOVE", "NAME", "QUESTION", "READING", "REMOVE",
     "REPORT", "REVIEW", "RULED", "SECTION", "TAKEN_BACK", "WITHDRAWN",
     "Article", "Asked", "Catalogue", "Deed", "Doubted", "Event", "Listed", "Open", "OpenQuestion", "Reported", "Sent",
     "alone", "create", "kept", "opened",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from narrate.catalogue.database import Database
-from narrate.catalogue.rows import Article, Event, Listed
+from narrate.catalogue.rows import IN_SECTION, Article, Event, Listed
 from narrate.identity import plain
 
 if TYPE_CHECKING:
@@ -48,6 +48,12 @@ class Articles(Database):
     def count_of(self, where: str, values: Sequence[object] = ()) -> int:
         """How many articles a condition of ours is true of."""
         return int(self._value(f"SELECT COUNT(*) FROM article WHERE {where}", values))  # noqa: S608 - ours
+
+    def sections(self) -> list[str]:
+        """The names of all sections, in the order of their names."""
+        query = "SELECT DISTINCT section FROM article WHERE section != ''"
+        with self._explained():
+            return sorted({name for (row,) in self._db.execute(query) for name in row.split()})
 
     def at_address(self, address: str) -> str:
         """The guid of the article that this address is, in whatever dress, or was said to be; "" where it is none's."""
@@ -152,10 +158,7 @@ class Articles(Database):
     def last_event(self, section: str) -> int:
         """When something last happened to an article of this section ("": of all) that was public, in milliseconds since
         1970; 0: never."""
-        query = (
-            "SELECT MAX(event.at) FROM event JOIN article USING (guid) "
-            "WHERE public = 1 AND (? = '' OR instr(' ' || section || ' ', ' ' || ? || ' '))"
-        )
+        query = f"SELECT MAX(event.at) FROM event JOIN article USING (guid) WHERE public = 1 AND {IN_SECTION}"  # noqa: S608 - ours
         return int(self._value(query, (section, section)) or 0)
 
     def first_seen(self, guid: str, now: str) -> str:

@@ -11,8 +11,10 @@ from narrate.catalogue.rows import (
     ABOUT,
     BUILT,
     DISMISSED,
+    IN_SECTION,
     LINE,
     MENDED,
+    OF_SECTION,
     QUESTION,
     READING,
     REPORT,
@@ -60,19 +62,22 @@ class Questions(Database):
             Doubted, "SELECT word, chosen, why, sentence FROM doubt GROUP BY word HAVING MIN(rowid) ORDER BY MIN(rowid)"
         )
 
-    def open_doubts(self, start: int, most: int) -> Iterator[Open]:
-        """The words in doubt that the editor has not settled, those of most articles first: `most` from number `start` on."""
+    def open_doubts(self, start: int, most: int, section: str = "") -> Iterator[Open]:
+        """The words in doubt that the editor has not settled, those of most articles of the section first: `most` from number
+        `start` on."""
         query = (
             "SELECT word, chosen, why, sentence, guid, articles, "  # noqa: S608 - ours
             f"(SELECT COALESCE(MAX(number), 0) FROM deed WHERE kind = '{READING}' AND about = word) FROM "
-            "(SELECT word, chosen, why, sentence, guid, COUNT(*) AS articles, MIN(rowid) AS first FROM doubt GROUP BY word) "
+            "(SELECT word, chosen, why, sentence, guid, COUNT(*) AS articles, MIN(rowid) AS first FROM doubt "
+            f"WHERE {OF_SECTION} GROUP BY word) "
             f"WHERE {UNSETTLED} ORDER BY articles DESC, first LIMIT ? OFFSET ?"
         )
-        return self._rows(Open, query, (most, start))
+        return self._rows(Open, query, (section, section, most, start))
 
-    def doubts_open(self) -> int:
+    def doubts_open(self, section: str = "") -> int:
         """How many there are."""
-        return int(self._value(f"SELECT COUNT(DISTINCT word) FROM doubt WHERE {UNSETTLED}"))  # noqa: S608 - ours
+        query = f"SELECT COUNT(DISTINCT word) FROM doubt WHERE {OF_SECTION} AND {UNSETTLED}"  # noqa: S608 - ours
+        return int(self._value(query, (section, section)))
 
     def ask(self, guid: str, questions: Iterable[Asked]) -> None:
         """What on an article's page an editor should look at, instead of what was before."""
@@ -86,14 +91,18 @@ class Questions(Database):
         query = f"SELECT title, about, why, setting FROM question WHERE NOT {SETTLED} ORDER BY rowid"  # noqa: S608 - ours
         yield from self._rows(Asked, query)
 
-    def questions_open(self) -> int:
+    def questions_open(self, section: str = "") -> int:
         """How many there are."""
-        return int(self._value(f"SELECT COUNT(*) FROM question WHERE NOT {SETTLED}") or 0)  # noqa: S608 - ours
+        query = f"SELECT COUNT(*) FROM question WHERE {OF_SECTION} AND NOT {SETTLED}"  # noqa: S608 - ours
+        return int(self._value(query, (section, section)))
 
-    def open_questions(self, start: int, most: int) -> Iterator[OpenQuestion]:
+    def open_questions(self, start: int, most: int, section: str = "") -> Iterator[OpenQuestion]:
         """What an editor should look at, and on which article's page: `most` from number `start` on."""
-        query = f"SELECT guid, title, about, why, setting, 0 FROM question WHERE NOT {SETTLED} ORDER BY rowid LIMIT ? OFFSET ?"  # noqa: S608 - ours
-        return self._rows(OpenQuestion, query, (most, start))
+        query = (
+            "SELECT guid, title, about, why, setting, 0 FROM question "  # noqa: S608 - ours
+            f"WHERE {OF_SECTION} AND NOT {SETTLED} ORDER BY rowid LIMIT ? OFFSET ?"
+        )
+        return self._rows(OpenQuestion, query, (section, section, most, start))
 
     def questions_about(self, guid: str) -> Iterator[OpenQuestion]:
         """What there is to look at on one article's page, settled or not."""
@@ -121,17 +130,18 @@ class Questions(Database):
             )
             return done.rowcount > 0
 
-    def reports(self, start: int, most: int) -> Iterator[Reported]:
+    def reports(self, start: int, most: int, section: str = "") -> Iterator[Reported]:
         """The reports that nobody has answered, the oldest first: `most` from number `start` on."""
         query = (
             "SELECT misreading.number, misreading.at, guid, sentence, word, time, title FROM misreading "  # noqa: S608 - ours
-            f"JOIN article USING (guid) WHERE {UNHEARD} ORDER BY misreading.number LIMIT ? OFFSET ?"
+            f"JOIN article USING (guid) WHERE {IN_SECTION} AND {UNHEARD} ORDER BY misreading.number LIMIT ? OFFSET ?"
         )
-        return self._rows(Reported, query, (most, start))
+        return self._rows(Reported, query, (section, section, most, start))
 
-    def reports_open(self) -> int:
+    def reports_open(self, section: str = "") -> int:
         """How many there are."""
-        return int(self._value(f"SELECT COUNT(*) FROM misreading JOIN article USING (guid) WHERE {UNHEARD}"))  # noqa: S608 - ours
+        query = f"SELECT COUNT(*) FROM misreading JOIN article USING (guid) WHERE {IN_SECTION} AND {UNHEARD}"  # noqa: S608 - ours
+        return int(self._value(query, (section, section)))
 
     def note(self, *deeds: Deed) -> None:
         """Add to what was done."""

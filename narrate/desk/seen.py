@@ -28,8 +28,17 @@ class Seen(Found):
     def waiting(self, request: Request) -> Response:
         """What waits, by kind."""
         asked = request.query_params
-        sheet = inbox.sheet(self.desk.out, asked.get("view", ""), number_in(asked.get("sheet")))
-        return shown(request, "inbox.html", sheet=sheet, views=inbox.VIEWS, waiting=len(inbox.waiting(self.desk.out)))
+        number, section = number_in(asked.get("sheet")), asked.get("section", "")
+        sheet = inbox.sheet(self.desk.out, asked.get("view", ""), number, section)
+        titles = {part.name: part.title for part in self.desk.settings.feeds}
+        return shown(
+            request,
+            "inbox.html",
+            sheet=sheet,
+            titles=titles,
+            views=inbox.VIEWS,
+            waiting=len(inbox.waiting(self.desk.out)),
+        )
 
     def article(self, request: Request) -> Response:
         """One article: what is said, what is not, what can be done."""
