@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import pytest
 from browsing import UNHURRIED
 from conftest import ROOT, clips
-from desks import DOUBTED, LINES, Running, desk, page
+from desks import AXE, DOUBTED, LINES, Running, desk, page
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from narrate import catalogue, deeds
@@ -32,7 +32,6 @@ WAITING = ("县里的果园昨天开了花。", "老师傅在园里剪了三天�
 ACRONYM = "KQX"
 APART = 8  # CSS pixels between two buttons
 MOST = 5  # actions from a doubt to the republished episode
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 REFUSED = (400, 403, 404)  # 400: the server does not even take it for HTTP
 
 

@@ -13,9 +13,10 @@ from urllib.parse import urlencode
 
 import pytest
 from conftest import ENVIRONMENT, narrate
-from desks import page
+from desks import AXE, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 
 from narrate import people
 from narrate.desk import refuse
@@ -28,6 +29,8 @@ from narrate.people import People, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Page as Tab
 
 SECRETS = {"li": "eine lange Losung", "wang": "另一个很长的口令啊啊", "zhao": "nur zum Hören da"}
 ROLES = {"li": "publish", "wang": "edit", "zhao": "listen"}
@@ -253,3 +256,29 @@ def test_each_does_what_their_role_allows(tmp_path: Path) -> None:
         assert asked(port, "/", cookies["li"])[:2] == (303, "/login")
         narrate("people", "remove", "wang", cwd=tmp_path)
         assert asked(port, "/", cookies["wang"])[:2] == (303, "/login"), "at once"
+
+
+@pytest.mark.parametrize(("lang", "wrong", "button"), [("zh", "名字或密码", "登录"), ("en", "wrong", "Sign in")])
+def test_signing_in_by_keyboard(tab: Tab, tmp_path: Path, lang: str, wrong: str, button: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "narrate.toml").write_text("", "utf-8")
+    (tmp_path / "in" / "1.html").write_text(page("渡口装上了灯"), "utf-8")
+    narrate("build", "in", "--voice", "tone", "-q", cwd=tmp_path)
+    narrate("people", "add", "li", cwd=tmp_path, input=SECRETS["li"] + "\n")
+    tab.set_viewport_size({"width": 320, "height": 480})
+    with served(tmp_path) as port:
+        tab.goto(f"http://127.0.0.1:{port}/login?lang={lang}")
+        for secret in ("not this one", SECRETS["li"]):
+            assert Axe().run(tab, options=AXE).response["violations"] == []
+            assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+            expect(tab.get_by_role("button", name=button)).to_be_visible()
+            tab.keyboard.type("li")
+            tab.keyboard.press("Tab")
+            tab.keyboard.type(secret)
+            tab.keyboard.press("Enter")
+            if secret != SECRETS["li"]:
+                expect(tab.get_by_role("alert")).to_contain_text(wrong)
+        tab.wait_for_url(f"http://127.0.0.1:{port}/")
+        assert tab.said == [told for told in tab.said if "403" in told]  # type: ignore[attr-defined]
