@@ -1,4 +1,5 @@
-"""Sentences that last much shorter or longer than their words: a voice may have swallowed or added something."""
+"""How long text lasts when it is said, counted in syllables of Chinese; and sentences that last much shorter or longer: a voice may
+have swallowed or added something."""
 
 from __future__ import annotations
 
@@ -23,22 +24,20 @@ LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 def odd(script: Script, clips: Sequence[Clip]) -> Iterator[Question]:
     """The sentences of an article that last half as long as its others do for as much text, or twice as long."""
     rows = [
-        (utterance.text, _syllables(utterance), clip.frames / clip.rate)
+        (utterance.text, syllables(utterance), clip.frames / clip.rate)
         for utterance, clip in zip(script.utterances, clips, strict=True)
         if utterance.kind != Kind.LABEL and clip.frames
     ]
     rows = [row for row in rows if row[1] >= SHORTEST]
     if len(rows) < FEWEST:
         return
-    usual = median(seconds / syllables for _, syllables, seconds in rows)
-    for text, syllables, seconds in rows:
-        if not LEAST <= seconds / syllables / usual <= MOST:
-            yield Question(
-                text, f"it is said in {seconds:.1f} s, where {syllables * usual:.1f} s are usual: listen to it"
-            )
+    usual = median(seconds / size for _, size, seconds in rows)
+    for text, size, seconds in rows:
+        if not LEAST <= seconds / size / usual <= MOST:
+            yield Question(text, f"it is said in {seconds:.1f} s, where {size * usual:.1f} s are usual: listen to it")
 
 
-def _syllables(utterance: Utterance) -> float:
+def syllables(utterance: Utterance) -> float:
     """How long it is, in syllables of Chinese."""
     spoken = utterance.reading.spoken if utterance.reading else utterance.text
     latin = len(LATIN.findall(spoken))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from narrate import __version__
+from narrate.building.estimate import START
 from narrate.errors import CheckError
 from narrate.files import STATE, inside, write
 
@@ -30,7 +31,7 @@ NAME = "report.json"
 NIGHTS = "reports"  # a folder of the last ones
 NIGHT = re.compile(r"\d{14}\.json")
 MOST = 30  # reports that are kept
-ENOUGH = 200  # characters from which a pace can be told
+ENOUGH, PLENTY = 200, 5000  # syllables from which a pace can be told, and after which older builds are not asked
 
 
 def rows(report: Report, status: int, began: str, seconds: float) -> dict[str, Any]:
@@ -88,6 +89,7 @@ def _row(one: Outcome) -> dict[str, Any]:
         "sentences_said": one.new,
         "sentences_kept": one.cached,
         "characters_said": one.characters,
+        "syllables_said": round(one.syllables),
         "seconds": round(one.seconds, 2),
         "voice": one.voice,
     }
@@ -110,17 +112,17 @@ def estimate_rows(estimate: Estimate) -> dict[str, Any]:
     }
 
 
-def paces(text: str) -> dict[str, float]:
-    """Seconds a character of each voice, from the last report: `{"zf_xiaobei": 0.09}`; {} where it tells nothing."""
-    try:
-        places = json.loads(text)["places"]
-        told = [(one["voice"], one["seconds"], one["characters_said"]) for one in places if one.get("characters_said")]
-        spent, said = Counter[str](), Counter[str]()
-        for voice, seconds, characters in told:
-            spent[voice] += seconds
-            said[voice] += characters
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return {}
+def paces(out: Path) -> dict[str, float]:
+    """Seconds a syllable of each voice, as the last builds here took, all else of a build among them: `{"zf_xiaobei": 0.05}`."""
+    spent: defaultdict[str, float] = defaultdict(float)
+    said = Counter[str]()
+    for night in nights(out):
+        told = [one for one in night.places if one.syllables_said]
+        at_work = sum(one.seconds for one in told)
+        for one in told:
+            if said[one.voice] < PLENTY:
+                spent[one.voice] += max(0.0, night.seconds - START) * one.seconds / at_work
+                said[one.voice] += one.syllables_said
     return {voice: spent[voice] / said[voice] for voice in said if said[voice] > ENOUGH}
 
 
@@ -131,6 +133,9 @@ class Place(msgspec.Struct, frozen=True):
     what: str  # made, left out or failed
     title: str = ""
     why: str = ""
+    voice: str = ""
+    syllables_said: int = 0
+    seconds: float = 0.0
 
 
 class Night(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from narrate.drafts import is_unpublished
 from narrate.errors import NarrateError
 from narrate.files import CLIPS
 from narrate.model import Kind
+from narrate.pace import syllables
 from narrate.sources import fetch, find, place_of
 
 if TYPE_CHECKING:
@@ -22,19 +23,19 @@ if TYPE_CHECKING:
 
     from narrate.catalogue import Catalogue
     from narrate.config import Recipe, Settings
-    from narrate.model import Found
+    from narrate.model import Found, Pause, Script, Voice
     from narrate.sources.web import Web
 
 LOG = logging.getLogger(__name__)
 
+SPEECH = {"kokoro": 246, "espeak": 290, "edge": 210, "tone": 205}  # milliseconds a syllable, at the voice's usual rate
 PACES = {
-    "kokoro": 0.095,
-    "espeak": 0.03,
+    "kokoro": 0.05,
+    "espeak": 0.015,
     "edge": 0.02,
-    "tone": 0.004,
-}  # seconds a character, until a build here tells better
-SPEECH = 4.2  # characters that are spoken in a second
-OVERHEAD = 0.6  # seconds an article, beside its saying
+    "tone": 0.008,
+}  # seconds a syllable, until a build here tells better
+START = 2.0  # seconds of a build in which nothing is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Task:
 
     outcome: Outcome
     known: bool
+    speech: float  # milliseconds
     characters: int
     sentences: int
     seconds: float
@@ -83,8 +85,8 @@ class Rehearsal:
 def estimate(
     locations: Sequence[str], out: Path, settings: Settings, wanted: str | None, paces: Mapping[str, float]
 ) -> Estimate:
-    """What `build` would do. Nothing is made, said or kept, but pages of the web are fetched. `paces` are seconds a character
-    by voice, as the last build here took. Raises what `build` raises."""
+    """What `build` would do. Nothing is made, said or kept, but pages of the web are fetched. `paces` are seconds a syllable
+    by voice, as the last builds here took. Raises what `build` raises."""
     from narrate import catalogue
 
     refuse(locations, out, settings)
@@ -127,10 +129,8 @@ def _foreseen(found: Found, rehearsal: Rehearsal) -> Task | Outcome | None:
             script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
         voice, cache = recipe.at(place).voice(document.lang), Cache(rehearsal.out / CLIPS)
         said = [u for u in script.utterances if u.reading and u.kind != Kind.LABEL]
-        keys = {
-            clip_key(u.reading, voice): len(u.text) for u in said if u.reading
-        }  # a sentence that comes again is said once
-        new = {key: size for key, size in keys.items() if key not in heard and cache.get(key) is None}
+        keys = {clip_key(u.reading, voice): u for u in said if u.reading}  # a sentence that comes again is said once
+        new = {key: u for key, u in keys.items() if key not in heard and cache.get(key) is None}
         heard.update(new)
     except NarrateError as error:
         return Outcome(found.location, error=error, listed=found.listed)
@@ -138,16 +138,22 @@ def _foreseen(found: Found, rehearsal: Rehearsal) -> Task | Outcome | None:
         LOG.debug("%s", found.location, exc_info=True)
         return Outcome(found.location, error=broken(found, error), listed=found.listed)
     times = 2 if recipe.fast else 1
-    characters = sum(new.values()) * times
-    here = rehearsal.paces.get(
-        voice.id
-    )  # of whole articles; a pace that is only known of an engine leaves out what is beside it
-    seconds = characters * (here or PACES.get(voice.engine, PACES["kokoro"])) + (0 if here else OVERHEAD)
+    characters = sum(len(u.text) for u in new.values()) * times
+    pace = rehearsal.paces.get(voice.id) or PACES.get(voice.engine, PACES["kokoro"])
+    seconds = sum(syllables(u) for u in new.values()) * times * pace
     doubts = sum(len(u.reading.doubts) for u in script.utterances if u.reading)
     online = len(new) * times if voice.engine == "edge" else 0
-    duration = round(sum(len(u.text) for u in script.utterances) / SPEECH * 1000)
-    outcome = Outcome(found.location, document.title, duration, new=len(new), voice=voice.id, characters=characters)
-    return Task(outcome, known is not None, characters, len(new) * times, seconds, online, doubts)
+    speech = _speech(script, voice, recipe.at(place).pauses)
+    outcome = Outcome(
+        found.location, document.title, round(speech), new=len(new), voice=voice.id, characters=characters
+    )
+    return Task(outcome, known is not None, speech, characters, len(new) * times, seconds, online, doubts)
+
+
+def _speech(script: Script, voice: Voice, pauses: Mapping[Pause, int]) -> float:
+    """How long the episode would be, in milliseconds."""
+    syllable = SPEECH.get(voice.engine, SPEECH["kokoro"]) / voice.rate
+    return sum(pauses[one.pause] + syllables(one) * syllable for one in script.utterances)
 
 
 def _summed(tasks: Sequence[Task | Outcome | None]) -> Estimate:
@@ -160,8 +166,8 @@ def _summed(tasks: Sequence[Task | Outcome | None]) -> Estimate:
         unchanged=sum(task is None for task in tasks),
         characters=sum(task.characters for task in todo),
         sentences=sum(task.sentences for task in todo),
-        minutes=sum(task.outcome.duration for task in todo) / 60_000,
-        seconds=sum(task.seconds for task in todo),
+        minutes=sum(task.speech for task in todo) / 60_000,
+        seconds=START + sum(task.seconds for task in todo) if todo else START,
         requests=sum(task.requests for task in todo),
         doubts=sum(task.doubts for task in todo),
     )

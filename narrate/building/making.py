@@ -11,7 +11,7 @@ from narrate.building.outcome import Outcome
 from narrate.errors import NarrateError
 from narrate.identity import is_web
 from narrate.model import Kind
-from narrate.pace import odd
+from narrate.pace import odd, syllables
 from narrate.release import articles, asking
 from narrate.sources import place_of
 
@@ -36,7 +36,7 @@ def made(
     """An article that was understood is said, recorded, and kept in the catalogue. Raises what the engine and the disk raise."""
     from narrate import edition
 
-    new: list[int] = []
+    new: list[Utterance] = []
     site.watch.begin("saying", _weight(plan, recipe))
     heard = edition.said(plan, recipe, cache, _teller(site.watch, new))
     before = edition.Before(known.heard_from, articles.record_of(site.kept, known)) if known else None
@@ -57,7 +57,8 @@ def made(
         voice=f"{heard.voice.id} (fallback)" if heard.fallback else heard.voice.id,
         lang=plan.document.lang,
         voice_lang=heard.voice.lang,
-        characters=sum(new),
+        characters=sum(len(one.text) for one in new),
+        syllables=sum(syllables(one) for one in new),
     )
 
 
@@ -92,12 +93,12 @@ def _weight(plan: Plan, recipe: Recipe) -> int:
     return said * 2 if recipe.fast else said
 
 
-def _teller(watch: Watcher, new: list[int]) -> Callable[[Utterance, bool], None]:
-    """Moves the bar, and notes the characters that were said anew."""
+def _teller(watch: Watcher, new: list[Utterance]) -> Callable[[Utterance, bool], None]:
+    """Moves the bar, and notes what was said anew."""
 
     def tell(utterance: Utterance, is_new: bool) -> None:  # noqa: FBT001 - (utterance, new), as synthesize tells
         watch.advance("saying", len(utterance.text))
         if is_new:
-            new.append(len(utterance.text))
+            new.append(utterance)
 
     return tell

@@ -36,6 +36,7 @@ class Outcome:
     lang: str = ""  # of the article
     voice_lang: str = ""
     characters: int = 0  # written ones, of the sentences said anew
+    syllables: float = 0.0  # as long as so many of Chinese
     error: NarrateError | None = None
     listed: bool = False  # a folder, a feed or a book holds it: nobody named it
 

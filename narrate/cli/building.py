@@ -168,11 +168,9 @@ def _again_and_again(once: Callable[[], int], seconds: float, woken: threading.E
 def _foretell(named: list[str], out: Path, settings: Settings, voice: str | None, to_report: Path | None) -> None:
     from narrate import progress, report
     from narrate.building.estimate import estimate
-    from narrate.files import STATE, write
+    from narrate.files import write
 
-    last = out / STATE / report.NAME
-    paces = report.paces(last.read_text("utf-8", "replace")) if last.is_file() else {}
-    told = estimate(named, out, settings, voice, paces)
+    told = estimate(named, out, settings, voice, report.paces(out))
     progress.show_estimate(told)
     if to_report:
         write(to_report, report.dumps(report.estimate_rows(told)))
