@@ -105,7 +105,8 @@ def play(document: Document, settings: Settings, wanted: str | None) -> None:
 
 def _heard(player: str, path: Path) -> None:
     program = [shutil.which(player) or player, *PLAYERS[player], str(path)]
-    if subprocess.run(program, check=False).returncode:  # noqa: S603 - a player of the table, a file of ours
+    # what players write is of their own libraries, and pages long
+    if subprocess.run(program, check=False, stderr=subprocess.DEVNULL).returncode:  # noqa: S603 - of the table, a file of ours
         raise OutputError(f"{player} could not play the sound: give --out FILE.mp3")
     path.unlink()
 

@@ -141,6 +141,12 @@ def test_say_takes_a_text_a_file_an_address_and_a_pipe(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("text", "status"), [("nothere.html", 4), ("稿子/早市.MD", 4), ("x" * 300 + ".txt", 0), ("见 a.txt", 0), ("早市搬了。", 0), ("3.14", 0)])  # fmt: skip
+def test_a_mistyped_name_is_not_spelled_out(text: str, status: int, tmp_path: Path) -> None:
+    told = narrate("say", text, "--out", "a.wav", "--voice", "tone", cwd=tmp_path, status=status).stderr
+    assert ("no such file" in told) == (status == 4)
+
+
 def test_say_plays_sentence_by_sentence(tmp_path: Path) -> None:
     (tmp_path / "bin").mkdir()
     player = tmp_path / "bin" / "aplay"
@@ -152,6 +158,10 @@ def test_say_plays_sentence_by_sentence(tmp_path: Path) -> None:
         ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=alone)
         assert ran.returncode == 0, ran.stderr
         assert (tmp_path / "heard").read_text() == "RIFF" * 2
+    player.write_text('#!/bin/sh\necho "no card" >&2\nexit 1\n', "utf-8")
+    if (tmp_path / "heard").exists():
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=alone)
+        assert (ran.returncode, "aplay could not play" in ran.stderr, "no card" in ran.stderr) == (8, True, False)
     nothing = {**ENVIRONMENT, "PATH": str(tmp_path)}
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=nothing)
     assert ran.returncode == 8

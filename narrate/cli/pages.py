@@ -196,8 +196,16 @@ def _to_say(text: str, config: Path | None) -> Document:
 
     if text == "-":
         return document_of(sys.stdin.read())
-    is_file = len(text) < LONGEST_NAME and "\n" not in text and "\0" not in text and Path(text).is_file()
-    return _document(text, config) if is_web(text) or is_file else document_of(text)
+    return _document(text, config) if is_web(text) or _is_name(text) else document_of(text)
+
+
+def _is_name(text: str) -> bool:
+    """Whether it is a file, or meant as one: a mistyped name is not said letter by letter."""
+    from narrate.sources.contents import MEDIA_TYPES
+
+    if len(text) >= LONGEST_NAME or "\n" in text or "\0" in text:
+        return False
+    return Path(text).is_file() or (not re.search(r"\s", text) and Path(text).suffix.lower() in MEDIA_TYPES)
 
 
 @app.command()
