@@ -17,34 +17,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from test_serve import free_port
+from windows import POLLS, SILENCE, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-POLLS = 3000  # five minutes and more: so that nothing hangs for ever
-KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "ArrowDown": "\ue015", "Space": " "}
 PREFERENCES = {
     "media.autoplay.default": 0,
     "datareporting.policy.dataSubmissionEnabled": False,
 }
 
 
-# A machine of tests has no loudspeaker, and without one Firefox plays nothing.
-SILENCE = (
-    "pulseaudio",
-    "-n",
-    "--exit-idle-time=-1",
-    "--disable-shm",
-    "-L",
-    "module-null-sink",
-    "-L",
-    "module-native-protocol-unix auth-anonymous=1 socket={}",
-)
-
-
-class Firefox:
-    """One window."""
+class Firefox(Window):
+    """One window of it."""
 
     def __init__(self, port: int, process: subprocess.Popen[bytes]) -> None:
         self._socket = _connected(port, process)
@@ -76,21 +62,11 @@ class Firefox:
     def open(self, address: str) -> None:
         self.ask("WebDriver:Navigate", url=address)
 
-    def tell(self, expression: str) -> Any:  # noqa: ANN401 - JSON
-        """The expression's value in the page."""
-        return self.ask("WebDriver:ExecuteScript", script=f"return ({expression})", args=[])["value"]
+    def run(self, script: str) -> Any:  # noqa: ANN401 - JSON
+        return self.ask("WebDriver:ExecuteScript", script=script, args=[])["value"]
 
-    def until(self, expression: str) -> None:
-        for _ in range(POLLS):
-            if self.tell(expression):
-                return
-            time.sleep(0.1)
-        pytest.fail(f"it never came: {expression}")
-
-    def press(self, key: str) -> None:
-        one = KEYS.get(key, key)
-        keys = [{"type": kind, "value": one} for kind in ("keyDown", "keyUp")]
-        self.ask("WebDriver:PerformActions", actions=[{"type": "key", "id": "k", "actions": keys}])
+    def act(self, actions: list[dict[str, object]]) -> None:
+        self.ask("WebDriver:PerformActions", actions=actions)
 
     def click(self, selector: str) -> None:
         found = self.ask("WebDriver:FindElement", using="css selector", value=selector)["value"]

@@ -325,6 +325,23 @@ def test_the_small_file_is_offered_first(page: Page, site: tuple[str, Path]) -> 
     assert page.evaluate("document.querySelector('audio').currentSrc").endswith(".mp3")
 
 
+@pytest.mark.parametrize(("told", "form"), [(None, ".opus"), ("known - 4.9", ".opus"), ("0", ".mp3"), ("known - 5.1", ".mp3"), ("Infinity", ".opus")])  # fmt: skip
+def test_a_form_whose_length_is_not_known_is_left_for_the_next(
+    page: Page, site: tuple[str, Path], told: str | None, form: str
+) -> None:
+    """As WebKitGTK takes an Ogg file: for as long as what has come of it, and nothing behind can be sought."""
+    length = f"narrate.audio.currentSrc.endsWith('.opus') ? {told} : known" if told else "known"
+    page.goto(site[0])
+    page.evaluate(f"""() => {{ const known = narrate.duration;
+        Object.defineProperty(narrate.audio, "duration", {{ get: () => {length} }}); }}""")
+    page.click("[data-np-start]")
+    playing(page)
+    assert str(page.evaluate("narrate.audio.currentSrc")).endswith(form)
+    assert page.evaluate("narrate.audio.querySelectorAll('source').length") == (2 if form == ".opus" else 1)
+    page.evaluate("narrate.seek(20)")
+    page.wait_for_function("narrate.audio.currentTime > 20.2")
+
+
 def test_a_slider_that_has_the_focus_is_left_alone(page: Page, site: tuple[str, Path]) -> None:
     page.goto(site[0])
     page.click(".np-play")

@@ -102,7 +102,7 @@
       show: function (range) { marks.clear(); if (range) marks.add(range); },
       dress: function (dark) {
         rules.replaceSync("::highlight(" + name + "){background:var(--narrate-mark," + (dark ? "#59480b" : "#ffe08a") +
-          ");color:var(--narrate-mark-text," + (dark ? "#fff" : "#1d2327") + ");text-decoration:underline 2px}");
+          ");color:var(--narrate-mark-text," + (dark ? "#fff" : "#1d2327") + ");text-decoration-line:underline;text-decoration-thickness:2px}");
       }
     };
   }

@@ -87,7 +87,12 @@
       audio.addEventListener("timeupdate", function () { self.update(); });
       ["play", "ratechange", "seeked"].forEach(function (name) { audio.addEventListener(name, function () { self.await(); self.position(); }); });
       document.addEventListener("visibilitychange", function () { self.remember(); self.update(); });
-      audio.addEventListener("loadedmetadata", function () { self.failed(false); self.seekBar.max = audio.duration; self.update(); });
+      audio.addEventListener("loadedmetadata", function () {
+        if (self.short()) { self.change(); return; }
+        self.failed(false);
+        self.seekBar.max = audio.duration;
+        self.update();
+      });
       setTimeout(function () { if (self.broken()) self.failed(true); }, 0); // until it has chosen, it has no source either
       // Whoever scrolls looks for something: the voice waits with its page.
       ["wheel", "touchmove"].forEach(function (name) {
@@ -153,6 +158,17 @@
       this.audio.load();
       this.start(place);
       this.play();
+    },
+    // WebKitGTK may take what has come of an Ogg file for all there is, and seeks in nothing else: the next form, then.
+    short: function () {
+      return isFinite(this.audio.duration) && this.audio.duration < (this.duration || 0) - 5 && this.audio.querySelectorAll("source").length > 1;
+    },
+    change: function () {
+      var audio = this.audio, plays = !audio.paused;
+      [].forEach.call(audio.querySelectorAll("source"), function (source) { if (source.src === audio.currentSrc) source.remove(); });
+      audio.load();
+      this.start(this.place || this.wanted || 0);
+      if (plays) this.play();
     },
     // A browser may ask again for minutes without a word; where nothing comes, the listener may try.
     starve: function (is) {
