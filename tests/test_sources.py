@@ -19,8 +19,9 @@ from conftest import article, narrate
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narrate import config
 from narrate.clean import clean
-from narrate.errors import NarrateError, SourceError
+from narrate.errors import ConfigError, NarrateError, SourceError
 from narrate.model import Found
 from narrate.sources import Wanted, fetch, find, load_one
 from narrate.sources.charsets import in_utf8
@@ -546,6 +547,30 @@ def test_places_of_narrate_toml(tmp_path: Path) -> None:
     )
     assert "(1 of 1 articles)" in narrate("build", *TONE, cwd=tmp_path).stdout
     assert "https://river.example/a/" in (tmp_path / "dist" / "feed.xml").read_text("utf-8")
+
+
+def test_a_place_may_take_other_pages_than_the_rest(site: Site, tmp_path: Path) -> None:
+    news(site, 5)
+    feed = f"{site.base}/feed.xml"
+    (tmp_path / "posts").mkdir()
+    for name in "abc":
+        (tmp_path / "posts" / f"{name}.md").write_text(f"---\ntitle: 早市{name}\n---\n早市昨天搬到了河边。", "utf-8")
+    rule = 'places = [{ place = "posts", exclude = ["*b.md"] }, "%s", { place = "%s?2", since = "2025-03-03T12:00+08:00", limit = 1 }]'
+    path = tmp_path / "narrate.toml"
+    path.write_text(f"[sources]\nlimit = 3\n{rule % (feed, feed)}\n", "utf-8")
+    settings = config.load_settings(path)
+
+    def taken(settings: config.Settings) -> list[str]:
+        found = find(config.places(settings), Web([site.base]), config.wanted_pages(settings))
+        return [one.location.rpartition("/")[2] for one in found if isinstance(one, Found)]
+
+    site.pages["/feed.xml?2"] = site.pages["/feed.xml"]
+    assert taken(settings) == ["a.md", "c.md", "4.html", "3.html", "2.html"]
+    assert taken(config.narrowed(settings, None, 1)) == ["a.md", "c.md", "4.html"], "the command line says it for all"
+    for wrong in ('since = "yesterday"', "limit = -1", 'match = "x"'):
+        path.write_text(f'[sources]\nplaces = [{{ place = "posts", {wrong} }}]\n', "utf-8")
+        with pytest.raises(ConfigError):
+            config.load_settings(path)
 
 
 def test_a_list_or_a_book_that_fails_takes_nothing_with_it(site: Site, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from narrate import refusals
+from narrate.config.settings import Place
 from narrate.errors import ConfigError
 from narrate.identity import is_web
 from narrate.label import law
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from narrate.config.settings import Feed, Settings
+    from narrate.config.settings import Feed, Settings, Sources
 
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # of what is published
@@ -42,12 +43,22 @@ HEADROOM = 15  # decibels between loudness and peak: with less the limiter takes
 BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192)  # https://www.mp3-tech.org/programmer/frame_header.html
 
 
+def _value(settings: Settings, name: str) -> Any:  # noqa: ANN401 - a number
+    value: Any = settings
+    for part in name.split("."):
+        value = getattr(value, part)
+    return value
+
+
 def check(path: Path, settings: Settings) -> None:
     """Refuse what settings can't be, beside no other file. Raises ConfigError, which names the file at this path."""
-    for name, (least, most) in LIMITS.items():
-        value: Any = settings
-        for part in name.split("."):
-            value = getattr(value, part)
+    own = [
+        ("sources.limit", one.limit)
+        for one in settings.sources.places
+        if isinstance(one, Place) and one.limit is not None
+    ]
+    for name, value in (*((name, _value(settings, name)) for name in LIMITS), *own):
+        least, most = LIMITS[name]
         if not least <= value <= most:
             raise ConfigError(f"{path}: {name} is {value}, and has to be from {least} to {most}")
     for name, allowed in CHOICES.items():
@@ -137,15 +148,21 @@ def _unlawful(settings: Settings) -> Iterator[str]:
         yield f"site.category {site.category!r} with subcategory {site.subcategory!r} is not one of Apple's"
     if label.text and not law.names_both(label.text):
         yield "label.text has to say both 人工智能 or AI, and 生成 or 合成 (GB 45438-2025 §5.3)"
-    if settings.sources.since and not is_date(settings.sources.since):
-        yield f"sources.since is {settings.sources.since!r}, and has to be a date, as in 2025-01-31"
-    if settings.sources.address and not is_web(settings.sources.address):
-        yield f"sources.address is {settings.sources.address!r}, and has to begin with https://"
+    yield from _nowhere(settings.sources)
     for part in settings.feeds:
         if not part.match and not part.tags:
             yield f"feeds: {part.name!r} has neither match nor tags: nothing would be in it"
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,40}", part.name) or part.name in ("feed", "index"):
             yield f"feeds: the name {part.name!r} has to be plain: a-z, 0-9 and -"
+
+
+def _nowhere(sources: Sources) -> Iterator[str]:
+    """What no page can be found by."""
+    for one in (sources, *sources.places):
+        if not isinstance(one, str) and one.since and not is_date(one.since):
+            yield f"sources.since is {one.since!r}, and has to be a date, as in 2025-01-31"
+    if sources.address and not is_web(sources.address):
+        yield f"sources.address is {sources.address!r}, and has to begin with https://"
 
 
 def is_date(text: str) -> bool:

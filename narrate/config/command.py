@@ -41,7 +41,11 @@ def seconds_of(duration: str) -> float:
 def narrowed(settings: Settings, since: str | None, limit: int | None) -> Settings:
     """The settings with what the command line says of which pages are taken. Raises ConfigError."""
     given = {"since": since, "limit": limit}
-    sources = msgspec.structs.replace(settings.sources, **{k: v for k, v in given.items() if v is not None})
+    told = {name: value for name, value in given.items() if value is not None}
+    places = tuple(
+        one if isinstance(one, str) else msgspec.structs.replace(one, **told) for one in settings.sources.places
+    )
+    sources = msgspec.structs.replace(settings.sources, places=places, **told)
     if sources.since and not is_date(sources.since):
         raise ConfigError(f"--since is {sources.since!r}, and has to be a date, as in 2025-01-31")
     return msgspec.structs.replace(settings, sources=sources)

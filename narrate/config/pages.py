@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from narrate.config.profiles import choose_voice, voices
-from narrate.config.settings import Rule, Settings
+from narrate.config.settings import Place, Rule, Settings
 from narrate.model import Pause, Voice
 
 if TYPE_CHECKING:
@@ -101,16 +101,28 @@ def seen_from(folder: Path, place: str) -> str:
 
 def places(settings: Settings) -> list[str]:
     """The places of narrate.toml; relative ones start where it lies."""
-    folder = Path(settings.folder or ".")
-    return [place if "://" in place or place == "-" else str(folder / place) for place in settings.sources.places]
+    return [_from(settings, one if isinstance(one, str) else one.place) for one in settings.sources.places]
+
+
+def _from(settings: Settings, place: str) -> str:
+    return place if "://" in place or place == "-" else str(Path(settings.folder or ".") / place)
 
 
 def wanted_pages(settings: Settings) -> Wanted:
-    """Which pages of folders and lists are taken."""
+    """Which pages of folders and lists are taken; of some places others."""
     from narrate.sources import Wanted
 
     chosen = settings.sources
-    return Wanted(chosen.include, chosen.exclude, chosen.since, chosen.limit)
+    every = Wanted(chosen.include, chosen.exclude, chosen.since, chosen.limit)
+    names = ("include", "exclude", "since", "limit")
+    own = {
+        _from(settings, one.place): replace(
+            every, **{name: value for name in names if (value := getattr(one, name)) is not None}
+        )
+        for one in chosen.places
+        if isinstance(one, Place)
+    }
+    return replace(every, own=own)
 
 
 def pauses(settings: Settings, place: str = "") -> dict[Pause, int]:

@@ -180,10 +180,20 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sections: tuple[Begun, ...] = ()
 
 
+class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A place, and which of its pages are taken where that is otherwise than in other places."""
+
+    place: str
+    include: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] | None = None
+    since: str | None = None
+    limit: int | None = None
+
+
 class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where the pages are, and which of them are taken."""
 
-    places: tuple[str, ...] = ()
+    places: tuple[str | Place, ...] = ()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     since: str = ""

@@ -13,7 +13,7 @@ import logging
 import os
 import stat
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from functools import lru_cache, partial
 from pathlib import Path
@@ -29,7 +29,7 @@ from narrate.sources.contents import LISTS, MAX_BYTES, MEDIA_TYPES, WHOLE, is_ma
 from narrate.sources.kinds import PAGE, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from io import BufferedReader
 
     from narrate.model import Visit
@@ -48,6 +48,7 @@ class Wanted:
     exclude: tuple[str, ...] = ()
     since: str = ""  # ISO 8601: what lists say is older is left out
     limit: int = 0  # of a list, the first so many; 0: all
+    own: Mapping[str, Wanted] = field(default_factory=dict)  # of some locations, instead
 
     def takes(self, found: Found) -> bool:
         """Whether this page is one of them."""
@@ -69,7 +70,7 @@ def find(locations: Sequence[str], web: Web | None = None, wanted: Wanted = EVER
     joined: set[Path] = set()
     for location in locations:
         try:
-            for found in _found(location, web or _web(locations), wanted):
+            for found in _found(location, web or _web(locations), wanted.own.get(location, wanted)):
                 if isinstance(found, tuple):
                     yield found
                     continue
