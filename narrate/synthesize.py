@@ -5,7 +5,6 @@ Knows engines and the cache; not pages, nor what is done with the clips.
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,6 +14,7 @@ import numpy as np
 from narrate import engines
 from narrate.cache import Cache, Packed, key_of, packed
 from narrate.errors import SynthesisError
+from narrate.machine import callers
 from narrate.model import Clip, Mark, Reading, Speech, Utterance, Voice
 from narrate.sound import AudioSegment, silence
 
@@ -45,7 +45,7 @@ class Pool(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Threads:
-    """So many threads of this process; 0: one a processor. A service says itself how many callers it takes at once."""
+    """So many threads of this process; 0: one a processor, as far as there is memory for them. A service says itself how many callers it takes at once."""
 
     jobs: int = 0
     ahead: int = 0
@@ -56,7 +56,8 @@ class Threads:
     def said(self, missing: Mapping[str, Reading], voice: Voice) -> Iterator[tuple[str, Packed]]:
         """As a Pool does."""
         # a service waits more than it works: its engine says how many callers it takes at once
-        at_once = getattr(engines.engine(voice.engine), "parallel", 0) or self.jobs or os.cpu_count() or 1
+        engine = engines.engine(voice.engine)
+        at_once = getattr(engine, "parallel", 0) or self.jobs or callers(getattr(engine, "needs", 0))
         pool = ThreadPoolExecutor(min(at_once, len(missing)), thread_name_prefix="say")
         try:
             futures = {pool.submit(spoken, reading, voice): key for key, reading in missing.items()}

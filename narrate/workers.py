@@ -7,7 +7,6 @@ https://distributed.dask.org/en/stable/resilience.html
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections import deque
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from narrate import engines
 from narrate.errors import ConfigError, NarrateError, SynthesisError, UnreachableError
+from narrate.machine import callers
 from narrate.synthesize import Pool, Threads, clip_key, finished, spoken
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ HERE = "dask"  # a cluster of this machine's processors
 AHEAD = 2  # articles a worker whose sentences are begun before their turn, so that none waits at the end of one
 NOBODY = "nobody is there to say it"
 PATIENCE = "30s"  # to find the scheduler
+WORKER = 1024**3  # bytes of a worker with a model of its own
 TRIES = 5  # workers that may die over one sentence
 BEAT = 5.0  # seconds without a clip after which one looks whether anybody is there
 ALONE = 90.0  # seconds without a worker, or without an answer of the scheduler, after which nobody is waited for
@@ -48,7 +49,7 @@ def pool(workers: str, jobs: int) -> Iterator[Pool]:
         raise ConfigError('workers needs Dask: pip install "narrate-site[dask]"') from error
     distributed: Any = untyped
     dask.config.set({"distributed.scheduler.allowed-failures": TRIES})
-    cluster: Any = of_this_machine(jobs or os.cpu_count() or 1) if workers == HERE else None
+    cluster: Any = of_this_machine(jobs or callers(WORKER)) if workers == HERE else None
     try:
         client = distributed.Client(cluster or workers, timeout=PATIENCE, set_as_default=False)
         client.wait_for_workers(1, timeout=PATIENCE)

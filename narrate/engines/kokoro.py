@@ -66,6 +66,8 @@ class Kokoro:
     """One session, shared by all threads; each call runs on its caller's thread, so that the sound does not depend on
     how many there are."""
 
+    needs: int = 550 * 1024 * 1024  # bytes of a caller, for the longest sentence: measured
+
     def __init__(self) -> None:
         self.version = f"kokoro-v1.0-int8-{MODEL_SHA256[:8]}-4"
         self._lock = threading.Lock()
