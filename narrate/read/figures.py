@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from narrate.read.numbers import DIGITS, PHONE_DIGITS, cardinal, clock, digits
@@ -119,11 +120,20 @@ def _url(match: re.Match[str]) -> str:
 
 def _money(match: re.Match[str]) -> str:
     sign, first, second, size = match["sign"], match["first"], match["second"], match["size"] or ""
-    size = SIZES.get(size.lower(), size)
-    amount = (f"{_plain(first)}到{_plain(second)}" if second else _plain(first)) + size
+    if size.lower() in POWERS_OF_TEN:
+        amount = f"{_worth(first, size)}到{_worth(second, size)}" if second else _worth(first, size)
+    else:
+        amount = (f"{_plain(first)}到{_plain(second)}" if second else _plain(first)) + size
     name = CURRENCIES[sign.upper().replace(" ", "")]
     money = f"{name}{amount}元" if name == "新台币" else f"{amount}{name}"
     return f"{money}每{match['below']}" if match["below"] else money
+
+
+def _worth(number: str, size: str) -> str:
+    """`"3.5", "bn"` → `"三十五亿"`, `"120", "m"` → `"一点二亿"`"""
+    value = Decimal(number.replace(",", "")) * 10 ** POWERS_OF_TEN[size.lower()]
+    name, least = next((n, p) for n, p in (("万亿", 12), ("亿", 8), ("万", 4), ("", 0)) if value >= 10**p or not p)
+    return cardinal(f"{(value / 10**least).normalize():f}") + name
 
 
 def _plain(text: str) -> str:
@@ -136,26 +146,8 @@ CURRENCIES = {
     "CAD": "加元", "S$": "新加坡元", "SGD": "新加坡元", "NZ$": "新西兰元", "MOP$": "澳门元", "R$": "巴西雷亚尔", "RM": "林吉特", "€": "欧元", "EUR": "欧元", "£": "英镑", "GBP": "英镑", "¥": "元",
     "￥": "元", "RMB": "元", "CNY": "人民币", "RMB¥": "元", "JPY": "日元", "JP¥": "日元", "₩": "韩元", "KRW": "韩元", "₹": "印度卢比", "₽": "卢布", "CHF": "瑞士法郎", "฿": "泰铢", "₫": "越南盾", "₿": "比特币",
 }  # fmt: skip
-SIZES = {
-    "bn": "十亿",
-    "billion": "十亿",
-    "b": "十亿",
-    "m": "百万",
-    "million": "百万",
-    "mn": "百万",
-    "tn": "万亿",
-    "trillion": "万亿",
-    "k": "千",
-    "w": "万",
-    "万": "万",
-    "亿": "亿",
-    "万亿": "万亿",
-    "千万": "千万",
-    "百万": "百万",
-    "千": "千",
-    "十亿": "十亿",
-    "": "",
-}
+# What English counts by thousands, in powers of ten; Chinese counts it by 万 and 亿.
+POWERS_OF_TEN = {"k": 3, "thousand": 3, "w": 4, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "tn": 12, "trillion": 12}  # fmt: skip
 SIGNS = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
 
 
@@ -300,7 +292,11 @@ def _shorthand(match: re.Match[str]) -> str | None:
     read = re.search(
         r"(?:阅读|播放|浏览|粉丝|点赞|获赞|转发|评论|销)量?(?:超|破|达|约|过)?$", match.string[: match.start()]
     )
-    return f"{cardinal(match['n'])}万{'加' * bool(match['plus'])}" if read or match["plus"] else None
+    priced = match["w"] == "w" and PRICED.search(match.string[: match.end()])
+    return f"{cardinal(match['n'])}万{'加' * bool(match['plus'])}" if read or priced or match["plus"] else None
+
+
+PRICED = re.compile(r"(?:价|薪|首付|预算|房贷|奖金|花了?|赚了?|卖|存款|收入|销量|粉丝|涨粉|赔了?|借了?|工资)[^，。；]{0,6}$")
 
 
 def _verse(match: re.Match[str]) -> str:
@@ -468,12 +464,15 @@ TYPES: tuple[Type, ...] = (
     _type("drawn number", r"(?<![\d.])(?P<n>\d{3,8})(?=[、，；。,;]|$)", lambda m: digits(m["n"]) if re.search(r"(?:位数|号码)[”\"]?[:：为是]{0,2}[\d、，,;； 和]*$", m.string[: m.start()]) else None,
           ("末“3”位数：208，708", "末“三”位数：二零八，七零八"), ("中签号码为30916", "中签号码为三零九一六"), near=re.compile("中签|中奖|开奖|位数")),
     _type("issue of a draw", r"第\s{0,2}(?P<n>\d{5,8})(?=期)", lambda m: f"第{digits(m['n'])}", ("第2024031期开奖", "第二零二四零三一期开奖")),
-    _type("road stake", r"(?<![A-Za-z])K(?P<a>\d{1,4})\+(?P<b>\d{1,3})(?!\d)", lambda m: f"K{digits(m['a'], PHONE_DIGITS)}加{cardinal(m['b'])}", ("沪蓉高速K816+300处", "沪蓉高速K八幺六加三百处")),
+    _type("road stake", r"(?<![A-Za-z])K(?P<a>\d{1,4})\+(?P<b>\d{1,3})(?!\d)(?P<m>m(?![A-Za-z]))?", lambda m: f"K{digits(m['a'], PHONE_DIGITS)}加{cardinal(m['b'])}{'米' if m['m'] else ''}", ("沪蓉高速K816+300处", "沪蓉高速K八幺六加三百处"), ("在K52+600m处", "在K五二加六百米处")),
     _type("dashed code", r"(?<![\dA-Za-z.-])(?:[A-Z]{2,8}-)?(?!(?:400|800)-)\d{3,8}-\d{3,8}(?![\d.%A-Za-z-])", _dashed_code, ("项目编号2023-0107", "项目编号二零二三 零一零七"), ("漏洞CVE-2023-20198", "漏洞CVE 二零二三 二零一九八")),
     _type("age of things", r"(?<![\d.A-Za-z])(?<!公元)(?<!前)(?:(?P<from>\d{4,5})\s?[-–—~～至到]\s?)?(?P<n>\d{4,5})(?=[多余]?年(?!代))", lambda m: (cardinal(m["from"]) + "到" if m["from"] else "") + cardinal(m["n"]) if int(m["n"]) > FUTURE or re.search(r"(?:距今|历经|历时|长达|绵延|相隔)(?:约|近|已|有|超过?|至少)*$", m.string[: m.start()]) else None, ("距今约5300年", "距今约五千三百年"), ("约5000-6000年前", "约五千到六千年前"), ("2024年", "二零二四年")),
     _type("from and to", r"(?:(?<=\.\d)|(?<=\.\d\d))\s?[-–—－~～]{1,2}\s?(?=(?:1[5-9]|20)\d{2}\.\d{1,2}\.\d)", lambda _: "至", ("（1920.3.5—2001.10.9）", "（一九二零年三月五日至二零零一年十月九日）")),
     _type("codes", rf"(?<![A-Za-z0-9])(?P<l>[A-Z])(?P<a>\d{{1,3}}){DASH}(?P=l)(?P<b>\d{{1,3}})(?![\dA-Za-z])", lambda m: f"{m['l']}{cardinal(m['a'])}到{m['l']}{cardinal(m['b'])}", ("墓葬M2—M5", "墓葬M二到M五")),
     _type("model", r"(?<=[A-Z]\d{3})-(?P<no>\d{3})(?!\d)", lambda m: f" {digits(m['no'])}", ("客机B737-900", "客机B七三七 九零零")),
+    _type("model", r"(?<![\dA-Za-z.])(?P<a>7\d7)[-–—](?P<no>\d{1,3})(?P<tail>[A-Z]{0,3})(?!\d)", lambda m: f"{digits(m['a'])} {digits(m['no'])}{m['tail']}", ("一架波音767-300ER", "一架波音七六七 三零零ER"), near=re.compile("波音|客机|飞机|机型|航班|航空")),
+    _type("model", r"(?<=[A-Z]{2})-(?P<no>1\d)(?P<tail>[A-Z]?)(?![\d.%A-Za-z]|\s?[-–—~～至到]\s?[A-Z]?\d)", lambda m: f" {cardinal(m['no'])}{m['tail']}", ("发射KH-15导弹", "发射KH 十五导弹")),
+    _type("difficulty", r"(?<![\dA-Za-z.])(?P<no>\d{3,4})(?P<tail>[A-D])(?![A-Za-z\d])", lambda m: digits(m["no"]) + m["tail"], ("第三跳407C", "第三跳四零七C"), near=re.compile("跳水|跳台|跳板|[一二三四五六1-6]跳|难度|动作")),
     _type("model", r"(?<=F/A)-(?P<no>\d{2})", lambda m: cardinal(m["no"]), ("搭载F/A-18", "搭载F/A十八")),
     _type("model", r"(?<![A-Za-z0-9])U-?(?P<no>2\d)(?=[\u4e00-\u9fff，。、])", lambda m: f"U{cardinal(m['no'])}", ("国足U23胜", "国足U二十三胜")),
     _type("extension", r"(?<=\d转)(?P<no>\d{1,6})(?!\d)", lambda m: digits(m["no"], PHONE_DIGITS), ("028-81234567转601", "零二八八幺二三四五六七转六零幺")),
@@ -491,8 +490,8 @@ TYPES: tuple[Type, ...] = (
     _type("blood pressure", r"(?<=[压为是到至于达高低在升降])(?P<first>[12]\d{2})/(?P<second>\d{2,3})(?![\d/.])", lambda m: f"{cardinal(m['first'])}，{cardinal(m['second'])}", ("血压高达160/100", "血压高达一百六十，一百"), near=re.compile("血压|高压|收缩压")),
     _type("speed alone", r"^(?P<n>\d+(?:\.\d+)?)\s?km/h$", lambda m: f"每小时{cardinal(m['n'])}公里", ("45km/h", "每小时四十五公里")),
     _type("cyclone", r"(?<=编号)(?P<n>\d{2})(?P<w>[A-Z])(?![A-Za-z])", lambda m: digits(m["n"]) + m["w"], ("编号98W的扰动", "编号九八W的扰动")),
-    _type("money", rf"(?<![A-Za-z])(?P<sign>{SIGNS})\s{{0,4}}(?P<first>{NUM})(?:\s{{0,4}}{DASH}\s{{0,4}}(?:[$€£¥￥])?(?P<second>{NUM}))?\s{{0,4}}(?P<size>(?:billion|million|trillion|bn|mn|tn|[kmb])(?![A-Za-z])|万亿|十亿|千万|百万|万|亿|千)?(?:美元|港元|港币|元新台币|新台币|澳元|加元|欧元|英镑|日元|韩元|人民币|元(?!/))?(?:/(?P<below>{COUNTED}))?(?![\d])",
-          _money, ("租金￥90/天", "租金九十元每天"), ("融资US$2,350万", "融资两千三百五十万美元"), ("月租NT$18,600元", "月租新台币一万八千六百元"), ("€3tn", "三万亿欧元"), ("HK$730万", "七百三十万港元"), ("仅需¥9.90", "仅需九点九零元")),
+    _type("money", rf"(?<![A-Za-z])(?P<sign>{SIGNS})\s{{0,4}}(?P<first>{NUM})(?:\s{{0,4}}{DASH}\s{{0,4}}(?:[$€£¥￥])?(?P<second>{NUM}))?\s{{0,4}}(?P<size>(?:thousand|billion|million|trillion|bn|mn|tn|[kmbKMB])(?![A-Za-z])|万亿|十亿|千万|百万|万|亿|千)?(?:美元|港元|港币|元新台币|新台币|澳元|加元|欧元|英镑|日元|韩元|人民币|元(?!/))?(?:/(?P<below>{COUNTED}))?(?![\d])",
+          _money, ("租金￥90/天", "租金九十元每天"), ("融资US$2,350万", "融资两千三百五十万美元"), ("月租NT$18,600元", "月租新台币一万八千六百元"), ("€3tn", "三万亿欧元"), ("融资$2.4bn", "融资二十四亿美元"), ("支付£150m", "支付一点五亿英镑"), ("HK$730万", "七百三十万港元"), ("仅需¥9.90", "仅需九点九零元")),
     _type("medals", r"(?<![\d.])(?P<n>\d{1,4})(?=\s?[金银铜枚])", lambda m: cardinal(m["n"]), ("共得119金110银110枚铜牌", "共得一百一十九金一百一十银一百一十枚铜牌"), near=re.compile("金.{0,8}银|银.{0,8}铜|[金银铜奖]牌")),
     _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])[·•・．](?P<b>\d{1,2})(?![\d.])", lambda m: cardinal(m["a"]) * 2 if m["a"] == m["b"] else digits(m["a"]) + digits(m["b"]), ("3·15晚会", "三一五晚会"), ("“5·12”地震", "“五一二”地震"), ("12·9运动", "一二九运动")),
     _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])\.(?P<b>\d{1,2})(?=[”\"]?(?:晚会|地震|事件|惨案|运动|大案|专案|特大|事故|国际))", lambda m: digits(m["a"]) + digits(m["b"]), ("5.12地震", "五一二地震")),
@@ -538,15 +537,16 @@ TYPES: tuple[Type, ...] = (
           ("气温-5~3℃", "气温零下五到零上三摄氏度"), ("浓度1.5-2.0mg/L", "浓度一点五到二点零毫克每升"), ("-12~-5℃", "零下十二到零下五摄氏度")),
     _type("consumption", rf"(?<![\d.,A-Za-z])(?P<a>{NUM})\s?(?P<u>{LATIN}+)/(?P<b>\d+)\s?(?P<v>{LATIN}+)(?![A-Za-z0-9])", lambda m: f"{cardinal(m['a'])}{unit(m['u'])}每{cardinal(m['b'])}{unit(m['v'])}" if unit(m["u"]) and unit(m["v"]) else None, ("油耗6.5L/50km", "油耗六点五升每五十公里")),
     _type("below zero", rf"(?<![\dA-Za-z℃°.])[-−–](?P<n>{NUM})\s{{0,4}}(?P<u>℃|°C)(?!\s{{0,4}}(?:{DASH}|至|到)\s{{0,4}}[-−–\d])", lambda m: f"零下{cardinal(m['n'])}{'度' if m['u'] == '°C' else '摄氏度'}", ("最低温度-28℃", "最低温度零下二十八摄氏度")),
-    _type("shorthand", rf"(?<![\dA-Za-z.])(?P<n>{NUM})\s?[wW](?P<plus>\+?)(?![A-Za-z\d])", _shorthand, ("获赞20w+", "获赞二十万加"), ("阅读量超10W。", "阅读量超十万。")),
+    _type("shorthand", rf"(?<![\dA-Za-z.])(?P<n>{NUM})\s?(?P<w>[wW])(?P<plus>\+?)(?![A-Za-z\d])", _shorthand, ("总价85w左右", "总价八十五万左右"), ("获赞20w+", "获赞二十万加"), ("阅读量超10W。", "阅读量超十万。")),
     _type("unit of a sum", rf"(?<=\d[万亿])\s?(?P<unit>{LATIN}+[²³]?(?:/{LATIN}+[²³]?)?)(?![A-Za-z0-9])", lambda m: unit(m["unit"]) if len(m["unit"]) > 1 or m["unit"] in "t㎡㎥㎏㎞" else None, ("年发电30亿kWh", "年发电三十亿千瓦时"), ("减排8万t。", "减排八万吨。"), ("占地3万㎡", "占地三万平方米"), ("流域面积7.2万km²", "流域面积七点二万平方千米")),
     _type("quantity with unit", rf"(?<![\d.,A-Za-z])(?<![A-Za-z]-)(?P<first>(?:(?:(?<![\d\u4e00-\u9fff])|(?<=[为是至到于达约在温降升低])){MINUS})?(?:{NUM}))\s?(?P<unit>{LATIN}+(?:·{LATIN}+)?(?:\^?[23](?!\d)|[²³])?(?:/(?:{LATIN}+(?:[23](?!\d)|[²³])?|{COUNTED}))?)(?![A-Za-z0-9·])", lambda m: _measured(m) if _unit_stands(m) else None,
           ("时速95km/h", "时速九十五公里每小时"), ("扭矩310N·m", "扭矩三百一十牛米"), ("装机650MW", "装机六百五十兆瓦"), ("血糖6.1mmol/L", "血糖六点一毫摩尔每升"), ("主频3.2GHz", "主频三点二吉赫兹"), ("PM10为35μg/m³", "PM十为三十五微克每立方米")),
-    _type("rate", rf"(?P<above>[\u4e00-\u9fff]{{1,3}}(?<![到至和于加乘以号负零一二三四五六七八九十两])|[¥￥$€£₩₹])/(?P<below>{COUNTED}|kWh|kg|km|min|mL|ml|㎡|m²|m³|t|L|g|h|s|d)(?![A-Za-z])", _per_of,
+    _type("rate", rf"(?P<above>[\u4e00-\u9fff]{{1,3}}(?<![到至和于加乘以号负零一二三四五六七八九十两])|[¥￥$€£₩₹]|(?<=\d)w)/(?P<below>平(?!方)|{COUNTED}|kWh|kg|km|min|mL|ml|㎡|m²|m³|t|L|g|h|s|d)(?![A-Za-z])", _per_of,
           ("均价8500元/平方米", "均价八千五百元每平方米"), ("心率72次/分", "心率七十二次每分钟"), ("油价80美元/桶", "油价八十美元每桶"), ("发行价9.8元/股", "发行价九点八元每股"), ("呼吸22次/min", "呼吸二十二次每分钟"), near=re.compile(r"\d|[一二三四五六七八九十百千万亿两]")),
     _type("rate", r"(?<=[㎡²³㎥A-Za-z])/(?P<below>年|月|日|天|小时|平|户)", lambda m: f"每{m['below']}", ("物业费3元/㎡/月", "物业费三元每平方米每月")),
     _type("rate", r"(?<=℃)/(?P<below>㎡|m²|m³|㎥|m|s|h|min)(?![A-Za-z])", lambda m: f"每{unit(m['below'])}" if unit(m["below"]) else None, ("每层差1℃/m", "每层差一摄氏度每米")),
     _type("rate", r"(?<=[A-Za-z²³㎡])/(?=\d+(?:\.\d+)?\s?(?:m²|m2|kg|L))", lambda _: "每", ("仅30mL/min/1.73m²", "仅三十毫升每分钟每一点七三平方米")),
+    _type("pixels", r"(?<![\d.A-Za-z])(?P<a>\d{3,4})\s?[*xX×]\s?(?P<b>\d{3,4})(?![\d.])", lambda m: f"{digits(m['a'])}乘{digits(m['b'])}", ("屏幕2400x1080", "屏幕二四零零乘一零八零"), near=re.compile("分辨率|屏|像素|画面|显示|视频|壁纸|图片")),
     _type("product", rf"(?<![\d.A-Za-z])(?P<a>\d{{1,2}}(?:\.\d+)?)\s{{0,4}}[×xX*✕]\s{{0,4}}(?P<b>{NUM})(?=\s{{0,4}}(?:{HAN}|m(?![A-Za-z])))", lambda m: f"{cardinal(m['a'])}乘{_product(m['b'])}", ("女子4×100米接力", "女子四乘一百米接力"), ("7×24小时", "七乘二十四小时"), ("3x3篮球", "三乘三篮球")),
     _type("product", rf"(?<![\d.])(?:(?P<a>\d+(?:\.\d+)?)\s{{0,4}}[×xX]\s{{0,4}}|(?P<one>1/))?10(?P<power>\^[-−]?\d+|[⁻⁰¹²³⁴-⁹]+)(?P<unit>/?{LATIN}+(?:/{LATIN}+)?)?", _scientific, ("约3.5×10⁸个", "约三点五乘以十的八次方个"), ("12.5×10⁹/L", "十二点五乘以十的九次方每升"), ("光速为3×10⁸m/s", "光速为三乘以十的八次方米每秒"), ("10⁻⁶米", "十的负六次方米"), ("仅为1/10⁶", "仅为十的六次方分之一")),
     _type("metres and centimetres", r"(?<![\d.])(?P<a>\d{1,2})(?P<u>米|秒)(?P<b>\d{2})(?![\d.])", lambda m: f"{cardinal(m['a'])}{m['u']}{digits(m['b'])}", ("身高1米83", "身高一米八三"), ("3分27秒46", "三分二十七秒四六")),

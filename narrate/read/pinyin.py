@@ -15,6 +15,7 @@ from narrate.read.grammar import NAMES, SMALL_WORDS, Small, decided
 from narrate.read.names import TITLES, person
 from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
 from narrate.read.singles import SETTLED, SINGLES
+from narrate.read.speech import SAID_TOGETHER, TALK
 from narrate.read.verbs import HOMOGRAPHS, VERBS, VERBS_IN_USE
 from narrate.read.words import Word, tagged
 
@@ -173,7 +174,7 @@ def guessed(text: str, word: Word) -> tuple[str, float]:
 @cache
 def _rules() -> dict[str, list[Small]]:
     found: dict[str, list[Small]] = {}
-    for rule in (*VERBS, *VERBS_IN_USE, *SMALL_WORDS, *SINGLES, *HOMOGRAPHS):
+    for rule in (*TALK, *VERBS, *VERBS_IN_USE, *SMALL_WORDS, *SINGLES, *SAID_TOGETHER, *HOMOGRAPHS):
         found.setdefault(rule.char, []).append(rule)
     return found
 

@@ -41,12 +41,21 @@ def _joined(match: re.Match[str]) -> str:
     return cardinal(number) if match[1] and match[1] not in "万亿元" else number
 
 
+def _two_joined(match: re.Match[str]) -> str:
+    """Two numbers that a table's row has lost its blank between, or one and the year behind it."""
+    if not match[2] and not match[3]:
+        return match[0]
+    return cardinal(match[1]) + (cardinal(match[2]) if match[2] else "")
+
+
 # A number before one of these counts something; a bare four-figure number before anything else is a year.
 MEASURES = (
     "个多余人名元块角分钱万亿千百十年月日天周岁届次場场只头匹条米厘毫公里吨克斤升平方立方度件家台辆架艘户亩例项座栋所间套幢层页本部份篇首张支枚颗粒"
     "根棵株朵片种类样批组对双副群点时小秒刻号步席位倍股桶箱袋瓶盒瓦伏安赫兆字节像素比至到–—~～+%％‰℃°美英港日欧韩卢马转发回轮局盘站公光里尺寸吋英磅/\\-"
 )
 VARIED = 4  # different digits from which a long number looks like an identifier
+# What is counted with 两, also where it is the end of a range.
+OF_TWO = "个|天|年(?!级|代|月|初|底)|周(?!年)|小时|分钟|次|片|粒|岁|倍|家|只|条|件|支|杯|碗|瓶|勺|滴|袋|包|盒|位|场|轮|批|种|台|辆|艘|架|间|套|层(?!楼)|页|份|篇|首|张|枚|颗|块|棵|株|朵|米|公里|公斤|斤|吨|克|毫升|平方|万|亿|千|秒|人"
 YEAR = r"(?:1\d{3}|20\d{2})"
 MODERN = r"(?:19|20)\d{2}"
 TO = r"\s*(?:[-–—~～]{1,2}|至|到)\s*"
@@ -62,9 +71,10 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "thousands separator",
-        r"(?<![\d,.])\d{1,3},\d{3}(?=(?:1\d|20)\d{2}年|\d{1,3},\d{3}(?!\d))|(?<=\d,\d{3})\d{1,3},\d{3}(?=(?:1\d|20)\d{2}年)",
-        lambda m: cardinal(m[0]),
+        r"(?<![\d,.])(\d{1,3}(?:,\d{3})+)(\d{1,3}(?:,\d{3})+|)(?=((?:(?:1\d|20)\d{2}年|\d{1,2}世纪)?)(?!\d))",
+        _two_joined,
         ("3,0001997年", "三千一九九七年"),
+        ("3,4007,260人", "三千四百七千二百六十人"),
     ),
     _rule(
         "degrees and tenths",
@@ -141,6 +151,7 @@ RULES: tuple[Rule, ...] = (
         ("9月2日", "九月二日"),
         ("2日上午", "二日上午"),
     ),
+    _rule("full hour", r"(?<=\d时)00(?=分)", lambda _: "零", ("14时00分", "十四时零分")),
     _rule(
         "document number",
         rf"[〔\[【(（]({MODERN})[〕\]】)）](?=第?\d+号)",
@@ -306,6 +317,18 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "year", rf"(?<=[在于])({YEAR})(?=[的，,）)]|$)", lambda m: digits(m[1]), ("于1721的战争", "于一七二一的战争")
     ),
+    _rule(
+        "year",
+        r"(?<=[元一二三四五六七八九十]年)([（(])(\d{3})(?=[)）])",
+        lambda m: m[1] + digits(m[2]),
+        ("咸平二年(999)始", "咸平二年(九九九)始"),
+    ),
+    _rule(
+        "identifier",
+        r"(?<=[A-Z])([（(])(\d{3,4})(?=[)）])|(?<=士)([（(])(\d{4})(?=[)）])",
+        lambda m: (m[1] or m[3]) + digits(m[2] or m[4]),
+        ("粒子X(3872)", "粒子X(三八七二)"),
+    ),
     _rule("discount", r"(?<!\d)(\d)\.(\d)(?=折)", lambda m: digits(m[1] + m[2]), ("8.5折", "八五折")),
     _rule(
         "life",
@@ -316,7 +339,7 @@ RULES: tuple[Rule, ...] = (
     _rule("number sign", r"(?<![A-Za-z])(?:No|NO|№)\.?\s*(\d+)", lambda m: f"第{cardinal(m[1])}", ("No.1", "第一")),
     _rule(
         "below zero",
-        r"(?<![\dA-Za-z])[-−–](\d+(?:\.\d+)?)\s*(℃|°C|摄氏度|度)",
+        r"(?<![\dA-Za-z)）])[-−–](\d+(?:\.\d+)?)\s*(℃|°C|摄氏度|度)",
         lambda m: f"零下{cardinal(m[1])}{'度' if m[2] in ('度', '°C') else '摄氏度'}",
         ("气温-5度", "气温零下五度"),
     ),
@@ -333,7 +356,22 @@ RULES: tuple[Rule, ...] = (
         ("10-20人", "十到二十人"),
     ),
     _rule(
-        "range", r"(?<=\d)[-–—](?=[米厘毫公年月日时分秒世个人名次度话集克吨])", lambda _: "到", ("50-米", "五十到米")
+        "score",
+        r"(?<=[\d])[-–](?=[、，]\s?\d{1,2}[-–]|[)）](?=不敌|胜|负|击败|战胜|击退|输|赢))",
+        lambda _: "比",
+        ("以1比2(11-、21-)不敌对手", "以一比二(十一比、二十一比)不敌对手"),
+    ),
+    _rule(
+        "range",
+        r"(?<=\d)[-–—](?=[米厘毫公年月日时分秒世个人名次度话集克吨岁回大]|[)）]|NBA)",
+        lambda _: "到",
+        ("50-米", "五十到米"),
+    ),
+    _rule(
+        "range",
+        r"(?<=[)）])[-–—](?=\d+(?:\.\d+)?(?:℃|°C|度|%|元|米|公里|吨|万|亿))",
+        lambda _: "到",
+        ("16.3度(北部)-17.4度(南部)", "十六点三度(北部)到十七点四度(南部)"),
     ),
     _rule(
         "decimal",
@@ -346,6 +384,20 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\d.A-Za-z$€£])(\d+\.\d+)(?=[\u4e00-\u9fff，。、；）),;\]])",
         lambda m: cardinal(m[1]),
         ("14.2英寸", "十四点二英寸"),
+    ),
+    _rule(
+        "two of them",
+        rf"(?<![第十百千零〇一三四五六七八九两\d月周期图表])二(?=到[三四五六七八九十]{{1,3}}(?:{OF_TWO}))|(?<=[一零]到)(?<!第一到)(?<![月周期图表]一到)二(?={OF_TWO})",
+        lambda _: "两",
+        ("每次1-2片", "每次一到两片"),
+        ("2-3天内", "两到三天内"),
+        ("第1-2名", "第一到二名"),
+    ),
+    _rule(
+        "two of them",
+        r"(?<=[了近约过满超整仅又有用达长历时经隔，、。])2(?=年(?!级|代|制|生|\d|[春夏秋冬]|月|间?第))|^2(?=年(?:前|后|来|多|内|间))",
+        lambda _: "两",
+        ("过了2年", "过了两年"),
     ),
 )
 
