@@ -296,7 +296,9 @@ def _shorthand(match: re.Match[str]) -> str | None:
     return f"{cardinal(match['n'])}万{'加' * bool(match['plus'])}" if read or priced or match["plus"] else None
 
 
-PRICED = re.compile(r"(?:价|薪|首付|预算|房贷|奖金|花了?|赚了?|卖|存款|收入|销量|粉丝|涨粉|赔了?|借了?|工资)[^，。；]{0,6}$")
+PRICED = re.compile(
+    r"(?:价|薪|首付|预算|房贷|奖金|花了?|赚了?|卖|存款|收入|销量|粉丝|涨粉|赔了?|借了?|工资)[^，。；]{0,6}$"
+)
 
 
 def _verse(match: re.Match[str]) -> str:

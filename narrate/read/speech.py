@@ -19,7 +19,7 @@ from narrate.read.grammar import (
     no,
     tagged,
 )
-from narrate.read.singles import about, begins_clause, counted, doubled, suffix
+from narrate.read.singles import about, begins_clause, counted, suffix
 from narrate.read.verbs import followed, preceded, said_after, said_before
 
 if TYPE_CHECKING:
