@@ -314,7 +314,8 @@ def _the_most(place: Place) -> bool:
     """死亡率 降至 …, 为 历史 最低: what comes at the start of a clause is the lowest, the first, and nobody is served."""
     following = place.following
     most = any(word.text.startswith("最") or word.text in MOST for word in following)
-    return not place.preceding and most and not any(word.tag in ("v", "vn") for word in following)
+    done = any(word.tag in ("v", "vn") for word in following[:-1]) or following[-1:] and following[-1].tag == "v"
+    return not place.preceding and most and not done
 
 
 def _linking(place: Place) -> bool:
@@ -367,6 +368,7 @@ FOR = (
     Small("为", "wei2", "after a verb of naming, choosing, changing, dividing", _takes_up,
           ("街道更名[为]光明路", "工作时间调整[为]八小时", "他被评[为]先进个人", "全市划分[为]五个片区", "将其改造[为]图书馆")),
     Small("为", "wei2", "以 … 为 …", _taken_as, ("坚持以人民[为]中心开展工作", "要以质量[为]核心，不断创新")),
+    Small("为", "wei2", "is the most", _the_most, ("产量再创新高，[为]历史最高", "成交六百亿，[为]其史上最大并购")),
     Small("为", "wei4", "what for: 为此, 为何, 为的是", before_word("此 何 的 了 之 什么 啥 其"),
           ("[为]此，学校组织了讨论", "他这样做[为]的是孩子", "大家[为]之感动")),
     Small("为", "wei4", "what someone is doing something for", both(after_word("是 在 去 还要"), tagged("p", "v"), no(before_tag("m", "q", "t", "TIME")), no(after_tag("n", "nz", "LOC", "PER", "p"))), ("这是[为]孩子着想", "他们正在[为]考试发愁")),
@@ -374,7 +376,6 @@ FOR = (
     Small("为", "wei2", "the weather", _weather, ("我省大部[为]晴到多云天气",)),
     Small("为", "wei2", "a number is the predicate", _amount_follows,
           ("涨幅百分之五，[为]二零一五年以来最大涨幅", "票价[为]二十元", "综合油耗[为]六点九升每百公里，续航增加", "今天的气温[为]五度", "参赛队伍[为]十二支")),
-    Small("为", "wei2", "is the most", _the_most, ("产量再创新高，[为]历史最高",)),
     Small("为", "wei2", "after an adverb or a noun that asks for a predicate", _linking,
           ("参会者均[为]青年教师", "两人同[为]山东人", "公司仍[为]控股股东", "会议的主题[为]绿色发展", "成绩[为]历史最好")),
     Small("为", "wei4", "a noun phrase follows, then the verb that serves it", either(_serves, _service, _purpose, both(_object_of_for, either(tagged("p"), _where, after_tag("d", "c", "ad", "vd")))),

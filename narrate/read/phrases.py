@@ -63,6 +63,8 @@ def _held(word: str, said: Syllables) -> Syllables:
         return (said[0], "de5", said[2])
     if len(word) == 3 and word[1:] == "不得":  # noqa: PLR2004 - 急不得
         return (said[0], "bu4", "de5")
+    if len(word) == 2 and word[1] == "得" and word not in classes():  # noqa: PLR2004 - 算得 is no word of its own
+        return (said[0], "de5")
     if "血" in word[:-1] and not word.startswith(SPOKEN_BLOOD):
         return tuple("xue4" if char == "血" else one for char, one in zip(word, said, strict=True))
     return said

@@ -26,7 +26,7 @@ Spot = tuple[int, int]  # start and end of a piece of the text
 NUMERAL = re.compile(
     r"(?:负|正负|零下)?(?:百分之|千分之|第)?(?!点)[零〇一二三四五六七八九十百千万亿两幺点]+(?:(?:比|分之)[零〇一二三四五六七八九十百千万亿两幺点]+)*"
 )
-UNITS = frozenset("年月日号时点分秒度元块角岁个人名位次天周期届米吨台辆件万亿倍成折级层楼路") | frozenset(
+UNITS = frozenset("年月日号时点分秒度元块角岁个人名位次天周期届米吨台辆件万亿倍成折级层楼路死伤胜平负例票") | frozenset(
     "分钟 小时 年代 年度 年级 月份 周年 周岁 公里 公斤 公顷 厘米 毫米 次方 千瓦时 人次 美元 港元 欧元 日元 万元 亿元 百帕 千瓦".split()
 )
 PARTICLES = {"的": "u", "地": "u", "得": "u", "了": "u", "着": "u", "将": "d", "为": "p"}
@@ -373,7 +373,8 @@ def _merged(words: list[Word]) -> Iterator[Word]:
 def _is_phrase(words: Sequence[Word]) -> bool:
     text = "".join(word.text for word in words)
     if len(text) == 2:  # noqa: PLR2004 - two characters that the tagger left alone
-        return text in WHOLE or _halves(text, words)
+        twice = text[0] == text[1] and all(word.tag == "v" for word in words)  # 躺 躺
+        return text in WHOLE or twice or _halves(text, words)
     if any(word.tag == "w" or (word.tag == "m" and len(text) == MERGED and text[-1] != "儿") for word in words):
         return False
     return MERGED <= len(text) <= LONGEST and phrase(text) is not None
