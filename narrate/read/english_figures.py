@@ -81,7 +81,7 @@ PER_SHORT = "|".join(sorted(PER, key=len, reverse=True))
 
 # Behind a sum or a measure, what is no noun that it describes: the €5m he lost.
 NO_NOUNS = "in|of|to|for|from|and|or|on|at|by|with|as|than|per|a|an|the|he|she|it|they|we|you|i|is|are|was|were|has|have|had|will|would|that|which|who|when|while|but|so|last|this|next|each|more|less|over|under|up|down|away|apart|into|off|ago|back|out|before|after|since|during|between|tall|long|wide|high|deep|thick|raised|lost|paid|owed|spent|made|earned|stolen|found|worth|already|now"
-DESCRIBES = re.compile(rf"\s(?!(?:{NO_NOUNS})\b)[a-z]{{3,}}")
+DESCRIBES = re.compile(rf"\s(?!(?:{NO_NOUNS})\b)(?:[a-z]{{3,}}|[A-Z][\w-]+\s)")
 DETERMINED = re.compile(
     r"(?:^|[\s(“\"—])(?:the|this|that|its|his|her|their|our|my|another|one|[A-Za-z]+['’]s)\s$", re.IGNORECASE
 )
@@ -155,6 +155,12 @@ def _month(name: str) -> str:
 def _month_first(match: re.Match[str]) -> str | None:
     """12/15 behind by, on, due; 8/9/2022: the American order."""
     month, day = int(match["m"]), int(match["d"])
+    if (
+        re.search(r"\b(?:up|down|fell|rose|cut|reduced|increased|\w+s?) (?:\w+ )?by $", match.string[: match.start()])
+        and day <= TENTH
+        and not match["y"]
+    ):
+        return None  # cut by 1/3
     if not (1 <= month <= len(MONTHS) and 1 <= day <= 31):  # noqa: PLR2004 - days of a month
         return None
     year = f", {words(match['y'], 'year')}" if match["y"] else ""
@@ -180,6 +186,7 @@ ROMAN = {
     "XVI": "16",
     "XXIII": "23",
 }
+TENTH = 10  # a denominator that one hears as a fraction
 SHORT_MONTHS = "Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
 NUMERALS = "|".join(sorted((name for name in ROMAN if name != "I"), key=len, reverse=True))
 CROWNED = "Elizabeth|Charles|Henry|George|Edward|William|James|Richard|John|Paul|Benedict|Pius|Louis|Philip|Nicholas|Alexander|Catherine|Gustaf|Felipe|Carlos|Leo|Frederick|Peter|Margrethe|Ramses|Napoleon|Innocent|Gregory|Clement|Mehmed|Rama|Mary|Ivan|Haakon|Harald|Christian|Francis|Ferdinand|Albert"
@@ -224,6 +231,10 @@ def _million(match: re.Match[str]) -> str | None:
 # What is run, swum or held over a distance: the 400 meter hurdles.
 RACES = re.compile(
     r"\s(?:hurdles|race|races|sprint|dash|relay|final|finals|heats?|freestyle|butterfly|backstroke|breaststroke|medley|steeplechase|title|record|champion|gold|track|pool)\b"
+)
+# What is described by its measure: a 12MP camera, a 4,000mAh battery.
+THINGS = re.compile(
+    r"\s(?:camera|battery|sensor|lens|engine|motor|hard drive|drive|memory|RAM|laptop|screen|display|cable|tank|tower|bridge|tunnel|wall|fence|bag|bottle|can|box|bomb|shell|missile|turbine|plant|reactor|panel|charger|adapter|radius|stretch|walk|drive|trip|journey|ride|flight|swim|climb|gap|limit|zone|belt|strip)s?\b"
 )
 PLAYED = re.compile(
     r"\b(?:beat|beats|won|win|wins|lost|lose|defeated|edged|routed|victory|score|scored|led|leads?|game|match|vote|voted|over|ruled|passed)\b",
@@ -283,7 +294,8 @@ def _fraction(match: re.Match[str]) -> str | None:
 
 def _unit(match: re.Match[str]) -> str:
     name = UNITS[match["unit"]]
-    joined = match.string[match.end("to" if match["to"] else "n")] == "-" and DESCRIBES.match(match.string, match.end())
+    joined = match.string[match.end("to" if match["to"] else "n")] == "-" or THINGS.match(match.string, match.end())
+    joined = joined and (DESCRIBES.match(match.string, match.end()) or match["unit"] == "MP")
     one = (
         (match["n"] == "1" and not match["to"])
         or _attributive(match)
@@ -354,6 +366,7 @@ TYPES: tuple[Type, ...] = (
     _type("duration", r"(?<![\w.])(?P<h>\d{1,2})h\s?(?P<m>\d{1,2})m?(?:in)?(?:\s?(?P<s>\d{1,2})s)?(?!\w)", lambda m: f"{words(m['h'])} hour{'s' * (m['h'] != '1')} {words(m['m'].lstrip('0') or '0')} minute{'s' * (m['m'] != '1')}{' ' + words(m['s']) + ' seconds' if m['s'] else ''}", ("won in 3h 41m", "won in three hours forty one minutes")),
     _type("duration", r"(?<![\w.])(?P<m>9|\d{2})['′’](?P<s>\d{2})(?:[\"″”]|''|′′)", lambda m: f"{words(m['m'])} minutes {words(m['s'].lstrip('0') or '0')} seconds", ("ran it in 47'30\"", "ran it in forty seven minutes thirty seconds")),
     _type("version", r"(?<![\w.])[vV](?:\.\s?)?(?P<n>\d{1,3}(?:\.\d{1,3}){1,3})(?![\w.]\w)", lambda m: "version " + " point ".join(words(part) for part in m["n"].split(".")), ("the app v3.10.2", "the app version three point ten point two")),
+    _type("screen", r"(?<![\w.'’])(?P<n>\d{1,3}(?:\.\d+)?)[\"″](?=\s(?:[A-Z]+\s)?(?:screen|display|TV|monitor|tablet|laptop|OLED|LCD|LED|pizza|vinyl|disc|wheels?|alloys?|pipe|blade|gun|long|wide|tall|thick))", lambda m: f"{words(m['n'])} inch", ('a 6.1" screen', "a six point one inch screen")),
     _type("decimal", r"(?<![\w.])\.(?P<n>\d{1,4})(?![\w.]*\w)", lambda m: f"point {spelled(m['n'])}", ("p = .003", "p equals point zero zero three")),
     _type("postcode", r"(?<![\w.])(?P<a>[A-Z]{1,2})(?P<n>\d{1,2})(?P<b>[A-Z]?)\s(?P<c>\d)(?P<d>[A-Z]{2})(?!\w)", lambda m: f"{' '.join(m['a'])} {words(m['n'])}{' ' + m['b'] if m['b'] else ''}, {words(m['c'])} {' '.join(m['d'])}", ("London SW1A 2AA", "London S W one A, two A A")),
     _type("direction", r"(?<![\w.])(?P<d>\d{1,3}(?:\.\d+)?)\s?°(?:\s?(?P<m>\d{1,2})['′’])?\s?(?P<l>[NSEW])(?!\w)", lambda m: f"{words(m['d'])} degree{'s' * (m['d'] != '1')} {words(m['m']) + ' minutes ' if m['m'] else ''}{short.DIRECTIONS[m['l']]}", ("at 34°N, 109°E", "at thirty four degrees north, one hundred and nine degrees east")),
@@ -374,6 +387,7 @@ TYPES: tuple[Type, ...] = (
     _type("decade", r"(?:(?<![\w.,])|(?<=mid-)|(?<=['’]))(?P<n>(?:1\d|20)\d0|[1-9]0)['’]?s(?![A-Za-z])", _decade, ("The 1970s were dry.", "The nineteen seventies were dry."), ("in the 2000s", "in the two thousands")),
     _type("dates", rf"(?<![A-Za-z])(?P<month>{MONTH})\s+(?P<a>\d{{1,2}})\s?{DASH}\s?(?P<b>\d{{1,2}})(?![\d:])", lambda m: f"{_month(m['month'])} {words(m['a'], 'ordinal')} to {words(m['b'], 'ordinal')}", ("from Nov 22-23", "from November twenty second to twenty third")),
     _type("date", r"(?:(?<=by )|(?<=on )|(?<=due )|(?<=until )|(?<=till )|(?<=ends )|(?<=from )|(?<=since )|(?<=starting )|(?<=dated )|(?<=through )|(?<=expires )|(?<![\d/])(?=\d{1,2}/\d{1,2}/\d{4}))(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/(?P<y>\d{4}))?(?![\d/])", _month_first, ("due on 8/15/2023", "due on August fifteenth, twenty twenty three")),
+    _type("date", r"(?<![\d/])(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d{2})(?![\d/])", lambda m: f"the {words(m['d'], 'ordinal')} of {MONTHS[int(m['m']) - 1]} {words(m['y'], 'year')}", ("on 31/01/2020", "on the thirty first of January twenty twenty")),
     _type("date", rf"(?P<month>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"{_month(m['month'])} {words(m['d'], 'ordinal')}{', ' + words(m['y'], 'year') if m['y'] else ''}", ("on March 5, 2024", "on March fifth, twenty twenty four"), ("on Oct. 9", "on October ninth")),
     _type("date", rf"{START}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})(?![a-z])(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"the {words(m['d'], 'ordinal')} of {_month(m['month'])}{' ' + words(m['y'], 'year') if m['y'] else ''}", ("on 5 March 2024", "on the fifth of March twenty twenty four")),
     _type("date", rf"{START}(?P<y>(?:19|20)\d{{2}})[-/](?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)(?!\d)", lambda m: f"{MONTHS[int(m['m']) - 1]} {words(str(int(m['d'])), 'ordinal')}, {words(m['y'], 'year')}" if int(m["d"]) else None, ("Updated 2024-03-05", "Updated March fifth, twenty twenty four")),
@@ -382,9 +396,10 @@ TYPES: tuple[Type, ...] = (
     _type("aircraft", r"(?<![\w.])(?P<n>7\d7)-(?P<v>\d{1,3})(?P<tail>[A-Z]{0,3})(?![\w-])(?!\s(?:win|vote|defeat))", lambda m: f"{spelled(m['n'])} {words(m['v'])}{''.join(' ' + letter for letter in m['tail'])}" if re.search("Boeing|jet|plane|aircraft|Airbus|airline|seats|flight|flew|A3\\d0|MiG", m.string) else None, ("the jet, a 787-9", "the jet, a seven eight seven nine")),
     _type("unit", rf"(?<![\w.,])(?P<n>{NUM})(?:\s?{DASH}\s?(?P<to>{NUM}))?\s?(?P<unit>ft|in|lbs?|oz|hrs?|mins?|secs?|mi|tbsp|tsp|yds?|gal|qt|mos?|yrs?|wks?|mph|kts|pts)\.(?=,|;|\)|\s[a-z]|\s[A-Z]{{1,2}}\b|\s?$)(?P<minus>)", _unit, ("2-3 in. of rain", "two to three inches of rain"), ("rose to 9 ft., then fell", "rose to nine feet, then fell")),
     _type("thousands", rf"(?<![\w.,$€£])(?P<n>{NUM})(?P<size>[kK]|M)(?![\w])", lambda m: f"{words(m['n'])} {'million' if m['size'] == 'M' else 'thousand'}", ("some 75k votes", "some seventy five thousand votes")),
+    _type("hours", r"(?<=\d )(?P<n>)hrs(?=\s(?:local|GMT|UTC))", lambda _: "hours", ("at 0430 hrs local time", "at oh four thirty hours local time")),
     _type("hours", r"(?<![\w.,])(?P<n>\d{1,3})h(?!\w)", lambda m: f"{words(m['n'])} hour{'s' * (m['n'] != '1')}", ("within 36h", "within thirty six hours")),
     _type("years about", rf"(?<![A-Za-z.])c\.\s?(?=(?:{NUM}))(?!\s?1\d{{3}}(?!\d))", lambda _: "about ", ("c. 3,400 people", "about three thousand four hundred people")),
-    _type("year", r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=[Ss]ince )|(?<=of ))(?P<n>10\d\d)(?![\d,%.]|\s[a-z]+s\b)", lambda m: words(m["n"], "year"), ("in 1066", "in ten sixty six")),
+    _type("year", r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=[Ss]ince )|(?<=of ))(?P<n>10\d\d)(?!\d|[,.]\d|%|\s[a-z]+s\b)", lambda m: words(m["n"], "year"), ("in 1066", "in ten sixty six")),
     _type("duration", rf"{START}(?P<m>\d{{1,3}}):(?P<s>[0-5]\d\.\d+)(?!\d)", lambda m: f"{words(m['m'])} minute{'s' * (m['m'] != '1')} {words(m['s'].removeprefix('0'))} seconds", ("won in 3:58.21", "won in three minutes fifty eight point two one seconds")),
     _type("time", rf"{START}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z]))?(?![\d:])", _clock, ("at 9:30 a.m.", "at nine thirty a m."), ("at 14:05", "at fourteen oh five"), ("at 07:05", "at seven oh five"), ("in 1:28:04", "in one twenty eight oh four")),
     _type("time", rf"{START}(?P<h>1[0-2]|[1-9])\.(?P<m>[0-5]\d)(?P<s>)\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z])", _clock, ("at 7.45pm", "at seven forty five p m")),
@@ -413,6 +428,7 @@ TYPES: tuple[Type, ...] = (
     _type("month", rf"(?<![A-Za-z])(?P<month>{SHORT_MONTHS})\.(?=[\s,;)]|$)", lambda m: _month(m["month"]), ("sales in Sept., up", "sales in September, up")),
     _type("abbreviation", r"(?<![A-Za-z])(?:(?P<v>vs)\.|(?P<y>[ymq])/(?P=y)(?![A-Za-z]))", lambda m: "versus" if m["v"] else {"y": "year on year", "m": "month on month", "q": "quarter on quarter"}[m["y"]], ("3% y/y vs. 2%", "three percent year on year versus two percent")),
     _type("square feet", rf"{START}(?P<n>{NUM})[\s-]?sq\.?[\s-]?(?P<u>ft|km|miles|mi|m)\b\.?", lambda m: f"{words(m['n'])} {SQUARES[m['u']]['-' in m[0] or _attributive(m)]}", ("an 850-sq-ft flat", "an eight hundred and fifty square foot flat"), ("covers 40 sq km", "covers forty square kilometers"), ("of 900 sq ft", "of nine hundred square feet")),
+    _type("weakness", r"(?<!\w)(?P<l>CVE|CWE|ISO|RFC)-(?P<y>\d{4})-(?P<n>\d{4,7})(?!\w)", lambda m: f"{m['l']} {words(m['y'], 'year')}, {spelled(m['n'])}", ("fixes CVE-2023-4567", "fixes CVE twenty twenty three, four five six seven")),
     _type("case number", r"(?<![\w-])(?P<no>No\.\s?)?(?P<y>(?:19|20)\d{2})-(?P<l>[A-Z]{1,4})-(?P<n>\d+)(?!\w)", lambda m: f"{'number ' * bool(m['no'])}{words(m['y'], 'year')} {m['l']} {spelled(m['n'])}", ("case 2023-CR-0418", "case twenty twenty three CR zero four one eight")),
     _type("number", r"(?<![A-Za-z])N(?:o|os)\.\s?(?P<n>\d+)", lambda m: f"number {words(m['n'])}", ("the No. 1 player", "the number one player")),
     _type("times", rf"{START}(?P<n>{NUM})[x×](?!\w)(?!\s?\d)", lambda m: f"{words(m['n'])} times", ("3x faster", "three times faster")),
@@ -444,9 +460,9 @@ TYPES: tuple[Type, ...] = (
     _type("programming language", r"(?<![A-Za-z])C\+\+", lambda _: "C plus plus", ("C++ code", "C plus plus code")),
     _type("abbreviation", r"(?<![A-Za-z])St\.(?=\s[A-Za-z]|,|$)", _street, ("at St. Mary's", "at Saint Mary's"), ("on Baker St. today", "on Baker Street today")),
     _type("abbreviation", rf"(?<![A-Za-z])(?P<n>{'|'.join(STREETS)})\.(?=[\s,]|$)", lambda m: STREETS[m["n"]], ("on 5th Ave. today", "on fifth Avenue today")),
-    _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\sI(?=\s(?:was|ruled|of|reigned|died|had|became|in)\b|\s?\(|,|'s|’s)", lambda m: f"{m['name']} the first", ("Charles I was tried", "Charles the first was tried")),
+    _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\sI(?=\s(?:was|ruled|of|reigned|died|had|became|in|won|took|and|who|made|sent)\b|\s?\(|,|'s|’s)", lambda m: f"{m['name']} the first", ("Charles I was tried", "Charles the first was tried")),
     _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\s(?P<n>{NUMERALS})(?!\w)", lambda m: f"{m['name']} the {words(ROMAN[m['n']], 'ordinal')}", ("Henry VIII ruled", "Henry the eighth ruled")),
-    _type("Roman numeral", rf"(?<![A-Za-z])(?P<name>War|Part|Phase|Type|Title|Stage|Volume|Chapter|Act|Book|Scene|Canto|Article|Level|Section|Bowl|Division|Mark|Class|Schedule|Annex|Appendix|Group|Figure|Table|Grade|Category|Tier)\s(?P<n>I|{NUMERALS})(?!\w)", lambda m: f"{m['name']} {words(ROMAN.get(m['n'], '1'))}", ("World War II ended", "World War two ended")),
+    _type("Roman numeral", rf"(?<![A-Za-z])(?P<name>War|Part|[Pp]hase|[Ss]tage|Artemis|Apollo|Saturn|Type|Title|Stage|Volume|Chapter|Act|Book|Scene|Canto|Article|Level|Section|Bowl|Division|Mark|Class|Schedule|Annex|Appendix|Group|Figure|Table|Grade|Category|Tier)\s(?P<n>I|{NUMERALS})(?!\w)", lambda m: f"{m['name']} {words(ROMAN.get(m['n'], '1'))}", ("World War II ended", "World War two ended")),
     _type("fraction", rf"(?P<n>(?<![\d.,])\d+)?\s?(?P<sign>[{''.join(FRACTIONS)}])", _fraction_sign, ("Platform 9¾", "Platform nine and three quarters")),
     _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{1,2})(?P<tail>[A-Z])(?!\w)", lambda m: f"{m['l']} {words(m['n'])} {m['tail']}", ("an F-35A jet", "an F thirty five A jet")),
     _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{1,2}\.\d{1,2})(?!\w|\.\d)", lambda m: f"{m['l']} {words(m['n'])}", ("an M6.1 quake", "an M six point one quake")),

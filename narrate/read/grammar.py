@@ -314,7 +314,7 @@ def _the_most(place: Place) -> bool:
     """死亡率 降至 …, 为 历史 最低: what comes at the start of a clause is the lowest, the first, and nobody is served."""
     following = place.following
     most = any(word.text.startswith("最") or word.text in MOST for word in following)
-    done = any(word.tag in ("v", "vn") for word in following[:-1]) or following[-1:] and following[-1].tag == "v"
+    done = any(word.tag in ("v", "vn") for word in following[:-1]) or (following[-1:] and following[-1].tag == "v")
     return not place.preceding and most and not done
 
 

@@ -26,7 +26,9 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]")
 LEVEL_2 = 0xD8  # the first byte of GB 2312's rarer characters: https://en.wikipedia.org/wiki/GB_2312
 # The phrase dictionary writes these as they are heard; sandhi is applied later, to all of them alike.
 CITATION = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}
-TWICE = frozenset("谈抱提揪扣掰说看听想磨洗等品熬哄管刮抹拉压")  # verbs said twice that a dictionary has with two full tones
+TWICE = frozenset(
+    "谈抱提揪扣掰说看听想磨洗等品熬哄管刮抹拉压"
+)  # verbs said twice that a dictionary has with two full tones
 MUST_NOT = 3  # characters of 急不得
 KEPT = 3  # characters of 闭着眼
 SUFFIXES = frozenset("子儿头")
