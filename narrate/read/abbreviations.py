@@ -56,7 +56,7 @@ TITLE = rf"(?<![A-Za-z.])(?P<n>{_any(TITLES)})\.(?=\s[A-Z])"
 ENDING = rf"(?<=\s)(?P<n>{_any(ENDINGS)})\.(?=[\s,;)'’]|$)"
 BEFORE_A_NUMBER = rf"(?<![A-Za-z.])(?P<n>{_any(NUMBERED)})\.(?=\s?\d|\s?[A-Z]\b)"
 SHORT = rf"(?<![A-Za-z.])(?P<n>{_any(SMALL)})\.(?=[\s,)]|$)"
-STATE = rf"(?:(?<=[a-z],\s)|(?<=\([DRI]-))(?P<n>{_any(STATES)})\.(?=[\s,;)]|$)"
+STATE = rf"(?:(?<=[a-z],\s)|(?<=\b[DRI]-))(?P<n>{_any(STATES)})\.(?=[\s,;)]|$)"
 DAYS_APART = rf"(?<![A-Za-z])(?P<a>{DAY})\.?\s?[-–—]\s?(?P<b>{DAY})(?![A-Za-z])\.?"
 DAY_ALONE = rf"(?<![A-Za-z])(?P<n>{DAY})\.(?=[\s,;)]|$)"
 

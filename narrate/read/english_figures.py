@@ -83,7 +83,8 @@ PER_SHORT = "|".join(sorted(PER, key=len, reverse=True))
 NO_NOUNS = "in|of|to|for|from|and|or|on|at|by|with|as|than|per|a|an|the|he|she|it|they|we|you|i|is|are|was|were|has|have|had|will|would|that|which|who|when|while|but|so|last|this|next|each|more|less|over|under|up|down|away|apart|into|off|ago|back|out|before|after|since|during|between|tall|long|wide|high|deep|thick|raised|lost|paid|owed|spent|made|earned|stolen|found|worth|already|now"
 DESCRIBES = re.compile(rf"\s(?!(?:{NO_NOUNS})\b)(?:[a-z]{{3,}}|[A-Z][\w-]+\s)")
 DETERMINED = re.compile(
-    r"(?:^|[\s(“\"—])(?:the|this|that|its|his|her|their|our|my|another|one|[A-Za-z]+['’]s)\s$", re.IGNORECASE
+    r"(?:^|[\s(“\"—])(?:the|this|that|its|his|her|their|our|my|another|one|(?!(?:it|that|there|he|she|what|here|who|let|where|how)['’])[A-Za-z]+['’]s)\s$",
+    re.IGNORECASE,
 )
 
 
@@ -294,17 +295,24 @@ def _fraction(match: re.Match[str]) -> str | None:
 
 def _unit(match: re.Match[str]) -> str:
     name = UNITS[match["unit"]]
-    joined = match.string[match.end("to" if match["to"] else "n")] == "-" or THINGS.match(match.string, match.end())
-    joined = joined and (DESCRIBES.match(match.string, match.end()) or match["unit"] == "MP")
+    dashed = match.string[match.end("to" if match["to"] else "n")] == "-"
+    close = dashed or bool(THINGS.match(match.string, match.end()))
+    joined = close and bool(DESCRIBES.match(match.string, match.end()) or match["unit"] == "MP")
     one = (
         (match["n"] == "1" and not match["to"])
         or _attributive(match)
-        or bool(joined)  # 12-ft ceilings
+        or joined  # 12-ft ceilings
         or bool(RACES.match(match.string, match.end()))
     )
     to = f" to {words(match['to'])}" if match["to"] else ""
     minus = "minus " if match["minus"] else ""
     return f"{minus}{words(match['n'])}{to} {_one(name) if one else name}"
+
+
+def _raised(text: str) -> str:
+    """`"⁻⁶"` → `"minus six"`"""
+    plain = text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-"))
+    return f"{'minus ' * ('-' in plain)}{words(plain.strip('-'))}"
 
 
 def _one(units: str) -> str:
@@ -365,6 +373,12 @@ TYPES: tuple[Type, ...] = (
     _type("scripture", rf"(?P<book>{'|'.join(short.BOOKS)})\.?\s(?P<c>\d{{1,3}}):(?P<v>\d{{1,3}})(?:{DASH}(?P<to>\d{{1,3}}))?(?!\d)", lambda m: f"{short.BOOKS[m['book']]} {words(m['c'])} {words(m['v'])}{' to ' + words(m['to']) if m['to'] else ''}", ("in Matt. 6:9-13", "in Matthew six nine to thirteen")),
     _type("duration", r"(?<![\w.])(?P<h>\d{1,2})h\s?(?P<m>\d{1,2})m?(?:in)?(?:\s?(?P<s>\d{1,2})s)?(?!\w)", lambda m: f"{words(m['h'])} hour{'s' * (m['h'] != '1')} {words(m['m'].lstrip('0') or '0')} minute{'s' * (m['m'] != '1')}{' ' + words(m['s']) + ' seconds' if m['s'] else ''}", ("won in 3h 41m", "won in three hours forty one minutes")),
     _type("duration", r"(?<![\w.])(?P<m>9|\d{2})['′’](?P<s>\d{2})(?:[\"″”]|''|′′)", lambda m: f"{words(m['m'])} minutes {words(m['s'].lstrip('0') or '0')} seconds", ("ran it in 47'30\"", "ran it in forty seven minutes thirty seconds")),
+    _type("power", r"(?<![\w.])(?P<n>\d+)(?P<p>[⁻⁰¹²³⁴-⁹]{1,4})(?!\w)(?<![²³])(?:\s?(?P<u>m/s|km|kg|m|s|J|W|Hz|L)(?![\w/]))?", lambda m: f"{words(m['n'])} to the power of {_raised(m['p'])}{' ' + UNITS.get(m['u'], m['u']) if m['u'] else ''}", ("3×10⁸ m/s", "three times ten to the power of eight meters a second")),
+    _type("millions of", rf"(?<![\w.,$€£])(?P<n>{NUM})(?P<size>m|bn|mn|k|tn)\s(?P<unit>ha|t|km²|sq km|kWh|MWh|TWh|L|lbs|kg|mi|km)(?!\w)", lambda m: f"{words(m['n'])} {SIZES[m['size']]} {SQUARES['km'][0] if m['unit'] == 'sq km' else UNITS[m['unit']]}", ("burnt 1.4m ha of forest", "burnt one point four million hectares of forest")),
+    _type("units of millions", r"(?<=illion )(?P<sq>sq\.?\s?)(?P<u>ft|km|mi|m)\b(?:\.(?=\s[a-z]|,))?", lambda m: SQUARES[m["u"]][0], ("2 million sq. ft. of offices", "two million square feet of offices")),
+    _type("units of millions", r"(?:(?<=illion )|(?<=thousand ))(?P<u>km²|km|kg|mi|ha|kWh|MWh|lbs|ft|m²|m³)(?!\w)", lambda m: UNITS[m["u"]], ("9.5 million km²", "nine point five million square kilometers")),
+    _type("memory", r"(?<![\w.])(?P<a>\d{1,4})(?P<u>[MGT]B)/(?P<b>\d{1,4})(?P<v>[GT]B)(?!\w)", lambda m: f"{words(m['a'])} {UNITS[m['u']]}, {words(m['b'])} {UNITS[m['v']]}", ("with 8GB/256GB", "with eight gigabytes, two hundred and fifty six gigabytes")),
+    _type("halves", r"(?<![\w/.])50[/-]50(?![\w/])", lambda _: "fifty-fifty", ("it's 50/50", "it's fifty-fifty")),
     _type("version", r"(?<![\w.])[vV](?:\.\s?)?(?P<n>\d{1,3}(?:\.\d{1,3}){1,3})(?![\w.]\w)", lambda m: "version " + " point ".join(words(part) for part in m["n"].split(".")), ("the app v3.10.2", "the app version three point ten point two")),
     _type("screen", r"(?<![\w.'’])(?P<n>\d{1,3}(?:\.\d+)?)[\"″](?=\s(?:[A-Z]+\s)?(?:screen|display|TV|monitor|tablet|laptop|OLED|LCD|LED|pizza|vinyl|disc|wheels?|alloys?|pipe|blade|gun|long|wide|tall|thick))", lambda m: f"{words(m['n'])} inch", ('a 6.1" screen', "a six point one inch screen")),
     _type("decimal", r"(?<![\w.])\.(?P<n>\d{1,4})(?![\w.]*\w)", lambda m: f"point {spelled(m['n'])}", ("p = .003", "p equals point zero zero three")),
@@ -379,7 +393,7 @@ TYPES: tuple[Type, ...] = (
     _type("days", r"(?<![\w-])M[-–]F(?![\w-])", lambda _: "Monday to Friday", ("open M-F", "open Monday to Friday")),
     _type("years", r"(?<![\w.])['’](?P<a>\d\d)[-–](?P<b>\d\d)(?!\w)", lambda m: f"{_year_of_two(m['a'])} to {_year_of_two(m['b'])}", ("in '92-93", "in ninety two to ninety three")),
     _type("life", r"(?<!\w)(?P<n>b|d|r|fl)\.\s(?=(?:c\.\s?)?1\d{3}|(?:c\.\s?)?20\d\d)", lambda m: {"b": "born ", "d": "died ", "r": "reigned ", "fl": "flourished "}[m["n"]], ("Ann Lee (b. 1998)", "Ann Lee (born nineteen ninety eight)")),
-    _type("inches", r"(?<![\w./])(?P<a>\d)/(?P<b>\d{1,2})[-\s](?P<u>in|inch|mile|ft)(?![A-Za-z])(?:\.(?=,|\s[a-z]))?", lambda m: f"{part} {({'in': 'inch', 'ft': 'foot'}).get(m['u'], m['u'])}" if (part := _fraction(m)) else None, ("a 3/8-in. bolt", "a three eighths inch bolt")),
+    _type("inches", r"(?<![\w./])(?P<a>\d)/(?P<b>\d{1,2})[-\s](?P<u>in|inch|mile|ft|tsp|tbsp|lb|oz|cup|pt|gal|mi)(?![A-Za-z])(?:\.(?=,|\s[a-z]))?", lambda m: f"{part} {_one(UNITS[m['u']]) if m['u'] in UNITS else {'pt': 'pint'}.get(m['u'], m['u'])}" if (part := _fraction(m)) else None, ("a 3/8-in. bolt", "a three eighths inch bolt")),
     _type("time of a train", r"(?:(?<=at )|(?<=the )|(?<=by ))(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?P<s>)(?P<half>)(?![\d%]|\s?(?:[ap]\.?m|[a-z]*(?:meters|metres|seconds|points|percent|per|million|billion|degrees)|m|s|km|kg))", lambda m: _clock(m) if re.search(r"train|bus|leave|depart|arriv|kick|doors|begin|start|service", m.string) else None, ("the bus leaves at 17.45", "the bus leaves at seventeen forty five")),
     _type("months", rf"(?<![A-Za-z])(?P<a>{MONTH})\s?{DASH}\s?(?P<b>{MONTH})(?![a-z])", lambda m: f"{_month(m['a'])} to {_month(m['b'])}", ("from Jan.-Mar. 2021", "from January to March twenty twenty one")),
     _type("range of days", rf"{START}(?P<a>\d{{1,2}}){DASH}(?P<b>\d{{1,2}})\s(?P<m>{MONTH})(?![a-z])(?:\s(?P<y>(?:1\d|20)\d\d))?", lambda m: f"the {words(m['a'], 'ordinal')} to the {words(m['b'], 'ordinal')} of {_month(m['m'])}{' ' + words(m['y'], 'year') if m['y'] else ''}", ("on 4-6 July 2022", "on the fourth to the sixth of July twenty twenty two")),
@@ -394,7 +408,7 @@ TYPES: tuple[Type, ...] = (
     _type("duration", rf"{START}(?P<h>\d{{1,2}}):(?P<m>[0-5]\d):(?P<s>[0-5]\d\.\d+)(?!\d)", lambda m: f"{words(m['h'])} hour{'s' * (m['h'] != '1')} {words(str(int(m['m'])))} minutes {words(m['s'].removeprefix('0'))} seconds", ("won in 1:28:14.3", "won in one hour twenty eight minutes fourteen point three seconds")),
     _type("time", r"(?<![\w.])(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?=\s(?:GMT|UTC|BST|EST|EDT|CET|hours|hrs|local)\b)", lambda m: f"{_two_digits(m['h'])} {_two_digits(m['m']) if m['m'] != '00' else 'hundred'}", ("at 0830 GMT", "at oh eight thirty GMT")),
     _type("aircraft", r"(?<![\w.])(?P<n>7\d7)-(?P<v>\d{1,3})(?P<tail>[A-Z]{0,3})(?![\w-])(?!\s(?:win|vote|defeat))", lambda m: f"{spelled(m['n'])} {words(m['v'])}{''.join(' ' + letter for letter in m['tail'])}" if re.search("Boeing|jet|plane|aircraft|Airbus|airline|seats|flight|flew|A3\\d0|MiG", m.string) else None, ("the jet, a 787-9", "the jet, a seven eight seven nine")),
-    _type("unit", rf"(?<![\w.,])(?P<n>{NUM})(?:\s?{DASH}\s?(?P<to>{NUM}))?\s?(?P<unit>ft|in|lbs?|oz|hrs?|mins?|secs?|mi|tbsp|tsp|yds?|gal|qt|mos?|yrs?|wks?|mph|kts|pts)\.(?=,|;|\)|\s[a-z]|\s[A-Z]{{1,2}}\b|\s?$)(?P<minus>)", _unit, ("2-3 in. of rain", "two to three inches of rain"), ("rose to 9 ft., then fell", "rose to nine feet, then fell")),
+    _type("unit", rf"(?<![\w.,])(?P<n>{NUM})(?:\s?{DASH}\s?(?P<to>{NUM}))?[\s-]?(?P<unit>ft|in|lbs?|oz|hrs?|mins?|secs?|mi|tbsp|tsp|yds?|gal|qt|mos?|yrs?|wks?|mph|kts|pts)\.(?=,|;|\)|\s[a-z]|\s[A-Z]{{1,2}}\b|\s?$)(?P<minus>)", _unit, ("2-3 in. of rain", "two to three inches of rain"), ("rose to 9 ft., then fell", "rose to nine feet, then fell")),
     _type("thousands", rf"(?<![\w.,$€£])(?P<n>{NUM})(?P<size>[kK]|M)(?![\w])", lambda m: f"{words(m['n'])} {'million' if m['size'] == 'M' else 'thousand'}", ("some 75k votes", "some seventy five thousand votes")),
     _type("hours", r"(?<=\d )(?P<n>)hrs(?=\s(?:local|GMT|UTC))", lambda _: "hours", ("at 0430 hrs local time", "at oh four thirty hours local time")),
     _type("hours", r"(?<![\w.,])(?P<n>\d{1,3})h(?!\w)", lambda m: f"{words(m['n'])} hour{'s' * (m['n'] != '1')}", ("within 36h", "within thirty six hours")),
@@ -410,6 +424,7 @@ TYPES: tuple[Type, ...] = (
     _type("time", r"(?:(?<=[ap]m)|(?<=[ap]\.m\.)|(?<=\d:\d\d))\s?[-–—]\s?(?=\d)", lambda _: " to ", ("open 10am–6pm", "open ten a m to six p m")),
     _type("height", r"(?<![\w.])(?P<f>[3-8])['′’]\s?(?P<i>1[01]|\d)(?:[\"″”]|''|′′)", lambda m: f"{words(m['f'])} foot {words(m['i'])}", ("he is 6'2\" tall", "he is six foot two tall")),
     _type("month", rf"(?P<month>{MONTH})\s['’](?P<y>\d\d)(?!\d)", lambda m: f"{_month(m['month'])} {_year_of_two(m['y'])}", ("since Nov. '21", "since November twenty one")),
+    _type("year", r"(?<=, )['’](?P<y>\d\d)(?=[),.;])", lambda m: _year_of_two(m["y"]), ("Ann Lee (M.D., '09)", "Ann Lee (M.D., oh nine)")),
     _type("year", r"(?:(?<=in )|(?<=of )|(?<=since )|(?<=summer )|(?<=from ))['’](?P<y>\d\d)(?![\ds])", lambda m: _year_of_two(m["y"]), ("the class of '09", "the class of oh nine")),
     _type("years about", r"(?<![A-Za-z.])(?:ca?|circa)\.\s?(?P<y>1\d{3}|20\d\d)(?!\d)", lambda m: f"circa {words(m['y'], 'year')}", ("built c. 1780", "built circa seventeen eighty")),
     _type("docket", r"(?<=[Nn]o\. )(?P<a>\d{2})-(?P<b>\d{2,5})(?!\w)", lambda m: f"{words(m['a'])}, {words(m['b']) if m['b'][0] != '0' else spelled(m['b'])}", ("Case No. 21-340", "Case number twenty one, three hundred and forty")),

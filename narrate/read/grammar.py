@@ -397,7 +397,7 @@ SITES = frozenset(
     "注册 出生 居住 所在 户籍 原产 案发 事发 首发 始发 参保 就医 缴费 登记 经营 发源 聚集 诞生 举办 承办 主办 输入 输出 迁入 迁出 流入 流出 工作 来源 抵达 到达 取景 打卡 避暑 旅游 签发 开户 集散 种植 养殖 办公 纳税".split()
 )
 AROUND = frozenset(
-    "绕 环 近 触 落 着 离 整 种 下 造 借 征 占 圈 退 卖 拜 增 拨 供 用 争 抢 置 买 租 让 批 护 保 复 扫 坐 席 耕 犁 翻 选 开".split()
+    "绕 环 近 触 落 着 挨 沾 擦 拖 离 整 种 下 造 借 征 占 圈 退 卖 拜 增 拨 供 用 争 抢 置 买 租 让 批 护 保 复 扫 坐 席 耕 犁 翻 选 开".split()
 )
 LEADING = frozenset("被把将向对在从")
 
@@ -452,6 +452,7 @@ EARTH = (
     Small("地", "de5", "manner before it, a verb after it", _adverbial,
           ("她一次次[地]说明情况", "有计划[地]安排审批", "他高兴[地]说", "不厌其烦[地]向居民解释", "系统[地]介绍情况", "全方位[地]反映现状", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
     Small("地", "di4", "places, counted or not", both(lambda place: place.before.text in EARTHLY | {"多", "两", "三", "四"}, no(lambda place: place.words[place.at].glued)), ("多[地]启动应急响应", "昨日，多[地]中小学停课")),
+    Small("地", "di4", "the ground, behind a verb and 了", both(ends_clause, lambda place: place.before.text in ("了", "过"), lambda place: place.word(-2).tag in VERBS), ("一家人都下了[地]",)),
     Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(lambda place: place.before.text in AROUND), no(before_word("比")), no(_ends_a_place)), ("大家热烈[地]鼓掌",)),
     Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "飞船绕[地]一圈", "到户籍[地]报考", "在参保[地]就医", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净", "村里借[地]办学")),
 )  # fmt: skip

@@ -78,6 +78,8 @@ BELONGINGS = "钥匙 手机 钱包 伞 书包 帽子 眼镜 作业 身份证 充
 TIED = "扣子 鞋带 带子 领带 围巾 绳子 腰带 安全带 红领巾 丝巾 扣"
 AT_WORK = "活 事 工作 差事 行当"
 
+HURT = "摔 烫 冻 饿 累 吓 扎 磕 碰 伤 噎 呛 淋 晒 砸 踩 撞 硌 冷 热 渴 惊 闪 咬 刺 割 划 崴 电 憋 气 凉 碍 惹"
+
 TALK: tuple[Small, ...] = (
     # 长 得 着 还
     Small("长", "zhang3", "has grown so tall", both(VERB, so_tall), ("孩子都[长]这么高了", "你怎么[长]那么快")),
@@ -85,12 +87,15 @@ TALK: tuple[Small, ...] = (
     Small("长", "zhang3", "grows, gets", begins("个儿 个子 心眼 记性 本事 见识 知识 智慧 胆 力气 痘 疮 斑 皱纹 癌 瘤 虱 霉 锈 疹 水泡 痱子 一智 教训 脑子 眼睛了 良心"), ("你可[长]本事了", "脸上[长]痘", "只长个儿不[长]心眼")),
     Small("长", "chang2", "long, of day and night", both(tagged("a"), ends_clause, after_tag("TIME", "t")), ("夏天白天[长]，夜里短",)),
     Small("长", "chang2", "length, width and height", followed("宽 宽高 、"), ("车的[长]宽高",)),
+    Small("长", "zhang3", "is growing", both(VERB, preceded("正 正在 会 能 不 没 爱 容易 开始 又 已 刚 还 要 光 只 净 再"), before_tag("n"), no(begins("时间 距离 途 期 假 跑 句 文 篇"))), ("孩子正[长]身体", "他只[长]肉")),
+    Small("得", "de5", "as if", both(begins("跟 像 和"), closes("似的 一样 一般")), ("他宝贝[得]跟什么似的",)),
     Small("得", "de5", "so that someone does what", both(after_word(STATES), someone_does), ("气[得]他直跺脚", "急[得]他爹满头大汗", "疼[得]他直叫唤")),
     Small("得", "dei3", "has to be", both(after_tag("r", "PER"), followed(CALM)), ("你[得]冷静", "咱们[得]小心")),
     Small("得", "dei3", "takes so much", both(after_tag("m", "q"), before_tag("m"), no(said_after("分 票 奖 金 银 铜 枚 球 牌", 2))), ("修一次[得]两百",)),
     Small("着", "zhao2", "could not reach, has reached", both(after_word("找 见 睡 逮 抓 摸 够 捞 碰 买 借 捡 遇 赶 打听 轮 挨 犯"), said_before("没 没有 不 再也 可 好不容易 总算 终于 刚", 5), no(before_tag("v"))), ("怎么也没找[着]", "再也没见[着]他")),
     Small("着", "zhao2", "caught, met", both(after_word("逮 见"), no(after_word("眼见 看见"))), ("让我逮[着]了", "昨天见[着]他了")),
     Small("着", "zhao2", "has fallen asleep", both(after_word("睡"), ends_clause, said_before("刚 就 没 快 又 终于 总算 好不容易 早", 4)), ("他刚睡[着]",)),
+    Small("着", "zhao2", "is hurt", both(after_word(HURT), either(followed("了"), both(ends_clause, said_before("别 小心 当心 没 没有 怕 免得 省得", 5)), both(begins("怎么 谁 孩子 人"), no(begins("人心"))))), ("别冻[着]", "孩子摔[着]了")),
     Small("着", "zhao2", "frets", begins("什么急 哪门子急 的什么急 的哪门子急"), ("你[着]什么急", "[着]哪门子急")),
     Small("着", "zhao2", "burns", both(about("火 灯 炉 柴 煤 蜡烛 烟头 房子 木头"), either(preceded("还 没 又 都 就 已经 一直 快 先 也 没有"), begins_clause), either(ends_clause, followed("呢 了 着 起来"))), ("灯还[着]着呢", "柴火湿，火没[着]")),
     Small("着", "zhao2", "has not burnt", both(after_word("没 没有"), last_but(*CLOSING)), ("点了半天也没[着]",)),
@@ -108,6 +113,7 @@ TALK: tuple[Small, ...] = (
     Small("场", "chang2", "a spell", both(either(counted, lambda place: place.words[place.at].glued), ends_clause, said_before("哭 笑 闹 吵 病 骂 醉 痛 空欢喜 虚惊 欢喜 大哭 大笑 忙 恨", 4)), ("空欢喜一[场]", "两口子吵了一[场]")),
     Small("空", "kong4", "stands empty", either(both(VERB, begins("了好 了几 了一 了两 了三 了半 了很 了大")), begins("一格 两格 一行 两行 一个字 两个字")), ("那块地[空]了好几年", "这里得[空]两格")),
     Small("分", "fen4", "what is between friends", both(preceded("的"), followed("上"), said_before("看 瞧", 6)), ("看在朋友的[分]上",)),
+    Small("处", "chu4", "a place to do it", after_word("没 无 没有 有 四 何"), ("一肚子火没[处]撒",)),
     Small("处", "chu3", "gets on with", both(VERB, begins("了 过 得 不来 不好 不下去 着"), no(measured), no(suffix), no(begins("了分 了罚"))), ("咱们[处]了这么多年",)),
     Small("调", "diao4", "swaps", begins("个位 个座 个个 个头 个班 个岗 位 座位 头 包 班 个过 了个头 了包 了个位 了个座"), ("你跟他[调]个座位",)),
     Small("调", "diao4", "a tune", both(after_word("的 这 那 个 新 老"), about("曲 歌 唱 琴 音乐 戏 哼"), either(ends_clause, before_tag("d", "a", "v")), no(begins("低 高 大 小"))), ("这首歌的[调]有点怪",)),
@@ -119,9 +125,14 @@ TALK: tuple[Small, ...] = (
     Small("强", "jiang4", "stubborn", both(preceded("脾气 嘴 性子 脑袋"), tagged("a", "v", "d")), ("这人脾气[强]，不听劝",)),
     Small("降", "xiang2", "subdues", both(begins("住 伏 服 妖 龙 魔 得住 不住"), no(about("价 温 雨 压 息 噪 火"))), ("如来佛把他[降]住了",)),
     Small("降", "xiang2", "gives oneself up", both(ends_clause, after_word("不 投 诈 招 归 乞 请 愿"), about("死 敌 军 兵 城 将 贼 战")), ("城破了他宁死不[降]",)),
+    Small("撒", "sa1", "lets out", both(about("火 气 怨 怒"), either(ends_clause, followed("了 在 到")), no(about("米 盐 粉 水"))), ("一肚子火没处[撒]",)),
     Small("撒", "sa1", "casts a net", both(about("网"), begins("下 了 开 网 大网")), ("渔民[撒]下大网",)),
     Small("吐", "tu3", "spits", both(VERB, before_tag("n", "nz"), no(begins("血 奶 黄 酸水 胆汁 隔夜"))), ("吃葡萄不[吐]葡萄皮",)),
     # 干 折 扎 挑 称 禁 看 闷 散 系 省 和 喝 晃 圈 落 没 蒙 晕 斗 供 号 结 勒 刨 拧 糊 凉 缝
+    Small("冲", "chong4", "at someone", both(before_tag("r", "n", "PER"), said_after("发 火 脾气 喊 叫 笑 嚷 吼 点头 挥手 摆手 招手 眼色 瞪 骂 说 鬼脸 大叫 嘴 敬礼 鞠躬 比画 比划 乐", 7), no(about("水 浪 洪"))), ("他[冲]老婆孩子发脾气",)),
+    Small("挨", "ai2", "suffers", both(VERB, either(before_tag("v"), begins("数落 批 训 骂 打 揍 巴掌 板子 耳光 鞭子 欺负 埋怨 处分 罚 整 白眼 冷眼 嘴巴 日子 饿 冻 到天")), no(begins("着 近 个 次 家 户 门 到一"))), ("没少[挨]数落", "他[挨]欺负")),
+    Small("盛", "cheng2", "fills a bowl", both(begins("点儿 点 一点 些 个 一碗 半碗 两碗 三碗"), no(about("花 名 气"))), ("多[盛]点儿饭",)),
+    Small("系", "ji4", "ties", both(ends_clause, preceded("知道 会 不会 没 帮 给 忘 懒得 重新 不")), ("鞋带开了也不会[系]",)),
     Small("干", "gan1", "drinks up", both(about("酒 杯"), begins("了 一杯 掉 上一杯 为敬"), no(about(AT_WORK))), ("这杯酒我先[干]了",)),
     Small("干", "gan1", "dry", both(about(DRY), either(preceded("没 不 快 已经 还没 就 都 才 太 很 晒 吹 风 晾 擦 烤 烘 烧 有点 未 早 全 还"), after_tag("n")), either(ends_clause, begins("得 呢 了 透 吗 吧 不了 裂 巴")), no(begins("得好 得不错 得起劲")), no(about(AT_WORK))), ("衣服还没[干]呢", "嘴唇[干]得起皮")),
     Small("干", "gan4", "is work to do", both(ends_clause, after_word("好 难 容易 不想 不爱 怎么 咋"), about(AT_WORK + " 买卖 营生")), ("这活儿不好[干]",)),
@@ -184,6 +195,10 @@ SAID_TOGETHER: tuple[Small, ...] = (
     Small("可得", "ke3 dei3", "really has to", both(before_tag("v", "d", "p", "ad", "r", "vd"), no(begins("到 出 知")), no(after_word("唾手 触手 垂手"))), ("你[可得]告诉我",)),
     Small("担水", "dan4 shui3", "a load of water", after_word("着 一 了 两 这 那"), ("挑着[担水]从坡上下来",)),
     Small("累累", "lei3 lei3", "one upon the other", either(after_word("伤痕 罪行 负债 弹痕 血债 劣迹 战绩 债务")), ("他伤痕[累累]",)),
+    Small("应得", "ying1 de5", "how one agreed", before_tag("a", "ad"), ("他嘴上[应得]痛快",)),
+    Small("争得", "zheng1 de5", "how one quarrelled", begins("面红 不可 脸红 很 没完"), ("两人[争得]面红耳赤",)),
+    Small("可处", "ke3 chu3", "may be punished", either(before_tag("m", "TIME"), about("罚款 拘留 徒刑")), ("[可处]五日以下拘留",)),
+    Small("一通", "yi1 tong4", "a bout", both(said_before("发 说 骂 训 批 吵 忙", 3), begins("脾气 火 牢骚 大话 道理")), ("他发了[一通]脾气",)),
     Small("床铺", "chuang2 pu1", "the bed is made", begins("好 了 得 完 平"), ("[床铺]好了就睡",)),
     Small("得数", "dei3 shu3", "has to be counted", preceded("还 就 要 总 也 最"), ("论手艺还[得数]老张",)),
     Small("调人", "diao4 ren2", "transfers people", no(about("纠纷")), ("上面要[调人]来",)),

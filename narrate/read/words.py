@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from narrate.read.borders import bordered
-from narrate.read.names import BY, OTHERS, SURNAMES, joined
+from narrate.read.names import BY, OFFICES, OTHERS, SURNAMES, joined
 from narrate.read.phrases import CHILDREN, own, phrase
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _with_persons(words: list[Word], text: str, persons: Sequence[Spot]) -> list
 def _named(words: list[Word]) -> list[Word]:
     """A surname with the given name that the tagger cut off: 记者 解 建国 报道 → 记者 解建国 报道."""
     found: list[Word] = []
-    words = [piece for word in words for piece in _by_whom(word)]
+    words = [piece for word in words for whole in _by_whom(word) for piece in _by_office(whole)]
     for at, word in enumerate(words):
         last = found[-1] if found else NONE
         before = found[-2].text if len(found) > 1 else ""
@@ -152,6 +152,15 @@ def _by_whom(word: Word) -> tuple[Word, ...]:
     if not both or not (word.text[1] in SURNAMES or word.text[1] in OTHERS):
         return (word,)
     return Word(word.text[0], "p", word.start), Word(word.text[1], "PER", word.start + 1)
+
+
+def _by_office(word: Word) -> tuple[Word, ...]:
+    """院长员 建国 → 院长 员 建国: an office, and the surname that the tagger gave to it."""
+    office, surname = word.text[:-1], word.text[-1]
+    both = len(word.text) > 2 and word.tag == "n" and phrase(word.text) is None  # noqa: PLR2004 - an office and one
+    if not both or office not in OFFICES or surname not in SURNAMES:
+        return (word,)
+    return Word(office, "n", word.start), Word(surname, "PER", word.end - 1)
 
 
 def _with_endings(words: list[Word]) -> list[Word]:
