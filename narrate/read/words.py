@@ -56,7 +56,7 @@ ENDED = frozenset("行为 取得 获得 求得 作为 成为 因为 难为".spli
 OFFICIAL = frozenset("大 国际 大型 现代 现代化 繁华 繁荣 的".split())  # before 都会, a city
 # Words that the tagger takes for two, whatever their tags.
 WHOLE = frozenset(
-    "周一 周二 周三 周四 周五 周六 周日 分内 分外 邪乎 玄乎 不禁 不时 要是 似的 谁家 总得 自给 抽空 取得 获得 求得 博得 购得 夺得 赢得 占得 换得 门将 名将 老将 小将 爱将 儒将 虎将 女将 骁将 健将 干将 悍将 得救 得失 得益 得悉 得胜 得逞 得体 得力 得当 "
+    "周一 周二 周三 周四 周五 周六 周日 空当 分内 分外 邪乎 玄乎 不禁 不时 要是 似的 谁家 总得 自给 抽空 取得 获得 求得 博得 购得 夺得 赢得 占得 换得 门将 名将 老将 小将 爱将 儒将 虎将 女将 骁将 健将 干将 悍将 得救 得失 得益 得悉 得胜 得逞 得体 得力 得当 "
     "唱和 送还 交还 归还 生还 讨还 退还 私了 上当 面的 家什 约摸 甭管 干吗 间或 给养 给付 应征 应考 应聘 应邀 应诉 应战 处死 处分 故里 表里 末了 终了 了然 了断 就地 易地 种地 犁地 地租 地轴 "
     "更生 五更 变调 反调 走调 跑调 对调 同好 爱好 一角 一隅 年少 于都 望都 宜都 商都 昌都 丰都 宁都 乐都 陪都 故都 古都 首都 世行 建行 央行 懂行 内行 外行 失当 停当 勾当 适当 不当 妥当 稳当 顺当 家当".split()
 )
@@ -312,6 +312,8 @@ CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...
     (lambda word, before, _: word.text == "花都" and before.text == "的", 1, ("n", "d")),
     # all will; 国际 大 都会 is a city
     (lambda word, before, after: word.text == "都会" and before.text not in OFFICIAL and after.tag in ("v", "vd", "d", "p", "a", "ad", "r", "c"), 1, ("d", "v")),
+    # 不住 地 点头, 恨恨 地 说: no word begins with 地 that no dictionary has
+    (lambda word, before, _: word.text[0] == "地" and len(word.text) > 1 and word.tag in ("v", "vd", "a", "d", "n") and before.tag in ("a", "ad", "d", "v", "vd", "nz", "xc", "z") and phrase(word.text) is None and (len(word.text) == 2 or phrase(word.text[1:]) is not None), 1, ("u", "v")),  # noqa: PLR2004 - 地 and a verb
     # 牛奶 中 将 提炼 出 药物
     (lambda word, before, after: word.text == "中将" and before.tag in ("n", "vn") and after.tag in ("v", "d", "p", "vd"), 1, ("f", "d")),
     # 美 的 散文; the maker of air conditioners is a name
