@@ -45,7 +45,7 @@ def _two_joined(match: re.Match[str]) -> str:
     """Two numbers that a table's row has lost its blank between, or one and the year behind it."""
     if not match[2] and not match[3]:
         return match[0]
-    return cardinal(match[1]) + (cardinal(match[2]) if match[2] else "")
+    return "".join(map(cardinal, re.findall(r"\d{1,3}(?:,\d{3})+?(?!,)", match[0])))
 
 
 # A number before one of these counts something; a bare four-figure number before anything else is a year.
@@ -71,7 +71,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "thousands separator",
-        r"(?<![\d,.])(\d{1,3}(?:,\d{3})+)(\d{1,3}(?:,\d{3})+|)(?=((?:(?:1\d|20)\d{2}年|\d{1,2}世纪)?)(?!\d))",
+        r"(?<![\d,.])(\d{1,3}(?:,\d{3})+?)((?:\d{1,3}(?:,\d{3})+?)*)(?=((?:1\d|20)\d{2}年|\d{1,2}世纪|[1-9]0年代)|(?!\d|,\d))",
         _two_joined,
         ("3,0001997年", "三千一九九七年"),
         ("3,4007,260人", "三千四百七千二百六十人"),
@@ -224,6 +224,12 @@ RULES: tuple[Rule, ...] = (
         ("9:30-17:00", "九点三十分至十七点"),
     ),
     _rule(
+        "bill",
+        r"(?<=[A-Z])-(\d{1,3})(?=号(?:法案|决议|提案))",
+        lambda m: cardinal(m[1]),
+        ("通过C-37号法案", "通过C三十七号法案"),
+    ),
+    _rule(
         "model number",
         r"(?<![\d.A-Za-z])(\d{3})(?=MAX|[A-Z]{2}型)",
         lambda m: digits(m[1], PHONE_DIGITS),
@@ -236,8 +242,20 @@ RULES: tuple[Rule, ...] = (
         ("M82星系", "M八二星系"),
     ),
     _rule(
+        "name with a number",
+        r"(?<=[a-z]_)(\d{1,4})(?!\d)",
+        lambda m: digits(m[1]),
+        ("设formula_86为", "设formula_八六为"),
+    ),
+    _rule(
+        "short year",
+        r"(?<=[在从于自])(\d\d)(至|到|[-–—])(\d\d)(?=年(?![来间后前内中里以]))",
+        lambda m: f"{digits(m[1])}{_to(m[2])}{digits(m[3])}",
+        ("在73至75年任记者", "在七三至七五年任记者"),
+    ),
+    _rule(
         "model number",
-        r"(?<=[A-Za-z]{2})([2-9][1-9])(?![\d.%A-Za-z])|(?<=[a-z])(\d0)(?=系列)",
+        r"(?<=[A-Za-z]{2})([2-9][1-9])(?![\d.%A-Za-z岁年月日天个人名家元分秒米次场集])|(?<=[a-z])(\d0)(?=系列)",
         lambda m: digits(m[0]),
         ("AKB48", "AKB四八"),
     ),
@@ -378,6 +396,18 @@ RULES: tuple[Rule, ...] = (
         r"(?<=\d)[-–—](?=[米厘毫公年月日时分秒世个人名次度话集克吨岁回大]|[)）]|NBA)",
         lambda _: "到",
         ("50-米", "五十到米"),
+    ),
+    _rule(
+        "range",
+        r"(?<=[\d零一二三四五六七八九])[-–—](?=[)）])|(?<=站)[-–—](?=[\u4e00-\u9fff]{1,8}站)",
+        lambda _: "到",
+        ("双山站-青岛北站", "双山站到青岛北站"),
+    ),
+    _rule(
+        "name with a number",
+        r"(?<=[零幺一二三四五六七八九]{3})[-–—](?=\d(?!\d|[.,]\d))",
+        lambda _: " ",
+        ("标准ISO9001-1", "标准ISO九零零幺 一"),
     ),
     _rule(
         "range",
