@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ CLAUSE_ENDS = frozenset("，。；：！？,;:!?\n…—")
 NOTHING = Word("", "w", 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A character that stands as a word of its own: the words of the sentence, and which of them it is."""
 
@@ -48,12 +49,17 @@ class Place:
         side = self.following if step > 0 else self.preceding[::-1]
         return side[abs(step) - 1] if len(side) >= abs(step) else NOTHING
 
-    @property
+    @cached_property
     def following(self) -> list[Word]:
         """The rest of the clause."""
         return list(_until_end(self.words[self.at + 1 :]))
 
-    @property
+    @cached_property
+    def clause(self) -> str:
+        """The text of the clause, marks aside."""
+        return "".join(word.text for word in (*self.preceding, self.words[self.at], *self.following))
+
+    @cached_property
     def preceding(self) -> list[Word]:
         """The clause so far."""
         return list(_until_end(self.words[self.at - 1 :: -1] if self.at else ()))[::-1]

@@ -75,12 +75,7 @@ def hits(place: Place) -> bool:
 def about(words: str) -> When:
     """One of these is in a word of the clause."""
     options = tuple(words.split())
-    return lambda place: any(option in _clause(place) for option in options)
-
-
-def _clause(place: Place) -> str:
-    here = place.words[place.at]
-    return "".join(word.text for word in (*place.preceding, here, *place.following))
+    return lambda place: any(option in place.clause for option in options)
 
 
 def longer_and_longer(place: Place) -> bool:
