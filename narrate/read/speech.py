@@ -19,7 +19,7 @@ from narrate.read.grammar import (
     no,
     tagged,
 )
-from narrate.read.singles import about, begins_clause, counted, suffix
+from narrate.read.singles import about, begins_clause, counted, doubled, suffix
 from narrate.read.verbs import followed, preceded, said_after, said_before
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ TALK: tuple[Small, ...] = (
     Small("卷", "juan3", "rolls", both(after_word("饼 煎饼 饼皮 豆皮 大饼"), before_tag("n")), ("薄饼[卷]大葱",)),
     Small("系", "ji4", "ties", after_word(TIED), ("扣子[系]错了",)),
     Small("省", "xing3", "comes to; looks into oneself", begins("人事 亲 悟 察"), ("他不[省]人事",)),
-    Small("血", "xie3", "blood that flows, as one says it", both(ends_clause, said_before("流 出 吐 淌", 4), said_before("了 好多 很多 好些 点儿", 3), no(said_before("献 输 抽", 5))), ("手破了，流了好多[血]",)),
+    Small("血", "xie3", "blood that flows, as one says it", both(ends_clause, said_before("流 出 吐 淌 直流 直冒", 4), said_before("了 好多 很多 好些 点儿 直 直流", 3), no(said_before("献 输 抽", 5))), ("手破了，流了好多[血]",)),
     Small("和", "hu2", "wins at mahjong", both(about("牌 麻将"), begins("不了 得了 不 出")), ("这牌我[和]不了",)),
     Small("和", "huo4", "smooths over", both(about("稀泥"), no(ends_clause)), ("他在中间[和]稀泥",)),
     Small("和", "huo4", "mixes in", both(preceded("里 往里 再 里头"), begins("点 些 上 进 入"), about("面 水 泥 馅 灰 药 粥")), ("往面里[和]点糖",)),
@@ -205,6 +205,11 @@ TALK: tuple[Small, ...] = (
     Small("葛", "ge3", "the surname", before_tag("PER"), ("御史[葛]守礼",)),
     Small("幢", "chuang2", "a pillar of sutras", both(after_word("经 石 铁"), no(counted)), ("石[幢]",)),
     Small("咯", "lo5", "at the end", both(ends_clause, no(begins_clause)), ("好[咯]",)),
+    Small("露", "lou4", "shows", begins("了馅 馅 了底 了怯 了相 了马脚 了脸 了一手 一手 两手"), ("一不留神就[露]了馅儿",)),
+    Small("漂", "piao3", "rinses", either(both(doubled, about("衣 裳 布 水")), begins("衣 干净 洗 白粉"), after_word("洗")), ("她在水里[漂]衣裳",)),
+    Small("省", "xing3", "comes to", both(after_word("猛 深 自 反"), either(ends_clause, begins("过来 悟"))), ("他猛[省]过来",)),
+    Small("吐", "tu4", "vomits", both(about("奶 药 血 饭 胃 酸水 黄水"), begins("出来 了出来 了一 个干净"), no(about("苦水 舌 丝 核"))), ("孩子把奶[吐]出来了",)),
+    Small("尽", "jin3", "as far as it goes", begins("着力气 着劲 着量 着你 着他 着老 着孩子 着先 着大家"), ("我[尽]着力气拉",)),
     Small("臊", "sao1", "a smell", after_word("腥 尿 狐 羊"), ()),
     Small("臊", "sao4", "ashamed", no(suffix), ("[臊]得满脸通红",)),
     Small("宁", "ning4", "would rather", begins("死 愿 可 肯 做 作 缺 折"), ("他[宁]死不降",)),
@@ -236,6 +241,7 @@ SAID_TOGETHER: tuple[Small, ...] = (
     Small("落下", "la4 xia4", "leaves undone", begins("不少活 很多活 不少课 好多课 好些 几节 两节 三节 不少功课 不少作业"), ("病了三天，[落下]不少活儿",)),
     Small("背着", "bei4 zhe5", "behind someone's back", both(before_tag("r", "PER"), said_after("搞 动作 说 偷 藏 干 做 吃 买 卖 借 坏话 办 议论 事", 6)), ("你别[背着]我搞小动作",)),
     Small("张相", "zhang1 xiang4", "a picture of someone", said_before("照 拍", 4), ("他照了[张相]",)),
+    Small("蒙人", "meng1 ren2", "cheats people", no(tagged("n", "nz")), ("你别[蒙人]了",)),
     Small("床铺", "chuang2 pu1", "the bed is made", begins("好 了 得 完 平"), ("[床铺]好了就睡",)),
     Small("得数", "dei3 shu3", "has to be counted", preceded("还 就 要 总 也 最"), ("论手艺还[得数]老张",)),
     Small("调人", "diao4 ren2", "transfers people", no(about("纠纷")), ("上面要[调人]来",)),
