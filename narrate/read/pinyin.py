@@ -153,13 +153,23 @@ def _alone(text: str, words: tuple[Word, ...], at: int) -> str | None:
     word = words[at]
     if not HAN.fullmatch(word.text):
         return None
-    ruled = decided(_rules(), words, at) or (
-        COUNTED.get(word.text) if word.glued and words[at - 1].tag == "m" else None
+    ruled = (
+        _of_the_word(words, at)
+        or decided(_rules(), words, at)
+        or (COUNTED.get(word.text) if word.glued and words[at - 1].tag == "m" else None)
     )
     if ruled:
         return ruled
     guess = guessed(text, word)[0]
     return guess if SYLLABLE.fullmatch(guess) else single(word.text)
+
+
+def _of_the_word(words: tuple[Word, ...], at: int) -> str | None:
+    """重要 的 重: a character is named by a word that it stands in."""
+    named = at > 1 and words[at - 1].text == "的" and not words[at].glued and len(words[at - 2].text) == 2  # noqa: PLR2004 - such a word is one of two
+    word = words[at - 2].text if named else ""
+    said = phrase(word) if words[at].text in word else None
+    return said[word.index(words[at].text)] if said else None
 
 
 def guessed(text: str, word: Word) -> tuple[str, float]:

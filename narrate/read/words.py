@@ -36,6 +36,10 @@ FUNCTIONAL = frozenset("p c u d w xc m r".split())  # such words are no halves o
 NAMED = frozenset("PER LOC ORG m TIME nz nw".split())
 LOOSE = frozenset("q f s t TIME".split())
 COUNTABLE = frozenset("课次节天场期篇班小更顿趟")
+# What one has to do, in one character.
+TO_DO = frozenset(
+    "用看找靠去走想说问等做干学买卖吃喝睡写读管养给让叫请先多少早快慢再把在跟上下进回换改修练熬忍防守追跑算听认记交花有是像按照从往对重另亲自"
+)
 SPEAK = frozenset("说听看想讲问写记弄搞")
 # What the tagger takes for one word, and what it is two of: he 还 给 老人 送菜.
 SPLIT = {
@@ -313,7 +317,9 @@ CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...
     # all will; 国际 大 都会 is a city
     (lambda word, before, after: word.text == "都会" and before.text not in OFFICIAL and after.tag in ("v", "vd", "d", "p", "a", "ad", "r", "c"), 1, ("d", "v")),
     # 不住 地 点头, 恨恨 地 说: no word begins with 地 that no dictionary has
-    (lambda word, before, _: word.text[0] == "地" and len(word.text) > 1 and word.tag in ("v", "vd", "a", "d", "n") and before.tag in ("a", "ad", "d", "v", "vd", "nz", "xc", "z") and phrase(word.text) is None and (len(word.text) == 2 or phrase(word.text[1:]) is not None), 1, ("u", "v")),  # noqa: PLR2004 - 地 and a verb
+    (lambda word, before, _: word.text[0] == "地" and len(word.text) > 1 and word.tag in ("v", "vd", "a", "d", "n") and (before.tag in ("a", "ad", "d", "v", "vd", "nz", "xc", "z") or (before.text[:1] == "一" and len(before.text) > MERGED)) and phrase(word.text) is None and (len(word.text) == 2 or phrase(word.text[1:]) is not None), 1, ("u", "v")),  # noqa: PLR2004 - 地 and a verb
+    # 手艺 得 用 在 正 地方: has to; 得票 is a word, and 得球 gets something
+    (lambda word, _, __: len(word.text) == 2 and word.text[0] == "得" and word.text[1] in TO_DO and phrase(word.text) is None, 1, ("d", "v")),  # noqa: PLR2004 - has to and a verb
     # 牛奶 中 将 提炼 出 药物
     (lambda word, before, after: word.text == "中将" and before.tag in ("n", "vn") and after.tag in ("v", "d", "p", "vd"), 1, ("f", "d")),
     # 美 的 散文; the maker of air conditioners is a name
@@ -340,6 +346,8 @@ def _ends_a_word(here: Word, after: Word) -> bool:
     """Whether the last character of a word belongs to the character after it."""
     if len(here.text) == 1 or len(after.text) > 1 or not phrase(here.text[-1] + after.text):
         return False
+    if here.text[-1] + after.text == "钟头":  # 三个多 钟头
+        return True
     if after.text == "为":
         return here.text[-1] in "成作认" and not phrase(here.text)
     return len(here.text) == 2 and here.text[0] in SPEAK and after.tag not in ("u", "w", "p", "d", "c", "m")  # noqa: PLR2004 - a verb and what it lost
