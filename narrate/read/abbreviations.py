@@ -21,7 +21,7 @@ NUMBERED = {"Apt": "Apartment", "apt": "apartment", "Ste": "Suite", "Fig": "Figu
 SMALL = {
     "approx": "approximately", "Approx": "Approximately", "avg": "average", "Avg": "Average", "max": "maximum", "Max": "Maximum", "Min": "Minimum", "temps": "temperatures", "Univ": "University", "Dept": "Department", "Assn": "Association", "Est": "Estimated", "incl": "including", "excl": "excluding", "est": "estimated", "dept": "department", "govt": "government", "yr": "year",
     "yrs": "years", "esp": "especially", "temp": "temperature", "misc": "miscellaneous", "e.g": "for example", "i.e": "that is", "E.g": "For example", "I.e": "That is", "cf": "compare", "vs": "versus", "pct": "percent", "agg": "aggregate", "reb": "rebounds", "ast": "assists", "blk": "blocks", "stl": "steals", "pop": "population", "bldg": "building", "ca": "about", "Tel": "Telephone", "tel": "telephone", "wk": "week", "wks": "weeks", "mo": "month", "mos": "months", "hrs": "hours", "mins": "minutes", "dist": "district", "mgr": "manager", "asst": "assistant", "assoc": "associate",
-    "Assoc": "Association", "intl": "international", "natl": "national", "attn": "attention", "grad": "graduation", "att": "attendance", "ave": "average", "capt": "captain", "cert": "certificate", "cont": "continued", "ed": "edition", "eds": "editors", "inc": "incorporated", "mfg": "manufacturing", "mtg": "meeting", "orig": "original", "rec": "recommended", "ref": "reference", "rev": "revised", "std": "standard", "veg": "vegetables", "wt": "weight", "tbsp": "tablespoons", "tsp": "teaspoons", "qty": "quantity", "req": "required",
+    "Assoc": "Association", "intl": "international", "natl": "national", "attn": "attention", "grad": "graduation", "div": "dividend", "concs": "concessions", "att": "attendance", "ave": "average", "capt": "captain", "cert": "certificate", "cont": "continued", "ed": "edition", "eds": "editors", "inc": "incorporated", "mfg": "manufacturing", "mtg": "meeting", "orig": "original", "rec": "recommended", "ref": "reference", "rev": "revised", "std": "standard", "veg": "vegetables", "wt": "weight", "tbsp": "tablespoons", "tsp": "teaspoons", "qty": "quantity", "req": "required",
 }  # fmt: skip
 # States of America as newspapers shorten them, behind a town or a party: Phoenix, Ariz.
 STATES = {
@@ -54,7 +54,7 @@ def _any(names: dict[str, str]) -> str:
 DAY = _any(DAYS)
 TITLE = rf"(?<![A-Za-z.])(?P<n>{_any(TITLES)})\.(?=\s[A-Z])"
 ENDING = rf"(?<=\s)(?P<n>{_any(ENDINGS)})\.(?=[\s,;)'’]|$)"
-BEFORE_A_NUMBER = rf"(?<![A-Za-z.])(?P<n>{_any(NUMBERED)})\.(?=\s?\d|\s?[A-Z]\b)"
+BEFORE_A_NUMBER = rf"(?<![A-Za-z.])(?P<n>{_any(NUMBERED)})\.(?=\s?\d|\s?[A-Z]\b|\s[IVX]+\b)"
 SHORT = rf"(?<![A-Za-z.])(?P<n>{_any(SMALL)})\.(?=[\s,)]|$)"
 STATE = rf"(?:(?<=[a-z],\s)|(?<=\b[DRI]-))(?P<n>{_any(STATES)})\.(?=[\s,;)]|$)"
 DAYS_APART = rf"(?<![A-Za-z])(?P<a>{DAY})\.?\s?[-–—]\s?(?P<b>{DAY})(?![A-Za-z])\.?"

@@ -10,7 +10,7 @@ SURNAMES = {
     "牟": "mu4", "葛": "ge3", "过": "guo1", "应": "ying1", "相": "xiang4", "种": "chong2", "秘": "bi4", "召": "shao4", "祭": "zhai4", "能": "nai4", "都": "du1",
     "殷": "yin1", "教": "jiao4", "曲": "qu1", "盛": "sheng4", "那": "na1", "藏": "zang1", "谌": "chen2", "洗": "xian3", "缴": "jiao3", "句": "gou1",
     "沈": "shen3", "石": "shi2", "隗": "wei3", "尹": "yin3", "夏": "xia4", "和": "he2", "角": "jue2", "卜": "bu3", "万": "wan4", "柏": "bai3", "参": "shen1",
-    "薄": "bo2", "乜": "nie4", "郄": "qie4", "佴": "nai4", "於": "yu1", "司空": "si1 kong1", "欧阳": "ou1 yang2",
+    "薄": "bo2", "郗": "xi1", "乜": "nie4", "郄": "qie4", "佴": "nai4", "於": "yu1", "司空": "si1 kong1", "欧阳": "ou1 yang2",
     "尉迟": "yu4 chi2", "万俟": "mo4 qi2", "长孙": "zhang3 sun1", "令狐": "ling2 hu2", "单于": "chan2 yu2", "澹台": "tan2 tai2", "夏侯": "xia4 hou2", "诸葛": "zhu1 ge3",
 }  # fmt: skip
 GIVEN = {
@@ -35,6 +35,7 @@ TITLES = frozenset(
 UNITS = frozenset("任区应")  # 区书记 is a district's, 任书记 becomes one
 # What nobody is appointed: 任大夫 is a person, 任书记 may become one.
 ADDRESSED = frozenset("大夫 女士 先生 师傅 阿姨 大爷 大妈 大姐 大哥 奶奶 爷爷 同学 同志 某 某某".split())
+FAMILY = frozenset("哥 姐 叔 婶 姨 伯 爷 总 导 工 妈 嫂".split())  # behind a surname: 任哥
 FAMILIAR = frozenset("老小阿大")  # before a surname: 老仇
 BY = frozenset("由据与和对向被让以从及")  # what the tagger takes for one word with the surname behind it: 由何 占 豪
 SAYS = tuple(
@@ -78,6 +79,9 @@ def joined(before: str, here: str, given: str, tag: str, after: str) -> bool:
     """Whether a character and what follows are a person's name: 记者 解|建国 报道, 、 任|秀兰; 令|狐志强; 曾|局长."""
     if here + given[:1] in SURNAMES:
         return tag == "PER"
+    twice = len(given) == 2 and given[0] == given[1] and tag in ("PER", "nz", "n", "a")  # noqa: PLR2004 - 任溶溶
+    if here in COMMON and (twice or (given in FAMILY and not (here in UNITS and before))):
+        return True
     if (here in COMMON - UNITS and given in TITLES) or (here in UNITS and given in ADDRESSED):
         return True
     if here not in COMMON or not 0 < len(given) < FULL or given[0] in OTHERS:

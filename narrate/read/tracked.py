@@ -16,8 +16,8 @@ NUMBER = re.compile(
     r"(?:负|正负|零下)?(?:百分之|千分之|第)?(?!点)[零〇一二三四五六七八九十百千万亿两幺点]+(?:(?:比|分之)[零〇一二三四五六七八九十百千万亿两幺点]+)*"
 )
 NUMERALS = frozenset("零〇一二三四五六七八九十")
-# Ends in what no number ends in, the 百 of 九百三十五 百帕: no 百 follows 百 or 十.
-PREFIXED = re.compile("[百十点].{0,60}[百千]$")
+# Ends in what no number ends in, the 百 of 九百三十五 百帕: no 百 follows 百 or 十 before the next 万.
+PREFIXED = re.compile("[百十点][^万亿]{0,60}[百千]$")
 Origin = tuple[int, int, str]  # written start, written end, rule
 
 
