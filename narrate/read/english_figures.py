@@ -212,7 +212,7 @@ IN_MILLIONS = re.compile(
     r"\s(?!meters|metres|inches|plus|across|as|is|was|has|races?\b|sprints?|hurdles|lanes?\b)(?:[A-Za-z][a-z]+s|people|children|men|women|more|customers|jobs)\b"
 )
 COUNTED = re.compile(
-    r"population|\bpop\.|turnout|audience|users|subscribers|viewers|voters|followers|copies|residents|customers|\bsold\b|\bsales\b|units|profit|revenue|passengers|visitors|tourists|tickets|votes|downloads|streams|listeners|barrels|vehicles|budget|\bjobs\b|shares",
+    r"population|speaker|\bspeak\b|\bpop\.|turnout|audience|users|subscribers|viewers|voters|followers|copies|residents|customers|\bsold\b|\bsales\b|units|profit|revenue|passengers|visitors|tourists|tickets|votes|downloads|streams|listeners|barrels|vehicles|budget|\bjobs\b|shares",
     re.IGNORECASE,
 )
 
@@ -264,7 +264,7 @@ def _fraction_sign(match: re.Match[str]) -> str:
 
 def _street(match: re.Match[str]) -> str:
     """St. is a street behind a name that nothing named follows, else a saint."""
-    named = re.search(r"[A-Z][a-z]+\s$", match.string[: match.start()])
+    named = re.search(r"(?:[A-Z][a-z]+|\d(?:st|nd|rd|th))\s$", match.string[: match.start()])
     return "Street" if named and not re.match(r"\s[A-Z]", match.string[match.end() :]) else "Saint"
 
 
@@ -382,6 +382,10 @@ TYPES: tuple[Type, ...] = (
     _type("prices", rf"(?<=\d)/(?={SIGNS})", lambda _: ", ", ("seats at £35/£25", "seats at thirty five pounds, twenty five pounds")),
     _type("consumption", r"(?<![\w.])(?P<a>\d{1,3})/(?P<b>\d{1,3})\s?mpg(?!\w)", lambda m: f"{words(m['a'])}, {words(m['b'])} miles a gallon", ("does 29/38 mpg", "does twenty nine, thirty eight miles a gallon")),
     _type("codes", rf"(?<![\w.])(?P<l>[A-Z])(?P<a>\d{{1,3}})(?P<x>[A-Z]?)\s?{DASH}\s?(?P=l)(?P<b>\d{{1,3}})(?P<y>[A-Z]?)(?!\w)", lambda m: f"{m['l']} {words(m['a'])}{' ' + m['x'] if m['x'] else ''} to {m['l']} {words(m['b'])}{' ' + m['y'] if m['y'] else ''}", ("between J4A-J8", "between J four A to J eight")),
+    _type("blood pressure", r"(?<![\w./])(?P<a>\d{2,3})/(?P<b>\d{2,3})(?![\w/])", lambda m: f"{words(m['a'])} over {words(m['b'])}" if re.search(r"\bBP\b|blood pressure|mmHg", m.string) else None, ("a BP of 138/86", "a BP of one hundred and thirty eight over eighty six")),
+    _type("season", r"(?<![\w./])(?P<a>(?:19|20)\d\d)/(?P<b>\d\d)(?![\w/])", lambda m: f"{words(m['a'], 'year')} to {_year_of_two(m['b'])}" if int(m["b"]) == (int(m["a"]) + 1) % 100 else None, ("in 2017/18", "in twenty seventeen to eighteen")),
+    _type("life", rf"(?<!\w)(?P<n>[bd])\.\s(?=\d{{1,2}}\s(?:{MONTH})|(?:{MONTH})\s)", lambda m: {"b": "born ", "d": "died "}[m["n"]], ("b. 12 Feb. 1954", "born the twelfth of February nineteen fifty four")),
+    _type("rate", r"(?<=[a-z])/(?=\d+\s?(?:ml|mL|g|kg|km|L)(?!\w))", lambda _: " per ", ("10.6g sugar/100ml", "ten point six grams sugar per one hundred milliliters")),
     _type("power", r"(?<![\w.])(?P<n>\d+)(?P<p>[⁻⁰¹²³⁴-⁹]{1,4})(?!\w)(?<![²³])(?:\s?(?P<u>m/s|km|kg|m|s|J|W|Hz|L)(?![\w/]))?", lambda m: f"{words(m['n'])} to the power of {_raised(m['p'])}{' ' + UNITS.get(m['u'], m['u']) if m['u'] else ''}", ("3×10⁸ m/s", "three times ten to the power of eight meters a second")),
     _type("millions of", rf"(?<![\w.,$€£])(?P<n>{NUM})(?P<size>m|bn|mn|k|tn)\s(?P<unit>ha|t|km²|sq km|kWh|MWh|TWh|L|lbs|kg|mi|km)(?!\w)", lambda m: f"{words(m['n'])} {SIZES[m['size']]} {SQUARES['km'][0] if m['unit'] == 'sq km' else UNITS[m['unit']]}", ("burnt 1.4m ha of forest", "burnt one point four million hectares of forest")),
     _type("units of millions", r"(?<=illion )(?P<sq>sq\.?\s?)(?P<u>ft|km|mi|m)\b(?:\.(?=\s[a-z]|,))?", lambda m: SQUARES[m["u"]][0], ("2 million sq. ft. of offices", "two million square feet of offices")),
@@ -416,7 +420,7 @@ TYPES: tuple[Type, ...] = (
     _type("date", rf"{START}(?P<y>(?:19|20)\d{{2}})[-/](?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)(?!\d)", lambda m: f"{MONTHS[int(m['m']) - 1]} {words(str(int(m['d'])), 'ordinal')}, {words(m['y'], 'year')}" if int(m["d"]) else None, ("Updated 2024-03-05", "Updated March fifth, twenty twenty four")),
     _type("duration", rf"{START}(?P<h>\d{{1,2}}):(?P<m>[0-5]\d):(?P<s>[0-5]\d\.\d+)(?!\d)", lambda m: f"{words(m['h'])} hour{'s' * (m['h'] != '1')} {words(str(int(m['m'])))} minutes {words(m['s'].removeprefix('0'))} seconds", ("won in 1:28:14.3", "won in one hour twenty eight minutes fourteen point three seconds")),
     _type("time", r"(?<![\w.])(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?=\s(?:GMT|UTC|BST|EST|EDT|CET|hours|hrs|local)\b)", lambda m: f"{_two_digits(m['h'])} {_two_digits(m['m']) if m['m'] != '00' else 'hundred'}", ("at 0830 GMT", "at oh eight thirty GMT")),
-    _type("aircraft", r"(?<![\w.])(?P<n>7\d7)-(?P<v>\d{1,3})(?P<tail>[A-Z]{0,3})(?![\w-])(?!\s(?:win|vote|defeat))", lambda m: f"{spelled(m['n'])} {words(m['v'])}{''.join(' ' + letter for letter in m['tail'])}" if re.search("Boeing|jet|plane|aircraft|Airbus|airline|seats|flight|flew|A3\\d0|MiG", m.string) else None, ("the jet, a 787-9", "the jet, a seven eight seven nine")),
+    _type("aircraft", r"(?<![\w.])(?P<n>7\d7)-(?P<v>\d{1,3})(?P<tail>[A-Z]{0,3})(?![\w-])(?!\s(?:win|vote|defeat))", lambda m: f"{spelled(m['n'])} {words(m['v'])}{''.join(' ' + letter for letter in m['tail'])}" if re.fullmatch(r"7[0-8]7-(?:8F?|9|10|[2-9]00[A-Z]{0,3})", m[0]) or re.search("Boeing|jet|plane|aircraft|Airbus|airline|seats|flight|flew|A3\\d0|MiG", m.string) else None, ("the jet, a 787-9", "the jet, a seven eight seven nine")),
     _type("unit", rf"(?<![\w.,])(?P<n>{NUM})(?:\s?{DASH}\s?(?P<to>{NUM}))?[\s-]?(?P<unit>{DOTTED})\.(?=,|;|\)|\s[a-z]|-to|\s[A-Z]{{1,2}}\b|\s?$)(?P<minus>)", _unit, ("2-3 in. of rain", "two to three inches of rain"), ("rose to 9 ft., then fell", "rose to nine feet, then fell")),
     _type("thousands", rf"(?<![\w.,$€£])(?P<n>{NUM})(?P<size>[kK]|M)(?![\w])", lambda m: f"{words(m['n'])} {'million' if m['size'] == 'M' else 'thousand'}", ("some 75k votes", "some seventy five thousand votes")),
     _type("hours", r"(?<=\d )(?P<n>)hrs(?=\s(?:local|GMT|UTC))", lambda _: "hours", ("at 0430 hrs local time", "at oh four thirty hours local time")),

@@ -29,6 +29,7 @@ CITATION = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}
 TWICE = frozenset(
     "谈抱提揪扣掰说看听想磨洗等品熬哄管刮抹拉压"
 )  # verbs said twice that a dictionary has with two full tones
+SOUNDS = frozenset("嘭砰咚哗呼哈嘿呵嗡嘀嗒咕叽喳汪喵吱轰隆叮当啪噗嘶嗷呜哇嘻咯嘎哐铛")  # that are no verbs
 MUST_NOT = 3  # characters of 急不得
 KEPT = 3  # characters of 闭着眼
 SUFFIXES = frozenset("子儿头")
@@ -101,7 +102,7 @@ def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
 def _doubled(word: Word, said: tuple[str | None, ...]) -> tuple[str | None, ...]:
     """A verb said twice is light the second time: 看看, 走走; 处处, 足足 and 呼呼, which dictionaries have, are no verbs."""
     twice = len(word.text) == 2 and word.text[0] == word.text[1] and word.tag == "v"  # noqa: PLR2004 - a verb twice
-    if twice and word.text[0] not in TWICE and phrase(word.text):
+    if twice and (word.text[0] in SOUNDS or (word.text[0] not in TWICE and phrase(word.text))):
         return said
     return (said[0], said[1][:-1] + "5") if twice and said[1] else said
 

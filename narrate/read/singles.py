@@ -293,7 +293,7 @@ SETTLED: dict[str, str] = {
         "估gu1 匮kui4 粥zhou1 溺ni4 扳ban1 肖xiao4 厦sha4 秤cheng4 呵he1 缀zhui4 吓xia4 俊jun4 拂fu2 嘲chao2 谜mi2 厕ce4 顷qing3 芯xin1 挟xie2 磕ke1 剿jiao3 楷kai3 岂qi3 搁ge1 夯hang1 驮tuo2 戌xu1 褶zhe3 蕉jiao1 扛kang2",
         "靓liang4 赚zhuan4 汞gong3 姥lao3 喂wei4 崭zhan3 倘tang3 奄yan3 佃dian4 咱zan2 呐na4 踉liang4 芍shao2 熨yun4 桔ju2 媛yuan4 匾bian3 掺chan1 甭beng2 怔zheng4 趟tang4 拽zhuai4 扫sao3 喷pen1 肚du4",
         "眯mi1 抡lun1 踏ta4 刷shua1 挡dang3 哑ya3 综zong1 阙que4 卜bu3 纤xian1 混hun4 鲜xian1 句ju4 菌jun1 横heng2 恶e4 绷beng1 缉ji1 哗hua1 咧lie3 豁huo1 蔓man4 稍shao1 锯ju4 予yu3 拓tuo4 淋lin2 勾gou1",
-        "答da2 咋za3 怼dui3 唠lao4 荫yin1 咔ka1 嘎ga1 嗒da1 郗xi1 漯luo4 渑mian3 蜚fei1 龈yin2 苔tai2 缥piao1",
+        "答da2 咋za3 怼dui3 唠lao4 荫yin1 咔ka1 嘎ga1 嗒da1 揣chuai1 郗xi1 漯luo4 渑mian3 蜚fei1 龈yin2 苔tai2 缥piao1",
     )
     for char, said in ((pair[0], pair[1:]) for pair in row.split())
 }  # fmt: skip

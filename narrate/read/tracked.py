@@ -84,6 +84,8 @@ class Tracked:
             start, end = match.span()
             while self.text[start] in NUMERALS and not self.origins[start][2] and start < end - 1:
                 start += 1  # 周五 8:30: the day of the week is no part of the hour
+            while self.text[end - 1] in NUMERALS - {"十"} and not self.origins[end - 1][2] and start < end - 1:
+                end -= 1  # 电话13800138000一直占线: 一直 is a word
             if PREFIXED.search(re.sub("^负?[百千]分之", "", match[0])):
                 end -= 1
             if end - start > 1 and any(self.origins[at][2] for at in range(start, end)):
