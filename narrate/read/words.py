@@ -296,6 +296,15 @@ def _ends_in_particle(word: Word) -> bool:
     return led and len(stem) > 1 and word.tag not in NAMED and phrase(stem) is not None and not phrase(word.text)
 
 
+def _leads_on(word: Word, before: Word) -> bool:
+    """地点头 behind 不住: a particle, and what is done; 地下线 is a noun, and 地袱."""
+    if word.text[0] != "地" or len(word.text) == 1 or phrase(word.text) is not None:
+        return False
+    manner = before.tag in ("a", "ad", "d", "v", "vd", "nz", "xc", "z") and word.tag in ("v", "vd", "a", "d")
+    step_by_step = before.text[:1] == "一" and len(before.text) > MERGED
+    return (manner or step_by_step) and (len(word.text) == 2 or phrase(word.text[1:]) is not None)  # noqa: PLR2004 - 地 and a verb
+
+
 def _counted(before: Word) -> bool:
     return bool(before.text) and (before.tag == "m" or before.text[-1] in "余多名")
 
@@ -317,7 +326,7 @@ CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...
     # all will; 国际 大 都会 is a city
     (lambda word, before, after: word.text == "都会" and before.text not in OFFICIAL and after.tag in ("v", "vd", "d", "p", "a", "ad", "r", "c"), 1, ("d", "v")),
     # 不住 地 点头, 恨恨 地 说: no word begins with 地 that no dictionary has
-    (lambda word, before, _: word.text[0] == "地" and len(word.text) > 1 and word.tag in ("v", "vd", "a", "d", "n") and (before.tag in ("a", "ad", "d", "v", "vd", "nz", "xc", "z") or (before.text[:1] == "一" and len(before.text) > MERGED)) and phrase(word.text) is None and (len(word.text) == 2 or phrase(word.text[1:]) is not None), 1, ("u", "v")),  # noqa: PLR2004 - 地 and a verb
+    (lambda word, before, _: _leads_on(word, before), 1, ("u", "v")),
     # 手艺 得 用 在 正 地方: has to; 得票 is a word, and 得球 gets something
     (lambda word, _, __: len(word.text) == 2 and word.text[0] == "得" and word.text[1] in TO_DO and phrase(word.text) is None, 1, ("d", "v")),  # noqa: PLR2004 - has to and a verb
     # 牛奶 中 将 提炼 出 药物
