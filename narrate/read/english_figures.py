@@ -90,12 +90,18 @@ DETERMINED = re.compile(
 )
 
 
+# What is described by its sum, whatever goes before: its third, $126m deal.
+THE_KIND = re.compile(
+    r"\s(?:deal|contract|fund|bonus|plan|bill|package|loan|project|budget|fine|settlement|payout|stake|house|home|mansion|prize|grant|facility|lawsuit|bailout|takeover|merger|valuation|surplus|deficit|shortfall|market|industry|campaign|bid|bond|contracts|jackpot)\b"
+)
+
+
 def _attributive(match: re.Match[str]) -> bool:
     """Whether it describes what follows, so that what it counts is one: a three million dollar deal, the €5m fund."""
     before, after = match.string[: match.start()], match.string[match.end() :]
     if re.search(r"(?:^|[\s(“\"—])[Aa]n?\s$", before):
         return True
-    return bool(DETERMINED.search(before) and DESCRIBES.match(after))
+    return bool(THE_KIND.match(after) or (DETERMINED.search(before) and DESCRIBES.match(after)))
 
 
 def _amount(match: re.Match[str]) -> str:
@@ -386,6 +392,10 @@ TYPES: tuple[Type, ...] = (
     _type("season", r"(?<![\w./])(?P<a>(?:19|20)\d\d)/(?P<b>\d\d)(?![\w/])", lambda m: f"{words(m['a'], 'year')} to {_year_of_two(m['b'])}" if int(m["b"]) == (int(m["a"]) + 1) % 100 else None, ("in 2017/18", "in twenty seventeen to eighteen")),
     _type("life", rf"(?<!\w)(?P<n>[bd])\.\s(?=\d{{1,2}}\s(?:{MONTH})|(?:{MONTH})\s)", lambda m: {"b": "born ", "d": "died "}[m["n"]], ("b. 12 Feb. 1954", "born the twelfth of February nineteen fifty four")),
     _type("rate", r"(?<=[a-z])/(?=\d+\s?(?:ml|mL|g|kg|km|L)(?!\w))", lambda _: " per ", ("10.6g sugar/100ml", "ten point six grams sugar per one hundred milliliters")),
+    _type("height", r"(?<![\w.])(?P<f>\d{1,2})\s?(?:ft|feet)\s(?P<i>1[01]|\d)\s?(?:ins?\b|inches)\.?(?=\s|,|$)", lambda m: f"{words(m['f'])} foot {words(m['i'])}" if DESCRIBES.match(m.string, m.end()) else None, ("the 6ft 7in forward", "the six foot seven forward")),
+    _type("doses", r"(?<![\w.])(?P<n>\d{1,2})\s?[x×]\s?(?=\d+(?:\.\d+)?\s?(?:mg|g|ml|mL|kg|cm|mm|L)(?!\w))", lambda m: f"{words(m['n'])} times ", ("2 x 500mg a day", "two times five hundred milligrams a day")),
+    _type("floor", r"(?:(?<=st )|(?<=nd )|(?<=rd )|(?<=th ))fl\.(?=[\s,])", lambda _: "floor", ("on the 3rd fl. today", "on the third floor today")),
+    _type("within", r"(?<!\w)w/in(?=\s)", lambda _: "within", ("paid w/in 14 days", "paid within fourteen days")),
     _type("power", r"(?<![\w.])(?P<n>\d+)(?P<p>[⁻⁰¹²³⁴-⁹]{1,4})(?!\w)(?<![²³])(?:\s?(?P<u>m/s|km|kg|m|s|J|W|Hz|L)(?![\w/]))?", lambda m: f"{words(m['n'])} to the power of {_raised(m['p'])}{' ' + UNITS.get(m['u'], m['u']) if m['u'] else ''}", ("3×10⁸ m/s", "three times ten to the power of eight meters a second")),
     _type("millions of", rf"(?<![\w.,$€£])(?P<n>{NUM})(?P<size>m|bn|mn|k|tn)\s(?P<unit>ha|t|km²|sq km|kWh|MWh|TWh|L|lbs|kg|mi|km)(?!\w)", lambda m: f"{words(m['n'])} {SIZES[m['size']]} {SQUARES['km'][0] if m['unit'] == 'sq km' else UNITS[m['unit']]}", ("burnt 1.4m ha of forest", "burnt one point four million hectares of forest")),
     _type("units of millions", r"(?<=illion )(?P<sq>sq\.?\s?)(?P<u>ft|km|mi|m)\b(?:\.(?=\s[a-z]|,))?", lambda m: SQUARES[m["u"]][0], ("2 million sq. ft. of offices", "two million square feet of offices")),

@@ -51,6 +51,8 @@ def person(name: str) -> tuple[str | None, ...] | None:
         return None
     if len(name) == 2 and name[0] in FAMILIAR and name[1] in COMMON:  # noqa: PLR2004 - 老仇
         return _plain(name[0]) or None, SURNAMES[name[1]]
+    if len(name) == FULL and name[0] in "小大老狗黑二" and name[2] == "子":  # 小顺子
+        return (_plain(name[0]) or None, _plain(name[1]) or None, "zi5")
     surname = next((name[:size] for size in (2, 1) if name[:size] in SURNAMES), name[:1])
     given = name[len(surname) :]
     said = (
@@ -79,13 +81,23 @@ def joined(before: str, here: str, given: str, tag: str, after: str) -> bool:
     """Whether a character and what follows are a person's name: 记者 解|建国 报道, 、 任|秀兰; 令|狐志强; 曾|局长."""
     if here + given[:1] in SURNAMES:
         return tag == "PER"
-    twice = len(given) == 2 and given[0] == given[1] and tag in ("PER", "nz", "n", "a")  # noqa: PLR2004 - 任溶溶
-    if here in COMMON and (twice or (given in FAMILY and not (here in UNITS and before))):
-        return True
-    if (here in COMMON - UNITS and given in TITLES) or (here in UNITS and given in ADDRESSED):
+    if _addressed(before, here, given, tag):
         return True
     if here not in COMMON or not 0 < len(given) < FULL or given[0] in OTHERS:
         return False
     return tag == "PER" or (
         before.endswith(OFFICES) and after.startswith(SAYS) and is_name(given) is True and tag != "d"
+    )
+
+
+def _addressed(before: str, here: str, given: str, tag: str) -> bool:
+    """曾|局长, 仇|副局长, 任|哥, 任|大夫, 解|某, and a given name that is one character twice: 任|溶溶."""
+    common = here in COMMON
+    office = given in TITLES or (given[:1] == "副" and given[1:] in TITLES)
+    twice = len(given) == 2 and given[0] == given[1] and tag in ("PER", "nz", "n", "a")  # noqa: PLR2004 - one and one
+    return (
+        (here in SURNAMES and given.startswith("某") and tag != "PER")
+        or (common and (twice or (given in FAMILY and not (here in UNITS and before))))
+        or (common and here not in UNITS and office)
+        or (here in UNITS and given in ADDRESSED)
     )
