@@ -90,7 +90,7 @@ def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
         return None
     someone = words[at].tag == "PER" or (len(words[at].text) == 2 and words[at].text[1] == "某")  # noqa: PLR2004 - 单某
     said = person(words[at].text) if someone else None
-    if not said or (all(said) and words[at].text[1:] not in TITLES):
+    if not said or (all(said) and words[at].text[1:].removeprefix("副") not in TITLES):
         return said
     other: tuple[str | None, ...] = own(words[at].text) or tuple(_compound(text, words, at))
     given = phrase(words[at].text[1:])

@@ -228,7 +228,7 @@ TALK: tuple[Small, ...] = (
     Small("刹", "sha1", "brakes", both(VERB, begins("住 了 不住 得住 车 闸 那")), ("他[刹]住了车",)),
     Small("校", "jiao4", "reads proofs", begins("一遍 对 了一 了两 完稿 稿"), ("稿子再[校]一遍",)),
     Small("吁", "yu4", "calls on", after_word("呼"), ()),
-    Small("逮", "dai3", "catches", no(either(begins("捕"), tagged("PER"))), ("[逮]着一只兔子", "猫[逮]老鼠")),
+    Small("逮", "dai3", "catches", no(begins("捕")), ("[逮]着一只兔子", "猫[逮]老鼠")),
     Small("与", "yu4", "takes part", begins("会时 会者 会代表 会的 会人员 会各"), ("他[与]会时没有发言",)),
     Small("传", "chuan2", "passes on", both(VERB, no(suffix)), ("话[传]出去了",)),
 )  # fmt: skip
