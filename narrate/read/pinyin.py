@@ -93,7 +93,10 @@ def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
     if not said or (all(said) and words[at].text[1:].removeprefix("副") not in TITLES):
         return said
     other: tuple[str | None, ...] = own(words[at].text) or tuple(_compound(text, words, at))
-    given = phrase(words[at].text[1:])
+    title = words[at].text[1:]
+    given = phrase(title)
+    if given is None and title[0] == "副":
+        given = ("fu4", *(phrase(title[1:]) or ())) if phrase(title[1:]) else None
     if given:  # 曾 海波, 王 局长: what follows the surname is a word
         return (said[0] or other[0], *given)
     return tuple(mine or theirs for mine, theirs in zip(said, other, strict=True))

@@ -150,7 +150,7 @@ TALK: tuple[Small, ...] = (
     Small("撒", "sa1", "casts a net", both(about("网"), begins("下 了 开 网 大网")), ("渔民[撒]下大网",)),
     Small("吐", "tu3", "spits", both(VERB, before_tag("n", "nz"), no(begins("血 奶 黄 酸水 胆汁 隔夜"))), ("吃葡萄不[吐]葡萄皮",)),
     # 干 折 扎 挑 称 禁 看 闷 散 系 省 和 喝 晃 圈 落 没 蒙 晕 斗 供 号 结 勒 刨 拧 糊 凉 缝
-    Small("冲", "chong4", "at someone", both(before_tag("r", "n", "PER"), said_after("发 火 脾气 喊 叫 笑 嚷 吼 点头 挥手 摆手 招手 眼色 瞪 骂 说 鬼脸 大叫 嘴 敬礼 鞠躬 比画 比划 乐", 7), no(about("水 浪 洪"))), ("他[冲]老婆孩子发脾气",)),
+    Small("冲", "chong4", "at someone", both(before_tag("r", "n", "PER", "s", "LOC", "f"), said_after("发 火 脾气 喊 叫 笑 嚷 吼 点头 挥手 摆手 招手 眼色 瞪 骂 说 鬼脸 大叫 嘴 敬礼 鞠躬 比画 比划 乐", 7), no(about("水 浪 洪"))), ("他[冲]老婆孩子发脾气",)),
     Small("挨", "ai2", "suffers", both(closes("打 骂 揍 批 白眼 训 数落 板子 巴掌 责备 批评 埋怨 处分 罚"), no(begins("着 近 个 次 家 户 门"))), ("没少[挨]师傅的白眼",)),
     Small("挨", "ai2", "suffers", both(VERB, either(before_tag("v"), begins("数落 批 训 骂 打 揍 巴掌 板子 耳光 鞭子 欺负 埋怨 处分 罚 整 白眼 冷眼 嘴巴 日子 饿 冻 到天")), no(begins("着 近 个 次 家 户 门 到一"))), ("没少[挨]数落", "他[挨]欺负")),
     Small("盛", "cheng2", "fills a bowl", both(begins("点儿 点 一点 些 个 一碗 半碗 两碗 三碗 好 上 满 了 起 出 进 来 在 着 完 得 不下"), no(about("花 名 气 况 开放 夏 世")), no(tagged("a", "an")), no(suffix)), ("多[盛]点儿饭",)),
