@@ -97,7 +97,7 @@ def _addressed(before: str, here: str, given: str, tag: str) -> bool:
     twice = len(given) == 2 and given[0] == given[1] and tag in ("PER", "nz", "n", "a")  # noqa: PLR2004 - one and one
     return (
         (here in SURNAMES and given.startswith("某") and tag != "PER")
-        or (common and (twice or (given in FAMILY and not (here in UNITS and before))))
+        or (common and (twice or (given in FAMILY and not (here in UNITS and before.strip("、，和与")))))
         or (common and here not in UNITS and office)
         or (here in UNITS and given in ADDRESSED)
     )

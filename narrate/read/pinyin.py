@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from narrate.read.grammar import NAMES, SMALL_WORDS, Small, decided
-from narrate.read.names import TITLES, person
+from narrate.read.names import COMMON, FAMILY, TITLES, person
 from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
 from narrate.read.singles import SETTLED, SINGLES
 from narrate.read.speech import SAID_TOGETHER, TALK
@@ -88,7 +88,9 @@ def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
     the tagger takes for a name (丸子, 黑匣子) as the dictionary has it."""
     if phrase(words[at].text):
         return None
-    someone = words[at].tag == "PER" or (len(words[at].text) == 2 and words[at].text[1] == "某")  # noqa: PLR2004 - 单某
+    two = words[at].text if len(words[at].text) == 2 else "  "  # noqa: PLR2004 - 单某, 解叔
+    called = two[1] == "某" or (two[0] in COMMON and two[1] in FAMILY)
+    someone = words[at].tag == "PER" or called
     said = person(words[at].text) if someone else None
     if not said or (all(said) and words[at].text[1:].removeprefix("副") not in TITLES):
         return said

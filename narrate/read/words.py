@@ -301,7 +301,9 @@ def _leads_on(word: Word, before: Word) -> bool:
     if word.text[0] != "地" or len(word.text) == 1 or phrase(word.text) is not None:
         return False
     manner = before.tag in ("a", "ad", "d", "v", "vd", "nz", "xc", "z") and word.tag in ("v", "vd", "a", "d")
-    step_by_step = before.text[:1] == "一" and len(before.text) > MERGED
+    step_by_step = before.text[:1] == "一" and (
+        len(before.text) > MERGED or (before.tag == "m" and word.tag in ("u", "v"))
+    )
     return (manner or step_by_step) and (len(word.text) == 2 or phrase(word.text[1:]) is not None)  # noqa: PLR2004 - 地 and a verb
 
 
