@@ -14,7 +14,7 @@ from pypinyin.contrib.tone_convert import to_tone3
 
 from narrate import config
 from narrate.model import Pause, Reading, Script, Section, Utterance
-from narrate.read import borders, phrases, read, read_text, rulebook, written_pinyin
+from narrate.read import borders, english_figures, phrases, read, read_text, rulebook, written_pinyin
 from narrate.read.figures import TYPES
 from narrate.read.lexicon import Entry, Lexicon
 from narrate.read.numbers import cardinal
@@ -157,6 +157,10 @@ def test_every_rule_says_what_its_examples_show(example: rulebook.Example) -> No
         assert said in (example.expected.split(), [example.expected] * len(said))
     else:
         assert reading.spoken == example.expected
+
+
+def test_every_unit_with_a_point_has_words() -> None:
+    assert set(english_figures.DOTTED.split("|")) <= set(english_figures.UNITS)
 
 
 def test_the_rules_in_the_docs_are_the_rules() -> None:

@@ -17,10 +17,31 @@ ENDINGS = {
 }  # fmt: skip
 # Before a number or a letter.
 NUMBERED = {"Apt": "Apartment", "apt": "apartment", "Ste": "Suite", "Fig": "Figure", "fig": "figure", "Figs": "Figures", "Vol": "Volume", "vol": "volume", "Sec": "Section", "Ext": "Extension", "ext": "extension",
-    "Rte": "Route", "Hwy": "Highway", "Rm": "Room", "Bldg": "Building", "Flt": "Flight", "Sgt": "Sergeant", "pt": "part", "Pt": "Part", "no": "number", "nos": "numbers", "art": "article", "Art": "Article"}  # fmt: skip
+    "Rte": "Route", "Hwy": "Highway", "Rm": "Room", "Bldg": "Building", "Flt": "Flight", "Sgt": "Sergeant", "pt": "part", "Pt": "Part", "no": "number", "Cat": "Category", "Ps": "Psalm", "nos": "numbers", "Op": "Opus", "op": "opus", "Chap": "Chapter", "chap": "chapter", "Sc": "Scene", "Res": "Resolution", "ll": "lines", "Sess": "Session", "Cong": "Congress", "Par": "Paragraph", "para": "paragraph", "art": "article", "Art": "Article"}  # fmt: skip
 SMALL = {
     "approx": "approximately", "Approx": "Approximately", "avg": "average", "Avg": "Average", "max": "maximum", "Max": "Maximum", "Min": "Minimum", "temps": "temperatures", "Univ": "University", "Dept": "Department", "Assn": "Association", "Est": "Estimated", "incl": "including", "excl": "excluding", "est": "estimated", "dept": "department", "govt": "government", "yr": "year",
-    "yrs": "years", "esp": "especially", "temp": "temperature", "misc": "miscellaneous", "e.g": "for example", "i.e": "that is", "E.g": "For example", "I.e": "That is", "cf": "compare", "vs": "versus",
+    "yrs": "years", "esp": "especially", "temp": "temperature", "misc": "miscellaneous", "e.g": "for example", "i.e": "that is", "E.g": "For example", "I.e": "That is", "cf": "compare", "vs": "versus", "pct": "percent", "agg": "aggregate", "reb": "rebounds", "ast": "assists", "blk": "blocks", "stl": "steals", "pop": "population", "bldg": "building", "ca": "about", "Tel": "Telephone", "tel": "telephone", "wk": "week", "wks": "weeks", "mo": "month", "mos": "months", "hrs": "hours", "mins": "minutes", "dist": "district", "mgr": "manager", "asst": "assistant", "assoc": "associate",
+    "Assoc": "Association", "intl": "international", "natl": "national", "attn": "attention", "grad": "graduation", "config": "configuration", "Temps": "Temperatures", "pk": "park", "reps": "representatives", "sens": "senators", "Bn": "Battalion", "Bns": "Battalions", "vis": "visibility", "utils": "utilities", "div": "dividend", "concs": "concessions", "att": "attendance", "ave": "average", "capt": "captain", "cert": "certificate", "cont": "continued", "ed": "edition", "eds": "editors", "inc": "incorporated", "mfg": "manufacturing", "mtg": "meeting", "orig": "original", "rec": "recommended", "ref": "reference", "rev": "revised", "std": "standard", "veg": "vegetables", "wt": "weight", "tbsp": "tablespoons", "tsp": "teaspoons", "qty": "quantity", "req": "required",
+}  # fmt: skip
+# States of America as newspapers shorten them, behind a town or a party: Phoenix, Ariz.
+STATES = {
+    "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California", "Colo": "Colorado", "Conn": "Connecticut", "Del": "Delaware", "Fla": "Florida", "Ga": "Georgia", "Ill": "Illinois", "Ind": "Indiana", "Kan": "Kansas", "Ky": "Kentucky",
+    "La": "Louisiana", "Md": "Maryland", "Mass": "Massachusetts", "Mich": "Michigan", "Minn": "Minnesota", "Miss": "Mississippi", "Mo": "Missouri", "Mont": "Montana", "Neb": "Nebraska", "Nev": "Nevada", "Okla": "Oklahoma", "Ore": "Oregon", "Pa": "Pennsylvania",
+    "Tenn": "Tennessee", "Va": "Virginia", "Vt": "Vermont", "Wash": "Washington", "W.Va": "West Virginia", "Wis": "Wisconsin", "Wyo": "Wyoming",
+}  # fmt: skip
+DIRECTIONS = {
+    "N": "north",
+    "S": "south",
+    "E": "east",
+    "W": "west",
+    "NE": "northeast",
+    "NW": "northwest",
+    "SE": "southeast",
+    "SW": "southwest",
+}
+BOOKS = {
+    "Gen": "Genesis", "Genesis": "Genesis", "Exodus": "Exodus", "Psalms": "Psalms", "Psalm": "Psalm", "Ps": "Psalm", "Prov": "Proverbs", "Proverbs": "Proverbs", "Isaiah": "Isaiah", "Isa": "Isaiah", "Jeremiah": "Jeremiah", "Matthew": "Matthew", "Matt": "Matthew",
+    "Mark": "Mark", "Luke": "Luke", "John": "John", "Acts": "Acts", "Romans": "Romans", "Rom": "Romans", "Corinthians": "Corinthians", "Cor": "Corinthians", "Ephesians": "Ephesians", "Hebrews": "Hebrews", "Heb": "Hebrews", "James": "James", "Revelation": "Revelation", "Rev": "Revelation",
 }  # fmt: skip
 DAYS = {"Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Weds": "Wednesday", "Thu": "Thursday", "Thur": "Thursday", "Thurs": "Thursday", "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday"}  # fmt: skip
 TIMES = "day|week|month|year|hour|minute|second|night|person|household|student|mile|shift"
@@ -33,17 +54,20 @@ def _any(names: dict[str, str]) -> str:
 DAY = _any(DAYS)
 TITLE = rf"(?<![A-Za-z.])(?P<n>{_any(TITLES)})\.(?=\s[A-Z])"
 ENDING = rf"(?<=\s)(?P<n>{_any(ENDINGS)})\.(?=[\s,;)'’]|$)"
-BEFORE_A_NUMBER = rf"(?<![A-Za-z.])(?P<n>{_any(NUMBERED)})\.(?=\s?\d|\s?[A-Z]\b)"
+BEFORE_A_NUMBER = rf"(?<![A-Za-z.])(?P<n>{_any(NUMBERED)})\.(?=\s?\d|\s?[A-Z]\b|\s[IVX]+\b)"
 SHORT = rf"(?<![A-Za-z.])(?P<n>{_any(SMALL)})\.(?=[\s,)]|$)"
+STATE = rf"(?:(?<=[a-z],\s)|(?<=\b[DRI]-))(?P<n>{_any(STATES)})\.(?=[\s,;)]|$)"
 DAYS_APART = rf"(?<![A-Za-z])(?P<a>{DAY})\.?\s?[-–—]\s?(?P<b>{DAY})(?![A-Za-z])\.?"
 DAY_ALONE = rf"(?<![A-Za-z])(?P<n>{DAY})\.(?=[\s,;)]|$)"
 
 
-def short(match: re.Match[str]) -> str:
+def short(match: re.Match[str]) -> str | None:
     """Est. 1904 is when it was founded; elsewhere it is a guess."""
     founded = match["n"] in ("est", "Est") and re.match(
         r"\s(?:in\s)?1\d{3}|\s(?:in\s)?20\d\d", match.string[match.end() :]
     )
+    if match["n"] in ("Max", "Min", "Est") and not founded and not re.match(r"\s[\da-z]", match.string[match.end() :]):
+        return None  # for the Max.
     return ("Established" if match["n"] == "Est" else "established") if founded else SMALL[match["n"]]
 
 

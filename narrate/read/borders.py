@@ -42,6 +42,7 @@ EXAMPLES = (
     ("王先生租住在合庆镇", "租住 在"),
     ("国家主席同俄罗斯总统普京通电话，就中俄关系交换意见。", "普京 通电话"),
     ("增长速度更高层次更多", "更 高层次"),
+    ("朝三暮四可不行", "朝三暮四 可"),
 )
 
 
@@ -128,6 +129,7 @@ def _idioms(words: list[Word]) -> list[Word]:
     at = 0
     while at < len(found) - 1:
         spot = _idiom(found, at)
+        _close_idiom(found, at)
         if spot:
             size, last = spot
             text = "".join(word.text for word in found[at : last + 1])
@@ -152,6 +154,16 @@ def _idiom(words: list[Word], at: int) -> tuple[int, int] | None:
         if inside > 0 and phrase(idiom) and not (known(idiom[:2]) and known(idiom[2:])):
             return last + 1 - at, last
     return None
+
+
+def _close_idiom(words: list[Word], at: int) -> None:
+    """朝三暮 四可 → 朝三暮四 可: an idiom of four whose last character was given to what follows."""
+    first, second = words[at], words[at + 1]
+    cut = len(first.text) == IDIOM - 1 and len(second.text) > 1 and HAN.fullmatch(first.text + second.text)
+    idiom = first.text + second.text[:1]
+    if cut and not known(first.text) and not known(second.text) and phrase(idiom):
+        words[at] = replace(first, text=idiom, tag="n")
+        words[at + 1] = replace(second, text=second.text[1:], start=second.start + 1)
 
 
 def known(text: str) -> bool:

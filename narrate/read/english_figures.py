@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from narrate.read import abbreviations as short
@@ -28,12 +29,16 @@ UNITS = {
     "ml": "milliliters", "mL": "milliliters", "kWh": "kilowatt hours", "MWh": "megawatt hours", "GWh": "gigawatt hours", "kW": "kilowatts", "MW": "megawatts", "GW": "gigawatts", "W": "watts", "V": "volts", "Hz": "hertz", "kHz": "kilohertz",
     "MHz": "megahertz", "GHz": "gigahertz", "GB": "gigabytes", "MB": "megabytes", "TB": "terabytes", "KB": "kilobytes", "°C": "degrees Celsius", "℃": "degrees Celsius", "°F": "degrees Fahrenheit", "°": "degrees", "km²": "square kilometers",
     "m²": "square meters", "m³": "cubic meters", "mg/L": "milligrams a liter", "mmol/L": "millimoles a liter", "μg/m³": "micrograms a cubic meter", "mmHg": "millimeters of mercury", "dB": "decibels", "ppm": "parts per million",
-    "bp": "basis points", "bps": "basis points", "pts": "points", "tbsp": "tablespoons", "tsp": "teaspoons", "mins": "minutes", "secs": "seconds", "min": "minutes", "hr": "hours", "hrs": "hours", "sec": "seconds", "ms": "milliseconds", "kJ": "kilojoules", "kcal": "kilocalories", "hPa": "hectopascals",
+    "bp": "basis points", "bps": "basis points", "pts": "points", "tbsp": "tablespoons", "tsp": "teaspoons", "mins": "minutes", "secs": "seconds", "min": "minutes", "hr": "hours", "hrs": "hours", "sec": "seconds", "ms": "milliseconds", "kJ": "kilojoules", "kcal": "kilocalories", "hPa": "hectopascals", "yd": "yards", "yds": "yards", "gal": "gallons", "qt": "quarts", "kts": "knots", "kn": "knots", "hp": "horsepower", "fps": "frames a second", "rpm": "revolutions a minute", "cc": "cubic centimeters", "psi": "pounds a square inch",
+    "mo": "months", "mos": "months", "yr": "years", "yrs": "years", "wk": "week", "wks": "weeks", "Mbps": "megabits a second", "Gbps": "gigabits a second", "Mb/s": "megabits a second", "Gb/s": "gigabits a second", "MB/s": "megabytes a second", "GB/s": "gigabytes a second", "mAh": "milliamp hours", "MP": "megapixels",
+    "TWh": "terawatt hours", "kV": "kilovolts", "kN": "kilonewtons", "kPa": "kilopascals", "mcg": "micrograms", "dl": "deciliters", "cl": "centiliters", "sq mi": "square miles", "cu ft": "cubic feet", "μm": "micrometers", "µm": "micrometers", "mg/dL": "milligrams a deciliter", "g/L": "grams a liter", "kg/m²": "kilograms a square meter", "g/cm³": "grams a cubic centimeter", "g/cm3": "grams a cubic centimeter", "kg/m³": "kilograms a cubic meter", "mg/m³": "milligrams a cubic meter", "W/m²": "watts a square meter", "km/s": "kilometers a second", "ft/s": "feet a second", "mg/kg": "milligrams a kilogram", "lb-ft": "pound-feet", "Nm": "newton meters", "N·m": "newton meters", "mpg": "miles a gallon", "kcal/mol": "kilocalories a mole", "nmi": "nautical miles", "bbl": "barrels", "dpi": "dots an inch", "px": "pixels", "mL/min": "milliliters a minute", "L/min": "liters a minute", "bpm": "beats a minute", "cm²": "square centimeters", "cm³": "cubic centimeters", "mm²": "square millimeters", "ft²": "square feet", "sq m": "square meters",
 }  # fmt: skip
 UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+# Units that are written with a point: 9 ft., 2 tbsp. of oil.
+DOTTED = "lbs|lb|ft|in|oz|hrs|hr|mins|min|secs|sec|mi|tbsp|tsp|yds|yd|gal|qt|mos|mo|yrs|yr|wks|wk|mph|kts|pts"
 DIGITS = "zero one two three four five six seven eight nine".split()
 SIGN_WORDS = {"&": " and ", "@": " at ", "+": " plus ", "=": " equals ", "%": " percent ", "°": " degrees ", "×": " times ", "÷": " divided by ", "<": " less than ", ">": " more than ", "≥": " at least ", "≤": " at most ", "±": " plus or minus ",
-    "→": " to ", "#": " number ", "$": " dollars ", "€": " euros ", "£": " pounds ", "¥": " yuan ", "￥": " yuan ", "√": " root of ", "‰": " per thousand ", "²": " squared", "³": " cubed", "~": " about ", "℃": " degrees Celsius ", "*": " ", "^": " ", "|": " ", "≈": " about "}  # fmt: skip
+    "→": " to ", "#": " number ", "$": " dollars ", "€": " euros ", "£": " pounds ", "¥": " yuan ", "￥": " yuan ", "√": " root of ", "‰": " per thousand ", "²": " squared", "³": " cubed", "~": " about ", "℃": " degrees Celsius ", "*": " ", "^": " ", "|": " ", "≈": " about ", "§": " section ", "π": " pi ", "α": " alpha ", "β": " beta ", "γ": " gamma ", "δ": " delta ", "Δ": " delta ", "λ": " lambda ", "σ": " sigma ", "Ω": " ohms ", "©": " copyright ", "∞": " infinity "}  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -57,15 +62,46 @@ def spelled(text: str) -> str:
 
 def english_figures(text: str) -> list[Figure]:
     """The typed figures of an English text, in order and without overlap: every figure and sign is one of them."""
-    return typed(text, TYPES)
+    return [_apart(figure, text) for figure in typed(text, TYPES)]
 
 
-PER = {"bbl": "barrel", "oz": "ounce", "lb": "pound", "sq ft": "square foot", "hr": "hour", "yr": "year"}
+def _apart(figure: Figure, text: str) -> Figure:
+    """The words of a figure stand apart from letters beside it (6XE), and keep the point that ends the text."""
+    said, before, after = figure.spoken, text[figure.start - 1 : figure.start], text[figure.end : figure.end + 1]
+    if said[-1:].isalnum() and after.isalpha() and not re.match(r"s(?!\w)", text[figure.end :]):
+        said += " "  # PAC-3s are threes
+    if said[:1].isalnum() and before.isalpha():
+        said = " " + said
+    if not after and text[-1:] == "." and said[-1:].isalnum():
+        said += "."
+    return figure if said == figure.spoken else replace(figure, spoken=said)
+
+
+PER = {"bbl": "barrel", "oz": "ounce", "lb": "pound", "sq ft": "square foot", "hr": "hour", "yr": "year", "mo": "month", "wk": "week", "min": "minute", "kg": "kilogram", "km": "kilometer", "gal": "gallon", "mi": "mile", "sec": "second", "t": "tonne", "ha": "hectare", "kWh": "kilowatt hour", "MWh": "megawatt hour"}  # fmt: skip
+PER_SHORT = "|".join(sorted(PER, key=len, reverse=True))
+
+
+# Behind a sum or a measure, what is no noun that it describes: the €5m he lost.
+NO_NOUNS = "in|of|to|for|from|and|or|on|at|by|with|as|than|per|a|an|the|he|she|it|they|we|you|i|is|are|was|were|has|have|had|will|would|that|which|who|when|while|but|so|last|this|next|each|more|less|over|under|up|down|away|apart|into|off|ago|back|out|before|after|since|during|between|tall|long|wide|high|deep|thick|raised|lost|paid|owed|spent|made|earned|stolen|found|worth|already|now"
+DESCRIBES = re.compile(rf"\s(?!(?:{NO_NOUNS})\b)(?:[a-z]{{3,}}|[A-Z][\w-]+\s)")
+DETERMINED = re.compile(
+    r"(?:^|[\s(“\"—])(?:the|this|that|its|his|her|their|our|my|another|one|(?!(?:it|that|there|he|she|what|here|who|let|where|how)['’])[A-Za-z]+['’]s)\s$",
+    re.IGNORECASE,
+)
+
+
+# What is described by its sum, whatever goes before: its third, $126m deal.
+THE_KIND = re.compile(
+    r"\s(?:deal|contract|fund|bonus|plan|bill|package|loan|project|budget|fine|settlement|payout|stake|house|home|mansion|prize|grant|facility|lawsuit|bailout|takeover|merger|valuation|surplus|deficit|shortfall|market|industry|campaign|bid|bond|contracts|jackpot)\b"
+)
 
 
 def _attributive(match: re.Match[str]) -> bool:
-    """Whether `a` goes before: what it counts is one, a three million dollar deal."""
-    return bool(re.search(r"(?:^|[\s(“\"—])[Aa]n?\s$", match.string[: match.start()]))
+    """Whether it describes what follows, so that what it counts is one: a three million dollar deal, the €5m fund."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if re.search(r"(?:^|[\s(“\"—])[Aa]n?\s$", before):
+        return True
+    return bool(THE_KIND.match(after) or (DETERMINED.search(before) and DESCRIBES.match(after)))
 
 
 def _amount(match: re.Match[str]) -> str:
@@ -79,6 +115,8 @@ def _amount(match: re.Match[str]) -> str:
     if size:
         return f"{minus}{words(number)} {size} {many}{per}"
     whole, _, part = number.partition(".")
+    if whole == "0" and hundredth and len(part) == 2 and int(part):  # noqa: PLR2004 - hundredths
+        return f"{minus}{words(str(int(part)))} {hundredth}{'' if int(part) == 1 or as_adjective else 's'}{per}"
     said = f"{words(whole)} {one if whole == '1' else many}"
     if len(part) == 2 and int(part):  # noqa: PLR2004 - hundredths
         said += (
@@ -89,6 +127,14 @@ def _amount(match: re.Match[str]) -> str:
     elif part.strip("0"):
         said = f"{words(number)} {many}"
     return f"{minus}{said}{per}"
+
+
+def _range_of_money(match: re.Match[str]) -> str:
+    many = CURRENCIES[match["sign"]][1]
+    first, last = ((match[name] or "") for name in ("size1", "size"))
+    first, last = (SIZES.get(size.lower(), size.lower()) for size in (first, last))
+    gap = f" {first}" if first and first != last else ""
+    return f"{words(match['a'])}{gap} to {words(match['b'])}{' ' + last if last else ''} {many}"
 
 
 def _clock(match: re.Match[str]) -> str:
@@ -118,6 +164,12 @@ def _month(name: str) -> str:
 def _month_first(match: re.Match[str]) -> str | None:
     """12/15 behind by, on, due; 8/9/2022: the American order."""
     month, day = int(match["m"]), int(match["d"])
+    if (
+        re.search(r"\b(?:up|down|fell|rose|cut|reduced|increased|\w+s?) (?:\w+ )?by $", match.string[: match.start()])
+        and day <= TENTH
+        and not match["y"]
+    ):
+        return None  # cut by 1/3
     if not (1 <= month <= len(MONTHS) and 1 <= day <= 31):  # noqa: PLR2004 - days of a month
         return None
     year = f", {words(match['y'], 'year')}" if match["y"] else ""
@@ -125,6 +177,7 @@ def _month_first(match: re.Match[str]) -> str | None:
 
 
 ROMAN = {
+    "I": "1",
     "II": "2",
     "III": "3",
     "IV": "4",
@@ -142,8 +195,9 @@ ROMAN = {
     "XVI": "16",
     "XXIII": "23",
 }
+TENTH = 10  # a denominator that one hears as a fraction
 SHORT_MONTHS = "Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
-NUMERALS = "|".join(sorted(ROMAN, key=len, reverse=True))
+NUMERALS = "|".join(sorted((name for name in ROMAN if name != "I"), key=len, reverse=True))
 CROWNED = "Elizabeth|Charles|Henry|George|Edward|William|James|Richard|John|Paul|Benedict|Pius|Louis|Philip|Nicholas|Alexander|Catherine|Gustaf|Felipe|Carlos|Leo|Frederick|Peter|Margrethe|Ramses|Napoleon|Innocent|Gregory|Clement|Mehmed|Rama|Mary|Ivan|Haakon|Harald|Christian|Francis|Ferdinand|Albert"
 FRACTIONS = {
     "½": "a half",
@@ -156,7 +210,7 @@ FRACTIONS = {
 }
 STREETS = {"Ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road"}
 TEMPERATURE = re.compile(
-    "temperature|bake|oven|cook|roast|flour|degree|heat|hot|cold|warm|cool|weather|freez|fever|°|record high|mercury",
+    "temperature|warming|climate|COP\\d|bake|oven|cook|roast|flour|degree|heat|hot|cold|warm|cool|weather|freez|fever|°|record high|mercury",
     re.IGNORECASE,
 )
 # What comes in millions, and what is measured in meters.
@@ -164,7 +218,8 @@ IN_MILLIONS = re.compile(
     r"\s(?!meters|metres|inches|plus|across|as|is|was|has|races?\b|sprints?|hurdles|lanes?\b)(?:[A-Za-z][a-z]+s|people|children|men|women|more|customers|jobs)\b"
 )
 COUNTED = re.compile(
-    "population|turnout|audience|users|subscribers|viewers|voters|followers|copies|residents|customers", re.IGNORECASE
+    r"population|speaker|\bspeak\b|\bpop\.|turnout|audience|users|subscribers|viewers|voters|followers|copies|residents|customers|\bsold\b|\bsales\b|units|profit|revenue|passengers|visitors|tourists|tickets|votes|downloads|streams|listeners|barrels|vehicles|budget|\bjobs\b|shares",
+    re.IGNORECASE,
 )
 
 
@@ -185,6 +240,10 @@ def _million(match: re.Match[str]) -> str | None:
 # What is run, swum or held over a distance: the 400 meter hurdles.
 RACES = re.compile(
     r"\s(?:hurdles|race|races|sprint|dash|relay|final|finals|heats?|freestyle|butterfly|backstroke|breaststroke|medley|steeplechase|title|record|champion|gold|track|pool)\b"
+)
+# What is described by its measure: a 12MP camera, a 4,000mAh battery.
+THINGS = re.compile(
+    r"\s(?:camera|battery|sensor|lens|engine|motor|hard drive|drive|memory|RAM|laptop|screen|display|cable|tank|tower|bridge|tunnel|wall|fence|bag|bottle|can|box|bomb|shell|missile|turbine|plant|reactor|panel|charger|adapter|radius|stretch|walk|drive|trip|journey|ride|flight|swim|climb|gap|limit|zone|belt|strip)s?\b"
 )
 PLAYED = re.compile(
     r"\b(?:beat|beats|won|win|wins|lost|lose|defeated|edged|routed|victory|score|scored|led|leads?|game|match|vote|voted|over|ruled|passed)\b",
@@ -211,7 +270,7 @@ def _fraction_sign(match: re.Match[str]) -> str:
 
 def _street(match: re.Match[str]) -> str:
     """St. is a street behind a name that nothing named follows, else a saint."""
-    named = re.search(r"[A-Z][a-z]+\s$", match.string[: match.start()])
+    named = re.search(r"(?:[A-Z][a-z]+|\d(?:st|nd|rd|th))\s$", match.string[: match.start()])
     return "Street" if named and not re.match(r"\s[A-Z]", match.string[match.end() :]) else "Saint"
 
 
@@ -244,10 +303,24 @@ def _fraction(match: re.Match[str]) -> str | None:
 
 def _unit(match: re.Match[str]) -> str:
     name = UNITS[match["unit"]]
-    one = (match["n"] == "1" and not match["to"]) or _attributive(match) or bool(RACES.match(match.string, match.end()))
+    dashed = match.string[match.end("to" if match["to"] else "n")] == "-"
+    close = dashed or bool(THINGS.match(match.string, match.end()))
+    joined = close and bool(DESCRIBES.match(match.string, match.end()) or match["unit"] == "MP")
+    one = (
+        (match["n"] == "1" and not match["to"])
+        or _attributive(match)
+        or joined  # 12-ft ceilings
+        or bool(RACES.match(match.string, match.end()))
+    )
     to = f" to {words(match['to'])}" if match["to"] else ""
     minus = "minus " if match["minus"] else ""
     return f"{minus}{words(match['n'])}{to} {_one(name) if one else name}"
+
+
+def _raised(text: str) -> str:
+    """`"⁻⁶"` → `"minus six"`"""
+    plain = text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-"))
+    return f"{'minus ' * ('-' in plain)}{words(plain.strip('-'))}"
 
 
 def _one(units: str) -> str:
@@ -295,25 +368,77 @@ def _type(name: str, pattern: str, say: Say, *examples: tuple[str, str]) -> Type
 START = r"(?<![\w.,])"
 TYPES: tuple[Type, ...] = (
     _type("address", r"https?://[\w./?=&%#+~:@-]*[\w/]|www\.[\w./?=&%#+~-]*[\w/]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", _address, ("Write to info24@example.org.", "Write to info two four at example dot org.")),
-    _type("money", rf"(?<![A-Za-z])(?P<minus>[-−])?(?P<sign>{SIGNS})\s?(?P<n>{NUM})(?:(?:\s|(?P<dash>-))?(?P<size>(?:thousand|million|billion|trillion|bn|tn|mn|[kmbKMB])(?![A-Za-z])))?(?:/(?P<per>bbl|oz|lb|hr|yr|year|month|week|day|hour|night|person|kg|barrel|ton|tonne|gallon|unit))?", _amount,
-          ("The pass is $24.50/week.", "The pass is twenty four dollars and fifty cents a week."), ("A €6bn loan or £7.25.", "A six billion euro loan or seven pounds twenty five."), ("a $1.4-billion dam at $61/bbl", "a one point four billion dollar dam at sixty one dollars a barrel"), ("He paid $1,250.", "He paid one thousand two hundred and fifty dollars.")),
+    _type("money below nothing", rf"(?<![A-Za-z])(?P<sign>{SIGNS})\((?P<n>{NUM})\)(?P<size>)(?P<per>)(?P<dash>)(?P<minus>)", lambda m: f"minus {_amount(m)}", ("a loss of $(0.12)", "a loss of minus twelve cents")),
+    _type("range of money", rf"(?<![A-Za-z])(?P<sign>{SIGNS})\s?(?P<a>{NUM})(?P<size1>[kmbKMB]|bn|tn|mn)?\s?{DASH}\s?(?:{SIGNS})?(?P<b>{NUM})\s?(?P<size>(?:thousand|million|billion|trillion|bn|tn|mn|[kmbKMB])(?![A-Za-z]))?(?![\w.]?\d)", _range_of_money, ("between $5-10 million", "between five to ten million dollars"), ("£100-£200 each", "one hundred to two hundred pounds each")),
+    _type("money", rf"(?<![A-Za-z])(?P<minus>[-−])?(?P<sign>{SIGNS})\s?(?P<n>{NUM})(?:(?:\s|(?P<dash>-))?(?P<size>(?:thousand|million|billion|trillion|bn|tn|mn|[kmbKMB])(?![A-Za-z])))?(?:/(?P<per>{PER_SHORT}|year|month|week|day|hour|night|person|barrel|ton|tonne|gallon|unit|share|litre|liter|mile|head|acre|ticket|seat|pound|minute)(?![A-Za-z])(?:\.(?=,|\s[a-z]))?)?", _amount,
+          ("The pass is $24.50/week.", "The pass is twenty four dollars and fifty cents a week."), ("A €6bn loan or £7.25.", "A six billion euro loan or seven pounds twenty five."), ("the £3m villa", "the three million pound villa"), ("it fell to $0.75", "it fell to seventy five cents"), ("$80/mo. rent", "eighty dollars a month rent"), ("a $1.4-billion dam at $61/bbl", "a one point four billion dollar dam at sixty one dollars a barrel"), ("He paid $1,250.", "He paid one thousand two hundred and fifty dollars.")),
     _type("money", rf"{START}(?P<n>{NUM})\s?(?:¢|c(?=/))", lambda m: f"{words(m['n'])} cent{'' if m['n'] == '1' else 's'}", ("just 35¢ each", "just thirty five cents each")),
+    _type("address", r"(?<![\w.@-])(?:[\w-]+\.){1,3}(?:com|org|net|edu|gov|io|co\.uk|ac\.uk|uk|cn|de|eu|ai|tv|info)(?:/[\w./?=&%#+~:-]*\w)?(?![\w.]\w|\w)", _address, ("on example.com/a?id=7", "on example dot com slash a question mark id equals seven")),
+    _type("handle", r"(?<![\w.])@(?P<n>[A-Za-z]\w*)", lambda m: f"at {' underscore '.join(part for part in m['n'].split('_'))}" if m["n"].replace("_", "").isalpha() else None, ("follow @news_desk", "follow at news underscore desk")),
+    _type("all the time", r"(?<![\w/.])(?P<a>24)/(?P<b>7|365)(?![\w/])", lambda m: f"twenty four {'seven' if m['b'] == '7' else 'three sixty five'}", ("open 24/7", "open twenty four seven")),
+    _type("remembered day", r"(?<![\w/.])(?P<a>9/11|7/7)(?![\w/])", lambda m: "nine eleven" if m["a"] == "9/11" else "seven seven", ("after 9/11", "after nine eleven")),
+    _type("out of", r"(?<![\w/.])(?P<a>\d+\.\d+)/(?P<b>\d{1,3})(?![\w/])", lambda m: f"{words(m['a'])} out of {words(m['b'])}", ("rated 7.9/10", "rated seven point nine out of ten")),
+    _type("scripture", rf"(?P<book>{'|'.join(short.BOOKS)})\.?\s(?P<c>\d{{1,3}}):(?P<v>\d{{1,3}})(?:{DASH}(?P<to>\d{{1,3}}))?(?!\d)", lambda m: f"{short.BOOKS[m['book']]} {words(m['c'])} {words(m['v'])}{' to ' + words(m['to']) if m['to'] else ''}", ("in Matt. 6:9-13", "in Matthew six nine to thirteen")),
+    _type("duration", r"(?<![\w.])(?P<h>\d{1,2})h\s?(?P<m>\d{1,2})m?(?:in)?(?:\s?(?P<s>\d{1,2})s)?(?!\w)", lambda m: f"{words(m['h'])} hour{'s' * (m['h'] != '1')} {words(m['m'].lstrip('0') or '0')} minute{'s' * (m['m'] != '1')}{' ' + words(m['s']) + ' seconds' if m['s'] else ''}", ("won in 3h 41m", "won in three hours forty one minutes")),
+    _type("duration", r"(?<![\w.])(?P<m>9|\d{2})['′’](?P<s>\d{2})(?:[\"″”]|''|′′)", lambda m: f"{words(m['m'])} minutes {words(m['s'].lstrip('0') or '0')} seconds", ("ran it in 47'30\"", "ran it in forty seven minutes thirty seconds")),
+    _type("direction", r"(?<=\d )(?P<l>[NSEW])\.(?=\s[A-Z0-9])", lambda m: short.DIRECTIONS[m["l"]].title(), ("at 900 N. Main Road", "at nine hundred North Main Road")),
+    _type("Roman numeral", rf"(?:(?<=Art\. )|(?<=Vol\. )|(?<=Sec\. )|(?<=Fig\. )|(?<=Pt\. )|(?<=Ch\. ))(?P<n>I|{NUMERALS})(?!\w)", lambda m: words(ROMAN[m["n"]]), ("under Art. II", "under Article two")),
+    _type("fiscal year", r"(?<![A-Za-z])(?P<l>[FC]Y)\s?(?P<a>20\d\d)[-–/](?P<b>\d\d)(?!\d)", lambda m: f"{m['l']} {words(m['a'], 'year')} to {_year_of_two(m['b'])}", ("in FY2023-24", "in FY twenty twenty three to twenty four")),
+    _type("rate", r"(?<=\d:\d\d)/(?P<u>mi|km|mile)(?!\w)", lambda m: f" a {PER.get(m['u'], m['u'])}", ("at 4:36/mi", "at four thirty six a mile")),
+    _type("prices", rf"(?<=\d)/(?={SIGNS})", lambda _: ", ", ("seats at £35/£25", "seats at thirty five pounds, twenty five pounds")),
+    _type("consumption", r"(?<![\w.])(?P<a>\d{1,3})/(?P<b>\d{1,3})\s?mpg(?!\w)", lambda m: f"{words(m['a'])}, {words(m['b'])} miles a gallon", ("does 29/38 mpg", "does twenty nine, thirty eight miles a gallon")),
+    _type("codes", rf"(?<![\w.])(?P<l>[A-Z])(?P<a>\d{{1,3}})(?P<x>[A-Z]?)\s?{DASH}\s?(?P=l)(?P<b>\d{{1,3}})(?P<y>[A-Z]?)(?!\w)", lambda m: f"{m['l']} {words(m['a'])}{' ' + m['x'] if m['x'] else ''} to {m['l']} {words(m['b'])}{' ' + m['y'] if m['y'] else ''}", ("between J4A-J8", "between J four A to J eight")),
+    _type("blood pressure", r"(?<![\w./])(?P<a>\d{2,3})/(?P<b>\d{2,3})(?![\w/])", lambda m: f"{words(m['a'])} over {words(m['b'])}" if re.search(r"\bBP\b|blood pressure|mmHg", m.string) else None, ("a BP of 138/86", "a BP of one hundred and thirty eight over eighty six")),
+    _type("season", r"(?<![\w./])(?P<a>(?:19|20)\d\d)/(?P<b>\d\d)(?![\w/])", lambda m: f"{words(m['a'], 'year')} to {_year_of_two(m['b'])}" if int(m["b"]) == (int(m["a"]) + 1) % 100 else None, ("in 2017/18", "in twenty seventeen to eighteen")),
+    _type("life", rf"(?<!\w)(?P<n>[bd])\.\s(?=\d{{1,2}}\s(?:{MONTH})|(?:{MONTH})\s)", lambda m: {"b": "born ", "d": "died "}[m["n"]], ("b. 12 Feb. 1954", "born the twelfth of February nineteen fifty four")),
+    _type("rate", r"(?<=[a-z])/(?=\d+\s?(?:ml|mL|g|kg|km|L)(?!\w))", lambda _: " per ", ("10.6g sugar/100ml", "ten point six grams sugar per one hundred milliliters")),
+    _type("height", r"(?<![\w.])(?P<f>\d{1,2})\s?(?:ft|feet)\s(?P<i>1[01]|\d)\s?(?:ins?\b|inches)\.?(?=\s|,|$)", lambda m: f"{words(m['f'])} foot {words(m['i'])}" if DESCRIBES.match(m.string, m.end()) else None, ("the 6ft 7in forward", "the six foot seven forward")),
+    _type("doses", r"(?<![\w.])(?P<n>\d{1,2})\s?[x×]\s?(?=\d+(?:\.\d+)?\s?(?:mg|g|ml|mL|kg|cm|mm|L)(?!\w))", lambda m: f"{words(m['n'])} times ", ("2 x 500mg a day", "two times five hundred milligrams a day")),
+    _type("floor", r"(?:(?<=st )|(?<=nd )|(?<=rd )|(?<=th ))fl\.(?=[\s,])", lambda _: "floor", ("on the 3rd fl. today", "on the third floor today")),
+    _type("within", r"(?<!\w)w/in(?=\s)", lambda _: "within", ("paid w/in 14 days", "paid within fourteen days")),
+    _type("power", r"(?<![\w.])(?P<n>\d+)(?P<p>[⁻⁰¹²³⁴-⁹]{1,4})(?!\w)(?<![²³])(?:\s?(?P<u>m/s|km|kg|m|s|J|W|Hz|L)(?![\w/]))?", lambda m: f"{words(m['n'])} to the power of {_raised(m['p'])}{' ' + UNITS.get(m['u'], m['u']) if m['u'] else ''}", ("3×10⁸ m/s", "three times ten to the power of eight meters a second")),
+    _type("millions of", rf"(?<![\w.,$€£])(?P<n>{NUM})(?P<size>m|bn|mn|k|tn)\s(?P<unit>ha|t|km²|sq km|kWh|MWh|TWh|L|lbs|kg|mi|km)(?!\w)", lambda m: f"{words(m['n'])} {SIZES[m['size']]} {SQUARES['km'][0] if m['unit'] == 'sq km' else UNITS[m['unit']]}", ("burnt 1.4m ha of forest", "burnt one point four million hectares of forest")),
+    _type("units of millions", r"(?<=illion )(?P<sq>sq\.?\s?)(?P<u>ft|km|mi|m)\b(?:\.(?=\s[a-z]|,))?", lambda m: SQUARES[m["u"]][0], ("2 million sq. ft. of offices", "two million square feet of offices")),
+    _type("units of millions", r"(?:(?<=illion )|(?<=thousand ))(?P<u>km²|km|kg|mi|ha|kWh|MWh|lbs|ft|m²|m³)(?!\w)", lambda m: UNITS[m["u"]], ("9.5 million km²", "nine point five million square kilometers")),
+    _type("memory", r"(?<![\w.])(?P<a>\d{1,4})(?P<u>[MGT]B)/(?P<b>\d{1,4})(?P<v>[GT]B)(?!\w)", lambda m: f"{words(m['a'])} {UNITS[m['u']]}, {words(m['b'])} {UNITS[m['v']]}", ("with 8GB/256GB", "with eight gigabytes, two hundred and fifty six gigabytes")),
+    _type("halves", r"(?<![\w/.])50[/-]50(?![\w/])", lambda _: "fifty-fifty", ("it's 50/50", "it's fifty-fifty")),
+    _type("version", r"(?<![\w.])[vV](?:\.\s?)?(?P<n>\d{1,3}(?:\.\d{1,3}){1,3})(?![\w.]\w)", lambda m: "version " + " point ".join(words(part) for part in m["n"].split(".")), ("the app v3.10.2", "the app version three point ten point two")),
+    _type("screen", r"(?<![\w.'’])(?P<n>\d{1,3}(?:\.\d+)?)[\"″](?=\s(?:[A-Z]+\s)?(?:screen|display|TV|monitor|tablet|laptop|OLED|LCD|LED|pizza|vinyl|disc|wheels?|alloys?|pipe|blade|gun|long|wide|tall|thick))", lambda m: f"{words(m['n'])} inch", ('a 6.1" screen', "a six point one inch screen")),
+    _type("decimal", r"(?<![\w.])\.(?P<n>\d{1,4})(?![\w.]*\w)", lambda m: f"point {spelled(m['n'])}", ("p = .003", "p equals point zero zero three")),
+    _type("postcode", r"(?<![\w.])(?P<a>[A-Z]{1,2})(?P<n>\d{1,2})(?P<b>[A-Z]?)\s(?P<c>\d)(?P<d>[A-Z]{2})(?!\w)", lambda m: f"{' '.join(m['a'])} {words(m['n'])}{' ' + m['b'] if m['b'] else ''}, {words(m['c'])} {' '.join(m['d'])}", ("London SW1A 2AA", "London S W one A, two A A")),
+    _type("direction", r"(?<![\w.])(?P<d>\d{1,3}(?:\.\d+)?)\s?°(?:\s?(?P<m>\d{1,2})['′’])?\s?(?P<l>[NSEW])(?!\w)", lambda m: f"{words(m['d'])} degree{'s' * (m['d'] != '1')} {words(m['m']) + ' minutes ' if m['m'] else ''}{short.DIRECTIONS[m['l']]}", ("at 34°N, 109°E", "at thirty four degrees north, one hundred and nine degrees east")),
+    _type("direction", r"(?<![\w.])(?P<l>[NS][EW]|[NSEW])(?=\sof\s)", lambda m: short.DIRECTIONS[m["l"]], ("50 km SW of Rome", "fifty kilometers southwest of Rome")),
+    _type("votes", r"(?<![\w.-])(?P<a>\d{1,3})-(?P<b>\d{1,3})-(?P<c>\d{1,3})(?![\w-]|\.\d)", lambda m: ", ".join(words(m[part]) for part in "abc") if PLAYED.search(m.string) or re.search("record", m.string) else None, ("voted 13-0-2", "voted thirteen, zero, two")),
+    _type("screens", r"(?<![\w.])(?P<n>[248])K(?=\s(?:TVs?|video|resolution|displays?|screens?|cameras?|movies?|Ultra|UHD|monitors?|streaming|content|footage)\b)", lambda m: f"{words(m['n'])} K", ("a 4K TV", "a four K TV")),
+    _type("race", r"(?<![\w.$€£])(?P<n>5|10|15)[kK](?!\w)", lambda m: f"{words(m['n'])} K" if re.search(r"\b(?:ran|run|runs|running|race|marathon|jog|runner|charity|finish|did)\b", m.string) else None, ("she ran a 10K", "she ran a ten K")),
+    _type("compared", r"(?<!\w)(?P<l>[YQM])o(?P=l)(?!\w)", lambda m: {"Y": "year on year", "Q": "quarter on quarter", "M": "month on month"}[m["l"]], ("up 9% YoY", "up nine percent year on year")),
+    _type("rate", rf"(?<=\bper )(?P<n>{PER_SHORT})(?![A-Za-z])(?:\.(?=,|\s[a-z]))?", lambda m: PER[m["n"]], ("$2 per lb", "two dollars per pound")),
+    _type("days", r"(?<![\w-])M[-–]F(?![\w-])", lambda _: "Monday to Friday", ("open M-F", "open Monday to Friday")),
+    _type("years", r"(?<![\w.])['’](?P<a>\d\d)[-–](?P<b>\d\d)(?!\w)", lambda m: f"{_year_of_two(m['a'])} to {_year_of_two(m['b'])}", ("in '92-93", "in ninety two to ninety three")),
+    _type("life", r"(?<!\w)(?P<n>b|d|r|fl)\.\s(?=(?:c\.\s?)?1\d{3}|(?:c\.\s?)?20\d\d)", lambda m: {"b": "born ", "d": "died ", "r": "reigned ", "fl": "flourished "}[m["n"]], ("Ann Lee (b. 1998)", "Ann Lee (born nineteen ninety eight)")),
+    _type("inches", r"(?<![\w./])(?P<a>\d)/(?P<b>\d{1,2})[-\s](?P<u>in|inch|mile|ft|tsp|tbsp|lb|oz|cup|pt|gal|mi)(?![A-Za-z])(?:\.(?=,|\s[a-z]))?", lambda m: f"{part} {_one(UNITS[m['u']]) if m['u'] in UNITS else {'pt': 'pint'}.get(m['u'], m['u'])}" if (part := _fraction(m)) else None, ("a 3/8-in. bolt", "a three eighths inch bolt")),
+    _type("time of a train", r"(?:(?<=at )|(?<=the )|(?<=by ))(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?P<s>)(?P<half>)(?![\d%]|\s?(?:[ap]\.?m|[a-z]*(?:meters|metres|seconds|points|percent|per|million|billion|degrees)|m|s|km|kg))", lambda m: _clock(m) if re.search(r"train|bus|leave|depart|arriv|kick|doors|begin|start|service", m.string) else None, ("the bus leaves at 17.45", "the bus leaves at seventeen forty five")),
+    _type("months", rf"(?<![A-Za-z])(?P<a>{MONTH})\s?{DASH}\s?(?P<b>{MONTH})(?![a-z])", lambda m: f"{_month(m['a'])} to {_month(m['b'])}", ("from Jan.-Mar. 2021", "from January to March twenty twenty one")),
+    _type("range of days", rf"{START}(?P<a>\d{{1,2}}){DASH}(?P<b>\d{{1,2}})\s(?P<m>{MONTH})(?![a-z])(?:\s(?P<y>(?:1\d|20)\d\d))?", lambda m: f"the {words(m['a'], 'ordinal')} to the {words(m['b'], 'ordinal')} of {_month(m['m'])}{' ' + words(m['y'], 'year') if m['y'] else ''}", ("on 4-6 July 2022", "on the fourth to the sixth of July twenty twenty two")),
+    _type("range of dates", rf"(?:(?<=[a-z]\.)|(?<=[a-z]))\s?[-–—]\s?(?=\d{{1,2}}\s(?:{MONTH}))", lambda _: " to ", ("30 May–2 June", "the thirtieth of May to the second of June")),
     _type("decade", r"(?:(?<![\w.,])|(?<=mid-)|(?<=['’]))(?P<n>(?:1\d|20)\d0|[1-9]0)['’]?s(?![A-Za-z])", _decade, ("The 1970s were dry.", "The nineteen seventies were dry."), ("in the 2000s", "in the two thousands")),
     _type("dates", rf"(?<![A-Za-z])(?P<month>{MONTH})\s+(?P<a>\d{{1,2}})\s?{DASH}\s?(?P<b>\d{{1,2}})(?![\d:])", lambda m: f"{_month(m['month'])} {words(m['a'], 'ordinal')} to {words(m['b'], 'ordinal')}", ("from Nov 22-23", "from November twenty second to twenty third")),
-    _type("date", r"(?:(?<=by )|(?<=on )|(?<=due )|(?<=until )|(?<![\d/])(?=\d{1,2}/\d{1,2}/\d{4}))(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/(?P<y>\d{4}))?(?![\d/])", _month_first, ("due on 8/15/2023", "due on August fifteenth, twenty twenty three")),
+    _type("date", r"(?:(?<=by )|(?<=on )|(?<=due )|(?<=until )|(?<=till )|(?<=ends )|(?<=from )|(?<=since )|(?<=starting )|(?<=dated )|(?<=through )|(?<=expires )|(?<![\d/])(?=\d{1,2}/\d{1,2}/\d{4}))(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/(?P<y>\d{4}))?(?![\d/])", _month_first, ("due on 8/15/2023", "due on August fifteenth, twenty twenty three")),
+    _type("date", r"(?<![\d/])(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d{2})(?![\d/])", lambda m: f"the {words(m['d'], 'ordinal')} of {MONTHS[int(m['m']) - 1]} {words(m['y'], 'year')}", ("on 31/01/2020", "on the thirty first of January twenty twenty")),
     _type("date", rf"(?P<month>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"{_month(m['month'])} {words(m['d'], 'ordinal')}{', ' + words(m['y'], 'year') if m['y'] else ''}", ("on March 5, 2024", "on March fifth, twenty twenty four"), ("on Oct. 9", "on October ninth")),
     _type("date", rf"{START}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})(?![a-z])(?:,?\s+(?P<y>(?:1[0-9]|20)\d{{2}}))?(?![\d,]\d)", lambda m: f"the {words(m['d'], 'ordinal')} of {_month(m['month'])}{' ' + words(m['y'], 'year') if m['y'] else ''}", ("on 5 March 2024", "on the fifth of March twenty twenty four")),
     _type("date", rf"{START}(?P<y>(?:19|20)\d{{2}})[-/](?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)(?!\d)", lambda m: f"{MONTHS[int(m['m']) - 1]} {words(str(int(m['d'])), 'ordinal')}, {words(m['y'], 'year')}" if int(m["d"]) else None, ("Updated 2024-03-05", "Updated March fifth, twenty twenty four")),
     _type("duration", rf"{START}(?P<h>\d{{1,2}}):(?P<m>[0-5]\d):(?P<s>[0-5]\d\.\d+)(?!\d)", lambda m: f"{words(m['h'])} hour{'s' * (m['h'] != '1')} {words(str(int(m['m'])))} minutes {words(m['s'].removeprefix('0'))} seconds", ("won in 1:28:14.3", "won in one hour twenty eight minutes fourteen point three seconds")),
     _type("time", r"(?<![\w.])(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?=\s(?:GMT|UTC|BST|EST|EDT|CET|hours|hrs|local)\b)", lambda m: f"{_two_digits(m['h'])} {_two_digits(m['m']) if m['m'] != '00' else 'hundred'}", ("at 0830 GMT", "at oh eight thirty GMT")),
-    _type("aircraft", r"(?<![\w.])(?P<n>7\d7)-(?P<v>\d{1,3})(?![\d-])(?!\s(?:win|vote|defeat))", lambda m: f"{spelled(m['n'])} {words(m['v'])}" if re.search("Boeing|jet|plane|aircraft|Airbus|airline|seats", m.string) else None, ("the jet, a 787-9", "the jet, a seven eight seven nine")),
-    _type("unit", rf"(?<![\w.,])(?P<n>{NUM})(?:\s?{DASH}\s?(?P<to>{NUM}))?\s?(?P<unit>ft|in|lbs|oz|hrs|mins|secs|mi)\.(?=,|;|\)|\s[a-z])(?P<minus>)", _unit, ("2-3 in. of rain", "two to three inches of rain"), ("rose to 9 ft., then fell", "rose to nine feet, then fell")),
+    _type("aircraft", r"(?<![\w.])(?P<n>7\d7)-(?P<v>\d{1,3})(?P<tail>[A-Z]{0,3})(?![\w-])(?!\s(?:win|vote|defeat))", lambda m: f"{spelled(m['n'])} {words(m['v'])}{''.join(' ' + letter for letter in m['tail'])}" if re.fullmatch(r"7[0-8]7-(?:8F?|9|10|[2-9]00[A-Z]{0,3})", m[0]) or re.search("Boeing|jet|plane|aircraft|Airbus|airline|seats|flight|flew|A3\\d0|MiG", m.string) else None, ("the jet, a 787-9", "the jet, a seven eight seven nine")),
+    _type("unit", rf"(?<![\w.,])(?P<n>{NUM})(?:\s?{DASH}\s?(?P<to>{NUM}))?[\s-]?(?P<unit>{DOTTED})\.(?=,|;|\)|\s[a-z]|-to|\s[A-Z]{{1,2}}\b|\s?$)(?P<minus>)", _unit, ("2-3 in. of rain", "two to three inches of rain"), ("rose to 9 ft., then fell", "rose to nine feet, then fell")),
     _type("thousands", rf"(?<![\w.,$€£])(?P<n>{NUM})(?P<size>[kK]|M)(?![\w])", lambda m: f"{words(m['n'])} {'million' if m['size'] == 'M' else 'thousand'}", ("some 75k votes", "some seventy five thousand votes")),
+    _type("hours", r"(?<=\d )(?P<n>)hrs(?=\s(?:local|GMT|UTC))", lambda _: "hours", ("at 0430 hrs local time", "at oh four thirty hours local time")),
     _type("hours", r"(?<![\w.,])(?P<n>\d{1,3})h(?!\w)", lambda m: f"{words(m['n'])} hour{'s' * (m['n'] != '1')}", ("within 36h", "within thirty six hours")),
     _type("years about", rf"(?<![A-Za-z.])c\.\s?(?=(?:{NUM}))(?!\s?1\d{{3}}(?!\d))", lambda _: "about ", ("c. 3,400 people", "about three thousand four hundred people")),
-    _type("year", r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=[Ss]ince )|(?<=of ))(?P<n>10\d\d)(?![\d,%.]|\s[a-z]+s\b)", lambda m: words(m["n"], "year"), ("in 1066", "in ten sixty six")),
+    _type("year", r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=[Ss]ince )|(?<=of ))(?P<n>10\d\d)(?!\d|[,.]\d|%|\s[a-z]+s\b)", lambda m: words(m["n"], "year"), ("in 1066", "in ten sixty six")),
     _type("duration", rf"{START}(?P<m>\d{{1,3}}):(?P<s>[0-5]\d\.\d+)(?!\d)", lambda m: f"{words(m['m'])} minute{'s' * (m['m'] != '1')} {words(m['s'].removeprefix('0'))} seconds", ("won in 3:58.21", "won in three minutes fifty eight point two one seconds")),
-    _type("time", rf"{START}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z]))?(?![\d:])", _clock, ("at 9:30 a.m.", "at nine thirty a m"), ("at 14:05", "at fourteen oh five"), ("at 07:05", "at seven oh five"), ("in 1:28:04", "in one twenty eight oh four")),
+    _type("time", rf"{START}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z]))?(?![\d:])", _clock, ("at 9:30 a.m.", "at nine thirty a m."), ("at 14:05", "at fourteen oh five"), ("at 07:05", "at seven oh five"), ("in 1:28:04", "in one twenty eight oh four")),
     _type("time", rf"{START}(?P<h>1[0-2]|[1-9])\.(?P<m>[0-5]\d)(?P<s>)\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z])", _clock, ("at 7.45pm", "at seven forty five p m")),
     _type("time", rf"{START}(?P<m>\d{{1,3}}):(?P<s>[0-5]\d)(?![\d:])", lambda m: f"{words(m['m'])} {_two_digits(m['s'])}", ("played 32:15", "played thirty two fifteen")),
     _type("time", rf"{START}(?P<h>1[0-2]|[1-9])(?P<m>)\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z])", lambda m: f"{words(m['h'])} {' '.join(m['half'].replace('.', '').lower())}", ("from 9am", "from nine a m")),
@@ -322,6 +447,7 @@ TYPES: tuple[Type, ...] = (
     _type("time", r"(?:(?<=[ap]m)|(?<=[ap]\.m\.)|(?<=\d:\d\d))\s?[-–—]\s?(?=\d)", lambda _: " to ", ("open 10am–6pm", "open ten a m to six p m")),
     _type("height", r"(?<![\w.])(?P<f>[3-8])['′’]\s?(?P<i>1[01]|\d)(?:[\"″”]|''|′′)", lambda m: f"{words(m['f'])} foot {words(m['i'])}", ("he is 6'2\" tall", "he is six foot two tall")),
     _type("month", rf"(?P<month>{MONTH})\s['’](?P<y>\d\d)(?!\d)", lambda m: f"{_month(m['month'])} {_year_of_two(m['y'])}", ("since Nov. '21", "since November twenty one")),
+    _type("year", r"(?<=, )['’](?P<y>\d\d)(?=[),.;])", lambda m: _year_of_two(m["y"]), ("Ann Lee (M.D., '09)", "Ann Lee (M.D., oh nine)")),
     _type("year", r"(?:(?<=in )|(?<=of )|(?<=since )|(?<=summer )|(?<=from ))['’](?P<y>\d\d)(?![\ds])", lambda m: _year_of_two(m["y"]), ("the class of '09", "the class of oh nine")),
     _type("years about", r"(?<![A-Za-z.])(?:ca?|circa)\.\s?(?P<y>1\d{3}|20\d\d)(?!\d)", lambda m: f"circa {words(m['y'], 'year')}", ("built c. 1780", "built circa seventeen eighty")),
     _type("docket", r"(?<=[Nn]o\. )(?P<a>\d{2})-(?P<b>\d{2,5})(?!\w)", lambda m: f"{words(m['a'])}, {words(m['b']) if m['b'][0] != '0' else spelled(m['b'])}", ("Case No. 21-340", "Case number twenty one, three hundred and forty")),
@@ -330,7 +456,8 @@ TYPES: tuple[Type, ...] = (
     _type("abbreviation", short.ENDING, short.ending, ("Acme Corp. said", "Acme Corporation said"), ("the 3rd Infantry Div. left", "the third Infantry Division left")),
     _type("abbreviation", short.BEFORE_A_NUMBER, lambda m: short.NUMBERED[m["n"]], ("in Apt. 4C", "in Apartment four C"), ("see fig. 3", "see figure three")),
     _type("abbreviation", short.SHORT, short.short, ("a pub, est. 1888", "a pub, established eighteen eighty eight"), ("approx. 300 people", "approximately three hundred people"), ("fruit, e.g. pears", "fruit, for example pears")),
-    _type("days", short.DAYS_APART, lambda m: f"{short.DAYS[m['a']]} to {short.DAYS[m['b']]}", ("open Tues.–Sat.", "open Tuesday to Saturday")),
+    _type("state", short.STATE, lambda m: short.STATES[m["n"]], ("in Tempe, Ariz., today", "in Tempe, Arizona, today"), ("Ann Lee (D-Mich.)", "Ann Lee (D-Michigan)")),
+    _type("days", short.DAYS_APART, lambda m: f"{short.DAYS[m['a']]} to {short.DAYS[m['b']]}", ("open Tues.–Sat.", "open Tuesday to Saturday.")),
     _type("day", short.DAY_ALONE, lambda m: short.DAYS[m["n"]], ("on Thurs. night", "on Thursday night")),
     _type("minute", r"(?<=\dth )min\.|(?<=\drd )min\.|(?<=\dnd )min\.|(?<=\dst )min\.", lambda _: "minute", ("in the 88th min. of play", "in the eighty eighth minute of play")),
     _type("rate", rf"(?<=[a-z])/(?P<per>{short.TIMES})(?![A-Za-z])", lambda m: f" a {m['per']}", ("5,000 cars/day", "five thousand cars a day")),
@@ -339,6 +466,7 @@ TYPES: tuple[Type, ...] = (
     _type("month", rf"(?<![A-Za-z])(?P<month>{SHORT_MONTHS})\.(?=[\s,;)]|$)", lambda m: _month(m["month"]), ("sales in Sept., up", "sales in September, up")),
     _type("abbreviation", r"(?<![A-Za-z])(?:(?P<v>vs)\.|(?P<y>[ymq])/(?P=y)(?![A-Za-z]))", lambda m: "versus" if m["v"] else {"y": "year on year", "m": "month on month", "q": "quarter on quarter"}[m["y"]], ("3% y/y vs. 2%", "three percent year on year versus two percent")),
     _type("square feet", rf"{START}(?P<n>{NUM})[\s-]?sq\.?[\s-]?(?P<u>ft|km|miles|mi|m)\b\.?", lambda m: f"{words(m['n'])} {SQUARES[m['u']]['-' in m[0] or _attributive(m)]}", ("an 850-sq-ft flat", "an eight hundred and fifty square foot flat"), ("covers 40 sq km", "covers forty square kilometers"), ("of 900 sq ft", "of nine hundred square feet")),
+    _type("weakness", r"(?<!\w)(?P<l>CVE|CWE|ISO|RFC)-(?P<y>\d{4})-(?P<n>\d{4,7})(?!\w)", lambda m: f"{m['l']} {words(m['y'], 'year')}, {spelled(m['n'])}", ("fixes CVE-2023-4567", "fixes CVE twenty twenty three, four five six seven")),
     _type("case number", r"(?<![\w-])(?P<no>No\.\s?)?(?P<y>(?:19|20)\d{2})-(?P<l>[A-Z]{1,4})-(?P<n>\d+)(?!\w)", lambda m: f"{'number ' * bool(m['no'])}{words(m['y'], 'year')} {m['l']} {spelled(m['n'])}", ("case 2023-CR-0418", "case twenty twenty three CR zero four one eight")),
     _type("number", r"(?<![A-Za-z])N(?:o|os)\.\s?(?P<n>\d+)", lambda m: f"number {words(m['n'])}", ("the No. 1 player", "the number one player")),
     _type("times", rf"{START}(?P<n>{NUM})[x×](?!\w)(?!\s?\d)", lambda m: f"{words(m['n'])} times", ("3x faster", "three times faster")),
@@ -354,6 +482,8 @@ TYPES: tuple[Type, ...] = (
     _type("temperature", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?P<unit>[CF])(?!\w)", lambda m: f"{'minus ' * bool(m['minus'])}{words(m['n'])} degrees {'Celsius' if m['unit'] == 'C' else 'Fahrenheit'}" if TEMPERATURE.search(m.string) else None, ("a temperature of 38.4C", "a temperature of thirty eight point four degrees Celsius")),
     _type("unit", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?:{DASH}(?P<to>{NUM}))?[\s-]?(?P<unit>{UNIT})(?![A-Za-z0-9²³/])", lambda m: None if m["unit"] in ("in", "m", "t", "l", "g") and " " in m[0] and m["unit"] == "in" else _unit(m), ("a 70km/h limit", "a seventy kilometer an hour limit"), ("-5°C at night", "minus five degrees Celsius at night")),
     _type("years", rf"{START}(?P<a>(?:1[1-9]|20)\d{{2}}){DASH}(?P<b>(?:1[1-9]|20)\d{{2}}|\d{{2}})(?![\d.,]\d|\w)", lambda m: f"{words(m['a'], 'year')} to {words(m['b'], 'year') if len(m['b']) == 4 else words(m['b'])}", ("from 2019–2023", "from twenty nineteen to twenty twenty three")),  # noqa: PLR2004 - a whole year
+    _type("telephone", r"(?<![\w.])\+(?P<code>\d{1,3})(?:[\s-]\(?\d{1,5}\)?){2,5}(?![\w-]|[.,]\d)", _telephone, ("ring +49 30 5550 0199", "ring plus four nine, three zero, five five five zero, zero one nine nine")),
+    _type("telephone", r"(?<![\w.])(?P<a>1)-(?P<b>8\d\d)-(?P<c>[A-Z]{3,10})(?!\w)", lambda m: f"one, eight {'hundred' if m['b'] == '800' else spelled(m['b'][1:])}, {m['c']}", ("call 1-800-GETHELP", "call one, eight hundred, GETHELP")),
     _type("telephone", r"(?<![\w.])(?:\+\d{1,3}[\s-]|1-)?(?:\(\d{2,4}\)\s?)?\d{3}[-\s]\d{3,4}(?:[-\s]\d{4})?(?!\w|[-,.]\d)", _telephone, ("call 555-0123", "call five five five, zero one two three")),
     _type("fraction", rf"{START}(?P<n>\d{{1,3}})\s(?P<a>\d)/(?P<b>\d{{1,2}})(?![\d/])", _mixed, ("rose 2 1/2 points", "rose two and a half points")),
     _type("ratio", rf"{START}(?P<a>\d{{1,4}}):(?P<b>\d{{1,4}})(?![\d:]|\.\d)", lambda m: f"{words(m['a'])} to {words(m['b'])}", ("in a ratio of 3:1", "in a ratio of three to one")),
@@ -368,8 +498,9 @@ TYPES: tuple[Type, ...] = (
     _type("programming language", r"(?<![A-Za-z])C\+\+", lambda _: "C plus plus", ("C++ code", "C plus plus code")),
     _type("abbreviation", r"(?<![A-Za-z])St\.(?=\s[A-Za-z]|,|$)", _street, ("at St. Mary's", "at Saint Mary's"), ("on Baker St. today", "on Baker Street today")),
     _type("abbreviation", rf"(?<![A-Za-z])(?P<n>{'|'.join(STREETS)})\.(?=[\s,]|$)", lambda m: STREETS[m["n"]], ("on 5th Ave. today", "on fifth Avenue today")),
+    _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\sI(?=\s(?:was|ruled|of|reigned|died|had|became|in|won|took|and|who|made|sent)\b|\s?\(|,|'s|’s)", lambda m: f"{m['name']} the first", ("Charles I was tried", "Charles the first was tried")),
     _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\s(?P<n>{NUMERALS})(?!\w)", lambda m: f"{m['name']} the {words(ROMAN[m['n']], 'ordinal')}", ("Henry VIII ruled", "Henry the eighth ruled")),
-    _type("Roman numeral", rf"(?<![A-Za-z])(?P<name>War|Part|Phase|Type|Title|Stage|Volume|Chapter)\s(?P<n>I|{NUMERALS})(?!\w)", lambda m: f"{m['name']} {words(ROMAN.get(m['n'], '1'))}", ("World War II ended", "World War two ended")),
+    _type("Roman numeral", rf"(?<![A-Za-z])(?P<name>War|Part|[Pp]hase|[Ss]tage|Artemis|Apollo|Saturn|Type|Title|Stage|Volume|Chapter|Act|Book|Scene|Canto|Article|Level|Section|Bowl|Division|Mark|Class|Schedule|Annex|Appendix|Group|Figure|Table|Grade|Category|Tier)\s(?P<n>I|{NUMERALS})(?!\w)", lambda m: f"{m['name']} {words(ROMAN.get(m['n'], '1'))}", ("World War II ended", "World War two ended")),
     _type("fraction", rf"(?P<n>(?<![\d.,])\d+)?\s?(?P<sign>[{''.join(FRACTIONS)}])", _fraction_sign, ("Platform 9¾", "Platform nine and three quarters")),
     _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{1,2})(?P<tail>[A-Z])(?!\w)", lambda m: f"{m['l']} {words(m['n'])} {m['tail']}", ("an F-35A jet", "an F thirty five A jet")),
     _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{1,2}\.\d{1,2})(?!\w|\.\d)", lambda m: f"{m['l']} {words(m['n'])}", ("an M6.1 quake", "an M six point one quake")),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from narrate.read.numbers import DIGITS, PHONE_DIGITS, cardinal, clock, digits
@@ -119,11 +120,20 @@ def _url(match: re.Match[str]) -> str:
 
 def _money(match: re.Match[str]) -> str:
     sign, first, second, size = match["sign"], match["first"], match["second"], match["size"] or ""
-    size = SIZES.get(size.lower(), size)
-    amount = (f"{_plain(first)}到{_plain(second)}" if second else _plain(first)) + size
+    if size.lower() in POWERS_OF_TEN:
+        amount = f"{_worth(first, size)}到{_worth(second, size)}" if second else _worth(first, size)
+    else:
+        amount = (f"{_plain(first)}到{_plain(second)}" if second else _plain(first)) + size
     name = CURRENCIES[sign.upper().replace(" ", "")]
     money = f"{name}{amount}元" if name == "新台币" else f"{amount}{name}"
     return f"{money}每{match['below']}" if match["below"] else money
+
+
+def _worth(number: str, size: str) -> str:
+    """`"3.5", "bn"` → `"三十五亿"`, `"120", "m"` → `"一点二亿"`"""
+    value = Decimal(number.replace(",", "")) * 10 ** POWERS_OF_TEN[size.lower()]
+    name, least = next((n, p) for n, p in (("万亿", 12), ("亿", 8), ("万", 4), ("", 0)) if value >= 10**p or not p)
+    return cardinal(f"{(value / 10**least).normalize():f}") + name
 
 
 def _plain(text: str) -> str:
@@ -136,26 +146,8 @@ CURRENCIES = {
     "CAD": "加元", "S$": "新加坡元", "SGD": "新加坡元", "NZ$": "新西兰元", "MOP$": "澳门元", "R$": "巴西雷亚尔", "RM": "林吉特", "€": "欧元", "EUR": "欧元", "£": "英镑", "GBP": "英镑", "¥": "元",
     "￥": "元", "RMB": "元", "CNY": "人民币", "RMB¥": "元", "JPY": "日元", "JP¥": "日元", "₩": "韩元", "KRW": "韩元", "₹": "印度卢比", "₽": "卢布", "CHF": "瑞士法郎", "฿": "泰铢", "₫": "越南盾", "₿": "比特币",
 }  # fmt: skip
-SIZES = {
-    "bn": "十亿",
-    "billion": "十亿",
-    "b": "十亿",
-    "m": "百万",
-    "million": "百万",
-    "mn": "百万",
-    "tn": "万亿",
-    "trillion": "万亿",
-    "k": "千",
-    "w": "万",
-    "万": "万",
-    "亿": "亿",
-    "万亿": "万亿",
-    "千万": "千万",
-    "百万": "百万",
-    "千": "千",
-    "十亿": "十亿",
-    "": "",
-}
+# What English counts by thousands, in powers of ten; Chinese counts it by 万 and 亿.
+POWERS_OF_TEN = {"k": 3, "thousand": 3, "w": 4, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "tn": 12, "trillion": 12}  # fmt: skip
 SIGNS = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
 
 
@@ -183,6 +175,11 @@ def _signed(text: str, *, below: bool = False) -> str:
     return minus + cardinal(text.lstrip("-−–﹣－+"))
 
 
+# What is counted with 两 where it stands alone: no floors, grades, dates nor what has the number for a name (2号, 2级).
+TWO_OF = (
+    "次(?![元方])|剂|助(?!理)|传(?!统)|批|轮|款|注|倍|份|成(?!人)|节|股|组|所|公里|公斤|公顷|英里|海里|国(?!道)|校|岸|例(?!外)|处(?!长)|起(?!步)|项|台(?!阶)|枚|幅|间|部(?!分)|册|幕|局(?!长)|球|角|美元|欧元|英镑|日元|港元|种|样|株|朵|堵|扇|门|床|桌|顿|包|桩|宗|笔|席|步|圈|遍|招|枪|拳|声|句|行|格|拨|滴|连冠|连胜|胜|平(?!方|米|台)|负|"
+    "死|伤|女|男|省|亩|英寸|英尺|磅|盎司|加仑|词|题(?!组)|学期|学年|方面|侧|端|地(?!块)|者|市|战(?=全|连|皆|\\d|[一二三])"
+)
 LETTERS = frozenset("ABDEGK")  # 2-4A is a class
 
 
@@ -300,7 +297,13 @@ def _shorthand(match: re.Match[str]) -> str | None:
     read = re.search(
         r"(?:阅读|播放|浏览|粉丝|点赞|获赞|转发|评论|销)量?(?:超|破|达|约|过)?$", match.string[: match.start()]
     )
-    return f"{cardinal(match['n'])}万{'加' * bool(match['plus'])}" if read or match["plus"] else None
+    priced = match["w"] == "w" and PRICED.search(match.string[: match.end()])
+    return f"{cardinal(match['n'])}万{'加' * bool(match['plus'])}" if read or priced or match["plus"] else None
+
+
+PRICED = re.compile(
+    r"(?:价|薪|首付|预算|房贷|奖金|花了?|赚了?|卖|存款|收入|销量|粉丝|涨粉|赔了?|借了?|工资)[^，。；]{0,6}$"
+)
 
 
 def _verse(match: re.Match[str]) -> str:
@@ -456,11 +459,21 @@ TYPES: tuple[Type, ...] = (
     _type("case number", rf"[（(〔\[](?:19|20)\d{{2}}[）)〕\]]\s{{0,4}}{HAN}{{1,3}}\d{{0,6}}{HAN}{{1,4}}\d+号", _case_number, ("（2023）京01民终1234号", "（二零二三）京零一民终一二三四号")),
     _type("standard", r"(?<![A-Za-z])(?P<body>(?:GB|ISO|IEC|IEEE|YY|HJ|JGJ|CJJ|QB|DB\d{0,4}|SL|DL|YD)(?:/T|/Z)?)\s{0,4}(?P<no>\d+(?:\.\d+)?)[-—–](?P<year>(?:19|20)\d{2})(?!\d)",
           lambda m: f"{m['body'].replace('/', ' ')} {digits(m['no'].split('.')[0])}{'点' + digits(m['no'].split('.')[1]) if '.' in m['no'] else ''} {digits(m['year'])}", ("按照GB 45438-2025执行", "按照GB 四五四三八 二零二五执行")),
+    _type("line-up", r"(?<![\d-])[2-6](?:-[1-5]){2,3}(?=阵型|阵容|阵)", lambda m: digits(m[0]), ("摆出4-3-3阵型", "摆出四三三阵型")),
+    _type("code to type in", r"(?:(?<=验证码)|(?<=动态码)|(?<=取件码)|(?<=密码)|(?<=口令))(?P<to>[是为：: ]{0,2})(?P<no>\d{4,8})(?!\d)", lambda m: m["to"] + digits(m["no"], PHONE_DIGITS), ("验证码是382915", "验证码是三八二九幺五")),
+    _type("apart", r"(?<=[A-Za-z])(?P<n>\d)\s(?=\d+(?:\.\d+)?[%％])", lambda m: digits(m["n"]) + "，", ("SpO2 97%", "SpO二，百分之九十七")),
+    _type("rate", r"(?<=[元美次])/[（(](?P<a>[人户年月天日])[·.](?P<b>[人户年月天日])[）)]", lambda m: f"每{m['a']}每{m['b']}", ("补贴300元/（人·月）", "补贴三百元每人每月")),
+    _type("aperture", r"(?<![A-Za-z])f/(?P<n>\d(?:\.\d)?)(?!\d)", lambda m: f"f{cardinal(m['n'])}", ("f/1.8光圈", "f一点八光圈")),
+    _type("century", r"(?<![\d第])2(?=世纪)", lambda _: "二", ("公元2世纪", "公元二世纪")),
+    _type("two or three", r"(?<![\d.,第、])2、3(?=个|天|年(?!级)|次|位|名|家|岁|倍|百|千|万|公里|米|小时|分钟|斤|吨|户|只|条)", lambda _: "两三", ("过了2、3个月", "过了两三个月")),
+    _type("unit of some", r"(?<=[多余来])\s?(?P<unit>㎡|㎥|km²|m²|m³|km|kg|mm|cm|mg|ml|mL|℃|m|t)(?![A-Za-z0-9/])", lambda m: unit(m["unit"]) if re.search(r"[\d百千万十]\s?[多余来]$", m.string[: m.start()].rstrip()) else None, ("面积120多㎡", "面积一百二十多平方米")),
+    _type("shorthand", rf"(?<![\dA-Za-z.])(?P<n>{NUM})[kK](?=[，。、）)；+元]|$)", lambda m: _worth(m["n"], "k") if PRICED.search(m.string[: m.end()]) or re.search(r"(?:转发|点赞|评论|收藏|播放|阅读|关注|月薪|年薪)[^，。]{0,3}$", m.string[: m.start()]) else None, ("转发3.2k", "转发三千二百")),
     _type("stock code", r"(?<=[（(])(?:(?:SH|SZ|BJ|HK)[.:]?)?(?P<code>\d{5,6}|\d{4}(?=\.HK))(?P<where>\.(?:SH|SZ|HK|BJ|SS|OC|NQ))?(?=[，,、）)])|(?<=代码)(?P<after>[：:为是]{0,2})(?P<c2>\d{5,6})(?!\d)|(?<![\d.,])(?P<c3>\d{4,6})(?P<w3>\.(?:SH|SZ|HK|BJ|SS))(?![A-Za-z])",
           lambda m: (m["after"] or "") + digits(m["code"] or m["c2"] or m["c3"], PHONE_DIGITS) + (m["where"] or m["w3"] or ""),
           ("比亚迪（002594）涨停", "比亚迪（零零二五九四）涨停"), ("腾讯（00700.HK）", "腾讯（零零七零零.HK）"), ("证券代码：603127", "证券代码：六零三幺二七")),
     _type("service number", r"(?<![\d.])(?:12[0-9]{3}|9[56]\d{3}|1000[01]|100(?:10|86)|1[12][0-9])(?=客服|热线|平台|电话|短信|网站|官网|官微|APP|App|订票|政务|举报|投诉|咨询|报警|急救)", _spell, ("12306客服提醒", "幺二三零六客服提醒")),
     _type("service number", r"(?<=[或、和及与“])(?:12[0-9]{3}|9[56]\d{3}|1000[01]|100(?:10|86)|1[12][0-9])(?=[，。；、,;”和或及与进]|$)", _spell, ("请拨打110或96110。", "请拨打幺幺零或九六幺幺零。"), near=re.compile("拨打|致电|热线|电话|报警|举报|客服")),
+    _type("service number", r"(?<![\d.A-Za-z])\d{3,4}(?=号段)", _spell, ("170号段的卡", "幺七零号段的卡")),
     _type("year of a class", r"(?<![\d.])(?P<y>(?:19|20)\d{2})(?=届(?:毕业|高校|大学|本科|硕士|博士|研究生|学生|校友|应届|高[中三]|初[中三])|级(?:新生|本科|硕士|博士|研究生|学生|校友|学员|同学))", lambda m: digits(m["y"]), ("2025届毕业生", "二零二五届毕业生"), ("2021级新生", "二零二一级新生")),
     _type("room", r"(?<![\d.第])\d{3,4}(?=室|号房|房间|会议室|教室|病房|包厢|宿舍|实验室|诊室|寝室|号房间)", _spell, ("在1203会议室", "在幺二零三会议室")),
     _type("identity number", r"(?<![\d.])\d{17}[\dXx](?![\dA-Za-z])", _spell, ("身份证11010519491231002X", "身份证幺幺零幺零五幺九四九幺二三幺零零二X")),
@@ -468,12 +481,15 @@ TYPES: tuple[Type, ...] = (
     _type("drawn number", r"(?<![\d.])(?P<n>\d{3,8})(?=[、，；。,;]|$)", lambda m: digits(m["n"]) if re.search(r"(?:位数|号码)[”\"]?[:：为是]{0,2}[\d、，,;； 和]*$", m.string[: m.start()]) else None,
           ("末“3”位数：208，708", "末“三”位数：二零八，七零八"), ("中签号码为30916", "中签号码为三零九一六"), near=re.compile("中签|中奖|开奖|位数")),
     _type("issue of a draw", r"第\s{0,2}(?P<n>\d{5,8})(?=期)", lambda m: f"第{digits(m['n'])}", ("第2024031期开奖", "第二零二四零三一期开奖")),
-    _type("road stake", r"(?<![A-Za-z])K(?P<a>\d{1,4})\+(?P<b>\d{1,3})(?!\d)", lambda m: f"K{digits(m['a'], PHONE_DIGITS)}加{cardinal(m['b'])}", ("沪蓉高速K816+300处", "沪蓉高速K八幺六加三百处")),
+    _type("road stake", r"(?<![A-Za-z])K(?P<a>\d{1,4})\+(?P<b>\d{1,3})(?!\d)(?P<m>m(?![A-Za-z]))?", lambda m: f"K{digits(m['a'], PHONE_DIGITS)}加{cardinal(m['b'])}{'米' if m['m'] else ''}", ("沪蓉高速K816+300处", "沪蓉高速K八幺六加三百处"), ("在K52+600m处", "在K五二加六百米处")),
     _type("dashed code", r"(?<![\dA-Za-z.-])(?:[A-Z]{2,8}-)?(?!(?:400|800)-)\d{3,8}-\d{3,8}(?![\d.%A-Za-z-])", _dashed_code, ("项目编号2023-0107", "项目编号二零二三 零一零七"), ("漏洞CVE-2023-20198", "漏洞CVE 二零二三 二零一九八")),
-    _type("age of things", r"(?<![\d.A-Za-z])(?<!公元)(?<!前)(?:(?P<from>\d{4,5})\s?[-–—~～至到]\s?)?(?P<n>\d{4,5})(?=[多余]?年(?!代))", lambda m: (cardinal(m["from"]) + "到" if m["from"] else "") + cardinal(m["n"]) if int(m["n"]) > FUTURE or re.search(r"(?:距今|历经|历时|长达|绵延|相隔)(?:约|近|已|有|超过?|至少)*$", m.string[: m.start()]) else None, ("距今约5300年", "距今约五千三百年"), ("约5000-6000年前", "约五千到六千年前"), ("2024年", "二零二四年")),
+    _type("age of things", r"(?<![\d.A-Za-z])(?<!公元)(?<!前)(?<!\d,)(?:(?P<from>\d{1,2},\d{3}|\d{4,5})\s?[-–—~～至到]\s?)?(?P<n>\d{1,2},\d{3}|\d{4,5})(?=[多余]?年(?!代))", lambda m: (cardinal(m["from"]) + "到" if m["from"] else "") + cardinal(m["n"]) if int(m["n"].replace(",", "")) > FUTURE or re.search(r"(?:距今|历经|历时|长达|绵延|相隔)(?:约|近|已|有|超过?|至少)*$", m.string[: m.start()]) else None, ("距今约5300年", "距今约五千三百年"), ("约5000-6000年前", "约五千到六千年前"), ("距今3,500—3,300年", "距今三千五百到三千三百年"), ("2024年", "二零二四年")),
     _type("from and to", r"(?:(?<=\.\d)|(?<=\.\d\d))\s?[-–—－~～]{1,2}\s?(?=(?:1[5-9]|20)\d{2}\.\d{1,2}\.\d)", lambda _: "至", ("（1920.3.5—2001.10.9）", "（一九二零年三月五日至二零零一年十月九日）")),
     _type("codes", rf"(?<![A-Za-z0-9])(?P<l>[A-Z])(?P<a>\d{{1,3}}){DASH}(?P=l)(?P<b>\d{{1,3}})(?![\dA-Za-z])", lambda m: f"{m['l']}{cardinal(m['a'])}到{m['l']}{cardinal(m['b'])}", ("墓葬M2—M5", "墓葬M二到M五")),
     _type("model", r"(?<=[A-Z]\d{3})-(?P<no>\d{3})(?!\d)", lambda m: f" {digits(m['no'])}", ("客机B737-900", "客机B七三七 九零零")),
+    _type("model", r"(?<![\dA-Za-z.])(?P<a>7\d7)[-–—](?P<no>\d{1,3})(?P<tail>[A-Z]{0,3})(?!\d)", lambda m: f"{digits(m['a'])} {digits(m['no'])}{m['tail']}", ("一架波音767-300ER", "一架波音七六七 三零零ER"), near=re.compile("波音|客机|飞机|机型|航班|航空")),
+    _type("model", r"(?<=[A-Z]{2})-(?P<no>1\d)(?P<tail>)(?![\d.%A-Za-z]|\s?[-–—~～至到]\s?[A-Z]?\d)", lambda m: f" {cardinal(m['no'])}{m['tail']}", ("发射KH-15导弹", "发射KH 十五导弹")),
+    _type("difficulty", r"(?<![\dA-Za-z.])(?P<no>\d{3,4})(?P<tail>[A-D])(?![A-Za-z\d])", lambda m: digits(m["no"]) + m["tail"], ("第三跳407C", "第三跳四零七C"), near=re.compile("跳水|跳台|跳板|[一二三四五六1-6]跳|难度|动作")),
     _type("model", r"(?<=F/A)-(?P<no>\d{2})", lambda m: cardinal(m["no"]), ("搭载F/A-18", "搭载F/A十八")),
     _type("model", r"(?<![A-Za-z0-9])U-?(?P<no>2\d)(?=[\u4e00-\u9fff，。、])", lambda m: f"U{cardinal(m['no'])}", ("国足U23胜", "国足U二十三胜")),
     _type("extension", r"(?<=\d转)(?P<no>\d{1,6})(?!\d)", lambda m: digits(m["no"], PHONE_DIGITS), ("028-81234567转601", "零二八八幺二三四五六七转六零幺")),
@@ -491,11 +507,11 @@ TYPES: tuple[Type, ...] = (
     _type("blood pressure", r"(?<=[压为是到至于达高低在升降])(?P<first>[12]\d{2})/(?P<second>\d{2,3})(?![\d/.])", lambda m: f"{cardinal(m['first'])}，{cardinal(m['second'])}", ("血压高达160/100", "血压高达一百六十，一百"), near=re.compile("血压|高压|收缩压")),
     _type("speed alone", r"^(?P<n>\d+(?:\.\d+)?)\s?km/h$", lambda m: f"每小时{cardinal(m['n'])}公里", ("45km/h", "每小时四十五公里")),
     _type("cyclone", r"(?<=编号)(?P<n>\d{2})(?P<w>[A-Z])(?![A-Za-z])", lambda m: digits(m["n"]) + m["w"], ("编号98W的扰动", "编号九八W的扰动")),
-    _type("money", rf"(?<![A-Za-z])(?P<sign>{SIGNS})\s{{0,4}}(?P<first>{NUM})(?:\s{{0,4}}{DASH}\s{{0,4}}(?:[$€£¥￥])?(?P<second>{NUM}))?\s{{0,4}}(?P<size>(?:billion|million|trillion|bn|mn|tn|[kmb])(?![A-Za-z])|万亿|十亿|千万|百万|万|亿|千)?(?:美元|港元|港币|元新台币|新台币|澳元|加元|欧元|英镑|日元|韩元|人民币|元(?!/))?(?:/(?P<below>{COUNTED}))?(?![\d])",
-          _money, ("租金￥90/天", "租金九十元每天"), ("融资US$2,350万", "融资两千三百五十万美元"), ("月租NT$18,600元", "月租新台币一万八千六百元"), ("€3tn", "三万亿欧元"), ("HK$730万", "七百三十万港元"), ("仅需¥9.90", "仅需九点九零元")),
+    _type("money", rf"(?<![A-Za-z])(?P<sign>{SIGNS})\s{{0,4}}(?P<first>{NUM})(?:\s{{0,4}}{DASH}\s{{0,4}}(?:[$€£¥￥])?(?P<second>{NUM}))?\s{{0,4}}(?P<size>(?:thousand|billion|million|trillion|bn|mn|tn|[kmbKMB])(?![A-Za-z])|万亿|十亿|千万|百万|万|亿|千)?(?:美元|港元|港币|元新台币|新台币|澳元|加元|欧元|英镑|日元|韩元|人民币|元(?!/))?(?:/(?P<below>{COUNTED}))?(?![\d])",
+          _money, ("租金￥90/天", "租金九十元每天"), ("融资US$2,350万", "融资两千三百五十万美元"), ("月租NT$18,600元", "月租新台币一万八千六百元"), ("€3tn", "三万亿欧元"), ("融资$2.4bn", "融资二十四亿美元"), ("支付£150m", "支付一点五亿英镑"), ("HK$730万", "七百三十万港元"), ("仅需¥9.90", "仅需九点九零元")),
     _type("medals", r"(?<![\d.])(?P<n>\d{1,4})(?=\s?[金银铜枚])", lambda m: cardinal(m["n"]), ("共得119金110银110枚铜牌", "共得一百一十九金一百一十银一百一十枚铜牌"), near=re.compile("金.{0,8}银|银.{0,8}铜|[金银铜奖]牌")),
     _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])[·•・．](?P<b>\d{1,2})(?![\d.])", lambda m: cardinal(m["a"]) * 2 if m["a"] == m["b"] else digits(m["a"]) + digits(m["b"]), ("3·15晚会", "三一五晚会"), ("“5·12”地震", "“五一二”地震"), ("12·9运动", "一二九运动")),
-    _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])\.(?P<b>\d{1,2})(?=[”\"]?(?:晚会|地震|事件|惨案|运动|大案|专案|特大|事故|国际))", lambda m: digits(m["a"]) + digits(m["b"]), ("5.12地震", "五一二地震")),
+    _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])\.(?P<b>\d{1,2})(?=[”\"]?(?:晚会|地震|事件|惨案|运动|大案|专案|特大|事故|国际|假期|长假|小长假|黄金周|大促|购物))", lambda m: digits(m["a"]) + digits(m["b"]), ("5.12地震", "五一二地震")),
     _type("version", r"(?<![\d.])\d+\.\d+\.\d+(?:\.\d+)?(?![\d.年月日])", lambda m: None if is_date(m[0]) else _version(m), ("升级到2.3.1版", "升级到二点三点一版")),
     _type("version", r"(?:(?<=OS)|(?<=os)|(?<=OS\s)|(?<=安卓)|(?<=鸿蒙)|(?<=[Vv])|(?<=版本)|(?<=版本号)|(?<=Android)|(?<=Android\s)|(?<=Windows\s)|(?<=GPT-)|(?<=蓝牙)|(?<=蓝牙\s)|(?<=国)|(?<=欧))\s?(?<![\d.])\d+\.\d+(?![\d.%])(?!(?:万|亿|元|个|分|米|级))", lambda m: _version(m) if m[0] == m[0].strip() else " " + _version_of(m[0]),
           ("OS12.1系统", "OS十二点一系统"), ("iOS 17.4上线", "iOS 十七点四上线"), ("V2.0版", "V二点零版")),
@@ -514,6 +530,7 @@ TYPES: tuple[Type, ...] = (
     _type("address", r"(?<=[楼座栋幢A-Z])2(?=层|楼)", lambda _: "二", ("车停在B2层", "车停在B二层")),
     _type("address", r"(?<=[楼座室层栋])(?P<n>\d{3,4})(?=[，。；）),;]|$)", lambda m: digits(m["n"], PHONE_DIGITS), ("地址是6楼618。", "地址是六楼六幺八。")),
     _type("name", rf"(?<=[A-Z])(?<!\d[A-Z])(?P<n>\d)(?={HAN})", lambda m: digits(m["n"]), ("M2增速", "M二增速")),
+    _type("dimensions", r"(?<![\d.A-Za-z])(?P<a>\d{3,5})\s?[/×xX*]\s?(?P<b>\d{3,5})\s?[/×xX*]\s?(?P<c>\d{3,5})\s?(?:mm|毫米)", lambda m: "、".join(cardinal(m[part]) for part in "abc") + "毫米", ("长宽高4680/1870/1650mm", "长宽高四千六百八十、一千八百七十、一千六百五十毫米")),
     _type("fraction", r"(?<![\d./])(?P<a>\d{1,2})/(?P<b>\d{1,3})(?![\d./]|\s?[A-Za-z])", _fraction, ("约3/5的住户", "约五分之三的住户"), ("已占1/4以上", "已占四分之一以上")),
     _type("duration", r"(?<![\d:：.])(?:(?P<h>\d{1,2})[:：])?(?P<m>[0-5]?\d)[:：](?P<s>[0-5]\d\.\d{1,3})(?!\d)", _long_duration, ("以1:28:05.317夺冠", "以一小时二十八分五点三一七秒夺冠")),
     _type("ratio", r"(?<![\d:：∶./])(?P<a>\d{1,4}(?:\.\d+)?)\s?(?P<sign>[:：∶])\s?(?P<b>\d{1,4}(?:\.\d+)?)(?:\s?[:：∶]\s?(?P<c>\d{1,4}(?:\.\d+)?))?(?![\d:：∶./])", _ratio, ("车位比1:1.3", "车位比一比一点三"), ("录取比例约为85∶1", "录取比例约为八十五比一"), ("按比例2:1:3混合", "按比例二比一比三混合")),
@@ -522,11 +539,12 @@ TYPES: tuple[Type, ...] = (
     _type("ordinal", rf"第\s{{0,4}}(?P<first>\d[\d,]*)\s{{0,4}}(?:{DASH}|至|到|、)\s{{0,4}}(?:第\s{{0,4}})?(?P<second>\d[\d,]*)(?![\d.])", lambda m: f"第{_ordinal(m['first'])}到{'第' if m[0].count('第') > 1 else ''}{_ordinal(m['second'])}" if "、" not in m[0] else f"第{_ordinal(m['first'])}、{'第' if m[0].count('第') > 1 else ''}{_ordinal(m['second'])}",
           ("第2-3天", "第二到三天"), ("第1至第5名", "第一到第五名")),
     _type("ordinal", r"第\s{0,4}(?P<first>\d[\d,]*)(?![\d.])", lambda m: f"第{_ordinal(m['first'])}", ("第2天", "第二天"), ("第22届", "第二十二届"), ("第200次", "第二百次")),
+    _type("sport", r"(?<![\d.第])(?P<a>\d{1,3})对(?P<b>\d{1,3})(?![\d.副双夫])", lambda m: f"{cardinal(m['a'])}对{cardinal(m['b'])}", ("射门次数2对25", "射门次数二对二十五"), near=re.compile("射门|射正|角球|犯规|任意球|" + SPORT.pattern)),
     _type("sport", r"(?<![\d.])(?P<a>\d{1,2})投(?P<b>\d{1,2})中", lambda m: f"{cardinal(m['a'])}投{cardinal(m['b'])}中", ("他7投2中", "他七投二中")),
     _type("sport", r"(?<![\d.])(?P<first>\d{1,2})\s{0,4}[-–:：]\s{0,4}(?P<second>\d{1,2})(?=[胜负平](?![率利负方米均台]))", _score, ("国足2-1胜对手", "国足二比一胜对手")),
-    _type("score", r"(?<![\d.:：/A-Za-z-])(?P<first>\d{1,3})\s?[-–—:：]\s?(?P<second>\d{1,3})(?![\d.:：/%％‰℃]|-\d|\s{0,4}(?:年|月|日(?!本)|点|时|分钟|天|岁|个|名|人|元|万|亿|米|公里|公斤|吨|轮|期|层|级|号|次|周|小时|亩|座|届|场|家|件|只|条|台|支|倍|度|集|章|页|[A-Za-z])|赛季)",
+    _type("score", r"(?<![\d.:：/A-Za-z-])(?<!\d,)(?P<first>\d{1,3})\s?[-–—:：]\s?(?P<second>\d{1,3})(?!,\d{3})(?![\d.:：/%％‰℃]|-\d|\s{0,4}(?:年|月|日(?!本)|点|时|分钟|天|岁|个|名|人|元|万|亿|米|公里|公斤|吨|轮|期|层|级|号|次|周|小时|亩|座|届|场|家|件|只|条|台|支|倍|度|集|章|页|[A-Za-z])|赛季)",
           lambda m: _score(m) if ":" not in m[0].replace("：", ":") or not _looks_like_clock(m) else None, ("主队以14-0大胜", "主队以十四比零大胜"), ("中国女排3-1逆转对手", "中国女排三比一逆转对手"), ("决赛中以21-18、21-15获胜", "决赛中以二十一比十八、二十一比十五获胜"), near=SPORT),
-    _type("score that falls", r"(?<![\d.:：/A-Za-z-])(?P<first>\d{1,3})[-–—](?P<second>\d{1,3})(?![\d.:：/%％‰℃]|-\d|\s{0,4}(?:年|月|日(?!本)|点|时|分钟|天|岁|个|名|人|元|万|亿|米|公里|公斤|吨|轮|期|层|级|号|次|周|小时|亩|座|届|场|家|件|只|条|台|支|倍|度|集|章|页|[A-Za-z])|赛季)", lambda m: _score(m) if int(m["first"]) > int(m["second"]) else None, ("最终14-0结束", "最终十四比零结束")),
+    _type("score that falls", r"(?<![\d.:：/A-Za-z-])(?<!\d,)(?P<first>\d{1,3})[-–—](?P<second>\d{1,3})(?!,\d{3})(?![\d.:：/%％‰℃]|-\d|\s{0,4}(?:年|月|日(?!本)|点|时|分钟|天|岁|个|名|人|元|万|亿|米|公里|公斤|吨|轮|期|层|级|号|次|周|小时|亩|座|届|场|家|件|只|条|台|支|倍|度|集|章|页|[A-Za-z])|赛季)", lambda m: _score(m) if int(m["first"]) > int(m["second"]) else None, ("最终14-0结束", "最终十四比零结束")),
     _type("percentage", rf"{START}(?P<m1>{MINUS})?(?P<first>{NUM})(?:[%％‰])?\s{{0,4}}(?:{DASH}|至|到)\s{{0,4}}(?P<m2>{MINUS})?(?P<second>{NUM})(?P<sign>[%％‰])", _percent_range, ("增长5%-8%", "增长百分之五到百分之八"), ("为-2%至3%", "为负百分之二到百分之三")),
     _type("percentage", rf"(?<![\dA-Za-z.,])(?:(?P<pm>±)|(?P<plus>\+)|(?P<minus>{MINUS}))?(?P<first>{NUM})(?P<sign>[%％‰])", lambda m: ("正负" if m["pm"] else "正" if m["plus"] else "") + _percent(m), ("同比-5.2%", "同比负百分之五点二"), ("误差±3%", "误差正负百分之三"), ("由-2%变为+1%", "由负百分之二变为正百分之一"), ("坡度5‰", "坡度千分之五")),
     _type("minutes", r"(?<![\d.°′度])(?P<n>\d{1,3})\s?['′’](?![\w'’′])", lambda m: f"{cardinal(m['n'])}分钟", ("中场休息10'。", "中场休息十分钟。"), near=re.compile("休息|用时|时长|进球|破门|替换|伤停")),
@@ -538,25 +556,26 @@ TYPES: tuple[Type, ...] = (
           ("气温-5~3℃", "气温零下五到零上三摄氏度"), ("浓度1.5-2.0mg/L", "浓度一点五到二点零毫克每升"), ("-12~-5℃", "零下十二到零下五摄氏度")),
     _type("consumption", rf"(?<![\d.,A-Za-z])(?P<a>{NUM})\s?(?P<u>{LATIN}+)/(?P<b>\d+)\s?(?P<v>{LATIN}+)(?![A-Za-z0-9])", lambda m: f"{cardinal(m['a'])}{unit(m['u'])}每{cardinal(m['b'])}{unit(m['v'])}" if unit(m["u"]) and unit(m["v"]) else None, ("油耗6.5L/50km", "油耗六点五升每五十公里")),
     _type("below zero", rf"(?<![\dA-Za-z℃°.])[-−–](?P<n>{NUM})\s{{0,4}}(?P<u>℃|°C)(?!\s{{0,4}}(?:{DASH}|至|到)\s{{0,4}}[-−–\d])", lambda m: f"零下{cardinal(m['n'])}{'度' if m['u'] == '°C' else '摄氏度'}", ("最低温度-28℃", "最低温度零下二十八摄氏度")),
-    _type("shorthand", rf"(?<![\dA-Za-z.])(?P<n>{NUM})\s?[wW](?P<plus>\+?)(?![A-Za-z\d])", _shorthand, ("获赞20w+", "获赞二十万加"), ("阅读量超10W。", "阅读量超十万。")),
+    _type("shorthand", rf"(?<![\dA-Za-z.])(?P<n>{NUM})\s?(?P<w>[wW])(?P<plus>\+?)(?![A-Za-z\d])", _shorthand, ("总价85w左右", "总价八十五万左右"), ("获赞20w+", "获赞二十万加"), ("阅读量超10W。", "阅读量超十万。")),
     _type("unit of a sum", rf"(?<=\d[万亿])\s?(?P<unit>{LATIN}+[²³]?(?:/{LATIN}+[²³]?)?)(?![A-Za-z0-9])", lambda m: unit(m["unit"]) if len(m["unit"]) > 1 or m["unit"] in "t㎡㎥㎏㎞" else None, ("年发电30亿kWh", "年发电三十亿千瓦时"), ("减排8万t。", "减排八万吨。"), ("占地3万㎡", "占地三万平方米"), ("流域面积7.2万km²", "流域面积七点二万平方千米")),
     _type("quantity with unit", rf"(?<![\d.,A-Za-z])(?<![A-Za-z]-)(?P<first>(?:(?:(?<![\d\u4e00-\u9fff])|(?<=[为是至到于达约在温降升低])){MINUS})?(?:{NUM}))\s?(?P<unit>{LATIN}+(?:·{LATIN}+)?(?:\^?[23](?!\d)|[²³])?(?:/(?:{LATIN}+(?:[23](?!\d)|[²³])?|{COUNTED}))?)(?![A-Za-z0-9·])", lambda m: _measured(m) if _unit_stands(m) else None,
           ("时速95km/h", "时速九十五公里每小时"), ("扭矩310N·m", "扭矩三百一十牛米"), ("装机650MW", "装机六百五十兆瓦"), ("血糖6.1mmol/L", "血糖六点一毫摩尔每升"), ("主频3.2GHz", "主频三点二吉赫兹"), ("PM10为35μg/m³", "PM十为三十五微克每立方米")),
-    _type("rate", rf"(?P<above>[\u4e00-\u9fff]{{1,3}}(?<![到至和于加乘以号负零一二三四五六七八九十两])|[¥￥$€£₩₹])/(?P<below>{COUNTED}|kWh|kg|km|min|mL|ml|㎡|m²|m³|t|L|g|h|s|d)(?![A-Za-z])", _per_of,
+    _type("rate", rf"(?P<above>[\u4e00-\u9fff]{{1,3}}(?<![到至和于加乘以号负零一二三四五六七八九十两])|[¥￥$€£₩₹]|(?<=\d)w)/(?P<below>平(?!方)|{COUNTED}|kWh|kg|km|min|mL|ml|㎡|m²|m³|t|L|g|h|s|d)(?![A-Za-z])", _per_of,
           ("均价8500元/平方米", "均价八千五百元每平方米"), ("心率72次/分", "心率七十二次每分钟"), ("油价80美元/桶", "油价八十美元每桶"), ("发行价9.8元/股", "发行价九点八元每股"), ("呼吸22次/min", "呼吸二十二次每分钟"), near=re.compile(r"\d|[一二三四五六七八九十百千万亿两]")),
     _type("rate", r"(?<=[㎡²³㎥A-Za-z])/(?P<below>年|月|日|天|小时|平|户)", lambda m: f"每{m['below']}", ("物业费3元/㎡/月", "物业费三元每平方米每月")),
     _type("rate", r"(?<=℃)/(?P<below>㎡|m²|m³|㎥|m|s|h|min)(?![A-Za-z])", lambda m: f"每{unit(m['below'])}" if unit(m["below"]) else None, ("每层差1℃/m", "每层差一摄氏度每米")),
     _type("rate", r"(?<=[A-Za-z²³㎡])/(?=\d+(?:\.\d+)?\s?(?:m²|m2|kg|L))", lambda _: "每", ("仅30mL/min/1.73m²", "仅三十毫升每分钟每一点七三平方米")),
+    _type("pixels", r"(?<![\d.A-Za-z])(?P<a>\d{3,4})\s?[*xX×]\s?(?P<b>\d{3,4})(?![\d.])", lambda m: f"{digits(m['a'])}乘{digits(m['b'])}", ("屏幕2400x1080", "屏幕二四零零乘一零八零"), near=re.compile("分辨率|屏|像素|画面|显示|视频|壁纸|图片")),
     _type("product", rf"(?<![\d.A-Za-z])(?P<a>\d{{1,2}}(?:\.\d+)?)\s{{0,4}}[×xX*✕]\s{{0,4}}(?P<b>{NUM})(?=\s{{0,4}}(?:{HAN}|m(?![A-Za-z])))", lambda m: f"{cardinal(m['a'])}乘{_product(m['b'])}", ("女子4×100米接力", "女子四乘一百米接力"), ("7×24小时", "七乘二十四小时"), ("3x3篮球", "三乘三篮球")),
     _type("product", rf"(?<![\d.])(?:(?P<a>\d+(?:\.\d+)?)\s{{0,4}}[×xX]\s{{0,4}}|(?P<one>1/))?10(?P<power>\^[-−]?\d+|[⁻⁰¹²³⁴-⁹]+)(?P<unit>/?{LATIN}+(?:/{LATIN}+)?)?", _scientific, ("约3.5×10⁸个", "约三点五乘以十的八次方个"), ("12.5×10⁹/L", "十二点五乘以十的九次方每升"), ("光速为3×10⁸m/s", "光速为三乘以十的八次方米每秒"), ("10⁻⁶米", "十的负六次方米"), ("仅为1/10⁶", "仅为十的六次方分之一")),
-    _type("metres and centimetres", r"(?<![\d.])(?P<a>\d{1,2})(?P<u>米|秒)(?P<b>\d{2})(?![\d.])", lambda m: f"{cardinal(m['a'])}{m['u']}{digits(m['b'])}", ("身高1米83", "身高一米八三"), ("3分27秒46", "三分二十七秒四六")),
-    _type("negative number", rf"(?:(?<=[为是至到于达约=在润率速幅额值入差益损比（(：:，,、\s])|^){MINUS}(?P<first>{NUM})(?P<after>万亿|万|亿)?(?![\d\-–:：/.%％‰℃]|°|\s{{0,4}}[A-Za-z])(?=[\u4e00-\u9fff）)，,。、]|$)", lambda m: f"负{cardinal(m['first'])}{m['after'] or ''}" if m.start() or not m.string[m.end() : m.end() + 1] else None, ("净利润为-3.5亿元", "净利润为负三点五亿元"), ("得到-1分", "得到负一分")),
+    _type("metres and centimetres", r"(?<![\d.])(?P<a>\d{1,2})(?P<u>米|秒)(?P<b>\d{2}|(?<=秒)\d{3})(?![\d.])", lambda m: f"{cardinal(m['a'])}{m['u']}{digits(m['b'])}", ("身高1米83", "身高一米八三"), ("3分27秒46", "三分二十七秒四六")),
+    _type("negative number", rf"(?:(?<=[为是至到于达约=在润率速幅额值入差益损比流（(：:，,、\s])|^){MINUS}(?P<first>{NUM})(?P<after>万亿|万|亿)?(?![\d\-–:：/.%％‰℃]|°|\s{{0,4}}[A-Za-z])(?=[\u4e00-\u9fff）)，,。、]|$)", lambda m: f"负{cardinal(m['first'])}{m['after'] or ''}" if m.start() or not m.string[m.end() : m.end() + 1] else None, ("净利润为-3.5亿元", "净利润为负三点五亿元"), ("得到-1分", "得到负一分")),
     _type("Roman numeral", r"(?<![A-Za-z])(?P<n>[IVX]{1,4}|[IVX]{5})(?=级|期|型|类|度|世|部|代|卷|章|区|号|阶段|档|册|组|系|批|篇)", lambda m: cardinal(str(_roman(m["n"]))) if ROMAN.fullmatch(m["n"]) else None, ("III期临床试验", "三期临床试验"), ("第XIV章", "第十四章"), ("II级响应", "二级响应")),
     _type("house sign", r"(?<![\d.])(?P<n>\d{1,3})#(?=楼|机组|井|线|炉|厂房|地块|院|门|车间|楼栋|$)", lambda m: f"{cardinal(m['n'])}号", ("3#楼", "三号楼")),
     _type("programming language", r"(?<![A-Za-z])(?P<n>[CF])#(?![A-Za-z0-9#])", lambda m: f"{m['n']} Sharp", ("用C#写", "用C Sharp写")),
     _type("programming language", r"(?<![A-Za-z])C\+\+", lambda _: "C加加", ("学C++", "学C加加")),
     _type("grade", r"(?<![\d.A-Za-z-])(?P<n>\d)(?P<l>[ASDGKCBE])(?=[\u4e00-\u9fff])", lambda m: f"{digits(m['n'])}{m['l']}", ("一家4S店", "一家四S店"), ("5A级景区", "五A级景区")),
-    _type("two of them", r"(?<![\d第.,:：/A-Za-z年月·–—~～-])2(?=(?:次(?![元方])|批|轮|款|注|倍|份|成(?!人)|节|股|组|所|公里|公斤|公顷|英里|海里|国(?!道)|校|岸)(?![a-zA-Z]))", lambda _: "两", ("发射2次，共2批", "发射两次，共两批"), ("第2批", "第二批")),
+    _type("two of them", rf"(?<![\d第.,:：/A-Za-z年月·–—~～-])(?<!央视)(?<!频道)(?<!图)(?<!表)2(?=(?:{TWO_OF})(?![a-zA-Z]))", lambda _: "两", ("发射2次，共2批", "发射两次，共两批"), ("致2死2伤", "致两死两伤"), ("重症2例", "重症两例"), ("共2项", "共两项"), ("第2批", "第二批")),
     _type("count", r"(?<![\d.,:：/A-Za-z–—~～-])(?P<n>[1-9]\d{2}|1000[016]|123\d{2})(?=[多余来]?(?:倍|卷|所|辆|美元|港元|欧元|英镑|日元|人次|人民币|轮|名|个|人|元|万|亿|米|公里|家|台|辆|架|艘|户|亩|项|座|间|套|层|页|份|篇|首|张|支|枚|天|岁|次|场|吨|斤|分钟|小时|秒|余|条|位|分|本|件|只|棵|株|起|例|户|平方|立方|千|斤|克|级|处|周年|周|期|届|集|章|种|道|门|对|双|箱|袋|瓶|盒|公斤|英里|海里|厘米|毫米|微克|毫克|毫升|微米|纳米|分贝|赫兹|摄氏度|毫安|千瓦|兆瓦|粒|颗|片|滴|针|剂|床|桌|席|票|注|股|手|笔|单|批|组|队|班|节|课时|格|步|头|匹|朵|根|束|块|堵|扇|盏|盘|杯|碗|勺|包|捆|册|幅|帧|回|合|英尺|英寸|磅|盎司|桶|度))", lambda m: cardinal(m["n"]),
           ("第二天打了110轮", "第二天打了一百一十轮"), ("共有120名学生", "共有一百二十名学生"), ("捐款12345元", "捐款一万二千三百四十五元"), ("写了120多封信", "写了一百二十多封信"), ("补助300—500元", "补助三百到五百元"), ("浓度为110微克", "浓度为一百一十微克")),
 )  # fmt: skip

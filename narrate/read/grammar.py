@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ CLAUSE_ENDS = frozenset("，。；：！？,;:!?\n…—")
 NOTHING = Word("", "w", 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A character that stands as a word of its own: the words of the sentence, and which of them it is."""
 
@@ -48,12 +49,17 @@ class Place:
         side = self.following if step > 0 else self.preceding[::-1]
         return side[abs(step) - 1] if len(side) >= abs(step) else NOTHING
 
-    @property
+    @cached_property
     def following(self) -> list[Word]:
         """The rest of the clause."""
         return list(_until_end(self.words[self.at + 1 :]))
 
-    @property
+    @cached_property
+    def clause(self) -> str:
+        """The text of the clause, marks aside."""
+        return "".join(word.text for word in (*self.preceding, self.words[self.at], *self.following))
+
+    @cached_property
     def preceding(self) -> list[Word]:
         """The clause so far."""
         return list(_until_end(self.words[self.at - 1 :: -1] if self.at else ()))[::-1]
@@ -314,7 +320,8 @@ def _the_most(place: Place) -> bool:
     """死亡率 降至 …, 为 历史 最低: what comes at the start of a clause is the lowest, the first, and nobody is served."""
     following = place.following
     most = any(word.text.startswith("最") or word.text in MOST for word in following)
-    return not place.preceding and most and not any(word.tag in ("v", "vn") for word in following)
+    done = any(word.tag in ("v", "vn") for word in following[:-1]) or (following[-1:] and following[-1].tag == "v")
+    return not place.preceding and most and not done
 
 
 def _linking(place: Place) -> bool:
@@ -367,6 +374,7 @@ FOR = (
     Small("为", "wei2", "after a verb of naming, choosing, changing, dividing", _takes_up,
           ("街道更名[为]光明路", "工作时间调整[为]八小时", "他被评[为]先进个人", "全市划分[为]五个片区", "将其改造[为]图书馆")),
     Small("为", "wei2", "以 … 为 …", _taken_as, ("坚持以人民[为]中心开展工作", "要以质量[为]核心，不断创新")),
+    Small("为", "wei2", "is the most", _the_most, ("产量再创新高，[为]历史最高", "成交六百亿，[为]其史上最大并购")),
     Small("为", "wei4", "what for: 为此, 为何, 为的是", before_word("此 何 的 了 之 什么 啥 其"),
           ("[为]此，学校组织了讨论", "他这样做[为]的是孩子", "大家[为]之感动")),
     Small("为", "wei4", "what someone is doing something for", both(after_word("是 在 去 还要"), tagged("p", "v"), no(before_tag("m", "q", "t", "TIME")), no(after_tag("n", "nz", "LOC", "PER", "p"))), ("这是[为]孩子着想", "他们正在[为]考试发愁")),
@@ -374,7 +382,6 @@ FOR = (
     Small("为", "wei2", "the weather", _weather, ("我省大部[为]晴到多云天气",)),
     Small("为", "wei2", "a number is the predicate", _amount_follows,
           ("涨幅百分之五，[为]二零一五年以来最大涨幅", "票价[为]二十元", "综合油耗[为]六点九升每百公里，续航增加", "今天的气温[为]五度", "参赛队伍[为]十二支")),
-    Small("为", "wei2", "is the most", _the_most, ("产量再创新高，[为]历史最高",)),
     Small("为", "wei2", "after an adverb or a noun that asks for a predicate", _linking,
           ("参会者均[为]青年教师", "两人同[为]山东人", "公司仍[为]控股股东", "会议的主题[为]绿色发展", "成绩[为]历史最好")),
     Small("为", "wei4", "a noun phrase follows, then the verb that serves it", either(_serves, _service, _purpose, both(_object_of_for, either(tagged("p"), _where, after_tag("d", "c", "ad", "vd")))),
@@ -396,7 +403,7 @@ SITES = frozenset(
     "注册 出生 居住 所在 户籍 原产 案发 事发 首发 始发 参保 就医 缴费 登记 经营 发源 聚集 诞生 举办 承办 主办 输入 输出 迁入 迁出 流入 流出 工作 来源 抵达 到达 取景 打卡 避暑 旅游 签发 开户 集散 种植 养殖 办公 纳税".split()
 )
 AROUND = frozenset(
-    "绕 环 近 触 落 着 离 整 种 下 造 借 征 占 圈 退 卖 拜 增 拨 供 用 争 抢 置 买 租 让 批 护 保 复 扫 坐 席 耕 犁 翻 选 开".split()
+    "绕 环 近 触 落 着 挨 沾 擦 拖 离 整 种 下 造 借 征 占 圈 退 卖 拜 增 拨 供 用 争 抢 置 买 租 让 批 护 保 复 扫 坐 席 耕 犁 翻 选 开".split()
 )
 LEADING = frozenset("被把将向对在从")
 
@@ -451,6 +458,7 @@ EARTH = (
     Small("地", "de5", "manner before it, a verb after it", _adverbial,
           ("她一次次[地]说明情况", "有计划[地]安排审批", "他高兴[地]说", "不厌其烦[地]向居民解释", "系统[地]介绍情况", "全方位[地]反映现状", "有序[地]推进工作", "慢慢[地]走进来", "他一次又一次[地]尝试" )),
     Small("地", "di4", "places, counted or not", both(lambda place: place.before.text in EARTHLY | {"多", "两", "三", "四"}, no(lambda place: place.words[place.at].glued)), ("多[地]启动应急响应", "昨日，多[地]中小学停课")),
+    Small("地", "di4", "the ground, behind a verb and 了", both(ends_clause, lambda place: place.before.text in ("了", "过"), lambda place: place.word(-2).tag in VERBS), ("一家人都下了[地]",)),
     Small("地", "de5", "the tagger calls it a particle", both(tagged("u"), no(after_tag("r", "m", "q", "w", "p")), no(before_tag("m", "q")), no(after_word("距 离 贴 拔 整 耕")), no(lambda place: place.before.text in AROUND), no(before_word("比")), no(_ends_a_place)), ("大家热烈[地]鼓掌",)),
     Small("地", "di4", "elsewhere", always, ("距[地]约四百公里", "飞船绕[地]一圈", "到户籍[地]报考", "在参保[地]就医", "这块[地]很大", "三[地]联合发布", "他在[地]里干活", "把[地]扫干净", "村里借[地]办学")),
 )  # fmt: skip

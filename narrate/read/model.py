@@ -36,6 +36,12 @@ class Network:
     ids: Mapping[str, int]
     syllables: tuple[str, ...]
     readings: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, int]  # of a syllable
+
+    def choices(self, char: str) -> list[int]:
+        """The numbers of a character's own readings; of all syllables where none of them is known."""
+        own = [self.numbers[said] for said in self.readings[char] if said in self.numbers]
+        return own or list(range(len(self.syllables)))
 
     def answers(self, hidden: Floats) -> Floats:
         """How much speaks for each syllable, a row a state."""
@@ -66,10 +72,11 @@ def _predict(text: str) -> list[tuple[str, float]]:
     if unsure:
         hidden = _hidden(net, text)[[at + 1 for at in unsure]]  # the first state is the sentence's beginning
         logits = net.answers(hidden)
-        best = logits.argmax(axis=1)
-        certain = 1 / np.exp(logits - logits.max(axis=1, keepdims=True)).sum(axis=1)
-        for at, answer, sure in zip(unsure, best, certain, strict=True):
-            guesses[at] = (_plain(net.syllables[int(answer)]), float(sure))
+        all_of_them = np.exp(logits - logits.max(axis=1, keepdims=True))
+        for at, row, weighed in zip(unsure, logits, all_of_them, strict=True):
+            own = net.choices(text[at])  # never a reading that the character does not have
+            best = own[int(row[own].argmax())]
+            guesses[at] = (_plain(net.syllables[best]), float(weighed[best] / weighed.sum()))
     return guesses
 
 
@@ -114,6 +121,7 @@ def _loaded() -> Network:
         {char: number for number, char in enumerate(tables["characters"])},
         tuple(tables["syllables"]),
         {char: tuple(row.split("|")) for char, row in zip(tables["known"], tables["readings"], strict=True)},
+        {said: number for number, said in enumerate(tables["syllables"])},
     )
 
 

@@ -10,7 +10,7 @@ SURNAMES = {
     "牟": "mu4", "葛": "ge3", "过": "guo1", "应": "ying1", "相": "xiang4", "种": "chong2", "秘": "bi4", "召": "shao4", "祭": "zhai4", "能": "nai4", "都": "du1",
     "殷": "yin1", "教": "jiao4", "曲": "qu1", "盛": "sheng4", "那": "na1", "藏": "zang1", "谌": "chen2", "洗": "xian3", "缴": "jiao3", "句": "gou1",
     "沈": "shen3", "石": "shi2", "隗": "wei3", "尹": "yin3", "夏": "xia4", "和": "he2", "角": "jue2", "卜": "bu3", "万": "wan4", "柏": "bai3", "参": "shen1",
-    "薄": "bo2", "乜": "nie4", "郄": "qie4", "佴": "nai4", "於": "yu1", "司空": "si1 kong1", "欧阳": "ou1 yang2",
+    "薄": "bo2", "郗": "xi1", "乜": "nie4", "郄": "qie4", "佴": "nai4", "於": "yu1", "司空": "si1 kong1", "欧阳": "ou1 yang2",
     "尉迟": "yu4 chi2", "万俟": "mo4 qi2", "长孙": "zhang3 sun1", "令狐": "ling2 hu2", "单于": "chan2 yu2", "澹台": "tan2 tai2", "夏侯": "xia4 hou2", "诸葛": "zhu1 ge3",
 }  # fmt: skip
 GIVEN = {
@@ -30,11 +30,12 @@ OFFICES = tuple(
     "记者 通讯员 书记 局长 主任 被告人 村民 医生 医师 教授 老师 校长 院长 经理 董事长 委员 代表 市民 队长 所长 处长 科长 主席 馆长 县长 市长 区长 镇长 民警 法官 律师 教练 选手 队员 据 由".split()
 )
 TITLES = frozenset(
-    "局长 书记 主任 教授 老师 校长 院长 经理 董事长 医生 大夫 处长 科长 所长 主席 馆长 县长 市长 镇长 队长 教练 先生 女士 院士 法官 律师 师傅 同志".split()
+    "局长 书记 主任 教授 老师 校长 院长 经理 董事长 医生 大夫 处长 科长 所长 主席 馆长 县长 市长 镇长 队长 乡长 村长 区长 州长 省长 部长 厅长 司长 班长 排长 连长 营长 团长 旅长 师长 军长 司令 站长 台长 行长 会长 社长 组长 船长 机长 店长 园长 厂长 社长 检察长 审判长 秘书长 参谋长 长官 老板 大哥 大爷 教练 先生 女士 院士 法官 律师 师傅 同志".split()
 )
 UNITS = frozenset("任区应")  # 区书记 is a district's, 任书记 becomes one
 # What nobody is appointed: 任大夫 is a person, 任书记 may become one.
 ADDRESSED = frozenset("大夫 女士 先生 师傅 阿姨 大爷 大妈 大姐 大哥 奶奶 爷爷 同学 同志 某 某某".split())
+FAMILY = frozenset("哥 姐 叔 婶 姨 伯 爷 总 导 工 妈 嫂".split())  # behind a surname: 任哥
 FAMILIAR = frozenset("老小阿大")  # before a surname: 老仇
 BY = frozenset("由据与和对向被让以从及")  # what the tagger takes for one word with the surname behind it: 由何 占 豪
 SAYS = tuple(
@@ -50,6 +51,8 @@ def person(name: str) -> tuple[str | None, ...] | None:
         return None
     if len(name) == 2 and name[0] in FAMILIAR and name[1] in COMMON:  # noqa: PLR2004 - 老仇
         return _plain(name[0]) or None, SURNAMES[name[1]]
+    if len(name) == FULL and name[0] in "小大老狗黑二" and name[2] == "子":  # 小顺子
+        return (_plain(name[0]) or None, _plain(name[1]) or None, "zi5")
     surname = next((name[:size] for size in (2, 1) if name[:size] in SURNAMES), name[:1])
     given = name[len(surname) :]
     said = (
@@ -78,10 +81,23 @@ def joined(before: str, here: str, given: str, tag: str, after: str) -> bool:
     """Whether a character and what follows are a person's name: 记者 解|建国 报道, 、 任|秀兰; 令|狐志强; 曾|局长."""
     if here + given[:1] in SURNAMES:
         return tag == "PER"
-    if (here in COMMON - UNITS and given in TITLES) or (here in UNITS and given in ADDRESSED):
+    if _addressed(before, here, given, tag):
         return True
     if here not in COMMON or not 0 < len(given) < FULL or given[0] in OTHERS:
         return False
     return tag == "PER" or (
         before.endswith(OFFICES) and after.startswith(SAYS) and is_name(given) is True and tag != "d"
+    )
+
+
+def _addressed(before: str, here: str, given: str, tag: str) -> bool:
+    """曾|局长, 仇|副局长, 任|哥, 任|大夫, 解|某, and a given name that is one character twice: 任|溶溶."""
+    common = here in COMMON
+    office = given in TITLES or (given[:1] == "副" and given[1:] in TITLES)
+    twice = len(given) == 2 and given[0] == given[1] and tag in ("PER", "nz", "n", "a")  # noqa: PLR2004 - one and one
+    return (
+        (here in SURNAMES and given.startswith("某") and tag != "PER")
+        or (common and (twice or (given in FAMILY and not (here in UNITS and before.strip("、，和与")))))
+        or (common and here not in UNITS and office)
+        or (here in UNITS and given in ADDRESSED)
     )

@@ -59,13 +59,22 @@ def _held(word: str, said: Syllables) -> Syllables:
         return (*said[:-1], "zhu4")
     if word[-1] == "儿" and said[-1] == "er2" and word[-2:-1] not in CHILDREN and len(word) > 1:
         return (*said[:-1], "er5")
+    particle = _particle(word, said)
+    if particle:
+        return particle
+    if "血" in word[:-1] and not word.startswith(SPOKEN_BLOOD):
+        return tuple("xue4" if char == "血" else one for char, one in zip(word, said, strict=True))
+    return said
+
+
+def _particle(word: str, said: Syllables) -> Syllables | None:
+    """得 that is light: 看得见, 急不得, and 算得, which is no word of its own."""
     if len(word) == 3 and word[1] == "得" and word[2] in CAN and word[0] not in NO_VERBS:  # noqa: PLR2004 - 看得见
         return (said[0], "de5", said[2])
     if len(word) == 3 and word[1:] == "不得":  # noqa: PLR2004 - 急不得
         return (said[0], "bu4", "de5")
-    if "血" in word[:-1] and not word.startswith(SPOKEN_BLOOD):
-        return tuple("xue4" if char == "血" else one for char, one in zip(word, said, strict=True))
-    return said
+    alone = len(word) == 2 and word[1] == "得" and word not in classes()  # noqa: PLR2004 - 算得
+    return (said[0], "de5") if alone else None
 
 
 def rival(word: str) -> Syllables | None:

@@ -12,9 +12,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from narrate.read.grammar import NAMES, SMALL_WORDS, Small, decided
-from narrate.read.names import TITLES, person
+from narrate.read.names import COMMON, FAMILY, TITLES, person
 from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
 from narrate.read.singles import SETTLED, SINGLES
+from narrate.read.speech import SAID_TOGETHER, TALK
 from narrate.read.verbs import HOMOGRAPHS, VERBS, VERBS_IN_USE
 from narrate.read.words import Word, tagged
 
@@ -25,7 +26,10 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]")
 LEVEL_2 = 0xD8  # the first byte of GB 2312's rarer characters: https://en.wikipedia.org/wiki/GB_2312
 # The phrase dictionary writes these as they are heard; sandhi is applied later, to all of them alike.
 CITATION = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}
-TWICE = frozenset("谈抱提揪扣掰说看听想")  # verbs said twice that a dictionary has with two full tones
+TWICE = frozenset(
+    "谈抱提揪扣掰说看听想磨洗等品熬哄管刮抹拉压"
+)  # verbs said twice that a dictionary has with two full tones
+SOUNDS = frozenset("嘭砰咚哗呼哈嘿呵嗡嘀嗒咕叽喳汪喵吱轰隆叮当啪噗嘶嗷呜哇嘻咯嘎哐铛")  # that are no verbs
 MUST_NOT = 3  # characters of 急不得
 KEPT = 3  # characters of 闭着眼
 SUFFIXES = frozenset("子儿头")
@@ -84,12 +88,17 @@ def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
     the tagger takes for a name (丸子, 黑匣子) as the dictionary has it."""
     if phrase(words[at].text):
         return None
-    someone = words[at].tag == "PER" or (len(words[at].text) == 2 and words[at].text[1] == "某")  # noqa: PLR2004 - 单某
+    two = words[at].text if len(words[at].text) == 2 else "  "  # noqa: PLR2004 - 单某, 解叔
+    called = two[1] == "某" or (two[0] in COMMON and two[1] in FAMILY)
+    someone = words[at].tag == "PER" or called
     said = person(words[at].text) if someone else None
-    if not said or (all(said) and words[at].text[1:] not in TITLES):
+    if not said or (all(said) and words[at].text[1:].removeprefix("副") not in TITLES):
         return said
     other: tuple[str | None, ...] = own(words[at].text) or tuple(_compound(text, words, at))
-    given = phrase(words[at].text[1:])
+    title = words[at].text[1:]
+    given = phrase(title)
+    if given is None and title[0] == "副":
+        given = ("fu4", *(phrase(title[1:]) or ())) if phrase(title[1:]) else None
     if given:  # 曾 海波, 王 局长: what follows the surname is a word
         return (said[0] or other[0], *given)
     return tuple(mine or theirs for mine, theirs in zip(said, other, strict=True))
@@ -98,7 +107,7 @@ def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
 def _doubled(word: Word, said: tuple[str | None, ...]) -> tuple[str | None, ...]:
     """A verb said twice is light the second time: 看看, 走走; 处处, 足足 and 呼呼, which dictionaries have, are no verbs."""
     twice = len(word.text) == 2 and word.text[0] == word.text[1] and word.tag == "v"  # noqa: PLR2004 - a verb twice
-    if twice and word.text[0] not in TWICE and phrase(word.text):
+    if twice and (word.text[0] in SOUNDS or (word.text[0] not in TWICE and phrase(word.text))):
         return said
     return (said[0], said[1][:-1] + "5") if twice and said[1] else said
 
@@ -150,13 +159,23 @@ def _alone(text: str, words: tuple[Word, ...], at: int) -> str | None:
     word = words[at]
     if not HAN.fullmatch(word.text):
         return None
-    ruled = decided(_rules(), words, at) or (
-        COUNTED.get(word.text) if word.glued and words[at - 1].tag == "m" else None
+    ruled = (
+        _of_the_word(words, at)
+        or decided(_rules(), words, at)
+        or (COUNTED.get(word.text) if word.glued and words[at - 1].tag == "m" else None)
     )
     if ruled:
         return ruled
     guess = guessed(text, word)[0]
     return guess if SYLLABLE.fullmatch(guess) else single(word.text)
+
+
+def _of_the_word(words: tuple[Word, ...], at: int) -> str | None:
+    """重要 的 重: a character is named by a word that it stands in."""
+    named = at > 1 and words[at - 1].text == "的" and not words[at].glued and len(words[at - 2].text) == 2  # noqa: PLR2004 - such a word is one of two
+    word = words[at - 2].text if named else ""
+    said = phrase(word) if words[at].text in word else None
+    return said[word.index(words[at].text)] if said else None
 
 
 def guessed(text: str, word: Word) -> tuple[str, float]:
@@ -173,7 +192,7 @@ def guessed(text: str, word: Word) -> tuple[str, float]:
 @cache
 def _rules() -> dict[str, list[Small]]:
     found: dict[str, list[Small]] = {}
-    for rule in (*VERBS, *VERBS_IN_USE, *SMALL_WORDS, *SINGLES, *HOMOGRAPHS):
+    for rule in (*TALK, *VERBS, *VERBS_IN_USE, *SMALL_WORDS, *SINGLES, *SAID_TOGETHER, *HOMOGRAPHS):
         found.setdefault(rule.char, []).append(rule)
     return found
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 NUMBER = re.compile(
     r"(?:负|正负|零下)?(?:百分之|千分之|第)?(?!点)[零〇一二三四五六七八九十百千万亿两幺点]+(?:(?:比|分之)[零〇一二三四五六七八九十百千万亿两幺点]+)*"
 )
-# Ends in what no number ends in, the 百 of 九百三十五 百帕: no 百 follows 百 or 十.
-PREFIXED = re.compile("[百十点].{0,60}[百千]$")
+NUMERALS = frozenset("零〇一二三四五六七八九十")
+# Ends in what no number ends in, the 百 of 九百三十五 百帕: no 百 follows 百 or 十 before the next 万.
+PREFIXED = re.compile("[百十点][^万亿]{0,60}[百千]$")
 Origin = tuple[int, int, str]  # written start, written end, rule
 
 
@@ -81,6 +82,10 @@ class Tracked:
         found = []
         for match in NUMBER.finditer(self.text):
             start, end = match.span()
+            while self.text[start] in NUMERALS and not self.origins[start][2] and start < end - 1:
+                start += 1  # 周五 8:30: the day of the week is no part of the hour
+            while self.text[end - 1] in NUMERALS - {"十"} and not self.origins[end - 1][2] and start < end - 1:
+                end -= 1  # 电话13800138000一直占线: 一直 is a word
             if PREFIXED.search(re.sub("^负?[百千]分之", "", match[0])):
                 end -= 1
             if end - start > 1 and any(self.origins[at][2] for at in range(start, end)):

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from narrate.read.borders import bordered
-from narrate.read.names import BY, OTHERS, SURNAMES, joined
+from narrate.read.names import BY, OFFICES, OTHERS, SURNAMES, joined
 from narrate.read.phrases import CHILDREN, own, phrase
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ Spot = tuple[int, int]  # start and end of a piece of the text
 NUMERAL = re.compile(
     r"(?:负|正负|零下)?(?:百分之|千分之|第)?(?!点)[零〇一二三四五六七八九十百千万亿两幺点]+(?:(?:比|分之)[零〇一二三四五六七八九十百千万亿两幺点]+)*"
 )
-UNITS = frozenset("年月日号时点分秒度元块角岁个人名位次天周期届米吨台辆件万亿倍成折级层楼路") | frozenset(
+UNITS = frozenset("年月日号时点分秒度元块角岁个人名位次天周期届米吨台辆件万亿倍成折级层楼路死伤胜例票") | frozenset(
     "分钟 小时 年代 年度 年级 月份 周年 周岁 公里 公斤 公顷 厘米 毫米 次方 千瓦时 人次 美元 港元 欧元 日元 万元 亿元 百帕 千瓦".split()
 )
 PARTICLES = {"的": "u", "地": "u", "得": "u", "了": "u", "着": "u", "将": "d", "为": "p"}
@@ -36,6 +36,10 @@ FUNCTIONAL = frozenset("p c u d w xc m r".split())  # such words are no halves o
 NAMED = frozenset("PER LOC ORG m TIME nz nw".split())
 LOOSE = frozenset("q f s t TIME".split())
 COUNTABLE = frozenset("课次节天场期篇班小更顿趟")
+# What one has to do, in one character.
+TO_DO = frozenset(
+    "用看找靠去走想说问等做干学买卖吃喝睡写读管养给让叫请先多少早快慢再把在跟上下进回换改修练熬忍防守追跑算听认记交花有是像按照从往对重另亲自"
+)
 SPEAK = frozenset("说听看想讲问写记弄搞")
 # What the tagger takes for one word, and what it is two of: he 还 给 老人 送菜.
 SPLIT = {
@@ -56,7 +60,7 @@ ENDED = frozenset("行为 取得 获得 求得 作为 成为 因为 难为".spli
 OFFICIAL = frozenset("大 国际 大型 现代 现代化 繁华 繁荣 的".split())  # before 都会, a city
 # Words that the tagger takes for two, whatever their tags.
 WHOLE = frozenset(
-    "邪乎 玄乎 不禁 不时 要是 似的 谁家 总得 自给 抽空 取得 获得 求得 博得 购得 夺得 赢得 占得 换得 门将 名将 老将 小将 爱将 儒将 虎将 女将 骁将 健将 干将 悍将 得救 得失 得益 得悉 得胜 得逞 得体 得力 得当 "
+    "周一 周二 周三 周四 周五 周六 周日 东经 西经 北纬 南纬 空当 分内 分外 邪乎 玄乎 不禁 不时 要是 似的 谁家 总得 自给 抽空 取得 获得 求得 博得 购得 夺得 赢得 占得 换得 门将 名将 老将 小将 爱将 儒将 虎将 女将 骁将 健将 干将 悍将 得救 得失 得益 得悉 得胜 得逞 得体 得力 得当 "
     "唱和 送还 交还 归还 生还 讨还 退还 私了 上当 面的 家什 约摸 甭管 干吗 间或 给养 给付 应征 应考 应聘 应邀 应诉 应战 处死 处分 故里 表里 末了 终了 了然 了断 就地 易地 种地 犁地 地租 地轴 "
     "更生 五更 变调 反调 走调 跑调 对调 同好 爱好 一角 一隅 年少 于都 望都 宜都 商都 昌都 丰都 宁都 乐都 陪都 故都 古都 首都 世行 建行 央行 懂行 内行 外行 失当 停当 勾当 适当 不当 妥当 稳当 顺当 家当".split()
 )
@@ -134,7 +138,7 @@ def _with_persons(words: list[Word], text: str, persons: Sequence[Spot]) -> list
 def _named(words: list[Word]) -> list[Word]:
     """A surname with the given name that the tagger cut off: 记者 解 建国 报道 → 记者 解建国 报道."""
     found: list[Word] = []
-    words = [piece for word in words for piece in _by_whom(word)]
+    words = [piece for word in words for whole in _by_whom(word) for piece in _by_office(whole)]
     for at, word in enumerate(words):
         last = found[-1] if found else NONE
         before = found[-2].text if len(found) > 1 else ""
@@ -152,6 +156,15 @@ def _by_whom(word: Word) -> tuple[Word, ...]:
     if not both or not (word.text[1] in SURNAMES or word.text[1] in OTHERS):
         return (word,)
     return Word(word.text[0], "p", word.start), Word(word.text[1], "PER", word.start + 1)
+
+
+def _by_office(word: Word) -> tuple[Word, ...]:
+    """院长员 建国 → 院长 员 建国: an office, and the surname that the tagger gave to it."""
+    office, surname = word.text[:-1], word.text[-1]
+    both = len(word.text) > 2 and word.tag == "n" and phrase(word.text) is None  # noqa: PLR2004 - an office and one
+    if not both or office not in OFFICES or surname not in SURNAMES:
+        return (word,)
+    return Word(office, "n", word.start), Word(surname, "PER", word.end - 1)
 
 
 def _with_endings(words: list[Word]) -> list[Word]:
@@ -283,6 +296,17 @@ def _ends_in_particle(word: Word) -> bool:
     return led and len(stem) > 1 and word.tag not in NAMED and phrase(stem) is not None and not phrase(word.text)
 
 
+def _leads_on(word: Word, before: Word) -> bool:
+    """地点头 behind 不住: a particle, and what is done; 地下线 is a noun, and 地袱."""
+    if word.text[0] != "地" or len(word.text) == 1 or phrase(word.text) is not None:
+        return False
+    manner = before.tag in ("a", "ad", "d", "v", "vd", "nz", "xc", "z") and word.tag in ("v", "vd", "a", "d")
+    step_by_step = before.text[:1] == "一" and (
+        len(before.text) > MERGED or (before.tag == "m" and word.tag in ("u", "v"))
+    )
+    return (manner or step_by_step) and (len(word.text) == 2 or phrase(word.text[1:]) is not None)  # noqa: PLR2004 - 地 and a verb
+
+
 def _counted(before: Word) -> bool:
     return bool(before.text) and (before.tag == "m" or before.text[-1] in "余多名")
 
@@ -303,6 +327,10 @@ CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...
     (lambda word, before, _: word.text == "花都" and before.text == "的", 1, ("n", "d")),
     # all will; 国际 大 都会 is a city
     (lambda word, before, after: word.text == "都会" and before.text not in OFFICIAL and after.tag in ("v", "vd", "d", "p", "a", "ad", "r", "c"), 1, ("d", "v")),
+    # 不住 地 点头, 恨恨 地 说: no word begins with 地 that no dictionary has
+    (lambda word, before, _: _leads_on(word, before), 1, ("u", "v")),
+    # 手艺 得 用 在 正 地方: has to; 得票 is a word, and 得球 gets something
+    (lambda word, _, __: len(word.text) == 2 and word.text[0] == "得" and word.text[1] in TO_DO and phrase(word.text) is None, 1, ("d", "v")),  # noqa: PLR2004 - has to and a verb
     # 牛奶 中 将 提炼 出 药物
     (lambda word, before, after: word.text == "中将" and before.tag in ("n", "vn") and after.tag in ("v", "d", "p", "vd"), 1, ("f", "d")),
     # 美 的 散文; the maker of air conditioners is a name
@@ -329,6 +357,8 @@ def _ends_a_word(here: Word, after: Word) -> bool:
     """Whether the last character of a word belongs to the character after it."""
     if len(here.text) == 1 or len(after.text) > 1 or not phrase(here.text[-1] + after.text):
         return False
+    if here.text[-1] + after.text == "钟头":  # 三个多 钟头
+        return True
     if after.text == "为":
         return here.text[-1] in "成作认" and not phrase(here.text)
     return len(here.text) == 2 and here.text[0] in SPEAK and after.tag not in ("u", "w", "p", "d", "c", "m")  # noqa: PLR2004 - a verb and what it lost
@@ -373,7 +403,8 @@ def _merged(words: list[Word]) -> Iterator[Word]:
 def _is_phrase(words: Sequence[Word]) -> bool:
     text = "".join(word.text for word in words)
     if len(text) == 2:  # noqa: PLR2004 - two characters that the tagger left alone
-        return text in WHOLE or _halves(text, words)
+        twice = text[0] == text[1] and all(word.tag == "v" for word in words)  # 躺 躺
+        return text in WHOLE or twice or _halves(text, words)
     if any(word.tag == "w" or (word.tag == "m" and len(text) == MERGED and text[-1] != "儿") for word in words):
         return False
     return MERGED <= len(text) <= LONGEST and phrase(text) is not None

@@ -1,0 +1,273 @@
+"""How people talk: characters of one syllable that stories and dialogues use as verbs, and words of two that are two.
+
+Rules as in grammar.py, which see; they are asked before those of verbs.py. Found by writing down, for each character that
+has two readings, what one says at home with each of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from narrate.read.grammar import (
+    Small,
+    after_tag,
+    after_word,
+    before_tag,
+    both,
+    either,
+    ends_clause,
+    no,
+    tagged,
+)
+from narrate.read.singles import about, begins_clause, counted, doubled, suffix
+from narrate.read.verbs import followed, preceded, said_after, said_before
+
+if TYPE_CHECKING:
+    from narrate.read.grammar import Place, When
+
+VERB = tagged("v", "vn", "vd")
+CLOSING = frozenset("了 吧 呢 吗 啊 呀 的 嘛 啦".split())
+SOMEONE = before_tag("r", "PER")
+
+
+def closes(words: str) -> When:
+    """The clause ends in one of these, small words aside: 看 了 十年 门."""
+    options = tuple(words.split())
+
+    def fits(place: Place) -> bool:
+        last = next((word.text for word in reversed(place.following) if word.text not in CLOSING), "")
+        return last.endswith(options)
+
+    return fits
+
+
+def begins(words: str) -> When:
+    """What follows in the clause begins so: 了半天 is two words."""
+    options = tuple(words.split())
+    return lambda place: "".join(word.text for word in place.following[:5]).startswith(options)
+
+
+def last_but(*small: str) -> When:
+    """Nothing but these small words follows."""
+    return lambda place: all(word.text in small for word in place.following)
+
+
+def someone_does(place: Place) -> bool:
+    """得 他 满头大汗, 得 他爹 直 跺脚: someone, and more of the clause behind him."""
+    return place.after.tag in ("r", "PER", "n") and len(place.following) > 1
+
+
+def measured(place: Place) -> bool:
+    """Behind a number; 俩 and 仨 are persons, who do something."""
+    return counted(place) and place.before.text not in ("俩", "仨")
+
+
+def so_tall(place: Place) -> bool:
+    """这么 高, 那么 大, 多 好看: what has grown so far."""
+    how = place.after.text in ("这么", "那么", "这样", "多", "多么") and place.word(2).tag in ("a", "an", "v", "d")
+    then = place.word(2).text.startswith(("大", "高", "胖", "快", "好", "俊", "丑", "黑", "白"))
+    return (
+        how
+        or (then and place.after.text in ("这么", "那么", "多"))
+        or place.after.text.startswith(("这么大", "这么高", "那么高", "那么大", "这么胖"))
+    )
+
+
+STATES = "急 气 疼 吓 乐 冻 热 累 饿 渴 羞 愁 烦 慌 喜 恨 逗 惹 笑 哭 困 闷 痒 臊 苦 害 弄 闹 搞 逼 打 晒 呛 熏 馋 高兴 激动 紧张 感动 兴奋 激得 折腾 折磨"
+CALM = "明白 清楚 小心 冷静 努力 当心 老实 安静 积极 主动 快 早 勤快 坚强 勇敢 谨慎 耐心 大方 放心 听话 乖 注意 客气 认真 仔细 抓紧 赶快 赶紧 马上 好好 多 少 先"
+DRY = "衣服 衣裳 嘴唇 嗓子 头发 皮肤 毛巾 口 眼睛 鞋 河 井 汗 墨 漆 泪 喉咙 被子 床单 裤子 袜子 地面 路面 池 塘 土 庄稼 叶子 果皮 面皮 奶粉 血迹"
+BROKEN = "筷子 树枝 棍 腿 胳膊 骨 伞 笔 杆 腰 翅膀 桅 扁担 梁 椽 桨 旗"
+FRUIT = "树 柿 枣 桃 梨 瓜 果 葫芦 豆 杏 橘 葡萄 石榴 辣椒 茄 籽 穗 藤 枝"
+LOOSE = "鞋带 头发 辫 绳 带子 包裹 行李 发髻 骨架 捆 扣 发型 线头"
+BELONGINGS = "钥匙 手机 钱包 伞 书包 帽子 眼镜 作业 身份证 充电器 行李 证件 水杯 围巾 外套 药 课本 准考证 护照 东西 包"
+LONG = "头发 胡子 胳膊 腿 脖子 袖 裤 裙 绳 线 日子 时间 夜 路 队 脸 尾巴 指甲 辫 眉毛 睫毛 杆 刀 寿命 话 名字 句子 手指 鼻子 舌头 影子 围巾 衣服 大衣"
+TIED = "扣子 鞋带 带子 领带 围巾 绳子 腰带 安全带 红领巾 丝巾 扣"
+AT_WORK = "活 事 工作 差事 行当"
+
+HURT = "摔 烫 冻 饿 累 吓 扎 磕 碰 伤 噎 呛 淋 晒 砸 踩 撞 硌 冷 热 渴 惊 闪 咬 刺 割 划 崴 电 憋 气 凉 碍 惹"
+
+TALK: tuple[Small, ...] = (
+    # 长 得 着 还
+    Small("长", "zhang3", "has grown so tall", both(VERB, so_tall), ("孩子都[长]这么高了", "你怎么[长]那么快")),
+    Small("长", "zhang3", "is older", both(SOMEONE, said_after("岁 辈", 3)), ("他[长]我两岁",)),
+    Small("长", "zhang3", "grows, gets", begins("身体 身子 个儿 个子 心眼 记性 本事 见识 知识 智慧 胆 力气 痘 疮 斑 皱纹 癌 瘤 虱 霉 锈 疹 水泡 痱子 一智 教训 脑子 眼睛了 良心"), ("你可[长]本事了", "脸上[长]痘", "只长个儿不[长]心眼")),
+    Small("长", "chang2", "long, of what has a length", both(about(LONG), either(both(preceded("挺 很 太 真 老 不 特别 好 那么 这么 够 更 最 也 又 还 倒 有点 有点儿 稍微"), either(ends_clause, begins("了点 了些 得很 的"))), begins("着呢 了点 了些 得很 了该 了要 了得 了就"))), ("胡子长得老[长]", "日子[长]着呢", "头发[长]了该剪了")),
+    Small("长", "chang2", "without an end", begins("得没个头 得没有头 得望不 得看不到头 得像没"), ("日子[长]得没个头儿",)),
+    Small("长", "chang2", "long, of day and night", both(tagged("a"), ends_clause, after_tag("TIME", "t")), ("夏天白天[长]，夜里短",)),
+    Small("长", "chang2", "length, width and height", followed("宽 宽高"), ("车的[长]宽高",)),
+    Small("长", "zhang3", "is growing", both(VERB, preceded("正 正在 会 能 不 没 爱 容易 开始 又 已 刚 还 要 光 只 净 再"), before_tag("n"), no(begins("时间 距离 途 期 假 跑 句 文 篇"))), ("孩子正[长]身体", "他只[长]肉")),
+    Small("得", "de5", "as if", both(begins("跟 像 和"), closes("似的 一样 一般")), ("他宝贝[得]跟什么似的",)),
+    Small("得", "de5", "so that someone does what", both(after_word(STATES), someone_does), ("气[得]他直跺脚", "急[得]他爹满头大汗", "疼[得]他直叫唤")),
+    Small("得", "dei3", "has to, one by one", both(no(begins_clause), begins("一口一口 一步一步 一点一点 一个一个 一样一样 一件一件 一天一天 一步步 一点点 一个个")), ("饭[得]一口一口吃",)),
+    Small("得", "dei3", "has to be", both(after_tag("r", "PER"), followed(CALM)), ("你[得]冷静", "咱们[得]小心")),
+    Small("得", "dei3", "takes so much", both(after_tag("m", "q"), before_tag("m"), no(said_after("分 票 奖 金 银 铜 枚 球 牌", 2))), ("修一次[得]两百",)),
+    Small("着", "zhao2", "could not reach, has reached", both(after_word("沾 找 见 睡 逮 抓 摸 够 捞 碰 买 借 捡 遇 赶 打听 轮 挨 犯"), said_before("没 没有 不 再也 可 好不容易 总算 终于 刚", 5), no(before_tag("v"))), ("怎么也没找[着]", "再也没见[着]他")),
+    Small("着", "zhao2", "caught, met", both(after_word("逮 见"), no(after_word("眼见 看见"))), ("让我逮[着]了", "昨天见[着]他了")),
+    Small("着", "zhao2", "has fallen asleep", both(after_word("睡"), ends_clause, said_before("刚 就 没 快 又 终于 总算 好不容易 早", 4)), ("他刚睡[着]",)),
+    Small("着", "zhao2", "is hurt", both(after_word(HURT), either(followed("了"), both(ends_clause, said_before("别 小心 当心 没 没有 怕 免得 省得 再 又", 5)), both(begins("怎么 谁 孩子 人 自己 自个"), no(begins("人心"))))), ("别冻[着]", "孩子摔[着]了")),
+    Small("着", "zhao2", "frets", begins("什么急 哪门子急 的什么急 的哪门子急"), ("你[着]什么急", "[着]哪门子急")),
+    Small("着", "zhao2", "burns", both(about("火 灯 炉 柴 煤 蜡烛 烟头 房子 木头"), either(preceded("还 没 又 都 就 已经 一直 快 先 也 没有"), begins_clause), either(ends_clause, followed("呢 了 着 起来"))), ("灯还[着]着呢", "柴火湿，火没[着]")),
+    Small("着", "zhao2", "is lit", both(after_word("点 引 生"), said_before("把 将", 6), about("灯 火 烟 炉 蜡 灶 柴 炮 灯芯 油灯"), either(ends_clause, followed("了"))), ("把油灯点[着]，屋里亮了",)),
+    Small("着", "zhao2", "has not burnt", both(after_word("没 没有"), last_but(*CLOSING)), ("点了半天也没[着]",)),
+    Small("着", "zhao1", "a move", both(either(after_tag("m"), after_word("一")), ends_clause), ("棋高一[着]",)),
+    Small("还", "huan2", "gives back", both(preceded("记得 要 快 该 早点 马上 改天 明天 早晚 一定 必须 先 得"), followed("我 你 他 她 您 人家"), lambda place: len(place.following) == 1), ("书看完了记得[还]我",)),
+    Small("还", "huan2", "pays back", both(followed("上 不上 得上 不"), about("钱 债 账 贷 人情 欠 款 恩情"), no(said_after("班 学 课 网 街", 2))), ("这笔债他[还]不上了", "欠的人情早晚要[还]上")),
+    Small("还", "huan2", "gives back", both(preceded("该 要 得"), followed("的")), ("该[还]的总得还",)),
+    Small("还", "huan2", "pays back", both(followed("上"), last_but("上", *CLOSING)), ("这情分我早晚要[还]上",)),
+    Small("还", "huan2", "pays back", both(preceded("要 得 该 需 应 每月 每个月 先 慢慢"), followed("银行 朋友 老板 房东 亲戚 村里 公司"), said_after("元 万 块 千 百 多 钱 债", 5)), ("他每月要[还]银行三千多",)),
+    # 数 难 当 场 空 处 调 转 中 差 强 降 吐
+    Small("数", "shu3", "counts", both(preceded("就 要 还得 得 会 正 来 帮 去 给我 不 总 老 能 先 再 一起 慢慢"), no(ends_clause), no(before_tag("q", "u", "v")), no(begins("年 天 月 日 小时 周 次 个 名 人 家 百 千 万 十 亿 位 度 种 条 倍 字")), no(suffix)), ("他没事就[数]草原上的羊群",)),
+    Small("数", "shu3", "counts as, counts", either(both(before_tag("r", "PER"), about("最")), begins("都数 也数 来数")), ("[数]你最坏", "[数]都数不过来")),
+    Small("难", "nan4", "a calamity", both(after_word("遭 蒙 落 避 逃 罹 遇 受 遭了 有了 受了 落了 死 空 海 国"), either(ends_clause, begins("的 者 时 之"))), ("他遭了[难]",)),
+    Small("难", "nan4", "a calamity", both(ends_clause, preceded("了"), said_before("遭 落 受 遇 蒙", 3)), ("他家遭了[难]",)),
+    Small("相", "xiang4", "a picture of someone", both(either(after_word("张 个 照 拍"), lambda place: place.words[place.at].glued), said_before("照 拍", 4), ends_clause), ("他照了个[相]",)),
+    Small("应", "ying4", "comes true", begins("了那句 了这句 了那话 了景 了验"), ("正[应]了那句老话",)),
+    Small("当", "dang4", "took it that", both(after_word("我 还以为 只"), begins("你 他 她 谁 什么 是"), no(begins("你的 他的 她的 你们的 他们的 他妈 什么官")), closes("不来 来 来了 走了 去了 睡了 回来了 走 去 知道 东西 事 人 听 回")), ("我[当]你不来了呢",)),
+    Small("当", "dang4", "takes oneself for", both(begins("自己是 自个儿是 自己还 自己多 我是 你是 他是 她是 谁是"), no(about("老师 医生 干部"))), ("还[当]自己是小伙子呢",)),
+    Small("当", "dang4", "pawns", both(about("镯子 首饰 手表 戒指 项链 大衣 家当 当铺 值钱"), begins("了 掉 出去"), no(begins("了官 了兵"))), ("把镯子都[当]了",)),
+    Small("当", "dang4", "a trap", both(preceded("的"), said_before("上", 5), last_but(*CLOSING)), ("你可别上他的[当]",)),
+    Small("当", "dang4", "takes it that", both(preceded("还 只 都 倒 真"), begins("是 你 他 她 有 真 什么 我 这 那 出")), ("我还[当]他走了呢", "我还[当]是谁呢")),
+    Small("场", "chang2", "a spell", both(either(counted, lambda place: place.words[place.at].glued), ends_clause, said_before("哭 笑 闹 吵 病 骂 醉 痛 空欢喜 虚惊 欢喜 大哭 大笑 忙 恨", 4)), ("空欢喜一[场]", "两口子吵了一[场]")),
+    Small("空", "kong4", "stands empty", either(both(VERB, begins("了好 了几 了一 了两 了三 了半 了很 了大")), begins("一格 两格 一行 两行 一个字 两个字")), ("那块地[空]了好几年", "这里得[空]两格")),
+    Small("分", "fen4", "what is between friends", both(preceded("的"), followed("上"), said_before("看 瞧", 6)), ("看在朋友的[分]上",)),
+    Small("处", "chu4", "a place to do it", after_word("没 无 没有 有 四 何"), ("一肚子火没[处]撒",)),
+    Small("处", "chu3", "gets on with", both(VERB, begins("了 过 得 不来 不好 不下去 着"), no(measured), no(suffix), no(begins("了分 了罚"))), ("咱们[处]了这么多年",)),
+    Small("调", "diao4", "swaps", begins("过头 过身 过脸 过车 个位 个座 个个 个头 个班 个岗 位 座位 头 包 班 个过 了个头 了包 了个位 了个座"), ("你跟他[调]个座位",)),
+    Small("调", "diao4", "a tune", both(after_word("的 这 那 个 新 老"), about("曲 歌 唱 琴 音乐 戏 哼"), either(ends_clause, before_tag("d", "a", "v")), no(begins("低 高 大 小"))), ("这首歌的[调]有点怪",)),
+    Small("转", "zhuan4", "wanders, turns", begins("了半天 了好半天 了一上午 了一下午 了一晚 了一天 了好几 了好久 来转去 悠 着玩 了一大圈 了大半"), ("我在门口[转]了半天",)),
+    Small("转", "zhuan4", "turns round", both(about("风车 陀螺 车轮 水车 磨盘 石磨 螺旋桨 风扇 马达 纺车 轮子 地球 月亮 马灯"), begins("着 得 起 个 了 动 啊 呀")), ("水车吱呀呀地[转]着",)),
+    Small("转", "zhuan4", "turns round", both(ends_clause, either(preceded("满街 满院子 满屋 满山 满城 满地 满场 满院 满屋子 地 团团 直 乱 飞快 滴溜溜 不停 呼呼 四处 到处 来回 满世界"), about("风车 陀螺 车轮 磨盘 螺旋桨 风扇 马达 地球 月亮"))), ("风车呼呼地[转]", "他忙得团团[转]")),
+    Small("中", "zhong4", "hits, wins", both(begins("了"), about("彩票 大奖 头奖 圈套 埋伏 毒箭 流弹 子弹 邪 暑气 诡计 奸计"), no(suffix)), ("他买彩票[中]了五百万",)),
+    Small("差", "cha1", "a difference", after_word("之"), ("以一分之[差]落败",)),
+    Small("差", "chai1", "sends", both(SOMEONE, said_after("去 来 送 找 请 叫 打听 买 取 传", 2)), ("老板[差]他去送信",)),
+    Small("强", "jiang4", "stubborn", both(preceded("脾气 嘴 性子 脑袋"), tagged("a", "v", "d")), ("这人脾气[强]，不听劝",)),
+    Small("降", "xiang2", "subdues", both(begins("住 伏 服 妖 龙 魔 得住 不住"), no(about("价 温 雨 压 息 噪 火"))), ("如来佛把他[降]住了",)),
+    Small("降", "xiang2", "gives oneself up", both(ends_clause, after_word("不 投 诈 招 归 乞 请 愿"), about("死 敌 军 兵 城 将 贼 战")), ("城破了他宁死不[降]",)),
+    Small("倒", "dao3", "has fallen", both(after_word("瓶 瓶子 杯子 椅子 凳子 墙 树 楼 房子 屋 车 架子 杆 柱子 篱笆 牌子 塔 桥 庙 柜子 梯子"), followed("了"), no(said_before("把 给 往 向 将"))), ("油瓶[倒]了",)),
+    Small("倒", "dao4", "pours out", both(said_before("把 将", 8), about("豆 米 面 水 汤 酒 油 药 沙 垃圾 粮 种子 糖 盐 饭 茶 钱 东西 灰 土 石子 奶"), begins("在 进 到 入 出 给 了 掉 光 回")), ("把豆子全[倒]在席子上",)),
+    Small("背", "bei1", "carries", both(VERB, either(both(before_tag("r"), no(before_tag("n"))), both(ends_clause, about("黑锅 书包 行李 孩子 债 责任 背篓 罪名 包袱 筐")))), ("我[背]你过河", "黑锅我不[背]")),
+    Small("撒", "sa1", "lets out", both(about("火 气 怨 怒"), either(ends_clause, followed("了 在 到")), no(about("米 盐 粉 水"))), ("一肚子火没处[撒]",)),
+    Small("撒", "sa1", "casts a net", both(about("网"), begins("下 了 开 网 大网")), ("渔民[撒]下大网",)),
+    Small("吐", "tu3", "spits", both(VERB, before_tag("n", "nz"), no(begins("血 奶 黄 酸水 胆汁 隔夜"))), ("吃葡萄不[吐]葡萄皮",)),
+    # 干 折 扎 挑 称 禁 看 闷 散 系 省 和 喝 晃 圈 落 没 蒙 晕 斗 供 号 结 勒 刨 拧 糊 凉 缝
+    Small("冲", "chong4", "at someone", both(before_tag("r", "n", "PER", "s", "LOC", "f"), said_after("发 火 脾气 喊 叫 笑 嚷 吼 点头 挥手 摆手 招手 眼色 瞪 骂 说 鬼脸 大叫 嘴 敬礼 鞠躬 比画 比划 乐", 7), no(about("水 浪 洪"))), ("他[冲]老婆孩子发脾气",)),
+    Small("挨", "ai2", "suffers", both(closes("打 骂 揍 批 白眼 训 数落 板子 巴掌 责备 批评 埋怨 处分 罚"), no(begins("着 近 个 次 家 户 门"))), ("没少[挨]师傅的白眼",)),
+    Small("挨", "ai2", "suffers", both(VERB, either(before_tag("v"), begins("数落 批 训 骂 打 揍 巴掌 板子 耳光 鞭子 欺负 埋怨 处分 罚 整 白眼 冷眼 嘴巴 日子 饿 冻 到天")), no(begins("着 近 个 次 家 户 门 到一"))), ("没少[挨]数落", "他[挨]欺负")),
+    Small("盛", "cheng2", "fills a bowl", both(begins("点儿 点 一点 些 个 一碗 半碗 两碗 三碗 好 上 满 了 起 出 进 来 在 着 完 得 不下"), no(about("花 名 气 况 开放 夏 世")), no(tagged("a", "an")), no(suffix)), ("多[盛]点儿饭",)),
+    Small("系", "ji4", "ties", both(ends_clause, preceded("知道 会 不会 没 帮 给 忘 懒得 重新 不")), ("鞋带开了也不会[系]",)),
+    Small("干", "gan1", "drinks up", both(about("酒 杯"), begins("了 一杯 掉 上一杯 为敬"), no(about(AT_WORK))), ("这杯酒我先[干]了",)),
+    Small("干", "gan1", "until it is dry", both(preceded("哭 晒 吹 晾 擦 拧 烤 喝 熬 流 抹 榨 抽 沥 控 烘 舔 揩 蒸 烧 耗 弄"), no(about(AT_WORK))), ("眼泪都哭[干]了",)),
+    Small("干", "gan1", "dry", both(about(DRY), either(preceded("没 不 快 已经 还没 就 都 才 太 很 晒 吹 风 晾 擦 烤 烘 烧 有点 未 早 全 还 老是 老 总 总是 常常"), after_tag("n")), either(ends_clause, begins("得 呢 了 透 吗 吧 不了 裂 巴")), no(begins("得好 得不错 得起劲")), no(about(AT_WORK))), ("衣服还没[干]呢", "嘴唇[干]得起皮")),
+    Small("干", "gan4", "is work to do", both(ends_clause, after_word("好 难 容易 不想 不爱 怎么 咋"), about(AT_WORK + " 买卖 营生")), ("这活儿不好[干]",)),
+    Small("折", "she2", "is broken", either(preceded("弄 压 掰 摔 撞 踩 拗 刮 砸 撅 扭 踢 跌"), both(about(BROKEN), either(last_but(*CLOSING), begins("成两截 断 成两段")), no(about("纸 衣 打折 价 角")))), ("筷子一掰就[折]", "伞让他弄[折]了")),
+    Small("折", "she2", "is broken", both(begins("了"), no(about("纸 衣 打折 价 叠")), either(last_but(*CLOSING), begins("了就折"))), ("[折]了就[折]了吧",)),
+    Small("折", "she2", "loses", both(begins("了 进 在"), said_after("钱 本 兵 将 人马 元 万", 3), no(about("打折 优惠"))), ("这买卖[折]了不少钱",)),
+    Small("扎", "za1", "ties up", both(about("口袋 麻袋 袋子 绳 腰带 皮带 围裙 头巾 皮筋 腰里 裤腿"), begins("紧 好 住 起 上 成 着 了 个 根 条"), no(about("针 刺 扎根"))), ("把口袋[扎]紧",)),
+    Small("挑", "tiao3", "raises with a pole", both(about("竹竿 竿 棍 枪尖 刺刀 灯笼 旗 帘 灯芯"), said_before("用 拿 把", 6)), ("他用竹竿把灯笼[挑]了起来",)),
+    Small("称", "chen4", "fits", both(after_word("很 不 挺 最 真 特别 不大 正"), either(SOMEONE, begins("心 职 手 体 意 肤色 身"))), ("这身衣服很[称]她",)),
+    Small("禁", "jin1", "bears", begins("穿 用 看 烧 洗 脏 磨 嚼 放 不起 得起 得住 不住"), ("这种布[禁]穿",)),
+    Small("劲", "jin4", "strength, zest", no(either(suffix, begins("敌 旅 草 松 射 爆 舞 歌 升 增 风"))), ("浑身有使不完的[劲]",)),
+    Small("看", "kan1", "guards", both(VERB, closes("门 大门 孩子 娃 摊 摊子 仓库 羊 牛 瓜 瓜地 店 行李 工地 场子 院子"), either(said_before("帮 替 给", 6), begins("了十 了几 了一辈 了半辈 着点 会儿")), no(said_before("去 来 想 回", 4))), ("他给大院[看]了十年门", "你帮我[看]会儿孩子")),
+    Small("看", "kan1", "guards", both(after_word("有人 专人 民警 狱警 保安"), begins("着呢 着 守")), ("门口有人[看]着呢",)),
+    Small("闷", "men4", "low in one's heart", after_word("心里 心中 心头 胸口 苦 郁 愁 烦"), ("他心里[闷]得很",)),
+    Small("散", "san3", "comes loose", both(about(LOOSE), begins("了 开 着 乱")), ("鞋带[散]了",)),
+    Small("系", "ji4", "ties", both(said_before("把 用 将 拿", 5), begins("在 上 住 紧 好 着 了 个 成 到")), ("把船[系]在桩子上",)),
+    Small("卷", "juan3", "rolls", both(after_word("饼 煎饼 饼皮 豆皮 大饼"), before_tag("n")), ("薄饼[卷]大葱",)),
+    Small("系", "ji4", "ties", begins("牢 紧 个扣 死扣 鞋带 围巾 围裙 领带 安全带 扣子 腰带"), ("把绳子重新[系]牢",)),
+    Small("系", "ji4", "ties", after_word(TIED), ("扣子[系]错了",)),
+    Small("省", "xing3", "comes to; looks into oneself", begins("人事 亲 悟 察"), ("他不[省]人事",)),
+    Small("血", "xie3", "blood that flows, as one says it", both(ends_clause, said_before("流 出 吐 淌 直流 直冒", 4), said_before("了 好多 很多 好些 点儿 直 直流", 3), no(said_before("献 输 抽", 5))), ("手破了，流了好多[血]",)),
+    Small("和", "hu2", "wins at mahjong", both(about("牌 麻将"), begins("不了 得了 不 出")), ("这牌我[和]不了",)),
+    Small("和", "huo4", "smooths over", both(about("稀泥"), no(ends_clause)), ("他在中间[和]稀泥",)),
+    Small("和", "huo4", "mixes in", both(preceded("里 往里 再 里头"), begins("点 些 上 进 入"), about("面 水 泥 馅 灰 药 粥")), ("往面里[和]点糖",)),
+    Small("和", "he4", "sings along", begins("着拍 着节 着音乐 着歌 着琴 着鼓 了一首 诗"), ("大家[和]着拍子唱起来",)),
+    Small("喝", "he4", "cheers", begins("起彩 了个彩 彩 倒彩"), ("台下[喝]起彩来",)),
+    Small("晃", "huang3", "dazzles", both(about("太阳 灯光 阳光 车灯 日头 光"), about("眼"), begins("得 着 人 了")), ("太阳[晃]得我睁不开眼",)),
+    Small("圈", "juan1", "pens in", both(about("猪 羊 牛 鸡 鸭 马 驴 鹅 牲口 家里 屋里 笼"), begins("在 着 养 了起来"), no(after_tag("m"))), ("羊都[圈]在后院",)),
+    Small("落", "la4", "is left behind", both(about(BELONGINGS), followed("在"), no(said_after("地上 地下 水里 身上 头上 桌上 肩上 地 手里 实处 手上 后面", 2)), no(about("箭 雨 雪 花 叶 炸 果"))), ("钥匙[落]在办公室了",)),
+    Small("落", "la4", "is left behind", both(about(BELONGINGS), begins("车上 家里 教室 办公室 店里 酒店 饭店 宾馆 飞机 火车 出租 公司 学校 宿舍 单位")), ("东西[落]车上了",)),
+    Small("落", "la4", "leaves out", both(begins("了"), said_after("课 字 句 页 顿 功课 题 行 步", 3), no(after_word("笔 下 手"))), ("他[落]了两节课",)),
+    Small("没", "mo4", "covers", both(begins("到 了 过 入 顶"), about("水 雪 草 泥 沙 浪"), said_after("膝盖 膝 腰 脚踝 脚脖子 胸口 头顶 脖子 小腿 车轮 屋顶 大腿 肩膀 脚面", 4)), ("水[没]到了膝盖", "雪[没]过了脚踝")),
+    Small("没", "mo4", "covers, sinks", either(both(said_before("水 潮水 海水 河水 洪水 浪 积水 雪 积雪 草 荒草 泥", 4), begins("过 入 了"), no(begins("过来 过去 了水"))), followed("入 顶 膝")), ("潮水慢慢[没]过了礁石", "太阳[没]入西山")),
+    Small("蒙", "meng1", "guesses; is stunned", either(both(preceded("全 全靠 靠 瞎 乱"), no(before_tag("n"))), both(preceded("就 当场 彻底 直接 脑子 都 全 一下子 当时"), last_but(*CLOSING))), ("他一听就[蒙]了", "这题是靠[蒙]的")),
+    Small("晕", "yun4", "gets sick on board", both(ends_clause, said_before("坐船 坐车 上船 上车 坐飞机 坐 见", 4), preceded("就 会 不 老 也")), ("她一坐船就[晕]",)),
+    Small("晕", "yun1", "faints", begins("过去 了过去 倒 死 头转向 乎"), ("他当场[晕]过去了",)),
+    Small("斗", "dou4", "fights", both(VERB, no(measured)), ("他俩[斗]了一辈子",)),
+    Small("供", "gong4", "confesses", both(VERB, begins("出 认 了出来 述 状")), ("他[供]出了同伙",)),
+    Small("号", "hao2", "wails", begins("得 啕 哭 丧 叫起"), ("孩子哭[号]得整条街都听见", )),
+    Small("结", "jie1", "bears fruit", both(ends_clause, about("果子 柿子 枣 桃 梨 瓜 葡萄 石榴 豆"), preceded("没 不 开始 光 才")), ("一个果子也没[结]",)),
+    Small("结", "jie1", "bears fruit", both(about(FRUIT), followed("了 着 满 出 的"), no(about("冰 霜 婚 账 怨 仇 疤 痂 束 结果 结构"))), ("树上[结]了好多柿子",)),
+    Small("勒", "lei1", "tightens", both(VERB, begins("得 紧 住 着 死 出 断 了 在 进"), no(tagged("PER", "LOC"))), ("绳子[勒]得手疼",)),
+    Small("刨", "pao2", "digs", begins("了 坑 土 地 开 出 根 红薯 个坑 树 去 除 着"), ("他在院里[刨]了个坑",)),
+    Small("拧", "ning2", "pinches", begins("了他 了她 了我 他 她 我 耳朵 胳膊 大腿 一把 脸"), ("她[拧]了我一把",)),
+    Small("拧", "ning4", "stubborn", both(after_word("脾气 性子 真 太 很 这么"), ends_clause), ("这孩子脾气[拧]",)),
+    Small("糊", "hu2", "is burnt", both(about("饭 锅 菜 粥 馒头 肉 饼 煮 烧 烤 炒"), last_but(*CLOSING)), ("饭[糊]了",)),
+    Small("糊", "hu1", "plasters", both(begins("了一层 了一脸 了一身 了满 上一层"), about("泥 灰 油 浆")), ("墙上[糊]了一层泥",)),
+    Small("凉", "liang4", "lets cool", both(followed("一会儿 一会 一下"), about("喝 水 茶 粥 汤 吃 开水")), ("先[凉]一会儿再喝",)),
+    Small("缝", "feng2", "sewn", both(followed("的"), said_after("衣 衣裳 衣服 被子 被 鞋 扣子 包 裤 袄 线 伤口 荷包 沙包", 2), no(after_word("墙 门 窗 石 地 裂 牙"))), ("[缝]的衣裳很结实",)),
+    Small("车", "ju1", "the rook", both(about("象棋 卒 棋盘 将军 过河"), no(suffix), no(counted)), ("象棋里[车]走直线",)),
+    Small("晕", "yun4", "a halo", both(begins("中 里 内 圈 轮"), no(about("车 船 头"))), ("黑洞的[晕]中",)),
+    Small("葛", "ge2", "a plant", begins("属 科 藤 根 粉 麻 布"), ("[葛]属植物",)),
+    Small("葛", "ge3", "the surname", before_tag("PER"), ("御史[葛]守礼",)),
+    Small("幢", "chuang2", "a pillar of sutras", both(after_word("经 石 铁"), no(counted)), ("石[幢]",)),
+    Small("咯", "lo5", "at the end", both(ends_clause, no(begins_clause)), ("好[咯]",)),
+    Small("露", "lou4", "shows", begins("了馅 馅 了底 了怯 了相 了马脚 了脸 了一手 一手 两手"), ("一不留神就[露]了馅儿",)),
+    Small("漂", "piao3", "rinses", either(both(doubled, about("衣 裳 布 水")), begins("衣 干净 洗 白粉"), after_word("洗")), ("她在水里[漂]衣裳",)),
+    Small("省", "xing3", "comes to", both(after_word("猛 深 自 反"), either(ends_clause, begins("过来 悟"))), ("他猛[省]过来",)),
+    Small("吐", "tu4", "vomits", both(about("奶 药 血 饭 胃 酸水 黄水"), begins("出来 了出来 了一 个干净"), no(about("苦水 舌 丝 核"))), ("孩子把奶[吐]出来了",)),
+    Small("尽", "jin3", "as far as it goes", begins("着力气 着劲 着量 着你 着他 着老 着孩子 着先 着大家"), ("我[尽]着力气拉",)),
+    Small("喽", "lou5", "at the end", both(ends_clause, no(begins_clause)), ("走[喽]",)),
+    Small("儿", "er5", "the suffix of what one eats and sees", both(lambda place: place.words[place.at].glued, tagged("nz"), after_word("果 味 花 瓣 丝 片 块 条 皮 馅 面 汤 穗 杆 芯")), ()),
+    Small("为", "wei2", "has to be", both(after_word("须 需 应 必须 应当 不得"), before_tag("m", "TIME")), ("报考人员须[为]一九八八年后出生",)),
+    Small("中", "zhong4", "shots that went in", both(after_tag("m"), before_tag("m"), lambda place: len(place.preceding) == 1), ("他出战三十分钟，二十二[中]十三",)),
+    Small("员", "yun4", "the surname", both(tagged("PER"), no(lambda place: place.words[place.at].glued)), ("法院院长[员]建国出席",)),
+    Small("臊", "sao1", "a smell", after_word("腥 尿 狐 羊"), ()),
+    Small("臊", "sao4", "ashamed", no(suffix), ("[臊]得满脸通红",)),
+    Small("宁", "ning4", "would rather", begins("死 愿 可 肯 做 作 缺 折"), ("他[宁]死不降",)),
+    Small("脏", "zang4", "an organ", both(suffix, after_word("内 心 肝 肾 脾 肺 五")), ()),
+    Small("脏", "zang1", "dirty", tagged("a", "v", "an", "ad"), ("衣服[脏]了",)),
+    Small("刹", "cha4", "a temple", after_word("古 宝 名 佛 禅"), ("千年古[刹]",)),
+    Small("刹", "sha1", "brakes", both(VERB, begins("住 了 不住 得住 车 闸 那")), ("他[刹]住了车",)),
+    Small("校", "jiao4", "reads proofs", begins("一遍 对 了一 了两 完稿 稿"), ("稿子再[校]一遍",)),
+    Small("吁", "yu4", "calls on", after_word("呼"), ()),
+    Small("逮", "dai3", "catches", no(begins("捕")), ("[逮]着一只兔子", "猫[逮]老鼠")),
+    Small("与", "yu4", "takes part", begins("会时 会者 会代表 会的 会人员 会各"), ("他[与]会时没有发言",)),
+    Small("传", "chuan2", "passes on", both(VERB, no(suffix)), ("话[传]出去了",)),
+)  # fmt: skip
+
+# Words of two characters that are two words, and words of talk.
+SAID_TOGETHER: tuple[Small, ...] = (
+    Small("得出", "de5 chu1", "to a surprising degree", both(after_tag("a", "v"), begins("奇 来 去")), ("天冷[得出]奇",)),
+    Small("可得", "ke3 dei3", "really has to", both(before_tag("v", "d", "p", "ad", "r", "vd"), no(begins("到 出 知")), no(after_word("唾手 触手 垂手"))), ("你[可得]告诉我",)),
+    Small("担水", "dan4 shui3", "a load of water", after_word("着 一 了 两 这 那"), ("挑着[担水]从坡上下来",)),
+    Small("累累", "lei3 lei3", "one upon the other", either(after_word("伤痕 罪行 负债 弹痕 血债 劣迹 战绩 债务")), ("他伤痕[累累]",)),
+    Small("应得", "ying1 de5", "how one agreed", before_tag("a", "ad"), ("他嘴上[应得]痛快",)),
+    Small("争得", "zheng1 de5", "how one quarrelled", begins("面红 不可 脸红 很 没完"), ("两人[争得]面红耳赤",)),
+    Small("可处", "ke3 chu3", "may be punished", either(before_tag("m", "TIME"), about("罚款 拘留 徒刑")), ("[可处]五日以下拘留",)),
+    Small("一通", "yi1 tong4", "a bout", both(said_before("发 说 骂 训 批 吵 忙", 3), begins("脾气 火 牢骚 大话 道理")), ("他发了[一通]脾气",)),
+    Small("不干", "bu4 gan1", "not dry", about(DRY), ("裤子总[不干]",)),
+    Small("画卷", "hua4 juan3", "rolls up the picture", begins("起 好 成 上 着"), ("把[画卷]起来",)),
+    Small("没落", "mei2 la4", "has left nothing out", begins("过课 过一 下 一节 一天 过队 过一"), ("他一天也[没落]过课",)),
+    Small("没了", "mo4 le5", "covers", both(begins("膝 腰 脚 头 胸 路 半 大腿 小腿 车轮"), about("水 草 雪 泥 沙")), ("水深得[没了]膝盖",)),
+    Small("落下", "la4 xia4", "leaves undone", begins("不少活 很多活 不少课 好多课 好些 几节 两节 三节 不少功课 不少作业"), ("病了三天，[落下]不少活儿",)),
+    Small("背着", "bei4 zhe5", "behind someone's back", both(before_tag("r", "PER"), said_after("搞 动作 说 偷 藏 干 做 吃 买 卖 借 坏话 办 议论 事", 6)), ("你别[背着]我搞小动作",)),
+    Small("张相", "zhang1 xiang4", "a picture of someone", said_before("照 拍", 4), ("他照了[张相]",)),
+    Small("蒙人", "meng1 ren2", "cheats people", no(tagged("n", "nz")), ("你别[蒙人]了",)),
+    Small("血流", "xie3 liu2", "blood runs", begins("了 得 满 出 一地 个不"), ("[血流]了一地",)),
+    Small("干重", "gan4 zhong4", "does heavy work", begins("活"), ("他少[干重]活儿",)),
+    Small("言语", "yan2 yu5", "says a word", both(after_word("没 不 别 没有 肯"), either(ends_clause, begins("了 一声 声"))), ("他没[言语]",)),
+    Small("打的", "da3 de5", "what someone made", both(after_tag("r", "PER"), before_tag("n"), no(begins("司机 费 票"))), ("他[打的]柜子很结实",)),
+    Small("盛好", "cheng2 hao3", "has filled the bowls", no(about("花 名")), ("饭[盛好]了",)),
+    Small("床铺", "chuang2 pu1", "the bed is made", begins("好 了 得 完 平"), ("[床铺]好了就睡",)),
+    Small("得数", "dei3 shu3", "has to be counted", preceded("还 就 要 总 也 最"), ("论手艺还[得数]老张",)),
+    Small("调人", "diao4 ren2", "transfers people", no(about("纠纷")), ("上面要[调人]来",)),
+    Small("得手", "de5 shou3", "so that the hand hurts", both(before_tag("a", "v"), after_word("勒 冻 疼 磨 震 烫 累")), ("绳子勒[得手]疼",)),
+    Small("数数", "shu3 shu5", "counts up", both(after_word("你 我 咱 来 您 快 自己"), no(after_word("教"))), ("你[数数]，一共几个",)),
+    Small("就教", "jiu4 jiao1", "then teaches", no(begins("于 于")), ("你想学我[就教]你",)),
+    Small("散开", "san3 kai1", "comes loose", about(LOOSE), ("头发[散开]了",)),
+    Small("和好", "huo2 hao3", "kneaded", both(begins("的面 面 了面"), no(about("两人 夫妻 吵"))), ("把[和好]的面放在盆里",)),
+    Small("片子", "pian1 zi5", "a film", no(after_word("铁 木 薯 布 肉 瓦 刀 石")), ("昨晚看了个[片子]",)),
+    Small("不好处", "bu4 hao3 chu3", "hard to get on with", last_but(*CLOSING), ("他这人[不好处]",)),
+    Small("角儿", "jue2 er5", "an actor", about("演 戏 台 唱 捧 名 红 主 旦"), ("这个[角儿]不好演",)),
+    Small("好处", "hao3 chu3", "easy to get on with", both(after_word("不 很 挺 难 真 太 不大 蛮"), either(ends_clause, begins("的人"))), ("他这人挺[好处]",)),
+)  # fmt: skip
