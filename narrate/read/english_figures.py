@@ -138,15 +138,19 @@ def _range_of_money(match: re.Match[str]) -> str:
 
 
 def _clock(match: re.Match[str]) -> str:
-    hour, minute, half = str(int(match["h"])), match["m"], (match["half"] or "").replace(".", "").lower()
+    hour, minute, half = (
+        str(int(match["h"])),
+        match["m"],
+        (match["half"] or "").replace(".", "").upper(),
+    )  # letters, to every engine
     said = words(hour)
     if match["s"]:
-        return f"{said} {_two_digits(minute)} {_two_digits(match['s'])} {' '.join(half)}".strip()
+        return f"{said} {_two_digits(minute)} {_two_digits(match['s'])} {half}".strip()
     if minute != "00":
         said += f" {'oh ' if minute[0] == '0' else ''}{words(minute.lstrip('0'))}"
     elif not half:
         said += " o'clock" if 1 <= int(hour) <= 12 else " hundred hours"  # noqa: PLR2004 - a clock's face
-    return f"{said} {' '.join(half)}".strip()
+    return f"{said} {half}".strip()
 
 
 def _two_digits(number: str) -> str:
@@ -438,13 +442,13 @@ TYPES: tuple[Type, ...] = (
     _type("years about", rf"(?<![A-Za-z.])c\.\s?(?=(?:{NUM}))(?!\s?1\d{{3}}(?!\d))", lambda _: "about ", ("c. 3,400 people", "about three thousand four hundred people")),
     _type("year", r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=[Ss]ince )|(?<=of ))(?P<n>10\d\d)(?!\d|[,.]\d|%|\s[a-z]+s\b)", lambda m: words(m["n"], "year"), ("in 1066", "in ten sixty six")),
     _type("duration", rf"{START}(?P<m>\d{{1,3}}):(?P<s>[0-5]\d\.\d+)(?!\d)", lambda m: f"{words(m['m'])} minute{'s' * (m['m'] != '1')} {words(m['s'].removeprefix('0'))} seconds", ("won in 3:58.21", "won in three minutes fifty eight point two one seconds")),
-    _type("time", rf"{START}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z]))?(?![\d:])", _clock, ("at 9:30 a.m.", "at nine thirty a m."), ("at 14:05", "at fourteen oh five"), ("at 07:05", "at seven oh five"), ("in 1:28:04", "in one twenty eight oh four")),
-    _type("time", rf"{START}(?P<h>1[0-2]|[1-9])\.(?P<m>[0-5]\d)(?P<s>)\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z])", _clock, ("at 7.45pm", "at seven forty five p m")),
+    _type("time", rf"{START}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z]))?(?![\d:])", _clock, ("at 9:30 a.m.", "at nine thirty AM."), ("at 14:05", "at fourteen oh five"), ("at 07:05", "at seven oh five"), ("in 1:28:04", "in one twenty eight oh four")),
+    _type("time", rf"{START}(?P<h>1[0-2]|[1-9])\.(?P<m>[0-5]\d)(?P<s>)\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z])", _clock, ("at 7.45pm", "at seven forty five PM")),
     _type("time", rf"{START}(?P<m>\d{{1,3}}):(?P<s>[0-5]\d)(?![\d:])", lambda m: f"{words(m['m'])} {_two_digits(m['s'])}", ("played 32:15", "played thirty two fifteen")),
-    _type("time", rf"{START}(?P<h>1[0-2]|[1-9])(?P<m>)\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z])", lambda m: f"{words(m['h'])} {' '.join(m['half'].replace('.', '').lower())}", ("from 9am", "from nine a m")),
+    _type("time", rf"{START}(?P<h>1[0-2]|[1-9])(?P<m>)\s?(?P<half>[apAP]\.[mM]\.?|[apAP][mM])(?![A-Za-z])", lambda m: f"{words(m['h'])} {m['half'].replace('.', '').upper()}", ("from 9am", "from nine AM")),
     _type("overtime", r"(?<![\w.])(?P<a>\d{2,3})\+(?P<b>\d{1,2})(?P<th>st|nd|rd|th)?(?![\w])", lambda m: f"{words(m['a'])} plus {words(m['b'], 'ordinal' if m['th'] else 'cardinal')}", ("after 45+2nd minute", "after forty five plus second minute")),
     _type("ordinal", rf"{START}(?P<n>\d[\d,]*)(?:st|nd|rd|th)(?![A-Za-z])", lambda m: words(m["n"], "ordinal"), ("the 21st century", "the twenty first century")),
-    _type("time", r"(?:(?<=[ap]m)|(?<=[ap]\.m\.)|(?<=\d:\d\d))\s?[-–—]\s?(?=\d)", lambda _: " to ", ("open 10am–6pm", "open ten a m to six p m")),
+    _type("time", r"(?:(?<=[ap]m)|(?<=[ap]\.m\.)|(?<=\d:\d\d))\s?[-–—]\s?(?=\d)", lambda _: " to ", ("open 10am–6pm", "open ten AM to six PM")),
     _type("height", r"(?<![\w.])(?P<f>[3-8])['′’]\s?(?P<i>1[01]|\d)(?:[\"″”]|''|′′)", lambda m: f"{words(m['f'])} foot {words(m['i'])}", ("he is 6'2\" tall", "he is six foot two tall")),
     _type("month", rf"(?P<month>{MONTH})\s['’](?P<y>\d\d)(?!\d)", lambda m: f"{_month(m['month'])} {_year_of_two(m['y'])}", ("since Nov. '21", "since November twenty one")),
     _type("year", r"(?<=, )['’](?P<y>\d\d)(?=[),.;])", lambda m: _year_of_two(m["y"]), ("Ann Lee (M.D., '09)", "Ann Lee (M.D., oh nine)")),
