@@ -282,7 +282,7 @@ def read_dump(text: str) -> tuple[tuple[Line, ...], dict[int, Reason], set[int]]
     aside = dict.fromkeys(teasers(lines), Reason.RELATED) | spoken.beyond_the_copy(lines)
     fresh = [i for i in range(len(lines)) if i not in aside]
     rest = [lines[i] for i in fresh]
-    return lines, aside, {fresh[n] for n in in_dump(rest) or unstopped(rest)}
+    return lines, aside, {fresh[n] for n in unstopped(rest) or in_dump(rest)}
 
 
 def _between(lines: Sequence[Line], title: int, first: int) -> set[int]:

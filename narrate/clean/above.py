@@ -64,6 +64,10 @@ ENUMERATED = re.compile(
 FIRST = re.compile(r"^[（(]?(?P<count>[一1])(?P<stop>[、.．）)])")
 NEXT = {"一": "二", "1": "2"}
 DOCUMENT = re.compile(r"(?:通知|公告|通告|意见|办法|决定|方案|规定|批复|函|报告|公示|通报|细则|条例|请示)[）)]?$")
+# Who speaks, below what is said: `在渡口开航会上的发言`, `航运站 何青`
+SPEECH = re.compile(r"(?:发言|發言|讲话|講話|致[辞詞词辭]|演[讲講]|贺词)$")
+SPEAKER = re.compile(r"^[\u4e00-\u9fff]{2,20}\s{1,4}[\u4e00-\u9fff]{2,4}$")
+OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:办公[室厅]|委员会|局|厅)$")  # whose document it is
 PUBLISHER = re.compile(
     r"^.{1,8}(?:网|網|報|报|刊|社|台|臺|报道|客户端|新闻|新聞|在线|公众号|研究院|论坛|频道|Times|News|Post)$"
 )
@@ -223,7 +227,7 @@ def candidates(dump: Dump) -> list[Candidate]:
     ]
     found = [Candidate(text, at, _again_above(dump, text, at), _again_below(dump, text)) for text, at in texts]
     stood = (replace(one, standing=_standing(dump, one)) for one in found)
-    return [one for one in stood if one.standing > NEVER]
+    return [one for one in stood if one.standing > NEVER and squeeze(one.text) not in dump.signers]
 
 
 def _standing(dump: Dump, one: Candidate) -> float:
@@ -282,7 +286,7 @@ def _can(dump: Dump, place: int) -> bool:
         or _is_cut(dump, place)
         or _is_record(dump, place)
         or _is_house(dump, line)
-        or line.squeezed in dump.signers
+        or (place > 0 and SPEAKER.search(line.text) and SPEECH.search(dump.lines[place - 1].text))
         or (line.linked and line.linked >= len(line.squeezed) and line.tag[:1] != "h")
         or (MENU.search(bare) and not _titled(bare) and not OF_A_SITE.search(bare))
         or (bare.endswith("。") and (place in dump.body or bool(COMMA.search(bare))))
@@ -363,6 +367,7 @@ def _is_one(first: str, second: str) -> bool:
     """`某区人民政府关于做好今冬明春` + `老人探访工作的通知`: a document's title, broken in two."""
     return (
         ("关于" in first and not DOCUMENT.search(first) and bool(DOCUMENT.search(second)))
+        or (bool(OFFICE.search(first)) and second.startswith("关于") and bool(DOCUMENT.search(second)))
         or (first.endswith(JOINTS) and " " not in second)
         or second.startswith("的")
     )

@@ -26,7 +26,10 @@ CALLED = re.compile(r"[：:]$")
 FIELD = re.compile(r"^[^：:，。\d]{2,12}[：:]\s?\S")
 ENDED = re.compile(r"[。！？…!?.；;：:][”’』」）)\"']{0,3}(?:(?<=[。！？”])[（(][\u4e00-\u9fff· ]{2,16}[）)])?$")
 FIRST_PART = re.compile(r"^(?:第一[章条部]|[（(]?[一1][）)、.．])")
+ARTICLE = re.compile(r"^第([一二三四五六七八九十]{1,3}|\d{1,2})条[\s　:：]*\S")
+FIGURED = re.compile(r"^(?:序号|\d{1,3})\s\S")  # a row that is counted
 CLOCK = re.compile(r"^\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$")
+CLASS_OF = re.compile(r"(?:19|20)\d{2}(?=[级届年])|\d{1,2}(?=班)")  # of a school
 STOPPED = re.compile(r"。.")  # a sentence, and more
 PUNCTUATED = re.compile(r"[，。！？；：,!?;:|｜>›/]")
 # `CITY, State — `; `（某社记者某人某地5日电）`; `某社某地5月5日电`; `本报讯`
@@ -139,13 +142,38 @@ def announces_parts(lines: Sequence[Line], at: int) -> bool:
     return len(lines[at].squeezed) >= LEAST and bool(CALLED.search(lines[at].text) and FIRST_PART.match(following))
 
 
+def articles_on(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
+    """Articles of a law that go on counting from one that is `told`, on the next lines: `第四条 …` below `第三条 …`."""
+    last = 0
+    for i, line in enumerate(lines):
+        found = ARTICLE.match(line.text)
+        if found is None or line.linked:
+            continue
+        count = numeral(found[1])
+        if i in told or (last and count == last + 1):
+            last = count
+            yield i
+
+
+def numeral(text: str) -> int:
+    """`二十三` → 23, `23` → 23; below a hundred."""
+    if text.isdecimal():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    digits = "零一二三四五六七八九"
+    return (digits.find(tens or "一") * 10 if "十" in text else 0) + max(digits.find(ones), 0)
+
+
 def closing_fields(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
     """What a notice holds between the last sentence that is `told` and who signs it, and that: whom to call, what is attached."""
     for head, at in _signed(lines):
         first = head
         while first > max(0, head - CLOSING) and first - 1 not in told and _is_of_a_notice(lines[first - 1]):
             first -= 1
-        if first < head and first - 1 in told:
+        rows = first
+        while rows and FIGURED.match(lines[rows - 1].text):  # a list without markup may stand above them
+            rows -= 1
+        if first < head and rows - 1 in told:
             yield from range(first, at + 1)
 
 
@@ -266,7 +294,7 @@ def _is_name(line: Line) -> bool:
     return (
         short
         and not PUNCTUATED.search(line.text)
-        and not any(c.isdigit() for c in line.text)
+        and not any(c.isdigit() for c in CLASS_OF.sub("", line.text))
         and not line.linked
         and not signs_in(line.text)
     )
@@ -568,10 +596,12 @@ def unstopped(lines: Sequence[Line]) -> set[int]:
         if line is not None and not (plainly(line.text) or any(c.isdigit() for c in line.text)):
             continue
         stated = at and plainly(lines[at - 1].text) in (Reason.DATELINE, Reason.CREDIT)
-        stated = stated and all(HAN.search(one.text) for one in lines[at:i])
+        stated = stated and all(HAN.search(one.text) and not _is_whole(one) for one in lines[at:i])
         best = max(best, range(at, i), key=len) if stated else best
         at = i + 1
-    return set(best) if len(best) >= STANZA else set()
+    told = sum(len(line.squeezed) for line in lines if _is_whole(line))
+    many = len(best) >= STANZA and sum(len(lines[i].squeezed) for i in best) > told
+    return set(best) if many else set()
 
 
 def entries(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
@@ -627,5 +657,5 @@ def records(lines: Sequence[Line], first: int) -> Iterator[int]:
             rows.setdefault(line.table, []).append(i)
     for cells in rows.values():
         labels = sum(CALLED.search(lines[i].text) is not None for i in cells)
-        if labels >= LABELLED and labels * 2 >= len(cells):
+        if labels >= LABELLED and labels * 2 >= len(cells) and lines[first].table != lines[cells[0]].table:
             yield from cells

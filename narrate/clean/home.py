@@ -37,6 +37,8 @@ CAPTION = 60  # characters of what stands below a picture
 STOPPED = re.compile(r"[。！？].")  # more than one sentence
 BESIDE = 3  # lines between two entries of a row
 ENTRIES, NEARLY = 3, -5.0  # entries that make a row, and the weight (log-odds) from which each may be spoken
+# When a post was written: a day and its hour.
+POSTED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s{0,2}\d{1,2}:\d{2}")
 ENTRY = 3  # elements from an entry's own down to its text, at the most
 POINT = 10  # characters of an item that sums up a part of the article
 ORDINAL = re.compile(r"\d{1,2}[.、]?")
@@ -215,6 +217,36 @@ def of_others(lines: Sequence[Line], home: Home, title: str) -> Iterator[int]:
     for i in inside:
         if _within(lines[i], home.box) in boxes:
             yield i
+
+
+def replies(lines: Sequence[Line], sentences: Collection[int]) -> Iterator[int]:
+    """Further posts of a thread: boxes beside each other of one name, each with a day and who wrote it; the first is the text."""
+    inside = sorted(sentences)
+    if not inside:
+        return
+    first = lines[inside[0]]
+    for depth in range(OUTER, len(first.chain) - 1):
+        name = _named(first, depth)
+        if name is None or not name[1]:
+            continue
+        around = first.chain[depth - 1]
+        beside = [
+            i
+            for i, line in enumerate(lines)
+            if line.chain[depth - 1 : depth] == (around,) and _named(line, depth) == name
+        ]
+        boxes: dict[int, list[int]] = defaultdict(list)
+        for i in beside:
+            boxes[lines[i].chain[depth]].append(i)
+        if len(boxes) > 1 and all(_is_post([lines[i] for i in box]) for box in boxes.values()):
+            yield from (i for i in beside if lines[i].chain[depth] != first.chain[depth] and i > inside[0])
+            return
+
+
+def _is_post(box: Sequence[Line]) -> bool:
+    """Whether a box holds a sentence, and above it a name and a day with its hour."""
+    told = next((n for n, line in enumerate(box) if "sentence" in form(line)), 0)
+    return told > 1 and any(POSTED.search(line.text) for line in box[:told])
 
 
 def _within(line: Line, box: int) -> int:

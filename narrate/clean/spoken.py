@@ -94,7 +94,9 @@ def _in_rows(page: evidence.Page, weights: Sequence[float]) -> frozenset[int]:
     """Lines in rows of entries that would not be spoken, though nothing speaks against them."""
     lines = page.lines
     row = (i for i in home.parallel(lines, weights, page.answer) if weights[i] <= 0) if page.kind == "html" else ()
-    return frozenset(i for i in row if CLOCK.fullmatch(lines[i].text) or _is_innocent(lines[i]))
+    return frozenset(
+        i for i in row if CLOCK.fullmatch(lines[i].text) or (_is_innocent(lines[i]) and not _is_below_picture(lines[i]))
+    )
 
 
 def _place(page: evidence.Page, weights: Sequence[float]) -> home.Home:
@@ -176,6 +178,8 @@ def _conventional(
     }
     found |= {i: (f"set apart in the article's box as {kind}", 2 * PLAIN) for i, kind in unlike.items()}
     found |= _by_box(page, place, found)
+    if page.kind == "html":
+        found |= dict.fromkeys(home.replies(lines, spoken), ("another post of the thread", UNSEEN))
     found |= dict.fromkeys(fields, ("a field beside others", CONVENTION - PLAIN))
     found |= {
         i: ("built like the spoken line above", CONVENTION)
@@ -208,6 +212,11 @@ def _conventional(
         conventions.closing_fields(lines, spoken), ("what a notice says above its signature", CONVENTION - 2 * PLAIN)
     )
     found |= dict.fromkeys(conventions.named_by_contents(lines, spoken), ("named by the list of contents", CONVENTION))
+    found |= {
+        i: ("goes on counting the articles", CONVENTION)
+        for i in conventions.articles_on(lines, spoken)
+        if i not in spoken | found.keys()
+    }
     if not any(evidence.is_prose(lines[i]) for i in page.dense):
         found |= {i: ("a line of a poem", CONVENTION) for i in page.dense if _is_innocent(lines[i])}
     if page.kind == "text":
@@ -256,7 +265,15 @@ def _of_the_end(
             if i not in found
         }
         found |= dict.fromkeys(conventions.counted_on(lines, spoken), ("goes on counting the sections", CONVENTION))
-        found |= dict.fromkeys(closing.begun(lines, spoken), ("above what the page says of the article", UNSEEN))
+        found |= {
+            i: ("goes on below what is no sentence", CONVENTION)
+            for i in closing.goes_on(lines, spoken)
+            if i not in found and _is_innocent(lines[i])
+        }
+        found |= dict.fromkeys(closing.bylines(lines, spoken), ("above who answers, and when", UNSEEN))
+        found |= dict.fromkeys(
+            closing.begun(lines, spoken or _stated(page)), ("above what the page says of the article", UNSEEN)
+        )
         told_of = {i for i, weight in enumerate(weights) if weight > 0} | {i for i, (_, w) in found.items() if w > 0}
         hanging = conventions.hanging(lines, [i for i in sorted(told_of) if i not in found or i in spoken])
         found |= {i: ("a label that hangs below the last sentence", HANGING) for i in hanging if i not in found}
@@ -276,6 +293,12 @@ def _of_the_end(
         told_of = {i for i in range(len(lines)) if weights[i] + found.get(i, ("", 0.0))[1] > 0}
         found |= dict.fromkeys(closing.scenes(lines, told_of), ("what a camera sees, between paragraphs", PLAIN))
     return found
+
+
+def _stated(page: evidence.Page) -> Collection[int]:
+    """The lines of a poem in a dump, right below who wrote it and when."""
+    above = min(page.dense, default=0) - 1
+    return page.dense if above >= 0 and plainly(page.lines[above].text) in WRITTEN else ()
 
 
 def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) -> Conventions:
