@@ -14,7 +14,7 @@ from narrate.clean.above import headline_above
 from narrate.clean.begun import begun
 from narrate.clean.blocks import blocks
 from narrate.clean.body import below_headline, chosen, dense, in_dump
-from narrate.clean.conventions import teasers
+from narrate.clean.conventions import teasers, unstopped
 from narrate.clean.decode import decode
 from narrate.clean.evidence import is_prose
 from narrate.clean.joined import joined
@@ -281,7 +281,8 @@ def read_dump(text: str) -> tuple[tuple[Line, ...], dict[int, Reason], set[int]]
     lines = unwrapped(text_lines(text))
     aside = dict.fromkeys(teasers(lines), Reason.RELATED) | spoken.beyond_the_copy(lines)
     fresh = [i for i in range(len(lines)) if i not in aside]
-    return lines, aside, {fresh[n] for n in in_dump([lines[i] for i in fresh])}
+    rest = [lines[i] for i in fresh]
+    return lines, aside, {fresh[n] for n in unstopped(rest) or in_dump(rest)}
 
 
 def _between(lines: Sequence[Line], title: int, first: int) -> set[int]:

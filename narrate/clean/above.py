@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from narrate.clean.conventions import BARE_DATE
+from narrate.clean.conventions import BARE_DATE, signers
 from narrate.clean.lines import Line, squeeze
 from narrate.clean.noise import ENDED, plainly, signs_in
 from narrate.model import Reason
@@ -33,6 +33,8 @@ TOLD = 1500  # characters of the article in which a headline's words are sought
 SHORT = 12  # letters of a short headline
 WHOLE = 60  # characters of a first sentence that can be a name
 NEAR = 40  # lines above the article in which its headline is sought
+SIGNED = 12  # lines below the article in which it may still be signed
+HOUSES = frozenset({Reason.COPYRIGHT, Reason.CREDIT, Reason.CAPTION})  # kinds of lines that name the house
 INSIDE = 3  # lines at the head of the article among which the headline may still be
 LEAST, MOST = 2, 120  # characters of a headline
 NEVER = -9.0  # the standing of what is none
@@ -62,6 +64,10 @@ ENUMERATED = re.compile(
 FIRST = re.compile(r"^[（(]?(?P<count>[一1])(?P<stop>[、.．）)])")
 NEXT = {"一": "二", "1": "2"}
 DOCUMENT = re.compile(r"(?:通知|公告|通告|意见|办法|决定|方案|规定|批复|函|报告|公示|通报|细则|条例|请示)[）)]?$")
+# Who speaks, below what is said: `在渡口开航会上的发言`, `航运站 何青`
+SPEECH = re.compile(r"(?:发言|發言|讲话|講話|致[辞詞词辭]|演[讲講]|贺词)$")
+SPEAKER = re.compile(r"^[\u4e00-\u9fff]{2,20}\s{1,4}[\u4e00-\u9fff]{2,4}$")
+OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:办公[室厅]|委员会|局|厅)$")  # whose document it is
 PUBLISHER = re.compile(
     r"^.{1,8}(?:网|網|報|报|刊|社|台|臺|报道|客户端|新闻|新聞|在线|公众号|研究院|论坛|频道|Times|News|Post)$"
 )
@@ -152,6 +158,7 @@ class Dump:
     said: str  # what the article says, as far as it is compared
     indent: int  # columns before most of its lines
     name: str  # the dump's first line without the site's part, where it has one: a page's <title>
+    signers: frozenset[str]  # who signs below it
     likely: frozenset[int]  # lines above the article that could be a headline by themselves
 
     @property
@@ -194,7 +201,10 @@ def dump_of(lines: Sequence[Line], body: Collection[int]) -> Dump:
     said = squeeze("".join(lines[i].text for i in inside if i >= first))[:TOLD]
     indent = Counter(lines[i].indent for i in inside if i >= first).most_common(1)
     likely = frozenset(i for i in range(min(first, len(lines))) if _is_likely(lines[i], said))
-    return Dump(lines, frozenset(inside), first, said, indent[0][0] if indent else 0, _page_title(lines), likely)
+    signed = signers(lines[first : max(inside, default=0) + SIGNED])
+    return Dump(
+        lines, frozenset(inside), first, said, indent[0][0] if indent else 0, _page_title(lines), signed, likely
+    )
 
 
 def _page_title(lines: Sequence[Line]) -> str:
@@ -217,7 +227,7 @@ def candidates(dump: Dump) -> list[Candidate]:
     ]
     found = [Candidate(text, at, _again_above(dump, text, at), _again_below(dump, text)) for text, at in texts]
     stood = (replace(one, standing=_standing(dump, one)) for one in found)
-    return [one for one in stood if one.standing > NEVER]
+    return [one for one in stood if one.standing > NEVER and squeeze(one.text) not in dump.signers]
 
 
 def _standing(dump: Dump, one: Candidate) -> float:
@@ -276,6 +286,7 @@ def _can(dump: Dump, place: int) -> bool:
         or _is_cut(dump, place)
         or _is_record(dump, place)
         or _is_house(dump, line)
+        or (place > 0 and SPEAKER.search(line.text) and SPEECH.search(dump.lines[place - 1].text))
         or (line.linked and line.linked >= len(line.squeezed) and line.tag[:1] != "h")
         or (MENU.search(bare) and not _titled(bare) and not OF_A_SITE.search(bare))
         or (bare.endswith("。") and (place in dump.body or bool(COMMA.search(bare))))
@@ -356,6 +367,7 @@ def _is_one(first: str, second: str) -> bool:
     """`某区人民政府关于做好今冬明春` + `老人探访工作的通知`: a document's title, broken in two."""
     return (
         ("关于" in first and not DOCUMENT.search(first) and bool(DOCUMENT.search(second)))
+        or (bool(OFFICE.search(first)) and second.startswith("关于") and bool(DOCUMENT.search(second)))
         or (first.endswith(JOINTS) and " " not in second)
         or second.startswith("的")
     )
@@ -429,11 +441,16 @@ def _is_record(dump: Dump, place: int) -> bool:
 
 
 def _is_house(dump: Dump, line: Line) -> bool:
-    """Whether a short line above the article is who holds the rights to the page, as it says below."""
+    """Whether a short line above the article is who holds the rights to the page or made its pictures, as it says below."""
     here = squeeze(ARTICLE.sub("", line.text)).casefold()
     below = dump.lines[dump.first :]
-    held = (one for one in below if any(sign.whole and sign.reason is Reason.COPYRIGHT for sign in signs_in(one.text)))
-    return len(here) >= LENGTHS[0] and any(here in one.squeezed.casefold() for one in held)
+    kinds = HOUSES if not _kinds(line) else {Reason.COPYRIGHT}
+    held = (one.squeezed.casefold() for one in below if not kinds.isdisjoint(_kinds(one)))
+    return len(here) >= LENGTHS[0] and any(here in one for one in held)
+
+
+def _kinds(line: Line) -> frozenset[Reason]:
+    return frozenset(sign.reason for sign in signs_in(line.text) if sign.whole)
 
 
 def _again_below(dump: Dump, text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from narrate.clean.lines import squeeze
-from narrate.clean.noise import plainly, signs_in, simplified
+from narrate.clean.noise import HAN, plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
@@ -24,7 +24,12 @@ BARE_DATE = re.compile(
 )
 CALLED = re.compile(r"[：:]$")
 FIELD = re.compile(r"^[^：:，。\d]{2,12}[：:]\s?\S")
-ENDED = re.compile(r"[。！？…!?.；;：:][”’』」）)\"']{0,3}$")
+ENDED = re.compile(r"[。！？…!?.；;：:][”’』」）)\"']{0,3}(?:(?<=[。！？”])[（(][\u4e00-\u9fff· ]{2,16}[）)])?$")
+FIRST_PART = re.compile(r"^(?:第一[章条部]|[（(]?[一1][）)、.．])")
+ARTICLE = re.compile(r"^第([一二三四五六七八九十]{1,3}|\d{1,2})条[\s　:：]*\S")
+FIGURED = re.compile(r"^(?:序号|\d{1,3})\s\S")  # a row that is counted
+CLOCK = re.compile(r"^\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$")
+CLASS_OF = re.compile(r"(?:19|20)\d{2}(?=[级届年])|\d{1,2}(?=班)")  # of a school
 STOPPED = re.compile(r"。.")  # a sentence, and more
 PUNCTUATED = re.compile(r"[，。！？；：,!?;:|｜>›/]")
 # `CITY, State — `; `（某社记者某人某地5日电）`; `某社某地5月5日电`; `本报讯`
@@ -40,6 +45,8 @@ CONTENTS = re.compile(
 )
 REFERENCES = re.compile(r"^(?:[一二三四五六七八九十\d]{1,3}[、.．]\s?)?(?:主要)?(?:参考(?:文献|资料|书目)|引用文献|References|Bibliography|Works cited|Notes and references)[:：]?$", re.IGNORECASE)  # fmt: skip
 NOTED = re.compile(r"^[（(【\[]?(?:附?[注註]|[注註][释釋]|数据说明)[）)】\]]?[:：]?$")
+NOTE = re.compile(r"^[（(]?[注註][:：].*[。）)]$")
+FIGURES = re.compile(r"\s[\d.,%]+$")  # how a row of a table ends
 REFERENCE = re.compile(r"^(?:[\[［【(（]\d{1,3}[\]］】)）]|\d{1,3}[.、]|\^)\s?\S")
 PULLED = re.compile(
     r"(?:^|[\s_-])(?:pull|pulled)[-_]?(?:quote|out)?(?:$|[\s_-])|(?:^|\s)(?:quote|highlight)[-_](?:box|big|large|aside)(?:$|\s)"
@@ -58,18 +65,23 @@ LETTER = re.compile(
 FAR = 40  # lines of a table between two sections
 CLOSERS = frozenset({Reason.CREDIT, Reason.COMMENT, Reason.KEYWORDS, Reason.SHARE, Reason.DATELINE, Reason.RELATED})
 ELSEWHERE = frozenset({Reason.LINK, Reason.PROMOTION})
+# What stands in a notice beside its sentences, though elsewhere it is the page's.
+OF_A_NOTICE = frozenset({None, Reason.PROMOTION, Reason.LINK})
+COUNTS = (tuple("一二三四五六七八九十"), tuple("①②③④⑤⑥⑦⑧⑨⑩"))
 SIGNERS = 3  # lines of names above a date
 SHORTEST, LEAST_TITLE = 2, 5  # characters of a name with its colon, of a title
 HANGING = 2  # labels below the last sentence that are none of its
 ATTACHED = re.compile(r"^(?:附|表|注)|^[\d（(①-⑳一二三四五六七八九十·•\-*—]|[，,]")
+PARAGRAPH = 30  # characters of the shortest below an insert
 LEAST = 12  # characters of the sentence before or after
 
 
 def inserts(lines: Sequence[Line]) -> set[int]:
     """What leads elsewhere all by itself, above a sentence: the article goes on below it. A label alone, or one above another
-    title, opens a list of such: `相关视频：老桥通车` above `修桥的人说…`; not `相关视频`
+    title, opens a list of such: `相关视频：老桥通车` above `修桥的人说…`; not `相关视频`. But between two paragraphs a label with
+    one title below it is no list.
     """
-    return {
+    return set(labels_of_one(lines)) | {
         i
         for i, (line, following) in enumerate(itertools.pairwise(lines))
         if NAMES_ITSELF.search(line.text)
@@ -77,6 +89,24 @@ def inserts(lines: Sequence[Line]) -> set[int]:
         and _is_whole(following)
         and not (following.linked or plainly(following.text))
     }
+
+
+def labels_of_one(lines: Sequence[Line]) -> Iterator[int]:
+    """`延伸阅读` and one title, between two paragraphs; where another title and a sentence follow, they are teasers."""
+    for i in range(1, len(lines) - 2):
+        above, label, title, below, *more = lines[i - 1 : i + 5]
+        if (
+            plainly(label.text) is Reason.RELATED
+            and not NAMES_ITSELF.search(label.text)
+            and title.tag not in SECTION_TAGS
+            and _is_whole(above)
+            and not (ENDED.search(title.text) or plainly(title.text))
+            and _is_whole(below)
+            and len(below.squeezed) >= PARAGRAPH
+            and not (below.linked or plainly(below.text))
+            and not (len(more) > 1 and not ENDED.search(more[0].text) and _is_whole(more[1]))
+        ):
+            yield i
 
 
 def salutations(lines: Sequence[Line]) -> Iterator[int]:
@@ -87,6 +117,7 @@ def salutations(lines: Sequence[Line]) -> Iterator[int]:
             and SHORTEST < len(line.squeezed) <= LONGEST_NAME + 14
             and not any(char.isdigit() for char in line.text)
             and not line.linked
+            and "li" not in line.boxes
             and not signs_in(line.text)
             and (len(line.squeezed) <= LONGEST_NAME or "、" in line.text or "，" in line.text)
             and ENDED.search(following.text)
@@ -98,18 +129,96 @@ def salutations(lines: Sequence[Line]) -> Iterator[int]:
 
 def signatures(lines: Sequence[Line]) -> Iterator[int]:
     """Who signs and when, below a sentence: `河畔区教育局`, `2024年5月20日`; the date alone is none."""
-    for at, line in enumerate(lines):
-        if not BARE_DATE.match(line.squeezed) or line.linked:
+    for head, at in _signed(lines):
+        over = lines[head - 1]
+        whole = ENDED.search(over.text) or FIELD.match(over.text)
+        if whole and not plainly(over.text) and not over.linked:
+            yield from range(head, at + 1)
+
+
+def announces_parts(lines: Sequence[Line], at: int) -> bool:
+    """Whether a sentence ends in a colon above the first of several counted parts: `现将有关事项通知如下：`"""
+    following = lines[at + 1].text if at + 1 < len(lines) else ""
+    return len(lines[at].squeezed) >= LEAST and bool(CALLED.search(lines[at].text) and FIRST_PART.match(following))
+
+
+def articles_on(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
+    """Articles of a law that go on counting from one that is `told`, on the next lines: `第四条 …` below `第三条 …`."""
+    last = 0
+    for i, line in enumerate(lines):
+        found = ARTICLE.match(line.text)
+        if found is None or line.linked:
             continue
-        names = []
-        for i in range(at - 1, max(-1, at - 1 - SIGNERS), -1):
-            if not _is_name(lines[i]):
-                break
-            names.append(i)
-        above = lines[at - 1 - len(names)] if names and at - 1 - len(names) >= 0 else None
-        whole = above is not None and (ENDED.search(above.text) or FIELD.match(above.text))
-        if above is not None and whole and not plainly(above.text) and not above.linked:
-            yield from (*names, at)
+        count = numeral(found[1])
+        if i in told or (last and count == last + 1):
+            last = count
+            yield i
+
+
+def numeral(text: str) -> int:
+    """`二十三` → 23, `23` → 23; below a hundred."""
+    if text.isdecimal():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    digits = "零一二三四五六七八九"
+    return (digits.find(tens or "一") * 10 if "十" in text else 0) + max(digits.find(ones), 0)
+
+
+def closing_fields(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
+    """What a notice holds between the last sentence that is `told` and who signs it, and that: whom to call, what is attached."""
+    for head, at in _signed(lines):
+        first = head
+        while first > max(0, head - CLOSING) and first - 1 not in told and _is_of_a_notice(lines[first - 1]):
+            first -= 1
+        rows = first
+        while rows and FIGURED.match(lines[rows - 1].text):  # a list without markup may stand above them
+            rows -= 1
+        if first < head and rows - 1 in told:
+            yield from range(first, at + 1)
+
+
+def signers(lines: Sequence[Line]) -> frozenset[str]:
+    """Who signs, squeezed."""
+    return frozenset(lines[i].squeezed for head, at in _signed(lines) for i in range(head, at))
+
+
+def _signed(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """The first and the last line of each signature: names, and a date."""
+    for at, line in enumerate(lines):
+        if BARE_DATE.match(line.squeezed) and not line.linked:
+            head = at
+            while head > max(1, at - SIGNERS) and _is_name(lines[head - 1]):
+                head -= 1
+            if head < at:
+                yield head, at
+
+
+def _is_of_a_notice(line: Line) -> bool:
+    """A field, an attachment, an item of a list of those, or a short formula: `联系电话：…`, `2.登记表`, `特此公告。`"""
+    looks = FIELD.match(line.text) or ATTACHED.match(line.text) or ENDED.search(line.text)
+    return bool(looks) and not line.linked and plainly(line.text) in OF_A_NOTICE
+
+
+def parts(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:
+    """Numbers that stand alone and count the parts of a text from the first on, each above a sentence: `01`, `02`."""
+    found: list[int] = []
+    for i, line in enumerate(lines):
+        marked = line.bold or line.centred or not line.tag
+        if (
+            marked
+            and _ordinal(line.squeezed) == len(found) + 1
+            and not line.linked
+            and any(j in spoken for j in range(i + 1, i + 1 + TEASER))
+        ):
+            found.append(i)
+    return found if len(found) > 1 else []
+
+
+def _ordinal(text: str) -> int:
+    """`02` → 2, `三` → 3, `②` → 2; 0 where it is none."""
+    if text.isdecimal() and len(text) < SHORTEST + 1:
+        return int(text)
+    return next((row.index(text) + 1 for row in COUNTS if text and text in row), 0)
 
 
 def letters_end(lines: Sequence[Line]) -> Iterator[int]:
@@ -185,7 +294,7 @@ def _is_name(line: Line) -> bool:
     return (
         short
         and not PUNCTUATED.search(line.text)
-        and not any(c.isdigit() for c in line.text)
+        and not any(c.isdigit() for c in CLASS_OF.sub("", line.text))
         and not line.linked
         and not signs_in(line.text)
     )
@@ -283,8 +392,10 @@ def references(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def notes(lines: Sequence[Line]) -> Iterator[int]:
-    """What an article says of its own figures: the label 附注 and the numbered sentences below it."""
+    """What an article says of its own figures: the label 附注 and the numbered sentences below it; `注：…` below a table."""
     for at, line in enumerate(lines):
+        if NOTE.match(line.text) and at and FIGURES.search(lines[at - 1].text) and not signs_in(line.text):
+            yield at
         if line.linked or not NOTED.match(line.squeezed):
             continue
         end = at + 1
@@ -359,6 +470,7 @@ PICTURED = re.compile(
     r"^[（(【\[]?(?:文章|新闻)?(?:图片|配图|插图|图集|资料图片?|视频截图|点击(?:看|查看)?大图)[）)】\]]?$"
 )
 ALIKE, ROWS = 4, 2  # lines of a list, rows of a table
+STANZA = 6  # lines of a poem without a stop
 LONGEST_ITEM = 16  # characters of an item
 
 
@@ -474,6 +586,42 @@ def verse(lines: Sequence[Line], title: str) -> list[int]:
     return best if at >= 0 and len(best) >= ALIKE else []
 
 
+def unstopped(lines: Sequence[Line]) -> set[int]:
+    """A poem in a dump: the longest run of short lines without figures and signs, if it stands below who wrote it and when.
+
+    Menus and lists of links stand above such a line, or without one.
+    """
+    best, at = range(0), 0
+    for i, line in enumerate((*lines, None)):
+        if line is not None and not (plainly(line.text) or any(c.isdigit() for c in line.text)):
+            continue
+        stated = at and plainly(lines[at - 1].text) in (Reason.DATELINE, Reason.CREDIT)
+        stated = stated and all(HAN.search(one.text) and not _is_whole(one) for one in lines[at:i])
+        best = max(best, range(at, i), key=len) if stated else best
+        at = i + 1
+    told = sum(len(line.squeezed) for line in lines if _is_whole(line))
+    many = len(best) >= STANZA and sum(len(lines[i].squeezed) for i in best) > told
+    return set(best) if many else set()
+
+
+def entries(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
+    """Entries of a live report in a dump: sentences below an hour that stands alone, at even distances, one of which is `told`.
+
+    Comments have days.
+    """
+    below = [i for i in range(1, len(lines)) if CLOCK.match(lines[i - 1].text) and ENDED.search(lines[i].text)]
+    for group in _even(below):
+        if not set(group).isdisjoint(told):
+            yield from group
+
+
+def named_by_contents(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
+    """Headings that a list of contents named, right above a sentence that is `told`."""
+    listed_ = set(contents(lines))
+    names = {lines[i].squeezed for i in listed_}
+    yield from (i for i, line in enumerate(lines) if line.squeezed in names and i not in listed_ and i + 1 in told)
+
+
 def values(lines: Sequence[Line]) -> Iterator[int]:
     """What stands in the cell beside a label of the document's record: `索引号：`, `HP2024-0031`."""
     for i, (line, following) in enumerate(itertools.pairwise(lines)):
@@ -509,5 +657,5 @@ def records(lines: Sequence[Line], first: int) -> Iterator[int]:
             rows.setdefault(line.table, []).append(i)
     for cells in rows.values():
         labels = sum(CALLED.search(lines[i].text) is not None for i in cells)
-        if labels >= LABELLED and labels * 2 >= len(cells):
+        if labels >= LABELLED and labels * 2 >= len(cells) and lines[first].table != lines[cells[0]].table:
             yield from cells

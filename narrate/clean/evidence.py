@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     Weights = Mapping[str, float]
     Signs = list[str]
 
-STOP = re.compile(r"[。！？…!?.;；][”’』」）)\"'】\]〕》]{0,3}\s?$")
+# A name in brackets behind the stop is no part of the sentence: `…通车了。（何青）`
+STOP = re.compile(r"[。！？…!?.;；][”’』」）)\"'】\]〕》]{0,3}\s?(?:(?<=[。！？”])[（(][\u4e00-\u9fff· ]{2,16}[）)])?$")
 ABBREVIATED = re.compile(r"^\S{1,20}(?:\s\S{1,20}){0,2}\.$")  # a name or a number that ends in a point
 COMMA = re.compile(r"[，、；：,;:]")
 CLAUSE = re.compile(r"[，。！？；,.!?;]")

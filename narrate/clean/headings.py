@@ -12,7 +12,7 @@ from narrate.clean.conventions import listed
 from narrate.clean.lines import Line, columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 HEADING_TAGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 SENTENCE_END = re.compile(r"[。！？；!?;.…，,、:：][”’』」）)\"'】\]]*$")
@@ -22,6 +22,9 @@ BARE_NUMBER = re.compile(r"0?[1-9]|1\d|[一二三四五六七八九十]|第[一�
 NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+(?:章|[节回部篇](?=[\s:：、]|$))|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d))"
 )
+FIRST_STEP = re.compile(r"^(?:1\s?[.、．)）](?!\d)|①|[（(]1[）)])")
+ROW = re.compile(r"\s[\d.,%]+(?:\s|$)")
+COUNTED = re.compile(r"^([一二三四五六七八九十])\s*[、.．]")
 # What is said by someone, a row of a table, a caption, a figure's title: no heading, whatever its form.
 CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")  # the hour of an entry
 NEVER = re.compile(
@@ -59,6 +62,8 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             or line.tag in HEADING_TAGS
         ):
             continue
+        if not markup and is_above_rows(lines[i + 1 : i + 4]):
+            continue  # the title of a table
         if DATE_LINE.match(line.squeezed) or DATE_LINE.match(following.squeezed):
             continue  # who signs, and when
         divided = CHAPTER.match(following.text) or (not line.bold and NUMBERED.match(following.text))
@@ -68,6 +73,7 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             columns(following.text) >= max(LEAST_PARAGRAPH, 1.5 * columns(line.text))
             or (i + 1 in sure and not SENTENCE_END.search(line.text))
             or bool(ASKED.match(following.text))
+            or (bool(FIRST_STEP.match(following.text)) and not NUMBERED.match(line.text))
             or i + 1 in items
         )
         if _surely(line, following, markup=markup, leads=leads):
@@ -78,8 +84,31 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             and _perhaps(line, lines[i - 1] if i else line, markup=markup)
         ):
             perhaps.add(i)
+    sure |= set(_of_a_series(lines, sure))
     tagged = sum(line.tag in HEADING_TAGS for line in lines)
     return sure | perhaps if len(perhaps) + len(sure) > 1 and not (markup and (tagged or sure)) else sure
+
+
+def is_above_rows(below: Sequence[Line]) -> bool:
+    """Whether the lines below are rows of figures: as many words in each, all but the first with a number."""
+    words = {len(line.text.split()) for line in below}
+    return len(below) > 2 and len(words) == 1 and words != {1} and all(ROW.search(line.text) for line in below[1:])  # noqa: PLR2004 - a head and two rows
+
+
+def _of_a_series(lines: Sequence[Line], sure: set[int]) -> Iterator[int]:
+    """Numbered titles of a row of which most are headings: `二、…` between `一、…` and `三、…`, whatever stands below it."""
+    row = [
+        i
+        for i, line in enumerate(lines)
+        if (found := COUNTED.match(line.text))
+        and not SENTENCE_END.search(line.text)
+        and not line.row
+        and columns(line.text) <= WIDEST_PLAIN
+        and found[1]
+    ]
+    counted = ["一二三四五六七八九十".find(lines[i].text[0]) for i in row]
+    if counted == list(range(len(row))) and 2 * len(sure.intersection(row)) > len(row):
+        yield from row
 
 
 def _stands_apart(line: Line, above: Line, following: Line) -> bool:

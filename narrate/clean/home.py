@@ -11,6 +11,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -36,10 +37,14 @@ CAPTION = 60  # characters of what stands below a picture
 STOPPED = re.compile(r"[。！？].")  # more than one sentence
 BESIDE = 3  # lines between two entries of a row
 ENTRIES, NEARLY = 3, -5.0  # entries that make a row, and the weight (log-odds) from which each may be spoken
+# When a post was written: a day and its hour.
+POSTED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s{0,2}\d{1,2}:\d{2}")
 ENTRY = 3  # elements from an entry's own down to its text, at the most
-NAMED_ABOVE = HEADS | {"li"}
+POINT = 10  # characters of an item that sums up a part of the article
 ORDINAL = re.compile(r"\d{1,2}[.、]?")
 STANZA = 5  # lines of verse
+# Words of a class that say at which place a paragraph stands, not what it is: `text-first`, `vs_end`.
+PLACED = re.compile(r"^\S*(?:^|[-_])(?:first|last|start|begin|end|odd|even)$", re.IGNORECASE)
 ITSELF = "="  # the class of a line that stands in the article's box with no element of its own
 
 
@@ -117,8 +122,14 @@ def _is_section(lines: Sequence[Line], box: int, around: int, title: str) -> boo
 
 
 def _kind(line: Line, box: int) -> Kind:
-    own = ITSELF if line.chain[-1] == box else line.hints[-1] if line.hints else ""
+    own = ITSELF if line.chain[-1] == box else _unplaced(line.hints[-1]) if line.hints else ""
     return ("p", own) if line.tag == "section" else (line.tag, own)  # editors of posts write either
+
+
+@lru_cache(maxsize=1024)  # the paragraphs of one box have few classes
+def _unplaced(hint: str) -> str:
+    """A class without the words that count the paragraphs."""
+    return " ".join(word for word in hint.split() if not PLACED.match(word))
 
 
 def above(lines: Sequence[Line], home: Home) -> Iterator[int]:
@@ -127,8 +138,13 @@ def above(lines: Sequence[Line], home: Home) -> Iterator[int]:
     Where they are longer than what the box holds, the article is written without stops.
     """
     inside = [i for i, line in enumerate(lines) if home.box and home.box in line.chain]
-    named = [i for i in range(inside[0] if inside else 0) if lines[i].tag not in NAMED_ABOVE and not _is_told(lines[i])]
+    named = [i for i in range(inside[0] if inside else 0) if not _is_named_above(lines[i]) and not _is_told(lines[i])]
     yield from named if _size(lines, named) <= HALF * _size(lines, inside) else ()
+
+
+def _is_named_above(line: Line) -> bool:
+    """A heading, or an item that makes a point."""
+    return line.tag in HEADS or (line.tag == "li" and length(line.text) >= POINT)
 
 
 def _is_told(line: Line) -> bool:
@@ -201,6 +217,36 @@ def of_others(lines: Sequence[Line], home: Home, title: str) -> Iterator[int]:
     for i in inside:
         if _within(lines[i], home.box) in boxes:
             yield i
+
+
+def replies(lines: Sequence[Line], sentences: Collection[int]) -> Iterator[int]:
+    """Further posts of a thread: boxes beside each other of one name, each with a day and who wrote it; the first is the text."""
+    inside = sorted(sentences)
+    if not inside:
+        return
+    first = lines[inside[0]]
+    for depth in range(OUTER, len(first.chain) - 1):
+        name = _named(first, depth)
+        if name is None or not name[1]:
+            continue
+        around = first.chain[depth - 1]
+        beside = [
+            i
+            for i, line in enumerate(lines)
+            if line.chain[depth - 1 : depth] == (around,) and _named(line, depth) == name
+        ]
+        boxes: dict[int, list[int]] = defaultdict(list)
+        for i in beside:
+            boxes[lines[i].chain[depth]].append(i)
+        if len(boxes) > 1 and all(_is_post([lines[i] for i in box]) for box in boxes.values()):
+            yield from (i for i in beside if lines[i].chain[depth] != first.chain[depth] and i > inside[0])
+            return
+
+
+def _is_post(box: Sequence[Line]) -> bool:
+    """Whether a box holds a sentence, and above it a name and a day with its hour."""
+    told = next((n for n, line in enumerate(box) if "sentence" in form(line)), 0)
+    return told > 1 and any(POSTED.search(line.text) for line in box[:told])
 
 
 def _within(line: Line, box: int) -> int:

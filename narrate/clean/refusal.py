@@ -23,7 +23,7 @@ SHORT = 6  # characters of a linked headline
 ERROR = re.compile(
     r"\b(?:404|403|410|500|502|503)\b.{0,40}(?:页面|错误|找不到|不存在|not found|error|forbidden|unavailable)|^\W{0,6}(?:404|403|410|500|502|503)\W{0,6}$|"
     r"(?:页面|网页|文章|内容|链接|地址|信息|主题|帖子|视频|资源|商品)[^。，]{0,8}(?:不存在|找不到|已被?删除|已失效|无法访问|没有找到|丢失|不见了)|(?:找不到|没有找到|无法找到|抱歉)[^。]{0,10}(?:页面|网页|您访问|您要)|"
-    r"page (?:can(?:no|')t be found|not found|does(?:n't| not) exist|unavailable)|not found\W{0,3}$|出错了|系统(?:错误|维护|繁忙)|服务器(?:错误|繁忙)|access denied|service unavailable",
+    r"page (?:can(?:no|')t be found|not found|does(?:n't| not) exist|unavailable)|not found\W{0,3}$|出错了|系统(?:错误|维护|繁忙)|服务器(?:错误|繁忙)|access denied|未(?:经)?授权[：:]|无权(?:使用|访问|查看)|\b401\b|service unavailable",
     re.IGNORECASE,
 )
 LOGIN = re.compile(

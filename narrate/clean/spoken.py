@@ -94,7 +94,9 @@ def _in_rows(page: evidence.Page, weights: Sequence[float]) -> frozenset[int]:
     """Lines in rows of entries that would not be spoken, though nothing speaks against them."""
     lines = page.lines
     row = (i for i in home.parallel(lines, weights, page.answer) if weights[i] <= 0) if page.kind == "html" else ()
-    return frozenset(i for i in row if CLOCK.fullmatch(lines[i].text) or _is_innocent(lines[i]))
+    return frozenset(
+        i for i in row if CLOCK.fullmatch(lines[i].text) or (_is_innocent(lines[i]) and not _is_below_picture(lines[i]))
+    )
 
 
 def _place(page: evidence.Page, weights: Sequence[float]) -> home.Home:
@@ -165,12 +167,19 @@ def _conventional(
         if page.kind == "html" and i not in found and beside in spoken and _goes_on(lines[beside], lines[i])
     }
     found |= {
+        i: ("announces the parts below it", BETWEEN)
+        for i in page.dense
+        if i not in spoken | found.keys() and conventions.announces_parts(lines, i) and _is_innocent(lines[i])
+    }
+    found |= {
         i: ("a section beside a spoken one", CONVENTION)
         for i in conventions.sections_beside(lines, spoken, page.answer)
         if lines[i].squeezed != told
     }
     found |= {i: (f"set apart in the article's box as {kind}", 2 * PLAIN) for i, kind in unlike.items()}
     found |= _by_box(page, place, found)
+    if page.kind == "html":
+        found |= dict.fromkeys(home.replies(lines, spoken), ("another post of the thread", UNSEEN))
     found |= dict.fromkeys(fields, ("a field beside others", CONVENTION - PLAIN))
     found |= {
         i: ("built like the spoken line above", CONVENTION)
@@ -199,6 +208,24 @@ def _conventional(
         for i in conventions.signatures(lines)
         if i in near and lines[i].squeezed != told
     }
+    found |= dict.fromkeys(
+        conventions.closing_fields(lines, spoken), ("what a notice says above its signature", CONVENTION - 2 * PLAIN)
+    )
+    found |= dict.fromkeys(conventions.named_by_contents(lines, spoken), ("named by the list of contents", CONVENTION))
+    found |= {
+        i: ("goes on counting the articles", CONVENTION)
+        for i in conventions.articles_on(lines, spoken)
+        if i not in spoken | found.keys()
+    }
+    if not any(evidence.is_prose(lines[i]) for i in page.dense):
+        found |= {i: ("a line of a poem", CONVENTION) for i in page.dense if _is_innocent(lines[i])}
+    if page.kind == "text":
+        found |= {
+            i: ("an entry beside others", CONVENTION)
+            for i in conventions.entries(lines, spoken)
+            if i not in found and _is_innocent(lines[i])
+        }
+    found |= dict.fromkeys(conventions.parts(lines, spoken), ("counts the parts of the text", CONVENTION))
     found |= {i: ("the end of a letter", CONVENTION) for i in conventions.letters_end(lines) if i in near}
     found |= {
         i: ("who gave it, and when", CONVENTION) for i in conventions.adopted(lines) if i < min(spoken, default=0)
@@ -211,7 +238,7 @@ def _conventional(
     }
     found |= dict.fromkeys(_beyond_the_end(lines, spoken), ("beyond the mark of the end", UNSEEN))
     found |= {i: ("below the comments' label", BELOW_COMMENTS) for i in _commented(lines, spoken) if i not in found}
-    found |= _of_the_end(page, weights, spoken, found)
+    found |= _of_the_end(page, weights, place, spoken, found)
     return found | _furnished(page, weights, spoken)
 
 
@@ -226,7 +253,9 @@ def _by_box(page: evidence.Page, place: home.Home, found: Conventions) -> Conven
     )
 
 
-def _of_the_end(page: evidence.Page, weights: Sequence[float], spoken: set[int], before: Conventions) -> Conventions:
+def _of_the_end(
+    page: evidence.Page, weights: Sequence[float], place: home.Home, spoken: set[int], before: Conventions
+) -> Conventions:
     """What still belongs to the article below its last sentence, and what does not."""
     lines, found = page.lines, dict(before)
     if page.kind == "text":
@@ -236,6 +265,15 @@ def _of_the_end(page: evidence.Page, weights: Sequence[float], spoken: set[int],
             if i not in found
         }
         found |= dict.fromkeys(conventions.counted_on(lines, spoken), ("goes on counting the sections", CONVENTION))
+        found |= {
+            i: ("goes on below what is no sentence", CONVENTION)
+            for i in closing.goes_on(lines, spoken)
+            if i not in found and _is_innocent(lines[i])
+        }
+        found |= dict.fromkeys(closing.bylines(lines, spoken), ("above who answers, and when", UNSEEN))
+        found |= dict.fromkeys(
+            closing.begun(lines, spoken or _stated(page)), ("above what the page says of the article", UNSEEN)
+        )
         told_of = {i for i, weight in enumerate(weights) if weight > 0} | {i for i, (_, w) in found.items() if w > 0}
         hanging = conventions.hanging(lines, [i for i in sorted(told_of) if i not in found or i in spoken])
         found |= {i: ("a label that hangs below the last sentence", HANGING) for i in hanging if i not in found}
@@ -245,15 +283,22 @@ def _of_the_end(page: evidence.Page, weights: Sequence[float], spoken: set[int],
         for i in closing.said_outside(lines, [i for i in spoken if found.get(i, ("", 0.0))[1] >= 0])
         if i not in found
     }
-    if page.kind == "text":
+    if page.kind == "text" or place == home.Home(place.box):  # boxes don't tell
         found |= {
             i: ("below the line that closes the article", BELOW_COMMENTS)
-            for i in closing.closed(lines, spoken)
+            for i in closing.closed(lines, spoken, closing.CLOSES if page.kind == "text" else closing.NAMED)
             if i not in found
         }
+    if page.kind == "text":
         told_of = {i for i in range(len(lines)) if weights[i] + found.get(i, ("", 0.0))[1] > 0}
         found |= dict.fromkeys(closing.scenes(lines, told_of), ("what a camera sees, between paragraphs", PLAIN))
     return found
+
+
+def _stated(page: evidence.Page) -> Collection[int]:
+    """The lines of a poem in a dump, right below who wrote it and when."""
+    above = min(page.dense, default=0) - 1
+    return page.dense if above >= 0 and plainly(page.lines[above].text) in WRITTEN else ()
 
 
 def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) -> Conventions:
@@ -261,6 +306,8 @@ def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) 
     lines = page.lines
     told_at_all = {i for i, weight in enumerate(weights) if weight > 0}
     found = dict.fromkeys(conventions.above_the_dateline(lines), ("above the dateline", UNSEEN))
+    inserted = [i + 1 for i in conventions.labels_of_one(lines)]
+    found |= dict.fromkeys(inserted, ("leads elsewhere from between two paragraphs", UNSEEN))
     found |= dict.fromkeys(conventions.contents(lines), ("a list of contents", UNSEEN))
     found |= dict.fromkeys(conventions.references(lines), ("what the text refers to", UNSEEN))
     found |= dict.fromkeys(home.ordinals(lines), ("the number of an item", UNSEEN))
@@ -277,6 +324,9 @@ def _above(lines: Sequence[Line], i: int) -> int:
     return i - 2 if aside else i - 1
 
 
+WRITTEN = frozenset({Reason.CREDIT, Reason.DATELINE})
+# A name and what someone is, without an end.
+PERSON = re.compile(r"^([\u4e00-\u9fff]{2,4})[，,：:](?!.*[。！？]$)")
 INSERTED = frozenset({Reason.LINK, Reason.PROMOTION, Reason.CAPTION})
 
 
@@ -305,10 +355,12 @@ def _of_the_author(page: evidence.Page, spoken: set[int]) -> Iterator[int]:
     """What stands below the article in a box of its own and begins with its author's name: `何青，作家，住在河边。`"""
     end = max(spoken, default=0)
     box = page.lines[min(spoken)].chain[:-1] if spoken else ()
+    credits_ = "".join(line.squeezed for line in page.lines[: min(spoken, default=0)] if plainly(line.text) in WRITTEN)
     for i in range(max(1, end - 1), min(len(page.lines), end + REACH)):
         line = page.lines[i]
         named = any(line.squeezed.startswith((name + "，", name + ",")) for name in page.names if len(name) > 1)
-        if named and line.chain[:-1] != box:
+        titled = PERSON.match(line.text)
+        if (named and line.chain[:-1] != box) or (titled and titled[1] in credits_):
             yield i
 
 
