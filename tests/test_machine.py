@@ -25,13 +25,19 @@ def written(folder: Path, name: str, text: str) -> Path:
 def test_memory_is_what_is_free_within_the_groups_limit(tmp_path: Path) -> None:
     meminfo = written(tmp_path, "meminfo", "MemTotal:  16777216 kB\nMemFree:  1 kB\nMemAvailable:    8388608 kB\n")
     none = tmp_path / "none"
-    limit, used = written(tmp_path, "max", f"{2 * GIB}\n"), written(tmp_path, "current", f"{GIB // 2}\n")
-    assert machine.room(meminfo, ((none, none),)) == 8 * GIB
-    assert machine.room(meminfo, ((limit, used), (none, none))) == 3 * GIB // 2
-    assert machine.room(none, ((limit, used),)) == 3 * GIB // 2
-    assert machine.room(meminfo, ((written(tmp_path, "no", "max\n"), used),)) == 8 * GIB
-    assert machine.room(meminfo, ((written(tmp_path, "less", "1\n"), used),)) == 0
-    assert machine.room(none, ((none, none),)) is None
+    written(tmp_path, "max", f"{2 * GIB}\n")
+    written(tmp_path, "current", f"{GIB // 2}\n")
+    group = (tmp_path, "max", "current", "inactive_file")
+    assert machine.room(meminfo, ()) == 8 * GIB
+    assert machine.room(meminfo, ((none, "max", "current", ""), group)) == 3 * GIB // 2
+    assert machine.room(none, (group,)) == 3 * GIB // 2
+    written(tmp_path, "memory.stat", f"anon 5\ninactive_file {GIB // 4}\nactive_file 7\n")
+    assert machine.room(none, (group,)) == 7 * GIB // 4, "what is kept of files is given back"
+    assert machine.room(none, ()) is None
+    for limit, expected in (("max", 8 * GIB), ("1", 0), ("", 8 * GIB)):
+        written(tmp_path, "max", f"{limit}\n")
+        written(tmp_path, "memory.stat", "inactive_file\n")
+        assert machine.room(meminfo, (group,)) == expected, limit
     assert machine.room(written(tmp_path, "odd", "MemAvailable:\n"), ()) is None
 
 
