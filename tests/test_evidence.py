@@ -433,6 +433,28 @@ def test_the_beginning_of_a_paid_article_is_none(paragraphs: tuple[str, ...], ta
         assert FIRST in said(html(paragraphs, tail))
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("404\n没有这个地址\n回首页", "an error page"),
+        ("网页不存在\n您要看的也许搬走了，请从首页找起。", "an error page"),
+        ("Access denied\nYou may not open this page.", "an error page"),
+        ("請完成安全驗證\n拖動滑塊", "a check for robots"),
+        ("登录\n名字\n口令\n忘了口令？", "a login page"),
+        ("渡口\n木船漆成蓝色\n孩子数着船\n灯亮在岸边", ""),
+        ("票务系统维护时间缩短\n从明天起，每晚只停半小时。", ""),
+        ("今晚停水，请提前储水。", ""),
+    ],
+)
+def test_a_text_of_few_lines_may_be_no_article(text: str, what: str) -> None:
+    source = Source("case", "case", "text/plain", text.encode())
+    if not what:
+        assert clean(source).blocks
+        return
+    with pytest.raises(NoArticleError, match=what):
+        clean(source)
+
+
 def test_what_an_announcement_says_does_not_exist_is_no_missing_page() -> None:
     page = ("本公司董事会保证本公告内容不存在任何虚假记载、误导性陈述或者重大遗漏，并对其真实性承担责任。", *BODY[:2])
     assert page[0] in said(html(page))

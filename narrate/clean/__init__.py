@@ -23,7 +23,7 @@ from narrate.clean.lines import Line, html_lines, parse, serialized, squeeze, te
 from narrate.clean.markdown import markdown_lines
 from narrate.clean.noise import plainly
 from narrate.clean.questions import questions
-from narrate.clean.refusal import refusal
+from narrate.clean.refusal import EMPTY, of_few, refusal
 from narrate.clean.rules import Rules, mark, ruled
 from narrate.clean.shown import show
 from narrate.errors import NoArticleError
@@ -86,9 +86,7 @@ def _page(source: Source, rules: Rules, furniture: Furniture | None) -> Document
     page = replace(page, lines=ruled(page.lines, rules), facts=dict(source.told) | page.facts)
     found = _of_a_note(page, _verdicts(page, furniture, rules))
     said = [i for i, verdict in enumerate(found) if verdict.reason is None]
-    instead = (
-        refusal(_title(page), page.lines, said) if page.kind != "all" else "" if said else "without any text to read"
-    )
+    instead = _instead(page, said)
     if instead:
         raise NoArticleError(
             f"{source.location} holds no article but is {instead} "
@@ -99,6 +97,13 @@ def _page(source: Source, rules: Rules, furniture: Furniture | None) -> Document
             ),
         )
     return _document(page, found, said, rules)
+
+
+def _instead(page: Page, said: Sequence[int]) -> str:
+    """What the page is instead of an article, or ""."""
+    if page.kind != "all":
+        return refusal(_title(page), page.lines, said)
+    return of_few(page.lines) if said and len(page.lines) <= FEW else "" if said else EMPTY
 
 
 def _of_a_note(page: Page, found: list[spoken.Verdict]) -> list[spoken.Verdict]:

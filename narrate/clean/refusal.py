@@ -92,6 +92,14 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
     return LIST if linked * 2 >= whole else ""
 
 
+def of_few(lines: Sequence[Line]) -> str:
+    """What a text of a few lines is instead of one: its first line says so, and every sentence below speaks to a visitor."""
+    first = simplified(lines[0].text)
+    named = next((what for look, what in NOTICES if look.search(first)), "")
+    told = (simplified(line.text) for line in lines[1:] if evidence.is_prose(line))
+    return named if all(VISITOR.search(text) or OF_PAGES.search(text) for text in told) else ""
+
+
 def _cut_off(lines: Sequence[Line], spoken: Sequence[int]) -> str:
     """Whether a few sentences are all that is shown of an article, and the offer to pay for the rest stands below."""
     prose = sum(evidence.is_prose(lines[i]) for i in spoken)
