@@ -11,6 +11,7 @@ from conftest import narrate
 from narrate.clean import body, clean, furniture, headline, lines_of, metadata, spoken
 from narrate.clean.above import headline_above, told_in
 from narrate.clean.lines import Line, html_lines, parse, squeeze, text_lines
+from narrate.clean.refusal import tells
 from narrate.errors import NoArticleError
 from narrate.model import Heading, ListItem, Reason, Source
 
@@ -178,6 +179,31 @@ def test_notices_are_refused(title: str, words: str, what: str) -> None:
     page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{words}</p></body></html>"
     with pytest.raises(NoArticleError, match=what):
         clean(Source("case", "case", "text/html", page.encode()))
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second"),
+    [
+        ("县里开展节前安全检查", "昨天，县里对渡口和木船开展节前安全检查，查出十二处隐患。", "船主三天内要改好。"),
+        ("售票系统维护时间缩短", "从明天起，渡口的售票系统每晚只停半小时。", "夜里买票更方便了。"),
+        ("找不到页面的旧书有了新家", "旧书店收来一批缺页的书，老板一页页补齐。", "补好的书昨天上架。"),
+        ("搜索结果不等于诊断结果", "医生提醒，网上搜来的不能代替看病。", "有疑问应到医院去。"),
+        ("账目为何出错了", "船运公司昨天承认账目出错了，向股东道歉。", "股价当天跌了三成。"),
+    ],
+)
+def test_what_an_article_is_about_does_not_refuse_it(title: str, first: str, second: str) -> None:
+    body = f"<h1>{title}</h1><p>2024-03-01 09:30 来源：某某日报</p><p>{first}</p><p>{second}</p>"
+    page = f"<html><head><title>{title}_某某网</title></head><body><div class='article'>{body}</div></body></html>"
+    assert said(Source("case", "case", "text/html", page.encode())) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("told", "dated", "is_told"),
+    [(0, True, False), (1, False, False), (1, True, True), (2, False, True)],
+)
+def test_sentences_of_a_notice_speak_to_its_visitor(told: int, dated: bool, is_told: bool) -> None:  # noqa: FBT001 - a case's values
+    texts = [*["老船工把木船漆成了蓝色，孩子们都来看。"] * told, "请您从首页找起，这一页找不到了。"]
+    assert tells([Line(text) for text in texts], dated=dated) == is_told
 
 
 def test_a_notice_is_known_by_its_heading() -> None:
@@ -441,6 +467,9 @@ def test_the_beginning_of_a_paid_article_is_none(paragraphs: tuple[str, ...], ta
         ("Access denied\nYou may not open this page.", "an error page"),
         ("請完成安全驗證\n拖動滑塊", "a check for robots"),
         ("登录\n名字\n口令\n忘了口令？", "a login page"),
+        ("该内容已被作者删除\n关闭", "an error page"),
+        ("网络异常，请稍后再试\n刷新", "an error page"),
+        ("Please enable JavaScript to read on.", "an error page"),
         ("渡口\n木船漆成蓝色\n孩子数着船\n灯亮在岸边", ""),
         ("票务系统维护时间缩短\n从明天起，每晚只停半小时。", ""),
         ("今晚停水，请提前储水。", ""),

@@ -22,8 +22,8 @@ EACH = 3  # lines that a teaser has at the most: headline, summary, date
 SHORT = 6  # characters of a linked headline
 ERROR = re.compile(
     r"\b(?:404|403|410|500|502|503)\b.{0,40}(?:页面|错误|找不到|不存在|not found|error|forbidden|unavailable)|^\W{0,6}(?:404|403|410|500|502|503)\W{0,6}$|"
-    r"(?:页面|网页|文章|内容|链接|地址|信息|主题|帖子|视频|资源|商品)[^。，]{0,8}(?:不存在|找不到|已被?删除|已失效|无法访问|没有找到|丢失|不见了)|(?:找不到|没有找到|无法找到|抱歉)[^。]{0,10}(?:页面|网页|您访问|您要)|"
-    r"page (?:can(?:no|')t be found|not found|does(?:n't| not) exist|unavailable)|not found\W{0,3}$|出错了|系统(?:错误|维护|繁忙)|服务器(?:错误|繁忙)|access denied|未(?:经)?授权[：:]|无权(?:使用|访问|查看)|\b401\b|service unavailable",
+    r"(?:页面|网页|文章|内容|链接|地址|信息|主题|帖子|视频|资源|商品)[^。，]{0,8}(?:不存在|找不到|已被?[^。，]{0,6}删除|已失效|无法(?:访问|查看|显示|打开)|没有找到|丢失|不见了|(?:出现|发生)了?(?:问题|错误|异常))|(?:找不到|没有找到|无法找到|抱歉)[^。]{0,10}(?:页面|网页|您访问|您要)|"
+    r"page (?:can(?:no|')t be found|not found|does(?:n't| not) exist|unavailable)|not found\W{0,3}$|出错了|网络(?:不给力|异常|连接失败)|加载失败|(?:启用|开启|打开) ?javascript|(?:enable|requires?|turn on) javascript\b|系统(?:错误|维护|繁忙)|服务器(?:错误|繁忙)|access denied|未(?:经)?授权[：:]|无权(?:使用|访问|查看)|\b401\b|service unavailable",
     re.IGNORECASE,
 )
 LOGIN = re.compile(
@@ -36,7 +36,7 @@ ROBOT = re.compile(
     re.IGNORECASE,
 )
 SEARCH = re.compile(
-    r"(?:搜索|检索)结果|^search results?\b|找到(?:约|相关)?\s?[\d,]{1,10}\s?(?:条|个)(?:相关)?(?:结果|记录)",
+    r"(?:搜索|检索)结果(?:页面?)?(?=\W|_|$)|^search results?\b|找到(?:约|相关)?\s?[\d,]{1,10}\s?(?:条|个)(?:相关)?(?:结果|记录)",
     re.IGNORECASE,
 )
 # What stands below the part of an article that is free.
@@ -76,7 +76,9 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
     if not said:
         return _notice(title, lines) or EMPTY
     if sum(evidence.length(line.text) for line in said) <= SMALL:
-        notice = _notice(title, [*_heads(lines[: min(spoken)]), *said]) or _cut_off(lines, spoken)
+        notice = _cut_off(lines, spoken)
+        if not tells(said, dated=any(map(_is_dated, lines))):
+            notice = _notice(title, [*_heads(lines[: min(spoken)]), *said]) or notice
         if notice:
             return notice
     asked = any(SEARCH.search(line.text) for line in lines[: min(spoken)] if evidence.length(line.text) <= STATED)
@@ -96,8 +98,15 @@ def of_few(lines: Sequence[Line]) -> str:
     """What a text of a few lines is instead of one: its first line says so, and every sentence below speaks to a visitor."""
     first = simplified(lines[0].text)
     named = next((what for look, what in NOTICES if look.search(first)), "")
-    told = (simplified(line.text) for line in lines[1:] if evidence.is_prose(line))
-    return named if all(VISITOR.search(text) or OF_PAGES.search(text) for text in told) else ""
+    return "" if tells(lines[1:], dated=True) else named
+
+
+def tells(lines: Sequence[Line], *, dated: bool) -> bool:
+    """Whether sentences speak to no visitor and of no page: two of them, or one of a page that says when it was written. Then
+    its subject may be errors, logins and checks."""
+    prose = (simplified(line.text) for line in lines if evidence.is_prose(line))
+    told = sum(not VISITOR.search(text) and not OF_PAGES.search(text) for text in prose)
+    return told > (not dated)
 
 
 def _cut_off(lines: Sequence[Line], spoken: Sequence[int]) -> str:
