@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from narrate import catalogue, delivery
+from narrate import catalogue, config, delivery
 from narrate.catalogue import Event
-from narrate.errors import ChangedError, SourceError
+from narrate.errors import ChangedError, ConfigError, SourceError
 from narrate.identity import is_web, same_address
 from narrate.release import articles, clock, keeper, publishing, renewing
 
@@ -46,6 +46,7 @@ def withdraw(out: Path, what: str, why: str, settings: Settings, by: Editor = NO
     CatalogueError, CheckError, OutputError.
     """
     with keeper.at_work(out, "withdraw") as (kept, folder):
+        _refuse_strangers(kept, settings)
         article = _as_seen(kept, named(kept, out, what), by)
         take_back(kept, article, why, by.who)
         return article.title, _released(kept, folder, settings)
@@ -62,6 +63,7 @@ def take_back(kept: Catalogue, article: Article, why: str, who: str = "") -> Non
 def restore(out: Path, what: str, settings: Settings, by: Editor = NOBODY) -> tuple[str, list[NarrateError]]:
     """Undo a withdrawal, under the same guid, address and sound. Raises as `withdraw` does."""
     with keeper.at_work(out, "restore") as (kept, folder):
+        _refuse_strangers(kept, settings)
         article = _as_seen(kept, named(kept, out, what), by)
         if article.state != catalogue.WITHDRAWN:
             raise SourceError(f"{article.title!r} was not withdrawn: there is nothing to restore")
@@ -79,6 +81,7 @@ def approve(
     """Publish articles that wait for it, each when its hour has come: their headlines. Needs no source. Raises as `withdraw`;
     then none is approved."""
     with keeper.at_work(out, "approve") as (kept, folder):
+        _refuse_strangers(kept, settings)
         waiting = [_as_seen(kept, named(kept, out, what), by) for what in whats]
         for article in waiting:
             if article.state != catalogue.REVIEW:
@@ -93,7 +96,10 @@ def approve(
 
 def correct(out: Path, what: str, why: str, settings: Settings, by: Editor = NOBODY) -> tuple[str, list[NarrateError]]:
     """Say what was wrong with an article, in its notes and on its page; it stays the same episode. Raises as `withdraw`."""
+    if not why.strip():
+        raise SourceError("a correction has to say what was wrong: give --why")
     with keeper.at_work(out, "correct") as (kept, folder):
+        _refuse_strangers(kept, settings)
         article = _as_seen(kept, named(kept, out, what), by)
         articles.correct(kept, article, why, spoken=settings.site.corrections == "spoken", who=by.who)
         return article.title, _released(kept, folder, settings)
@@ -102,7 +108,17 @@ def correct(out: Path, what: str, why: str, settings: Settings, by: Editor = NOB
 def release_due(out: Path, settings: Settings) -> list[NarrateError]:
     """Publish what is made and whose hour has come, without its source. Raises as `withdraw` does, but for SourceError."""
     with keeper.at_work(out, "release") as (kept, folder):
+        _refuse_strangers(kept, settings)
         return _released(kept, folder, settings)
+
+
+def _refuse_strangers(kept: Catalogue, settings: Settings) -> None:
+    """Without the site's own narrate.toml, all of it would be published anew, for this machine and without its feeds."""
+    was = kept.settled()
+    if was and was != config.LOCAL_URL and not settings.site.url:
+        raise ConfigError(
+            f"this was published for {was}, and no narrate.toml here says so: run narrate where it lies, or give --config"
+        )
 
 
 def _released(kept: Catalogue, folder: Folder, settings: Settings) -> list[NarrateError]:

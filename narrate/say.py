@@ -16,7 +16,9 @@ from narrate.cache import Cache
 from narrate.clean.language import language_of
 from narrate.errors import NoArticleError, OutputError
 from narrate.files import aside
+from narrate.label import law
 from narrate.model import Document, Paragraph, Section
+from narrate.plan import named_guid, text_of
 from narrate.publish.words import words_for
 from narrate.read import read
 from narrate.segment import segment
@@ -53,9 +55,20 @@ def say_document(document: Document, out: Path, settings: Settings, wanted: str 
         if out.suffix.lower() == ".wav":
             return join(script, clips, part, pauses=pauses)
         title = document.title or next(block.text for block in document.blocks)
-        tags = Tags(title=title[:LONGEST_TITLE], lang=document.lang, comment=words_for(document.lang)["notice"])
+        tags = Tags(
+            title=title[:LONGEST_TITLE],
+            lang=document.lang,
+            comment=words_for(document.lang)["notice"],
+            aigc=_label(document, settings),
+        )
         recording = assemble(script, clips, part, tags, pauses=pauses, sound=config.sound(settings))
         return recording.timeline.duration
+
+
+def _label(document: Document, settings: Settings) -> tuple[tuple[str, str], ...]:
+    """The implicit label of a file that belongs to no show: named by its text."""
+    imprint = config.imprint(settings)
+    return law.fields(named_guid(text_of(document)), imprint.producer, imprint.propagator)
 
 
 def _spoken(document: Document, settings: Settings, wanted: str | None) -> tuple[dict[Pause, int], Voice, Script]:

@@ -141,6 +141,17 @@ def test_say_takes_a_text_a_file_an_address_and_a_pipe(tmp_path: Path) -> None:
     )
 
 
+def test_what_is_said_into_a_file_is_labelled(tmp_path: Path) -> None:
+    narrate("say", "早市昨天搬到了河边。", "--out", "a.mp3", "--voice", "tone", cwd=tmp_path)
+    assert "AIGC" not in narrate("check", "a.mp3", cwd=tmp_path).stdout
+
+
+def test_nothing_to_build_is_said(tmp_path: Path) -> None:
+    told = narrate("build", cwd=tmp_path, status=3).stderr
+    assert "nothing was named" in told
+    assert "seeds" not in told
+
+
 @pytest.mark.parametrize(("text", "status"), [("nothere.html", 4), ("稿子/早市.MD", 4), ("x" * 300 + ".txt", 0), ("见 a.txt", 0), ("早市搬了。", 0), ("3.14", 0)])  # fmt: skip
 def test_a_mistyped_name_is_not_spelled_out(text: str, status: int, tmp_path: Path) -> None:
     told = narrate("say", text, "--out", "a.wav", "--voice", "tone", cwd=tmp_path, status=status).stderr

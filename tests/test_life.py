@@ -23,7 +23,7 @@ from test_sources import Site, news
 from narrate import check, config, corrections, editorial, pipeline
 from narrate.building import vanished
 from narrate.drafts import is_unpublished
-from narrate.errors import CatalogueError, CheckError, SourceError
+from narrate.errors import CatalogueError, CheckError, ConfigError, SourceError
 from narrate.model import Document, Paragraph, Source
 from narrate.publish import moved
 from narrate.release import clock, keeper, tidying
@@ -299,6 +299,47 @@ def test_rules_for_some_pages_alone(site: Path) -> None:
 
 
 # ── who it is ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_was_withdrawn_stays_so_when_names_shift(tmp_path: Path) -> None:
+    """Sites that number their files, the newest first: each text stands under the next name now."""
+    titles = ("南门的桥修好了", "北湖的公园开了", "东站的广场亮了")
+    for n, title in enumerate(titles):
+        page(tmp_path / "in" / f"{n}.html", title)
+    dist = tmp_path / "dist"
+    build(tmp_path / "in", out=dist, settings=QUIET)
+    editorial.withdraw(dist, str(tmp_path / "in" / "1.html"), "", QUIET)
+    for n, title in enumerate(("西郊的菜场搬了", *titles)):
+        page(tmp_path / "in" / f"{n}.html", title)
+    for _ in range(2):
+        report = build(tmp_path / "in", out=dist, settings=QUIET)
+        public = items(dist)
+        assert titles[1] not in public
+        assert titles[2] in public
+        assert not any(titles[1].encode() in (dist / name).read_bytes() for name in contents(dist))
+        assert [titles[1] in str(one.error) for one in report.outcomes if one.location.endswith("1.html")] == [True]
+
+
+def test_settings_of_another_site_release_nothing(tmp_path: Path) -> None:
+    own = msgspec.structs.replace(QUIET.site, url="https://listen.example.cn/", author="某报", email="a@example.cn")
+    settings = msgspec.structs.replace(QUIET, site=own)
+    source = str(page(tmp_path / "in" / "a.html"))
+    dist = tmp_path / "dist"
+    build(tmp_path / "in", out=dist, settings=settings)
+    before = contents(dist)
+    for deed in (
+        lambda: editorial.release_due(dist, QUIET),
+        lambda: editorial.withdraw(dist, source, "", QUIET),
+        lambda: editorial.correct(dist, source, "灯的数目", QUIET),
+        lambda: editorial.restore(dist, source, QUIET),
+        lambda: editorial.approve(dist, [source], QUIET),
+    ):
+        with pytest.raises(ConfigError, match="published for https"):
+            deed()
+    with pytest.raises(SourceError, match="what was wrong"):
+        editorial.correct(dist, source, " ", settings)
+    assert contents(dist) == before
+    assert editorial.release_due(dist, settings) == []
 
 
 def test_a_file_that_was_renamed_is_recognised_by_its_text(site: Path) -> None:

@@ -7,6 +7,8 @@ import re
 import stat
 import subprocess
 import sys
+import threading
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -149,6 +151,32 @@ def test_who_guesses_too_often_is_not_heard_for_a_while(door: Sessions, monkeypa
     later = room.time.monotonic() + room.WINDOW + 1
     monkeypatch.setattr(room.time, "monotonic", lambda: later)
     assert door.enter("li", SECRETS["li"], "there")
+
+
+def test_who_stands_at_the_door_keeps_nobody_waiting(door: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashing takes its time: a fifth is sent away at once, and a door that is shut hashes nothing."""
+    opened, counted = threading.Event(), []
+
+    def slow(*_: str) -> bool:
+        counted.append(1)
+        return opened.wait(60) and False
+
+    monkeypatch.setattr(room.people, "is_right", slow)
+    first = [threading.Thread(target=door.enter, args=(str(n), "x", "there")) for n in range(room.WAITING)]
+    for one in first:
+        one.start()
+    while len(counted) < 1 or door._waiting._value:  # noqa: SLF001
+        time.sleep(0.01)
+    assert door.enter("li", SECRETS["li"], "there") is None
+    assert len(counted) == 1
+    opened.set()
+    for one in first:
+        one.join()
+    for _ in range(room.TRIES):
+        door.enter("li", "wrong", "here")
+    before = len(counted)
+    assert door.enter("li", SECRETS["li"], "here") is None
+    assert len(counted) == before
 
 
 def test_what_is_remembered_has_an_end(door: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:

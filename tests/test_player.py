@@ -297,6 +297,19 @@ def test_broken_audio_is_said_and_tried_again(page: Page, site: tuple[str, Path]
     expect(page.locator("[data-np-error]")).to_be_hidden()
 
 
+def test_what_can_not_be_heard_is_not_called_playing(page: Page, site: tuple[str, Path]) -> None:
+    page.route(SOUND, lambda route: route.abort())
+    page.goto(site[0])
+    page.click("[data-np-start]")
+    expect(page.locator("[data-np-error]")).to_be_visible()
+    for button in (".np-play", "[data-np-start]"):
+        expect(page.locator(button)).not_to_contain_text("暂停")
+    page.unroute(SOUND)
+    page.click(".np-play")
+    playing(page)
+    expect(page.locator(".np-play")).to_have_text("暂停")
+
+
 def test_trying_again_keeps_place_and_speed(page: Page, site: tuple[str, Path]) -> None:
     page.goto(site[0])
     page.click(".np-play")

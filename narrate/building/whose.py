@@ -39,6 +39,12 @@ def owned(document: Document, found: Found, site: Site) -> tuple[Document, str, 
         guid = plan.named_guid(found.name)
         known = kept.article(guid)
     if known and known.state == WITHDRAWN:
+        another = not document.canonical_url and known.title != document.title
+        if another and known.text not in ("", plan.text_of(document)):
+            raise NoArticleError(
+                f"{found.location} stands where {known.title!r} was withdrawn, and is another article: "
+                "give it a name or an address of its own"
+            )
         raise TakenBackError
     if known is None and not document.canonical_url and (twin := _twin(document, site)):
         raise NoArticleError(
@@ -83,8 +89,9 @@ def _guid(document: Document, found: Found, site: Site, place: str) -> str:
 
     kept = site.kept
     before = kept.at_place(place) if place != plan.STDIN else None
-    if before is None and not document.canonical_url:
-        before = _renamed(plan.text_of(document), site)
+    text = plan.text_of(document)
+    if not document.canonical_url and (before is None or before.text != text):
+        before = _renamed(text, site, before)
     guid = plan.guid_of(document, found.name, before.identity if before else None)
     return (kept.at_address(guid) or guid) if identity.is_web(guid) and kept.article(guid) is None else guid
 
@@ -101,9 +108,11 @@ def _twin(document: Document, site: Site) -> Article | None:
     return None
 
 
-def _renamed(text: str, site: Site) -> Article | None:
-    """The article of the same text whose page is gone: it has another name now. One that was withdrawn stays so in any copy."""
+def _renamed(text: str, site: Site, before: Article | None) -> Article | None:
+    """The article of the same text whose page is gone: it has another name now; else what was published from this place `before`.
+    One that was withdrawn stays so in any copy, and another that stands in its place now is none."""
     same = list(site.kept.articles("text = ?", (text,)))
     withdrawn = [article for article in same if article.state == WITHDRAWN]
     moved = [article for article in same if not (site.out / article.place).exists()]
-    return next(iter((*withdrawn, *moved)), None)
+    others = same if before and before.state == WITHDRAWN else ()
+    return next(iter((*withdrawn, *moved, *others)), before)

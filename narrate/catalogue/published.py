@@ -37,6 +37,10 @@ class Published(Database):
             self._db.execute("UPDATE base SET until = ? WHERE until = 0", (now,))
             self._db.execute("INSERT OR REPLACE INTO base (url, until) VALUES (?, 0)", (url,))
 
+    def settled(self) -> str:
+        """The address that the site is published for; "" where it was never."""
+        return str(self._value("SELECT url FROM base WHERE until = 0") or "")
+
     def is_settled(self) -> bool:
         """Whether the site's address is known."""
         return self._value("SELECT 1 FROM base LIMIT 1") is not None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli.common import Config, Pitch, Rate, VoiceId, Volume, app, complain, debugging
+from narrate.cli.common import Config, Pitch, Rate, VoiceId, Volume, app, at_hand, complain, debugging
 from narrate.errors import BusyError, ConfigError, NarrateError
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def build(
     if debug:
         debugging()
     settings = narrowed(tuned(load_settings(config), rate, pitch, volume), since, limit)
-    named = sources or places(settings) or ["seeds"]
+    named = sources or places(settings) or at_hand()
     if dry_run:
         _foretell(named, out, settings, voice, to_report)
         return

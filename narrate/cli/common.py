@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from narrate.errors import ConfigError
 from narrate.messages import complaint, here
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from narrate.errors import NarrateError
 
 
+SEEDS = "seeds"
 app = typer.Typer(
     name="narrate",
     help="Turns articles into listening: chaptered MP3, podcast feed and listening pages, offline.  把文章变成可以听的节目。",
@@ -96,3 +98,12 @@ def me() -> str:
 def print_json(value: object, indent: int | None = 1) -> None:
     """As JSON, in UTF-8."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def at_hand() -> list[str]:
+    """What is built where nothing is named: the checkout's own example. Raises ConfigError where that isn't there either."""
+    if not Path(SEEDS).is_dir():
+        raise ConfigError(
+            "nothing was named to build: name pages, folders, a feed or an address, or set places under [sources] in narrate.toml"
+        )
+    return [SEEDS]

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from narrate.cli.common import Config, Out, VoiceId, What, app, exit_after, finished, me, tell
+from narrate.cli.common import Config, Out, VoiceId, What, app, at_hand, exit_after, finished, me, tell
 from narrate.errors import ConfigError
 
 
@@ -38,7 +38,7 @@ def desk(
     from narrate import desk as room
     from narrate.config import load_settings, places
 
-    named = sources or places(load_settings(config)) or ["seeds"]
+    named = sources or places(load_settings(config)) or at_hand()
     asked = room.Desk(out, config, tuple(named), voice)
     if people and not address.startswith("https:") and host not in ("127.0.0.1", "localhost"):
         tell("passwords will travel unencrypted: let a proxy with TLS serve the desk, and give its --address https://…")

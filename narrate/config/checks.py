@@ -154,6 +154,11 @@ def _unlawful(settings: Settings) -> Iterator[str]:
             yield f"feeds: {part.name!r} has neither match nor tags: nothing would be in it"
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,40}", part.name) or part.name in ("feed", "index"):
             yield f"feeds: the name {part.name!r} has to be plain: a-z, 0-9 and -"
+        if (page := re.fullmatch(r"(.+)-\d+", part.name)) and page[1] in {
+            "feed",
+            *(one.name for one in settings.feeds),
+        }:
+            yield f"feeds: the name {part.name!r} is that of a page of the feed {page[1]!r}: choose another"
 
 
 def _nowhere(sources: Sources) -> Iterator[str]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 HOURS = 12  # that a session lasts
 MOST = 1000  # sessions, and places whose failures are remembered
+WAITING = 4  # who may stand at the door at once
 TRIES = 5  # wrong passwords for a name from one place
 WINDOW = 15 * 60.0  # seconds in which they count
 OPEN = frozenset({"/login", "/desk.css", "/desk.js", "/icon.svg"})  # what is shown before
@@ -49,6 +50,7 @@ class Sessions:
     _in: dict[str, Session] = field(default_factory=dict)
     _failed: dict[tuple[str, str], list[float]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _waiting: threading.Semaphore = field(default_factory=lambda: threading.BoundedSemaphore(WAITING))
     _nobody: str = field(default_factory=lambda: people.hashed(secrets.token_urlsafe(LENGTH)))  # a password nobody has
 
     @property
@@ -91,13 +93,23 @@ class Sessions:
         return RedirectResponse("/login", 303) if scope["method"] in READING else PlainTextResponse("Forbidden", 403)
 
     def enter(self, name: str, password: str, place: str) -> str | None:
-        """A new session, for the cookie; None where name or password are wrong, or were too often from this place."""
+        """A new session, for the cookie; None where name or password are wrong, were too often from this place, or where others
+        wait already: hashing takes a tenth of a second, and whoever waits keeps a thread from everybody's pages."""
+        if not self._waiting.acquire(blocking=False):
+            return None
+        try:
+            return self._entered(name, password, place)
+        finally:
+            self._waiting.release()
+
+    def _entered(self, name: str, password: str, place: str) -> str | None:
         with self._lock:
             now = time.monotonic()
             tried = [at for at in self._failed.get((name, place), ()) if at > now - WINDOW]
+            shut = len(tried) >= TRIES  # then nothing is hashed
             person = self.people().named(name)
-            right = people.is_right(password, person.password if person else self._nobody)
-            if person is None or not right or len(tried) >= TRIES:
+            right = not shut and people.is_right(password, person.password if person else self._nobody)
+            if person is None or not right:
                 self._failed.pop((name, place), None)
                 self._failed[name, place] = [*tried, now][-TRIES:]
                 _forget(self._failed)

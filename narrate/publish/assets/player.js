@@ -146,7 +146,7 @@
     },
 
     // ── playing ──
-    toggle: function () { if (this.audio.paused) this.play(); else this.audio.pause(); },
+    toggle: function () { if (this.broken()) this.retry(); else if (this.audio.paused) this.play(); else this.audio.pause(); },
     play: function () {
       var self = this, promise = this.audio.play();
       if (promise) promise.catch(function (error) { if (error.name !== "AbortError") self.failed(self.broken()); });
@@ -404,6 +404,7 @@
     failed: function (is) {
       var box = this.find("[data-np-error]");
       if (!is && box.contains(box.getRootNode().activeElement)) this.find(".np-play").focus(); // its button goes
+      if (is && this.broken()) this.state("play"); // nothing is heard
       if (is) this.say(this.words.failed); else if (!box.hidden) this.say("");
       box.hidden = !is;
     },
