@@ -265,7 +265,7 @@ def _forms(folder: Look, base: str) -> Iterator[Problem]:
         path = folder.pending(f"{base}/{name}")
         try:
             content = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:  # lists in lists without an end
             yield Problem(base, f"{name} can't be read ({error})")
             continue
         if not isinstance(content, dict) or any(key not in content for key in held):
@@ -313,7 +313,7 @@ def label(path: Path) -> Iterator[Problem]:
         return
     try:
         fields = json.loads(str(entries[0].text[0]))
-    except ValueError:
+    except (ValueError, RecursionError):
         yield Problem(path.name, "its AIGC entry is not JSON")
         return
     if not isinstance(fields, dict) or any(name not in fields for name in AIGC_FIELDS):
@@ -346,7 +346,7 @@ def _times(folder: Look, base: str, record: records.Record, audio: Path) -> Iter
         listed = json.loads(folder.pending(f"{base}/chapters.json").read_text("utf-8"))["chapters"]
         starts = [round(row["startTime"] * 1000) for row in listed]
         cues = [_ms(stamp) for stamp in STAMP.findall(folder.pending(f"{base}/transcript.vtt").read_text("utf-8"))]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         yield Problem(base, f"chapters or transcript can't be read ({error})")
         return
     tagged: list[int] = [chapter.start_time for chapter in file.tags.getall("CHAP")] if file.tags else []

@@ -77,6 +77,7 @@ SPOILT = {
         "is missing",
     ),
     "half a brace": ("player.json", lambda _: b"{", "player.json can't be read"),
+    "braces without an end": ("chapters.json", lambda _: b"[" * 100_000, "chapters or transcript can't be read"),
     "another form": ("transcript.json", lambda _: b"[]", "transcript.json does not hold"),
     "no record": ("episode.json", lambda data: data[:200], "its record can't be read"),
     "a date that is none": ("episode.json", lambda data: data.replace(b"2024-03-05T", b"yesterday"), "its record"),

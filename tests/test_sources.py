@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate import config
+from narrate.bounds import at_most
 from narrate.clean import clean
 from narrate.errors import ConfigError, NarrateError, SourceError
 from narrate.model import Found
@@ -547,6 +548,15 @@ def test_places_of_narrate_toml(tmp_path: Path) -> None:
     )
     assert "(1 of 1 articles)" in narrate("build", *TONE, cwd=tmp_path).stdout
     assert "https://river.example/a/" in (tmp_path / "dist" / "feed.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("head", ["<?xml {}", "<?xml version='1.0'?> {}"])
+def test_an_endless_first_line_costs_no_more_than_its_length(head: str, tmp_path: Path) -> None:
+    """Ten times as long took a hundred times as long."""
+    (tmp_path / "a.xml").write_text(head.format('encoding="UTF' * 20_000) + "<rss><channel></channel></rss>", "utf-8")
+    with at_most(20):
+        found = [one for one in find([str(tmp_path / "a.xml")]) if isinstance(one, tuple)]
+    assert all("could not be looked through" not in str(error) for _, error in found)
 
 
 def test_a_place_may_take_other_pages_than_the_rest(site: Site, tmp_path: Path) -> None:

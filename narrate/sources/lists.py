@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MOST = 50_000  # rows of a list (https://www.sitemaps.org/protocol.html#otherinfo)
+DECLARATION = 1000  # bytes of an XML declaration
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,25 @@ def moment_of(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _declared(content: bytes, base: str) -> bytes:
+    """The content with a line of its own for its XML declaration: feedparser seeks an encoding as far as the first line goes, for the square
+    of its length. Raises SourceError for a declaration without an end."""
+    if not content.lstrip().startswith(b"<?"):
+        return content
+    before, end, rest = content.partition(b"?>")
+    if not end or len(before) > DECLARATION:
+        raise SourceError(f"{base} is a feed that can't be read (XML declaration): check it with a validator")
+    return before + end + b"\n" + rest
+
+
 def _feed(content: bytes, base: str) -> Iterator[Item]:
     import feedparser
 
     found = feedparser.parse(
-        content, sanitize_html=False, resolve_relative_uris=True, response_headers={"content-location": base}
+        _declared(content, base),
+        sanitize_html=False,
+        resolve_relative_uris=True,
+        response_headers={"content-location": base},
     )
     if found.bozo and not found.entries:
         raise SourceError(
