@@ -66,7 +66,7 @@ def source_of(location: str, name: str, content: bytes, media_type: str) -> Sour
     what = "" if media_type == "text/markdown" and kind not in ("epub", *LISTS[:-1]) else _what(kind, content)
     if what or _looks_binary(content):
         raise SourceError(
-            f"{location} is {what or 'not text'}; narrate reads HTML, Markdown, text, DOCX, EPUB, PDF, MHTML, mail, feeds and web archives"
+            f"{location} is {what or 'not text'}; narrate reads HTML, Markdown, text, DOCX, EPUB, PDF, MHTML, mail and feeds"
         )
     told = media_type if media_type != "text/plain" else ""  # a page saved as .txt is a page
     return Source(location=location, name=name, media_type=told or sniff(content), content=content)
