@@ -1,10 +1,12 @@
 """Find the weights of the cleaner's signs (narrate/clean/weights.json) from labelled pages, and what they are worth.
 
-    python benchmarks/train_cleaner.py PAGES             train on all pages and write weights.json
-    python benchmarks/train_cleaner.py PAGES --hold-out  print F1 with each publisher held out in turn; writes nothing
+    python benchmarks/train_cleaner.py PAGES…             train on all pages and write weights.json
+    python benchmarks/train_cleaner.py PAGES… --hold-out  print F1 with each publisher held out in turn; writes nothing
 
-PAGES holds a folder a page: page.html, page.txt and page.soup.txt (text dumps) where there are any, expected.txt (the
-lines to be spoken) and meta.json with "site". A line is labelled by where it stands in the expected text.
+Each of PAGES holds a folder a page: page.html, page.txt and page.soup.txt (text dumps) where there are any, expected.txt (the
+lines to be spoken) and meta.json with "site"; or expected.json, whose `lines` are spoken. A line is labelled by where it
+stands in the expected text. A page without a dump is also learned as what a copy of its text would be: so dumps in other
+languages, too. HTML is learned from the labelled news alone.
 
 Logistic regression with ridge (λ below), in two passes, each line a row of present signs. A line counts by its length;
 plain furniture that would be spoken counts as much as a long sentence, because that is what a listener hears. So that
@@ -25,17 +27,22 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 import narrate.clean as cleaner
 from narrate.clean import evidence, spoken
 from narrate.clean.decode import decode
-from narrate.clean.lines import Line, squeeze
+from narrate.clean.lines import Line, html_lines, parse, squeeze
 from narrate.clean.noise import signs_in
 from narrate.model import Reason
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 RIDGE = 33.0  # λ: the weight of the ridge against the sum of the lines' losses
+OTHERS = 0.3  # how much a line counts of a dump that is none of the labelled news: of another page, of a copied text
 LEAST_SEEN = 2  # lines that a sign must be seen on
 LEAST_WEIGHT = 0.04  # below which a sign is left out of the table
 FOLDS = 5
@@ -55,11 +62,12 @@ class Example:
     labels: list[int]
     signs: list[list[str]] = field(default_factory=list)
     opinions: list[float] = field(default_factory=list)
+    weight: float = 1.0
 
     @property
     def counts(self) -> list[float]:
         """How much each line counts."""
-        return [_worth(line, label) for line, label in zip(self.page.lines, self.labels, strict=True)]
+        return [self.weight * _worth(line, label) for line, label in zip(self.page.lines, self.labels, strict=True)]
 
 
 def _worth(line: Line, label: int) -> float:
@@ -114,12 +122,35 @@ def _anchors(keys: list[str], text: str) -> dict[int, int]:
 
 def examples(case: Path) -> list[tuple[str, Example]]:
     """(kind, example) of each form of a page."""
-    expected = (case / "expected.txt").read_text("utf-8")
+    site, expected = _told(case)
+    news, source = (case / "expected.txt").exists(), case / "page.html"
+    dumps = [decode((case / name).read_bytes()) for name in KINDS["text"] if (case / name).exists()]
+    weight = 1.0 if dumps and news else OTHERS
+    if not dumps and source.exists():
+        dumps = [copied(decode(source.read_bytes()))]
+    found = [("html", _html(source), 1.0)] if news else []
+    found += [("text", _text(dump), weight) for dump in dumps if expected]
+    return [
+        (kind, Example(site, expected, page, labelled(list(page.lines), expected), weight=much))
+        for kind, page, much in found
+        if page
+    ]
+
+
+def _told(case: Path) -> tuple[str, str]:
+    """The publisher of a page, and what of it is spoken."""
+    if (case / "expected.json").exists():
+        lines = json.loads((case / "expected.json").read_text("utf-8"))["lines"]
+        return f"{case.parent.name} {case.name}", "\n".join(lines)
     site = json.loads((case / "meta.json").read_text("utf-8"))["site"]
-    site = site if re.search(r"\.|^[a-z]+$", site) and case.name.rsplit("-", 1)[-1].isdigit() else case.name
-    found = [("html", _html(case / "page.html"))]
-    found += [("text", _text(case / name)) for name in KINDS["text"] if (case / name).exists()]
-    return [(kind, Example(site, expected, page, labelled(list(page.lines), expected))) for kind, page in found if page]
+    named = re.search(r"\.|^[a-z]+$", site) and case.name.rsplit("-", 1)[-1].isdigit()
+    return site if named else case.name, (case / "expected.txt").read_text("utf-8")
+
+
+def copied(text: str) -> str:
+    """The text of a page as a copy of it has it: a line each, its parts beside each other."""
+    lines = html_lines(parse(text))
+    return "\n".join(" ".join(line.pieces) or line.text for line in lines if line.tag != "title" and not line.hidden)
 
 
 def _judged(page: cleaner.Page) -> evidence.Page:
@@ -132,8 +163,8 @@ def _html(path: Path) -> evidence.Page | None:
     return _judged(page) if page.kind == "html" else None
 
 
-def _text(path: Path) -> evidence.Page | None:
-    page = cleaner.read_page(decode(path.read_bytes()), "text/plain")
+def _text(dump: str) -> evidence.Page | None:
+    page = cleaner.read_page(dump, "text/plain")
     return _judged(page) if page.kind == "text" else None
 
 
@@ -222,10 +253,18 @@ class _Made:
 # ── regression ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def fitted(rows: list[list[str]], labels: list[int], counts: list[float]) -> dict[str, float]:
-    """Sign → weight. Accelerated gradient descent on the ridge logistic loss, from zero: the same every time."""
+def fitted(
+    rows: list[list[str]],
+    labels: list[int],
+    counts: list[float],
+    ridge: float = RIDGE,
+    known: Mapping[str, float] | None = None,
+) -> dict[str, float]:
+    """Sign → weight. Accelerated gradient descent on the ridge logistic loss, from what is `known` already, towards which the
+    ridge draws, or from zero: the same every time."""
+    before = known or {}
     seen = Counter(sign for row in rows for sign in row)
-    names = sorted(sign for sign, times in seen.items() if times >= LEAST_SEEN)
+    names = sorted({sign for sign, times in seen.items() if times >= LEAST_SEEN} | before.keys())
     index = {sign: n for n, sign in enumerate(names)}
     columns = [[index[sign] for sign in row if sign in index] for row in rows]
     flat = np.array([n for row in columns for n in row], np.int64)
@@ -233,12 +272,13 @@ def fitted(rows: list[list[str]], labels: list[int], counts: list[float]) -> dic
     row_of = np.repeat(np.arange(len(rows)), [len(row) for row in columns])
     y, c = np.array(labels, float), np.array(counts)
     used = np.bincount(flat, weights=c[row_of], minlength=len(names))
-    step = 1.0 / (0.25 * used * np.mean([len(row) for row in columns]) + RIDGE)
-    weights = ahead = np.zeros(len(names))
+    step = 1.0 / (0.25 * used * np.mean([len(row) for row in columns]) + ridge)
+    begun = np.array([before.get(sign, 0.0) for sign in names])
+    weights = ahead = begun
     for n in range(STEPS):
         scores = np.add.reduceat(ahead[flat], starts)
         gap = c * (1 / (1 + np.exp(-scores)) - y)
-        gradient = np.bincount(flat, weights=gap[row_of], minlength=len(names)) + RIDGE * ahead
+        gradient = np.bincount(flat, weights=gap[row_of], minlength=len(names)) + ridge * (ahead - begun)
         following = ahead - step * gradient
         ahead = following + n / (n + 3) * (following - weights)
         weights = following
@@ -324,11 +364,12 @@ def held_out(kind: str, data: list[Example]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("pages", type=Path)
+    parser.add_argument("pages", type=Path, nargs="+")
     parser.add_argument("--hold-out", action="store_true")
     asked = parser.parse_args()
     with ProcessPoolExecutor() as pool:
-        found = [one for page in pool.map(examples, sorted(asked.pages.iterdir()), chunksize=4) for one in page]
+        cases = [case for folder in asked.pages for case in sorted(folder.iterdir()) if case.is_dir()]
+        found = [one for page in pool.map(examples, cases, chunksize=4) for one in page]
     tables: dict[str, dict[str, float]] = {}
     for kind in KINDS:
         data = [one for name, one in found if name == kind]

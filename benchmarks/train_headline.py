@@ -1,10 +1,11 @@
 """Find the weights by which a dump's headline is told (narrate/clean/headline.json), and what they are worth.
 
-    python benchmarks/train_headline.py PAGES             train on all pages and write headline.json
-    python benchmarks/train_headline.py PAGES --hold-out  print how many are right, publishers held out; writes nothing
+    python benchmarks/train_headline.py PAGES…             train on all pages and write headline.json
+    python benchmarks/train_headline.py PAGES… --hold-out  print how many are right, publishers held out; writes nothing
 
-PAGES holds a folder a page: page.html, page.txt and page.soup.txt, and meta.json with "site". The headline that the
-cleaner finds in the page, where a title, metadata and headings agree, is what should be found in its dumps.
+Each of PAGES holds a folder a page: page.html, page.txt and page.soup.txt, and meta.json with "site". The headline that the
+cleaner finds in the page, where a title, metadata and headings agree, is what should be found in its dumps; where the page has
+none, in a copy of its text. With expected.json the headline is its `title`.
 
 A conditional logit with ridge, by Newton's method: among a dump's candidates and "none", the right ones (a headline may
 stand there twice) are to be the likely ones.
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from train_cleaner import copied
 
 import narrate.clean as cleaner
 from narrate.clean import above
@@ -30,6 +32,7 @@ from narrate.errors import NarrateError
 
 RIDGE = 10.0
 CUT = 0.3  # how much a cut dump counts
+OTHERS = 0.1  # how much one counts that is none of the labelled news: of another page, a copy of a page's text
 LEAST_SEEN = 3  # candidates that a sign must be seen on
 LEAST_WEIGHT = 0.04
 FOLDS = 8
@@ -45,26 +48,39 @@ class Example:
     signs: list[list[tuple[str, float]]]
     right: list[bool]
     whole: bool = True  # not cut
+    counts: float = 1.0
 
 
-def examples(page: Path, dump: Path) -> list[Example]:
-    """The dump with its page's headline, as it is and cut; nothing where the page has no article."""
+def examples(case: Path) -> list[Example]:
+    """The dumps of a page with its headline, as they are and cut; nothing where the page has no article."""
+    page, counts = case / "page.html", 1.0 if (case / "meta.json").exists() else OTHERS
+    dumps = [decode((case / name).read_bytes()) for name in ("page.txt", "page.soup.txt") if (case / name).exists()]
     try:
-        source = cleaner.read_page(decode(page.read_bytes()), "text/html")
-        lines, _, answer = cleaner.read_dump(decode(dump.read_bytes()))
+        title = _title(case)
+        if not dumps and page.exists():
+            dumps, counts = [copied(decode(page.read_bytes()))], OTHERS
+        read = [cleaner.read_dump(dump) for dump in dumps if title]
     except NarrateError:
         return []
-    if "title" not in source.facts:
-        return []
-    title = squeeze(source.facts["title"].value)
-    whole = above.dump_of(lines, answer)
-    return [_example(_site(page.parent), seen, title, whole=seen is whole) for seen in _cut(whole, title)]
+    wholes = [above.dump_of(lines, answer) for lines, _, answer in read]
+    return [
+        _example(_site(case), seen, title, counts, whole=seen is whole)
+        for whole in wholes
+        for seen in _cut(whole, title)
+    ]
 
 
-def _example(site: str, dump: above.Dump, title: str, *, whole: bool) -> Example:
+def _title(case: Path) -> str:
+    if (case / "expected.json").exists():
+        return squeeze(json.loads((case / "expected.json").read_text("utf-8"))["title"] or "")
+    facts = cleaner.read_page(decode((case / "page.html").read_bytes()), "text/html").facts
+    return squeeze(facts["title"].value) if "title" in facts else ""
+
+
+def _example(site: str, dump: above.Dump, title: str, counts: float, *, whole: bool) -> Example:
     found = above.candidates(dump)
     right = [squeeze(one.text) == title for one in found]
-    return Example(site, [above.signs(dump, one) for one in found], right, whole)
+    return Example(site, [above.signs(dump, one) for one in found], right, whole, counts)
 
 
 def _cut(dump: above.Dump, title: str) -> list[above.Dump]:
@@ -86,6 +102,8 @@ def _of(dump: above.Dump, rows: list[int]) -> above.Dump:
 
 
 def _site(case: Path) -> str:
+    if not (case / "meta.json").exists():
+        return f"{case.parent.name} {case.name}"
     site: str = json.loads((case / "meta.json").read_text("utf-8"))["site"]
     numbered = case.name.rsplit("-", 1)[-1].isdigit()
     return site if numbered and re.search(r"\.|^[a-z]+$", site) else case.name
@@ -96,7 +114,7 @@ def fitted(data: list[Example]) -> dict[str, float]:
     seen = Counter(sign for one in data for signs in one.signs for sign, _ in signs)
     names = [*sorted(sign for sign, times in seen.items() if times >= LEAST_SEEN), above.NONE]
     index = {sign: n for n, sign in enumerate(names)}
-    tables = [(*_table(one, index), 1.0 if one.whole else CUT) for one in data]
+    tables = [(*_table(one, index), one.counts * (1.0 if one.whole else CUT)) for one in data]
     weights = np.zeros(len(names))
     now = _loss(weights, tables)
     for _ in range(STEPS):
@@ -156,15 +174,11 @@ def held_out(data: list[Example]) -> list[bool]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("pages", type=Path)
+    parser.add_argument("pages", type=Path, nargs="+")
     parser.add_argument("--hold-out", action="store_true")
     asked = parser.parse_args()
-    dumps = [
-        (case / "page.html", case / name)
-        for case in sorted(asked.pages.iterdir())
-        for name in ("page.txt", "page.soup.txt")
-    ]
-    data = [one for page, dump in dumps if dump.exists() for one in examples(page, dump)]
+    cases = [case for folder in asked.pages for case in sorted(folder.iterdir()) if case.is_dir()]
+    data = [one for case in cases for one in examples(case)]
     if asked.hold_out:
         right = held_out(data)
         print(f"headline of a dump as of its page: {sum(right) / len(right):.4f} of {len(right)}, publishers held out")

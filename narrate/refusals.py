@@ -7,6 +7,7 @@ ISO 639-1 (and the Chinese ones of ISO 639-3) and ISO 3166-1.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -32,6 +33,8 @@ REGIONS = frozenset(
 TAG = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}|\d{3}))?")
 EMAIL = re.compile(r"[^@\s<>\"(),;:]+@[^@\s<>\"(),;:.]+(?:\.[^@\s<>\"(),;:.]+)+")
 FILE = re.compile(r"\.(?:s?html?|php|aspx?|jsp|xml|rss|json|txt|mp3)$", re.IGNORECASE)
+ESCAPE = re.compile(r"%(?![0-9a-f]{2})", re.IGNORECASE)
+DOTTED = re.compile(r"//|/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 LEAST, MOST = 1400, 3000  # pixels of a cover: https://podcasters.apple.com/support/896-artwork-requirements
 
 
@@ -51,11 +54,16 @@ def of_address(url: str) -> str:
         "has to begin with https://": parts.scheme in ("https", "http"),
         "has blanks or control characters: write the address without them": re.fullmatch(
             r"[^\s\x00-\x20\x7f\\<>\"{}|^`]+", url
-        ),
+        )
+        and not re.search(r"%(?:[01][0-9a-f]|7f)", url, re.IGNORECASE),
         "has no host": host and not host.startswith((".", "-")) and ".." not in host,
         "has a user or a password, which everybody would read: leave them out": "@" not in parts.netloc,
         "has a query: narrate adds file names to the address, so it has to end with its folder": "?" not in url,
         "has a fragment: leave out # and what follows": "#" not in url,
+        "has a % that no two hexadecimal digits follow: write it as %25": not ESCAPE.search(url),
+        "has an empty name, . or .. in its path: write the folder as browsers ask for it": not DOTTED.search(
+            f"{parts.path.rstrip('/')}/"
+        ),
         "ends with a file name: give the folder that dist/ is served as": not FILE.search(parts.path),
     }
     return next((problem for problem, fine in found.items() if not fine), "")
@@ -71,6 +79,14 @@ def as_ascii(url: str) -> str:
     except UnicodeError:  # an old codec's limits; a browser says what it thinks of it
         host = quote(parts.netloc)
     return parts._replace(netloc=host, path=quote(parts.path, safe="/%:@!$&'()*+,;=~-._")).geturl()
+
+
+def of_title(title: str) -> str:
+    """Why this can't be what an app shows as a name; "" where it can: `"听新闻"`"""
+    if any(unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") for char in title):
+        return "has a line break or a control character: write it in one line"
+    shown = any(unicodedata.category(char)[0] not in "ZC" for char in title)
+    return "" if shown else "is empty: apps show it"
 
 
 def of_email(text: str) -> str:

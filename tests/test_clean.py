@@ -24,7 +24,12 @@ def page(text: str, media_type: str = "text/html") -> Source:
 
 
 def shown(block: Block) -> str:
-    return MARKS[type(block)] + (block.with_headings if isinstance(block, Row) else block.text)
+    return MARKS[type(block)] + (row(block) if isinstance(block, Row) else block.text)
+
+
+def row(of: Row) -> str:
+    cells = ((head, cell.replace("\n", ", ")) for head, cell in of.cells if cell)
+    return ",".join(f"{head}:{cell}" if head else cell for head, cell in cells)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)

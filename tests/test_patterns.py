@@ -28,5 +28,5 @@ def test_time_grows_as_the_text_does(before: str, repeat: str) -> None:
 
 
 def _stumbles(pattern: re.Pattern[Any], before: str, repeat: str) -> bool:
-    """A busy machine makes one measure wrong, not three."""
-    return all(growth(pattern, before, repeat) > GROWTH for _ in range(3))
+    """A busy machine makes one measure wrong, or two, not six."""
+    return all(growth(pattern, before, repeat) > GROWTH for _ in range(6))

@@ -17,6 +17,11 @@ WRONG = {
     "empty query": "[site]\nurl = 'https://l.example.cn/?'",
     "fragment": "[site]\nurl = 'https://l.example.cn/#a'",
     "file": "[site]\nurl = 'https://l.example.cn/index.html'",
+    "half an escape": "[site]\nurl = 'https://l.example.cn/%zz/'",
+    "an escaped control character": "[site]\nurl = 'https://l.example.cn/a%0Ab/'",
+    "a way up": "[site]\nurl = 'https://l.example.cn/a/../b/'",
+    "an escaped way up": "[site]\nurl = 'https://l.example.cn/a/%2E%2e'",
+    "an empty name": "[site]\nurl = 'https://l.example.cn/a//b/'",
     "no host": "[site]\nurl = 'https:///a/'",
     "password": "[site]\nurl = 'https://a:b@l.example.cn/'",
     "port": "[site]\nurl = 'https://l.example.cn:99999999/'",
@@ -26,6 +31,9 @@ WRONG = {
     "language": "[site]\nlanguage = 'qq-qq'",
     "region": "[site]\nlanguage = 'zh-qq'",
     "title": "[site]\ntitle = '  '",
+    "title that nobody sees": "[site]\ntitle = '\u200b\u00a0'",
+    "title of two lines": '[site]\ntitle = "a\\nb"',
+    "title with a NUL": '[site]\ntitle = "a\\u0000b"',
     "title of a feed": "[[feeds]]\nname = 'a'\ntitle = ''\nmatch = '*'",
     "two feeds": "[[feeds]]\nname = 'a'\ntitle = 'A'\nmatch = '*'\n[[feeds]]\nname = 'a'\ntitle = 'B'\nmatch = '*'",
     "selector": "[clean]\ndrop = ['div..a']",
@@ -53,6 +61,11 @@ def test_what_is_wrong_is_named(what: str, tmp_path) -> None:  # noqa: ANN001
     path.write_text(WRONG[what], "utf-8")
     with pytest.raises(ConfigError, match=r"narrate\.toml: "):
         load_settings(path)
+
+
+@pytest.mark.parametrize("path", ["", "/", "//", "/a.b/c/", "/%E5%90%AC", "/a%20b/", "/...", "/..a/"])
+def test_paths_that_are_served(path: str) -> None:
+    assert refusals.of_address(f"https://l.example.cn{path}") == ""
 
 
 def test_what_is_right_is_not_refused(tmp_path) -> None:  # noqa: ANN001

@@ -14,7 +14,9 @@ from narrate.clean.above import headline_above
 from narrate.clean.begun import begun
 from narrate.clean.blocks import blocks
 from narrate.clean.body import below_headline, chosen, dense, in_dump
+from narrate.clean.code import CODE, gathered
 from narrate.clean.conventions import teasers, unstopped
+from narrate.clean.crawled import is_crawled, unmarked
 from narrate.clean.decode import decode
 from narrate.clean.evidence import is_prose
 from narrate.clean.joined import joined
@@ -59,10 +61,10 @@ class Page:
     draft: bool = False  # whether it says that it is not for readers
     tags: tuple[str, ...] = ()
 
-    @property
-    def markup(self) -> bool:
+    def is_marked(self, said: Sequence[int]) -> bool:
         """Whether tags tell headings, lists and quotes."""
-        return any(line.tag not in ("", "li") for line in self.lines)
+        lines = (self.lines[i] for i in said) if self.kind == "text" else self.lines
+        return any(line.tag not in ("", "li", CODE) for line in lines)
 
 
 def clean(source: Source, rules: Rules = GENERAL, furniture: Furniture | None = None) -> Document:
@@ -131,12 +133,18 @@ def lines_of(source: Source) -> tuple[Line, ...]:
     return read_page(decode(source.content), source.media_type).lines
 
 
+def address_in(source: Source) -> str:
+    """The address that a page gives as its own; "" where it gives none. Raises SourceError."""
+    told = read_page(decode(source.content), source.media_type, blog=source.blog).facts.get("canonical_url")
+    return told.value if told else ""
+
+
 def _document(page: Page, found: Sequence[spoken.Verdict], said: Sequence[int], rules: Rules) -> Document:
     told = {name: Evidence(value, OWN) for name, value in rules.told}
     page = replace(page, facts=metadata.completed(page.facts, page.lines, said) | told)
     facts = {name: evidence.value for name, evidence in page.facts.items()}
     reasons = {i: one.reason for i, one in enumerate(found) if one.reason is not None}
-    kinds = blocks(page.lines, said, markup=page.markup)
+    kinds = blocks(page.lines, said, markup=page.is_marked(said))
     account: tuple[Block | Omission, ...] = tuple(
         kinds[i] if i in kinds else Omission(line.text, reasons[i], spoken.why(found[i]))
         for i, line in enumerate(page.lines)
@@ -283,8 +291,11 @@ def _read_text(text: str, _: Rules = GENERAL) -> Page:
 
 def read_dump(text: str) -> tuple[tuple[Line, ...], dict[int, Reason], set[int]]:
     """A text dump: its lines, those that are no part of it, and a first answer which of them the article is."""
-    lines = unwrapped(text_lines(text))
+    read = text_lines(text)
+    lines, of_code = gathered(unwrapped(unmarked(read) if is_crawled(text) else read))
+    of_code |= {i for i, line in enumerate(lines) if line.tag == CODE}
     aside = dict.fromkeys(teasers(lines), Reason.RELATED) | spoken.beyond_the_copy(lines)
+    aside |= dict.fromkeys(of_code, Reason.BOILERPLATE)
     fresh = [i for i in range(len(lines)) if i not in aside]
     rest = [lines[i] for i in fresh]
     return lines, aside, {fresh[n] for n in unstopped(rest) or in_dump(rest)}
@@ -315,6 +326,10 @@ def _verdicts(page: Page, furniture: Furniture | None, rules: Rules) -> list[spo
     found = {i: spoken.Verdict(reason, spoken.UNSEEN) for i, reason in page.aside.items()}
     judge = JUDGES[page.kind]
     found |= dict(zip(fresh, judge(page, fresh, furniture, captions=rules.captions), strict=True))
+    if page.kind == "text":
+        said = [i for i, one in found.items() if one.reason is None]
+        code = (i for i in range(min(said, default=0), max(said, default=0)) if page.lines[i].tag == CODE)
+        found |= dict.fromkeys(code, spoken.Verdict(None, 0.0))
     return [_ruled(page.lines[i], found[i]) for i in range(len(page.lines))]
 
 

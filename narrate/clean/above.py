@@ -35,6 +35,7 @@ WHOLE = 60  # characters of a first sentence that can be a name
 NEAR = 40  # lines above the article in which its headline is sought
 SIGNED = 12  # lines below the article in which it may still be signed
 HOUSES = frozenset({Reason.COPYRIGHT, Reason.CREDIT, Reason.CAPTION})  # kinds of lines that name the house
+LED = 12  # lines above the article in which a sentence is of it
 INSIDE = 3  # lines at the head of the article among which the headline may still be
 LEAST, MOST = 2, 120  # characters of a headline
 NEVER = -9.0  # the standing of what is none
@@ -66,8 +67,19 @@ NEXT = {"一": "二", "1": "2"}
 DOCUMENT = re.compile(r"(?:通知|公告|通告|意见|办法|决定|方案|规定|批复|函|报告|公示|通报|细则|条例|请示)[）)]?$")
 # Who speaks, below what is said: `在渡口开航会上的发言`, `航运站 何青`
 SPEECH = re.compile(r"(?:发言|發言|讲话|講話|致[辞詞词辭]|演[讲講]|贺词)$")
+SPOKEN_AT = re.compile(rf"在.{{2,40}}[上时中](?:的)?{SPEECH.pattern}")
 SPEAKER = re.compile(r"^[\u4e00-\u9fff]{2,20}\s{1,4}[\u4e00-\u9fff]{2,4}$")
-OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:办公[室厅]|委员会|局|厅)$")  # whose document it is
+# Above what a question is answered by; and a bare quantity, as in a record: `四十分钟`, `4.6分`, `318人做过`.
+ANSWERS = re.compile(
+    r"^(?:全部|查看全部|共)?\s?\d[\d,.]*\s?万?\s?(?:个|条|則|则)?\s?(?:回答|答案|解答|answers?)$", re.IGNORECASE
+)
+QUANTITY = re.compile(
+    r"^[约約共]?(?:[\d.,]+|[一二三四五六七八九十百半两]{1,4})\s?(?:分[钟鐘]|小[时時]|分|人|次|元|天|克|[个個]人|人份|大卡|千卡)[\u4e00-\u9fff]{0,3}$"
+)
+# Whose document or page it is.
+OFFICE = re.compile(
+    r"^[\u4e00-\u9fff]{2,24}(?:办公[室厅]|委员会|局|厅|人民政府|法院|检察院|医院|中学|小学|大学|学院|图书馆|博物馆)$"
+)
 PUBLISHER = re.compile(
     r"^.{1,8}(?:网|網|報|报|刊|社|台|臺|报道|客户端|新闻|新聞|在线|公众号|研究院|论坛|频道|Times|News|Post)$"
 )
@@ -95,7 +107,9 @@ ARTICLE = re.compile(r"^The ", re.IGNORECASE)
 ITEM = re.compile(r"^[·•■●◆★☆▪]")
 CUT_SHORT = re.compile(r"^(?P<said>.{6,}?)(?:\.{3,}|…+)$")
 RECORD = re.compile(r"^(?:【[^】]{2,8}】|[^：:\s]{2,6}[：:])\s?\S{1,20}$")
+PATH_DASHED = re.compile(r"\s[-–—/_|]\s")
 PATH_PARTS = re.compile(r"[>›»]")
+TOLD_HOW = re.compile(r"是[^，。]{1,10}的$")  # a whole sentence, though it ends in 的
 NEVER_FORMS = (ADDRESS, NAMED, NUMBERED, BARE_DATE, OPEN, SITE_NAME, SUBTITLE, FIELDS, CREDITED, MARKUP)
 JOINTS = ("的", "和", "与", "及", "在", "为", "把", "被", "将", "对", "从", "向")
 
@@ -197,14 +211,32 @@ def dump_of(lines: Sequence[Line], body: Collection[int]) -> Dump:
     """The dump, its article beginning at the first sentence or the fourth line of `body`."""
     inside = sorted(body)  # a heading of the article looks much like its headline
     prose = next((i for i in inside if len(lines[i].squeezed) >= WHOLE or ENDED.search(lines[i].text)), len(lines))
-    first = min([*inside[INSIDE : INSIDE + 1], prose])
-    said = squeeze("".join(lines[i].text for i in inside if i >= first))[:TOLD]
+    first = min([*inside[INSIDE : INSIDE + 1], prose, *_answered(lines[:prose])])
+    lead = "".join(line.text for line in lines[max(0, first - LED) : first] if _leads(line.text))
+    said = squeeze(lead + "".join(lines[i].text for i in inside if i >= first))[:TOLD]
     indent = Counter(lines[i].indent for i in inside if i >= first).most_common(1)
     likely = frozenset(i for i in range(min(first, len(lines))) if _is_likely(lines[i], said))
     signed = signers(lines[first : max(inside, default=0) + SIGNED])
     return Dump(
         lines, frozenset(inside), first, said, indent[0][0] if indent else 0, _page_title(lines), signed, likely
     )
+
+
+def _answered(above: Sequence[Line]) -> Iterator[int]:
+    """Where the answers to a question begin: who gives them is named below it, and no headline is."""
+    asked = next((i for i, line in enumerate(above) if line.text.endswith(("？", "?"))), len(above))
+    yield from (i for i in range(asked + 1, len(above)) if ANSWERS.match(above[i].text))
+
+
+def _by_others(dump: Dump, text: str) -> str:
+    """What the article says but for this line itself, be it the first of it."""
+    here = squeeze(text)
+    return dump.said.removeprefix(here)
+
+
+def _leads(text: str) -> bool:
+    """Whether a line above the article is a whole sentence all the same: what stands above a list is told, too."""
+    return len(squeeze(text)) >= WHOLE // 2 and bool(ENDED.search(text)) and not plainly(text)
 
 
 def _page_title(lines: Sequence[Line]) -> str:
@@ -248,11 +280,11 @@ def _standing(dump: Dump, one: Candidate) -> float:
     dated = 1.3 if {Reason.DATELINE, Reason.CREDIT} & stated else 0.0
     near = max(0.0, 1.5 - 0.16 * (dump.first - one.places[-1]))
     begins = 3.0 if _begins_headings(dump, one.text) else 0.0
-    official = 3.0 if "关于" in one.text and DOCUMENT.search(one.text) else 0.0
+    official = 3.0 if ("关于" in one.text and DOCUMENT.search(one.text)) or SPOKEN_AT.search(one.text) else 0.0
     signed = 2.0 if below and BARE_DATE.match(squeeze(below[0])) else 0.0
-    menu = 1.5 if _is_menu(one.text.split()) else 0.0
+    menu = 1.5 if _is_menu(one.text.split()) or _is_measured(dump, one) else 0.0
     item = 0.8 if dump.lines[one.places[0]].tag == "li" else 0.0
-    told = 3 * told_in(one.text, dump.said)
+    told = 3 * told_in(one.text, _by_others(dump, one.text))
     return (
         2.5 * agreed
         + fitting
@@ -300,7 +332,7 @@ def signs(dump: Dump, one: Candidate) -> list[tuple[str, float]]:
         *_placed(dump, one),
         *_accompanied(dump, one),
         *_repeated(one),
-        f"told {_upto(round(told_in(one.text, dump.said), 3), TOLDS)}",
+        f"told {_upto(round(told_in(one.text, _by_others(dump, one.text)), 3), TOLDS)}",
     ]
     return [(STANDING, one.standing), *((name, 1.0) for name in named)]
 
@@ -317,6 +349,13 @@ def _formed(text: str) -> Iterator[str]:
         yield "words of a menu"
     if not text.isascii():
         yield f"words {_upto(len(text.split()), WORDS)}"
+
+
+def _is_measured(dump: Dump, one: Candidate) -> bool:
+    """A bare quantity, or the label right above one: `时间`, `四十分钟`."""
+    below = dump.lines[one.places[-1] + 1 : one.places[-1] + 2]
+    labels = len(squeeze(one.text)) <= LENGTHS[0] and any(QUANTITY.match(line.text) for line in below)
+    return labels or bool(QUANTITY.match(one.text))
 
 
 def _is_menu(words: Sequence[str]) -> bool:
@@ -368,7 +407,7 @@ def _is_one(first: str, second: str) -> bool:
     return (
         ("关于" in first and not DOCUMENT.search(first) and bool(DOCUMENT.search(second)))
         or (bool(OFFICE.search(first)) and second.startswith("关于") and bool(DOCUMENT.search(second)))
-        or (first.endswith(JOINTS) and " " not in second)
+        or (first.endswith(JOINTS) and " " not in second and not TOLD_HOW.search(first))
         or second.startswith("的")
     )
 
@@ -461,7 +500,7 @@ def _again_below(dump: Dump, text: str) -> bool:
 def _again(here: str, other: Line) -> bool:
     """Whether a line repeats the candidate, a site's parts aside."""
     there = other.squeezed
-    return here in (there, PATH_PARTS.split(there)[-1]) or (
+    return here in (there, PATH_PARTS.split(there)[-1], PATH_DASHED.split(other.text)[-1].replace(" ", "")) or (
         len(here) >= LENGTHS[1] and there.startswith(here) and squeeze(SITE_TAIL.split(other.text)[0]) == here
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from narrate.clean.conventions import listed
@@ -27,9 +29,10 @@ def blocks(lines: Sequence[Line], spoken: Sequence[int], *, markup: bool) -> dic
 
 
 def _standfirst(line: Line) -> Line:
-    """What the article opens with: a long line in a heading's tag below the headline sums it up and is no chapter."""
-    long = columns(line.text) >= STANDFIRST and not NUMBERED.match(line.text)
-    return replace(line, tag="p", bold=False) if line.tag in HEADING_TAGS and long else line
+    """What the article opens with: a long line or a sentence in a heading's tag below the headline sums it up and is no
+    chapter."""
+    told = (columns(line.text) >= STANDFIRST or line.text.endswith(("。", "."))) and not NUMBERED.match(line.text)
+    return replace(line, tag="p", bold=False) if line.tag in HEADING_TAGS and told else line
 
 
 def _block(line: Line, *, heading: bool, item: bool) -> Block:
@@ -47,15 +50,17 @@ def _block(line: Line, *, heading: bool, item: bool) -> Block:
 
 
 def _cells(members: Sequence[Line]) -> list[Line]:
-    """The cells of a row, a cell of two lines as one; none where a cell holds paragraphs: it is a page's column."""
+    """The cells of a row, a cell of two lines as one; none where a cell holds paragraphs: it is a page's column. What a table
+    inside a cell says is lines of that cell."""
     cells: list[Line] = []
+    own = len(members[0].chain) - 1  # where in each chain the row's cell stands
     for line in members:
-        if not (cells and line.box == cells[-1].box):
+        if not (cells and line.chain[own] == cells[-1].chain[own]):
             cells.append(line)
         elif FULL_STOP.search(line.text) and FULL_STOP.search(cells[-1].text):
             return []
         else:
-            cells[-1] = replace(cells[-1], text=f"{cells[-1].text}, {line.text}")
+            cells[-1] = replace(cells[-1], text=f"{cells[-1].text}\n{line.text}")
     return cells
 
 
@@ -66,17 +71,36 @@ def _rows(lines: Sequence[Line], spoken: Sequence[int]) -> dict[int, Row | None]
         if lines[i].row and lines[i].tag in ("td", "th"):
             by_row.setdefault(lines[i].row, []).append(i)
     rows: dict[int, Row | None] = {}
-    heads: dict[int, tuple[str, ...]] = {}  # of each table
-    for members in by_row.values():
+    heads: dict[int, dict[int, str]] = {}  # of each table, by column
+    for own in by_row.values():
+        if own[0] in rows:
+            continue  # said with the row around it
+        members = _with_inner(lines, spoken, own)
         cells = _cells([lines[i] for i in members])
         if len(cells) < 2:  # noqa: PLR2004 - a table for the sake of layout
             continue
         table = cells[0].table
         header = table not in heads and all(cell.tag == "th" or cell.bold for cell in cells)
-        names = () if header else heads.get(table, ())
-        if len(names) != len(cells):
-            names = ("",) * len(cells)
-        heads.setdefault(table, tuple(cell.text for cell in cells) if header else ())
-        rows[members[0]] = Row(tuple((name, cell.text) for name, cell in zip(names, cells, strict=True)), header)
+        names = {} if header else heads.get(table, {})
+        at = len(lines[own[0]].cells) - 1  # this table's, of those around
+        heads.setdefault(table, {_column(cell, at): cell.text for cell in cells} if header else {})
+        rows[members[0]] = Row(tuple((names.get(_column(cell, at), ""), cell.text) for cell in cells), header)
         rows |= dict.fromkeys(members[1:])
     return rows
+
+
+def _column(cell: Line, at: int) -> int:
+    """Where a cell stands in the table so deep; -1 where it stands in none: rows in rows that nobody closed."""
+    return cell.cells[at] if 0 <= at < len(cell.cells) else -1
+
+
+def _with_inner(lines: Sequence[Line], spoken: Sequence[int], own: list[int]) -> list[int]:
+    """The row's lines, and those of tables inside its cells, where all that stands there is cells: else it is layout."""
+    if len(_cells([lines[i] for i in own])) < 2:  # noqa: PLR2004 - likewise
+        return own
+    row = lines[own[0]].chain[:-1]
+    first, end = bisect_left(spoken, own[0]), bisect_right(spoken, own[-1])
+    following = (spoken[n] for n in range(end, len(spoken)))
+    held = [*spoken[first:end], *takewhile(lambda i: lines[i].chain[: len(row)] == row, following)]
+    inside = all(lines[i].tag in ("td", "th") and lines[i].chain[: len(row)] == row for i in held)
+    return held if inside else own

@@ -11,7 +11,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from narrate.clean.conventions import CHAPTER, inserts, listed
+from narrate.clean.conventions import CHAPTER, bulleted, inserts, listed
 from narrate.clean.lines import Line, block_texts, parse, squeeze
 from narrate.clean.noise import plainly
 from narrate.model import Reason
@@ -193,6 +193,7 @@ def dense(lines: Sequence[Line]) -> set[int]:
     many rows or names it lists; a line of furniture in it costs more than a plain one.
     """
     items = set(listed(lines)) | {i for i, line in enumerate(lines) if CHAPTER.match(line.text)}
+    items |= set(bulleted(lines, {i for i, line in enumerate(lines) if _weight(line) > CRY}))
     aside = inserts(lines)
     best, start, total, gap, run = (0, 0, 0.0), 0, 0.0, 0.0, 0
     for i, line in enumerate(lines):
@@ -215,6 +216,7 @@ def dense(lines: Sequence[Line]) -> set[int]:
 GAP = 300.0  # characters that the plain lines between two paragraphs cost at the most
 PLAIN_LINE, STEPS = 10.0, 2  # what the first of them costs; the next twice, and so on, in so many steps
 ITEM = 2.0  # what an item of a list costs
+CRY = 5.0  # what a short sentence weighs
 LEAVES = 120.0  # what a line costs that says that the article is over, or that others begin
 LEAVING = frozenset(
     {
@@ -239,7 +241,7 @@ def _weight(line: Line) -> float:
     if length >= 40 and commas:  # noqa: PLR2004 - a sentence that lost its end
         return length / 2
     if STOPS.search(line.text) and length >= 6:  # noqa: PLR2004 - a short sentence, often speech
-        return 5.0
+        return CRY
     return -8.0
 
 
@@ -270,7 +272,7 @@ def said_twice(lines: Sequence[Line]) -> set[int]:
         found = whole.find(key, max(end, again)) if len(key) > 1 else -1
         if found >= 0:
             first, last = (i if last < 0 else first), i
-            said += len(key) if _weight(lines[i]) > 5 else 0  # noqa: PLR2004 - more than a cry
+            said += len(key) if _weight(lines[i]) > CRY else 0
             again = found + len(key)
         elif last >= 0 and i - last > GAP_TWICE:
             last, said, again = -1, 0, 0

@@ -6,12 +6,15 @@ keywords, its rights or its comments no paragraph follows, where most of the tex
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from narrate.clean.above import ANSWERS
 from narrate.clean.conventions import MARKED, inserts
 from narrate.clean.evidence import form, is_prose, length
-from narrate.clean.headings import BARE_NUMBER, NUMBERED, SENTENCE_END, is_above_rows
+from narrate.clean.headings import NUMBERED, is_above_rows
 from narrate.clean.noise import HAN, plainly, signs_in
 from narrate.model import Reason
 
@@ -40,25 +43,24 @@ OF_THE_PAGE = frozenset(
 )
 # What a page says of an article between its headline and its first sentence.
 BEGINS = frozenset({Reason.DATELINE, Reason.CREDIT, Reason.CONTROL, Reason.SHARE, Reason.COMMENT})
+BUTTONS = frozenset({Reason.CONTROL, Reason.PROMOTION, Reason.SHARE})
+BOXED = 2  # lines between two buttons of one box
 CLOCKED = re.compile(r"\d\s?\d{1,2}[:：]\d{2}")
 LABELS = frozenset({"label", "name", "long name"})
 PARTED = 12  # lines that may part them
-PARAGRAPH = 24  # characters of a paragraph below them
+PARAGRAPH = 20  # characters of a paragraph below them
 LABEL = 12  # characters of what announces, letters as thirds
 ASIDE = re.compile(r"^[（(【\[].{4,}[）)】\]][。.]?$")
+SHORT_QUESTION = 4  # times the sentences of a question that its answers must have
 CALLED = re.compile(r"(?:\d[\d（()）-]{5,}|@|https?:|www\.)")  # by telephone, by mail
 BADGE = re.compile(r"^[+＋×✕]\s?\d{1,4}$")  # how many pictures more there are
 # A sentence, and behind it a name without a stop: who made the picture.
 MADE = re.compile(
     r"^.{4,200}[^\s.][.。][”’»」)）]?\s{0,2}[-–—©|/]?\s?(?![a-z0-9])[^.。!?！？…”’»」]{2,40}[^\s.。!?！？…:：;；,，”’»」)）\d]$"
 )
-# What a camera sees: who is doing something somewhere; what hangs or stands there.
-SCENE = re.compile(
-    r"^(?!.*[了吗呢]|[让把用为从对要不如已使当]|在)(?:[^，。！？：:“”「」、]{2,8}(?:正在|在)[^，。！？：:“”「」]{1,10}(?:上|里|前|旁|边|下)[^，。！？：:“”「」]{2,14}"
-    r"|[^，。！？：:“”「」]{1,14}(?:上|里|前|后|旁|边|内|外|下|口)，?[^，。！？：:“”「」]{0,6}[摆挂晒放停贴堆站坐排铺插种围挤趴立](?:满|着)[^，。！？：:“”「」]{0,14}"
-    r"|[^，。！？：:“”「」]{1,10}(?:途中|时|现场|当天)的[^，。！？：:“”「」的]{2,6}"
-    r"|[^，。！？：:“”「」]{2,8}在(?=[给为向教帮替跟])[^，。！？：:“”「」]{4,16}"
-    r"|[^，。！？：:“”「」]{2,6}现场|[^，。！？：:“”「」]{2,20}(?:内景|外景|全景|一角|全貌|合影|留影|剪影|特写|原貌))$"
+# `Mara Quill, left, and Tom Reed at the ferry`, without an end.
+POSED = re.compile(
+    r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, (?:with|left|right|cent(?:er|re)|pictured|seen)\b[^.!?]{0,80}[^.!?:]$"
 )
 
 
@@ -78,9 +80,16 @@ def closed(lines: Sequence[Line], sentences: Collection[int], closes: Mapping[Re
 def begun(lines: Sequence[Line], sentences: Collection[int]) -> Iterator[int]:
     """Above all `sentences`, what is none stands above the last line that says who wrote it and when, or is a button: the
     article begins below that."""
-    first = min(sentences, default=0)
+    first = min((i for i in sentences if i > _answered(lines, sentences)), default=0)
     parted = max((i for i in range(first) if plainly(lines[i].text) in BEGINS), default=0)
     yield from (i for i in range(parted) if form(lines[i]) in LABELS)
+
+
+def _answered(lines: Sequence[Line], sentences: Collection[int]) -> int:
+    """Where answers begin below a question that is told in a sentence or two; -1 where they do not."""
+    order = sorted(sentences)
+    at = next((i for i, line in enumerate(lines) if ANSWERS.match(line.text)), -1)
+    return at if bisect_left(order, at) * SHORT_QUESTION <= len(order) else -1
 
 
 def bylines(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
@@ -110,6 +119,23 @@ def _heads_rows(lines: Sequence[Line], at: int) -> bool:
 
 def _announces(text: str) -> bool:
     return text.endswith(("：", ":")) and length(text) <= LABEL and not any(char.isdigit() for char in text)
+
+
+def between_buttons(lines: Sequence[Line]) -> Iterator[int]:
+    """What belongs to a box among the paragraphs: labels between two of its buttons, or below one and above a
+    heading; sentences of the page beside one."""
+    buttons = [i for i, line in enumerate(lines) if plainly(line.text) in BUTTONS]
+    for above, below in itertools.pairwise(buttons):
+        if below - above - 1 <= BOXED and all(form(lines[i]) in LABELS for i in range(above + 1, below)):
+            yield from range(above + 1, below)
+    for i in buttons:
+        run = list(
+            itertools.takewhile(lambda at: form(lines[at]) in LABELS, range(i + 1, min(len(lines), i + 2 + BOXED)))
+        )
+        if i and len(run) > 1 and is_prose(lines[i - 1]) and run[-1] + 1 < len(lines) and is_prose(lines[run[-1] + 1]):
+            yield from (at for at in run[:-1] if not NUMBERED.match(lines[at].text))
+    beside = {i + step for i in buttons for step in (-1, 1)} & set(range(len(lines)))
+    yield from (i for i in sorted(beside) if _says_its_kind(lines[i]))
 
 
 def said_outside(lines: Sequence[Line], sentences: Collection[int]) -> Iterator[int]:
@@ -154,21 +180,10 @@ def _says_its_kind(line: Line) -> bool:
     return any(sign.whole and sign.reason in OF_THE_PAGE for sign in signs_in(line.text))
 
 
-def scenes(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
-    """Captions that nothing marks: a line between two sentences that is a scene, and neither numbered nor a sentence."""
-    yield from (i for i in _between(lines, spoken) if not HAN.search(lines[i].text) and MADE.search(lines[i].text))
-    labels = list(_lone(lines, spoken))
-    seen = [i for i in labels if SCENE.match(lines[i].text)]
-    yield from labels if 2 * len(seen) >= len(labels) else seen
-
-
-def _lone(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
-    """Lines between two sentences that are neither numbered nor a sentence."""
-    for i in _between(lines, spoken):
-        line = lines[i]
-        bare = SENTENCE_END.search(line.text) or NUMBERED.match(line.text) or BARE_NUMBER.match(line.text)
-        if not bare and not line.bold and not signs_in(line.text):
-            yield i
+def made(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
+    """Captions where letters are written: a sentence between two, and behind it its maker's name; who is seen with what."""
+    between = (i for i in _between(lines, spoken) if not HAN.search(lines[i].text))
+    yield from (i for i in between if MADE.search(lines[i].text) or POSED.match(lines[i].text))
 
 
 def _between(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from narrate.clean.lines import squeeze
@@ -28,7 +29,7 @@ ENDED = re.compile(r"[。！？…!?.；;：:][”’』」）)\"']{0,3}(?:(?<=[
 FIRST_PART = re.compile(r"^(?:第一[章条部]|[（(]?[一1][）)、.．])")
 ARTICLE = re.compile(r"^第([一二三四五六七八九十]{1,3}|\d{1,2})条[\s　:：]*\S")
 FIGURED = re.compile(r"^(?:序号|\d{1,3})\s\S")  # a row that is counted
-CLOCK = re.compile(r"^\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$")
+CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")  # the hour of an entry
 CLASS_OF = re.compile(r"(?:19|20)\d{2}(?=[级届年])|\d{1,2}(?=班)")  # of a school
 STOPPED = re.compile(r"。.")  # a sentence, and more
 PUNCTUATED = re.compile(r"[，。！？；：,!?;:|｜>›/]")
@@ -47,6 +48,10 @@ REFERENCES = re.compile(r"^(?:[一二三四五六七八九十\d]{1,3}[、.．]\s
 NOTED = re.compile(r"^[（(【\[]?(?:附?[注註]|[注註][释釋]|数据说明)[）)】\]]?[:：]?$")
 NOTE = re.compile(r"^[（(]?[注註][:：].*[。）)]$")
 FIGURES = re.compile(r"\s[\d.,%]+$")  # how a row of a table ends
+# A label and the figures behind it.
+FIGURES_OF = re.compile(r"^(?!\d)[^。，；：:!?！？]{1,24}?((?:\s(?:[-–—:：]\s)?[-+−]?\d[\d.,]*[%％‰]?){1,12})$")
+FIGURE = re.compile(r"\d[\d.,]*")
+LEAST_FIGURES = 2  # in each row of a table that nobody follows
 REFERENCE = re.compile(r"^(?:[\[［【(（]\d{1,3}[\]］】)）]|\d{1,3}[.、]|\^)\s?\S")
 PULLED = re.compile(
     r"(?:^|[\s_-])(?:pull|pulled)[-_]?(?:quote|out)?(?:$|[\s_-])|(?:^|\s)(?:quote|highlight)[-_](?:box|big|large|aside)(?:$|\s)"
@@ -73,6 +78,8 @@ SHORTEST, LEAST_TITLE = 2, 5  # characters of a name with its colon, of a title
 HANGING = 2  # labels below the last sentence that are none of its
 ATTACHED = re.compile(r"^(?:附|表|注)|^[\d（(①-⑳一二三四五六七八九十·•\-*—]|[，,]")
 PARAGRAPH = 30  # characters of the shortest below an insert
+MENU = 9  # words from which a line announces nothing
+LEAST_ROWS, SHORT_CELL = 2, 20  # rows of a table of short cells; characters of one
 LEAST = 12  # characters of the sentence before or after
 
 
@@ -92,9 +99,12 @@ def inserts(lines: Sequence[Line]) -> set[int]:
 
 
 def labels_of_one(lines: Sequence[Line]) -> Iterator[int]:
-    """`延伸阅读` and one title, between two paragraphs; where another title and a sentence follow, they are teasers."""
+    """`延伸阅读` and one title, between two paragraphs; where another title and a sentence follow, they are teasers, unless a
+    blank line parts that title, the next heading, from both."""
     for i in range(1, len(lines) - 2):
         above, label, title, below, *more = lines[i - 1 : i + 5]
+        if more and below.gap and more[0].gap and not (title.gap or ENDED.search(below.text) or plainly(below.text)):
+            below, *more = more
         if (
             plainly(label.text) is Reason.RELATED
             and not NAMES_ITSELF.search(label.text)
@@ -130,7 +140,9 @@ def salutations(lines: Sequence[Line]) -> Iterator[int]:
 def signatures(lines: Sequence[Line]) -> Iterator[int]:
     """Who signs and when, below a sentence: `河畔区教育局`, `2024年5月20日`; the date alone is none."""
     for head, at in _signed(lines):
-        over = lines[head - 1]
+        over = next(
+            (line for line in reversed(lines[max(0, head - CLOSING) : head]) if not _is_a_file(line)), lines[head]
+        )
         whole = ENDED.search(over.text) or FIELD.match(over.text)
         if whole and not plainly(over.text) and not over.linked:
             yield from range(head, at + 1)
@@ -174,7 +186,7 @@ def closing_fields(lines: Sequence[Line], told: Collection[int]) -> Iterator[int
         while rows and FIGURED.match(lines[rows - 1].text):  # a list without markup may stand above them
             rows -= 1
         if first < head and rows - 1 in told:
-            yield from range(first, at + 1)
+            yield from (i for i in range(first, at + 1) if not _is_a_file(lines[i]))
 
 
 def signers(lines: Sequence[Line]) -> frozenset[str]:
@@ -191,6 +203,11 @@ def _signed(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
                 head -= 1
             if head < at:
                 yield head, at
+
+
+def _is_a_file(line: Line) -> bool:
+    """`附件：申请表.doc`: what leads to a file says nothing to a listener."""
+    return any(sign.name == "attachment" for sign in signs_in(line.text))
 
 
 def _is_of_a_notice(line: Line) -> bool:
@@ -222,12 +239,15 @@ def _ordinal(text: str) -> int:
 
 
 def letters_end(lines: Sequence[Line]) -> Iterator[int]:
-    """The words with which a letter ends, below a sentence or another of them: `此致`, `敬礼！`"""
+    """The words with which a letter ends, below a sentence or another of them, and who signs it: `此致`, `敬礼！`, `读者 何青`"""
     ended = False
     for i, line in enumerate(lines):
         closing = bool(LETTER.match(simplified(line.squeezed))) and not line.linked
         if closing and ended:
             yield i
+            signed = i + 1 < len(lines) and _is_name(lines[i + 1]) and len(lines[i + 1].squeezed) <= LEAST
+            if signed and not LETTER.match(simplified(lines[i + 1].squeezed)):
+                yield i + 1
         ended = closing or bool(ENDED.search(line.text))
 
 
@@ -379,6 +399,33 @@ def contents(lines: Sequence[Line]) -> Iterator[int]:
             yield from range(at, end)
 
 
+def figures(lines: Sequence[Line]) -> Iterator[int]:
+    """A table of figures in a dump, three rows or more of a label and as many figures, and its title and its columns' names:
+    `食品 -0.2 1.5`, `居住 0.1 0.3`. Nobody follows them by ear."""
+    counts = [_figures_in(line) for line in lines]
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while end < len(lines) and counts[end] == counts[at]:
+            end += 1
+        if counts[at] >= LEAST_FIGURES and end - at >= TEASERS:
+            above = itertools.takewhile(
+                lambda i: _is_over_figures(lines[i]), range(at - 1, max(-1, at - 1 - HANGING), -1)
+            )
+            yield from (*above, *range(at, end))
+        at = end
+
+
+def _figures_in(line: Line) -> int:
+    """How many figures stand behind a label, and nothing else; 0 where something does."""
+    found = None if line.chain else FIGURES_OF.match(line.text)
+    return len(FIGURE.findall(found[1])) if found else 0
+
+
+def _is_over_figures(line: Line) -> bool:
+    return not (ENDED.search(line.text) or CHAPTER.match(line.text))
+
+
 def references(lines: Sequence[Line]) -> Iterator[int]:
     """What a text refers to: the label 参考文献 and the items of the list below it."""
     for at, line in enumerate(lines):
@@ -435,6 +482,25 @@ def listed(lines: Sequence[Line]) -> Iterator[int]:
         if len(run) >= (ROWS if shape == "|" else ALIKE):
             yield from run
         run, shape = ([i], here) if here else ([], "")
+
+
+def bulleted(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
+    """The items behind bullets in a dump, and what announces them, between lines that are `told`."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end].tag == "li":
+            end += 1
+        head = at - 1
+        between = (end in told or end + 1 in told) and (head in told or head - 1 in told)
+        if end - at > LEAST_ROWS and head >= 0 and between and _announces(lines[head]):
+            yield from range(head, end)
+        at = end + 1
+
+
+def _announces(line: Line) -> bool:
+    told = bool(CALLED.search(line.text)) or not ENDED.search(line.text)
+    return told and not plainly(line.text) and len(line.text.split()) <= MENU
 
 
 def _shape(line: Line) -> str:
@@ -609,10 +675,17 @@ def entries(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
 
     Comments have days.
     """
-    below = [i for i in range(1, len(lines)) if CLOCK.match(lines[i - 1].text) and ENDED.search(lines[i].text)]
+    below = [i for i in range(1, len(lines)) if CLOCK.fullmatch(lines[i - 1].text) and ENDED.search(lines[i].text)]
     for group in _even(below):
         if not set(group).isdisjoint(told):
             yield from group
+
+
+def hours(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
+    """The hours above the entries of a live report, where half of them are `spoken`."""
+    above = [i for i in range(len(lines) - 1) if CLOCK.fullmatch(lines[i].text) and ENDED.search(lines[i + 1].text)]
+    if sum(i in spoken for i in above) * 2 >= len(above):
+        yield from above
 
 
 def named_by_contents(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
@@ -632,6 +705,19 @@ def values(lines: Sequence[Line]) -> Iterator[int]:
         )
         if labelled and line.row and line.row == following.row:
             yield i + 1
+
+
+def linked_cells(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
+    """Cells that are links, beside a spoken one, in a table of short cells of which most are spoken: `<a>盐</a>`, `一勺`."""
+    by_table: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if line.row and not line.hidden:
+            by_table[line.table].append(i)
+    for cells in by_table.values():
+        short = len(cells) >= 2 * LEAST_ROWS and all(len(lines[i].squeezed) <= SHORT_CELL for i in cells)
+        if short and sum(i in spoken for i in cells) * 2 > len(cells):
+            rows = {lines[i].row for i in cells if i in spoken}
+            yield from (i for i in cells if lines[i].linked and lines[i].row in rows)
 
 
 def tables(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:

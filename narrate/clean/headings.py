@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from narrate.clean.conventions import listed
+from narrate.clean.conventions import CLOCK, listed
 from narrate.clean.lines import Line, columns
 
 if TYPE_CHECKING:
@@ -16,27 +16,34 @@ if TYPE_CHECKING:
 
 HEADING_TAGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 SENTENCE_END = re.compile(r"[。！？；!?;.…，,、:：][”’』」）)\"'】\]]*$")
+OPENS = re.compile(r"[：:]$")  # what announces code
 CLAUSE_END = re.compile(r"[。；;，,、:：…][”’』」）)\"'】\]]*$")
 FULL_STOP = re.compile(r"[。！？!?.…][”’』」）)\"'】\]]*$")
+PART_STOP = re.compile(r"[。！？!?.…；;][”’』」）)\"'】\]]*$")  # or of an item of a list
+BRACKETED = re.compile(r"^[【\[〔][^】\]〕]{2,20}[】\]〕]$")
 BARE_NUMBER = re.compile(r"0?[1-9]|1\d|[一二三四五六七八九十]|第[一二三四五六七八九十]{1,2}[章节]|[①-⑩]")
 NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+(?:章|[节回部篇](?=[\s:：、]|$))|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d))"
 )
 FIRST_STEP = re.compile(r"^(?:1\s?[.、．)）](?!\d)|①|[（(]1[）)])")
+STEP = re.compile(r"^(?:步骤|步驟|Step)\s?[1一](?!\d)")
+STEPS = re.compile(r"(?:步骤|步驟|做法|作法|过程|過程|方法)$")
 ROW = re.compile(r"\s[\d.,%]+(?:\s|$)")
 COUNTED = re.compile(r"^([一二三四五六七八九十])\s*[、.．]")
-# What is said by someone, a row of a table, a caption, a figure's title: no heading, whatever its form.
-CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")  # the hour of an entry
+# What is said by someone, a row of a table, a caption, a figure's title, a subtitle or who is quoted: no heading, whatever its form.
 NEVER = re.compile(
-    r"^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^[（(].{0,30}[）)]$|^(?:步骤|步驟|Step)\s?[一二三四五六七八九十\d]{1,3}[.、：:]?$"
+    r"^(?:——|--)[^—-]+$|^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^[（(].{0,30}[）)]$|^(?:步骤|步驟|Step)\s?[一二三四五六七八九十\d]{1,3}[.、：:]?$"
 )
+LABELLED = re.compile(r"^([^：:，。]{2,8})[：:]\s?\S")
+COUNT = re.compile(r"[\d一二三四五六七八九十日]+")
+SERIES = 3  # lines that count
 ASKED = re.compile(r"^(?:问|Q|记者|主持人)\s?[：:]")
 DATE_LINE = re.compile(
     r"^[（(]?(?:(?:19|20)\d{2}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?[）)]?$"
 )
 CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]+[章节回部篇](?:\s|$)")
 HAN = re.compile(r"[\u4e00-\u9fff]")  # one is a word
-QUOTED = re.compile(r"[“「][^”」。，]{2,40}[”」]")
+QUOTED = re.compile(r"[“「][^”」。]{2,40}[”」]")
 WIDEST_HEADING = 84  # columns: what fits a chapter list
 WIDEST_PLAIN = 60  # columns of a heading that nothing but its form tells
 WIDEST_APART = 28  # columns of one above a short paragraph
@@ -62,8 +69,8 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             or line.tag in HEADING_TAGS
         ):
             continue
-        if not markup and is_above_rows(lines[i + 1 : i + 4]):
-            continue  # the title of a table
+        if not markup and (is_above_rows(lines[i + 1 : i + 4]) or _is_row(lines, i)):
+            continue  # the title of a table, the names of its columns
         if DATE_LINE.match(line.squeezed) or DATE_LINE.match(following.squeezed):
             continue  # who signs, and when
         divided = CHAPTER.match(following.text) or (not line.bold and NUMBERED.match(following.text))
@@ -74,7 +81,9 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             or (i + 1 in sure and not SENTENCE_END.search(line.text))
             or bool(ASKED.match(following.text))
             or (bool(FIRST_STEP.match(following.text)) and not NUMBERED.match(line.text))
+            or (not markup and i + 2 < len(lines) and lines[i + 2].tag == "pre" and bool(OPENS.search(following.text)))
             or i + 1 in items
+            or (not markup and (following.tag == "li" or are_in_series(lines[i + 1 : i + 4])))
         )
         if _surely(line, following, markup=markup, leads=leads):
             sure.add(i)
@@ -85,6 +94,8 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
         ):
             perhaps.add(i)
     sure |= set(_of_a_series(lines, sure))
+    sure |= set(_in_brackets(lines, sure | perhaps))
+    sure |= set() if markup else {*_as_short(lines, sure), *_of_steps(lines, sure)}
     tagged = sum(line.tag in HEADING_TAGS for line in lines)
     return sure | perhaps if len(perhaps) + len(sure) > 1 and not (markup and (tagged or sure)) else sure
 
@@ -95,19 +106,60 @@ def is_above_rows(below: Sequence[Line]) -> bool:
     return len(below) > 2 and len(words) == 1 and words != {1} and all(ROW.search(line.text) for line in below[1:])  # noqa: PLR2004 - a head and two rows
 
 
+def _is_row(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a row of a table: as many words as in the one above or below it, four or more of Han."""
+    words = len(lines[at].text.split())
+    beside = (len(line.text.split()) for line in (*lines[max(0, at - 1) : at], lines[at + 1]))
+    return words > 3 and words in beside and bool(HAN.search(lines[at].text))  # noqa: PLR2004 - few titles are parted so often
+
+
+def are_in_series(lines: Sequence[Line]) -> bool:
+    """Whether three lines have labels that count: `28日：…`, `29日：…`, `30日：…`"""
+    labels = [found[1] for line in lines if (found := LABELLED.match(line.text))]
+    return len(set(labels)) == SERIES == len(lines) and len({COUNT.sub("", label) for label in labels}) == 1
+
+
 def _of_a_series(lines: Sequence[Line], sure: set[int]) -> Iterator[int]:
-    """Numbered titles of a row of which most are headings: `二、…` between `一、…` and `三、…`, whatever stands below it."""
+    """Numbered titles of a row of which most are headings, or all have something below them: `二、…` between `一、…` and
+    `三、…`, be it a day that stands there."""
     row = [
         i
         for i, line in enumerate(lines)
-        if (found := COUNTED.match(line.text))
+        if COUNTED.match(line.text)
         and not SENTENCE_END.search(line.text)
         and not line.row
         and columns(line.text) <= WIDEST_PLAIN
-        and found[1]
     ]
     counted = ["一二三四五六七八九十".find(lines[i].text[0]) for i in row]
-    if counted == list(range(len(row))) and 2 * len(sure.intersection(row)) > len(row):
+    whole = bool(sure.intersection(row)) and all(i + 1 < len(lines) and i + 1 not in row for i in row)
+    if counted == list(range(len(row))) and (whole or 2 * len(sure.intersection(row)) > len(row)):
+        yield from row
+
+
+def _as_short(lines: Sequence[Line], sure: set[int]) -> Iterator[int]:
+    """A word that stands apart, where most headings are one of as many characters: `收尾` below `起因`, `准备`."""
+    sizes = [len(lines[i].squeezed) for i in sure]
+    for i in range(1, len(lines) - 1):
+        alike = sizes.count(len(lines[i].squeezed))
+        if (
+            i not in sure
+            and alike > 1
+            and alike * 2 > len(sizes)
+            and _stands_apart(lines[i], lines[i - 1], lines[i + 1])
+        ):
+            yield i
+
+
+def _of_steps(lines: Sequence[Line], sure: set[int]) -> Iterator[int]:
+    """`做法` above `步骤1`, where the text has other headings."""
+    steps = (i for i in range(len(lines) - 1) if STEP.match(lines[i + 1].text) and STEPS.search(lines[i].text))
+    yield from (i for i in steps if sure)
+
+
+def _in_brackets(lines: Sequence[Line], found: set[int]) -> Iterator[int]:
+    """`【案情】` above a sentence, where others in such brackets are headings: the first line may be one, too."""
+    row = [i for i, line in enumerate(lines[:-1]) if BRACKETED.match(line.text) and FULL_STOP.search(lines[i + 1].text)]
+    if len(row) > 1 and not found.isdisjoint(row):
         yield from row
 
 
@@ -116,7 +168,7 @@ def _stands_apart(line: Line, above: Line, following: Line) -> bool:
     return (
         columns(line.text) <= WIDEST_APART
         and not SENTENCE_END.search(line.text)
-        and bool(FULL_STOP.search(above.text) and FULL_STOP.search(following.text))
+        and bool(FULL_STOP.search(above.text) and PART_STOP.search(following.text))
     )
 
 

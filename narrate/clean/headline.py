@@ -15,6 +15,7 @@ from narrate.clean.above import (
     BRACKET,
     LEAST,
     MOST,
+    OFFICE,
     PUBLISHER,
     SITE_TAIL,
     TOLD,
@@ -61,7 +62,7 @@ class Heard:
 def heard(root: HtmlElement, lines: Sequence[Line], told: Sequence[Evidence]) -> Heard:
     """What an HTML page says of its headline; `told` is what metadata names as such, best first."""
     witnesses = tuple(_witnesses(root, told))
-    agreed = ((_agreement(line, form, witnesses), line, at) for line, form, at in _shown(lines))
+    agreed = ((_agreement(line, form, witnesses), line, at) for line, form, at in _shown(lines, witnesses))
     return Heard(tuple(told), witnesses, tuple(one for one in agreed if one[0] > 0))
 
 
@@ -83,7 +84,7 @@ def of_page(page: Heard, lines: Sequence[Line], body: Collection[int] = ()) -> E
         for text, who in [*((e.value, e.found) for e in told), *((w.text, w.who) for w in witnesses)]
     ]
     whole = [one for one in whole if len(squeeze(one[0])) >= LEAST]
-    echoed = [one for one in whole if told_in(one[0], said) >= ECHO] if said else whole
+    echoed = [one for one in whole if told_in(one[0], said) >= ECHO and not OFFICE.match(one[0])] if said else whole
     first = next((i for i in sorted(body) if len(lines[i].squeezed) >= WHOLE // 2), None)
     part = _part_shown(lines, witnesses, first) if first is not None and not echoed else None
     if part is not None:
@@ -121,13 +122,17 @@ def _witnesses(root: HtmlElement, told: Sequence[Evidence]) -> Iterator[Witness]
         yield Witness(page_title, "<title>", 1.0)
 
 
-def _shown(lines: Sequence[Line]) -> Iterator[tuple[Line, float, int]]:
-    """Lines that may be the headline, two of one box as one, each with what its form is worth and its number."""
+def _shown(lines: Sequence[Line], witnesses: Sequence[Witness]) -> Iterator[tuple[Line, float, int]]:
+    """Lines that may be the headline, two of one box as one, each with what its form is worth and its number.
+
+    A heading may be a link to its own page, where it is the longest part of a title: the name of a site is not.
+    """
+    longest = {max(map(squeeze, SITE_TAIL.split(one.text)), key=len) for one in witnesses}
     for i, line in enumerate(lines):
         if (
             line.tag != "title"
             and LEAST <= len(line.squeezed) <= MOST
-            and line.linked < len(line.squeezed)
+            and (line.linked < len(line.squeezed) or (line.tag in ("h1", "h2") and line.squeezed in longest))
             and not plainly(line.text)
         ):
             yield line, _form(line), i

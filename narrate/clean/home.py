@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from narrate.clean.evidence import form, is_prose, length
+from narrate.clean.headings import NUMBERED
 from narrate.model import Reason
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ LISTS = frozenset({"ul", "ol", "dl", "li", "dd", "blockquote"})
 OF_A_TEXT = LISTS | {"dt", "table", "tbody", "tr", "td", "th", "pre"}
 SECTIONS = frozenset({"h2", "h3", "h4"})
 HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LABELS = frozenset({"label", "name", "long name"})
 CAPTION = 60  # characters of what stands below a picture
 STOPPED = re.compile(r"[。！？].")  # more than one sentence
 BESIDE = 3  # lines between two entries of a row
@@ -205,6 +207,19 @@ def set_apart(lines: Sequence[Line], home: Home) -> dict[int, Reason]:
     captions = [i for i, kind in kinds.items() if kind is Reason.CAPTION]
     many = _size(lines, captions) > HALF * _size(lines, [i for i in inside if i not in kinds or kinds[i] is None])
     return {i: kind for i, kind in kinds.items() if kind and not (many and kind is Reason.CAPTION)}
+
+
+def begins(lines: Sequence[Line], home: Home) -> Iterator[int]:
+    """Labels of the article's box above its first paragraph that are marked unlike it: who wrote it, where, of which column.
+
+    What heads something is bold or counted.
+    """
+    if home.kind == NOWHERE.kind:
+        return
+    for i, line in enumerate(lines[: home.first]):
+        apart = home.box in line.chain and not _is_part(line, home.box) and _kind(line, home.box) != home.kind
+        if apart and form(line) in LABELS and not (line.bold or NUMBERED.match(line.text)):
+            yield i
 
 
 def of_others(lines: Sequence[Line], home: Home, title: str) -> Iterator[int]:

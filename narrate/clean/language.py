@@ -20,7 +20,9 @@ TRADITIONAL = frozenset("這個們來說時會對發學經現國當產開關點�
 SIMPLIFIED = frozenset("这个们来说时会对发学经现国当产开关点问题应为与从后进过还将实体电话车东风马鸟鱼")
 # The commonest small words of the languages in Latin script that espeak speaks well.
 SMALL_WORDS = {
-    "en": frozenset("the of and to in is that for it was on with as are by this".split()),
+    "en": frozenset(
+        "the of and to in is that for it was on with as are by this from at be have has had he she they his her their its not but or were which who will would said you your we".split()
+    ),
     "de": frozenset("der die und das ist nicht mit den von ein eine zu auf für im".split()),
     "fr": frozenset("le la les des et est une dans que pour qui sur pas au du".split()),
     "es": frozenset("el la los las que y en una por con para se del es como".split()),
@@ -31,7 +33,7 @@ SMALL_WORDS = {
     "nb": frozenset("og det er som på en for med av til ikke har å".split()),
     "tr": frozenset("ve bir bu için ile da de olarak olan daha çok".split()),
 }
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"(?<![\w'’-])(?!\w\.)[^\W\d_]+(?![\w-])")  # no part of Kim's, of 9V, of U.S. or of y-o-y
 
 
 def language_of(text: str) -> str:
@@ -50,8 +52,13 @@ def language_of(text: str) -> str:
     return best
 
 
-def _latin(sample: str) -> str:
+def small_words(sample: str) -> dict[str, int]:
+    """How many of the commonest small words of each language a text has."""
     words = Counter(word.lower() for word in WORD.findall(sample))
-    scores = {lang: sum(words[w] for w in small) for lang, small in SMALL_WORDS.items()}
+    return {lang: sum(words[w] for w in small) for lang, small in SMALL_WORDS.items()}
+
+
+def _latin(sample: str) -> str:
+    scores = small_words(sample)
     best = max(scores, key=lambda lang: scores[lang])
     return best if scores[best] else "en"

@@ -41,10 +41,14 @@ AT_RULE = re.compile(
 SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
 BOLD_CLASS = re.compile(r"\b(?:\w+-)?(?:strong|bold|h[1-6])\b", re.IGNORECASE)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
-UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmnμ]?m|10|cm|km|s|米|里)$")
+UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmnμ]?m|(?<!\d)10|cm|km|s|米|里)$")
+OF_TEN = re.compile(r"[×xX*·]\s?10$")  # before a power of ten, however high
+POWER = re.compile(r"\s{0,9}[-+−]?\d{1,4}\s{0,9}")
+RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 PERMALINK = re.compile(r"(?<=.)\s{0,9}(?:[¶§#🔗]|\[edit\]|\[编辑\])$")  # what sites hang behind their headings
 FOOTNOTE = re.compile(
-    r"[\[［【(（]?\s?(\d{1,3}|[a-z]|[①-⑳]|注\s?\d{0,3}|note\s?\d{1,3}|\*{1,3}|[†‡])\s?[\]］】)）]?", re.IGNORECASE
+    r"[\[［【(（]?\s?(\d{1,3}(?:\s?[-–,，、]\s?\d{1,3}){0,9}|[a-z]|[①-⑳]|注\s?\d{0,3}|note\s?\d{1,3}|\*{1,3}|[†‡])\s?[\]］】)）]?",
+    re.IGNORECASE,
 )
 NOTE = re.compile(r"(?<=[\u4e00-\u9fff”」》）。，；])(?:[\[［]\d{1,3}[\]］]|[①-⑳](?=[，。；、！？]))")
 # A line that ends so ends itself; wide characters need no space where lines are joined.
@@ -64,6 +68,7 @@ MOST_ASKED = 300  # letters, a Han character as three, in a box that is for its 
 MOST_FIELDS = 60  # of a page that are looked at
 LONGEST_PARTED = 110  # characters of a line whose pieces are remembered
 NEAR = 8  # ancestors that are remembered
+MOST_SPANNED = 1000  # columns or rows of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,9 @@ class Line:
     gap: int = 0  # blank lines above it, in plain text
     indent: int = 0  # columns before it, in plain text
     row: int = 0  # number of the table row it is in, or 0
+    cells: tuple[
+        int, ...
+    ] = ()  # the columns of the cells it is in, the outermost table's first, as the tables are drawn
     box: int = 0  # number of the element that holds it
     number: str = ""  # what an ordered list shows before it
     pictured: bool = False  # a picture stands right before it
@@ -141,7 +149,7 @@ def html_lines(root: HtmlElement) -> tuple[Line, ...]:
             walk.enter(node)
         elif event == "end":
             walk.leave(node)
-        walk.add(node.text if event == "start" else node.tail)
+        walk.add(_written(node) if event == "start" else node.tail)
         if len(walk.lines) > MAX_LINES:
             raise SourceError(f"the page has more than {MAX_LINES:,} lines: give an article's own page")
     walk.flush()
@@ -206,7 +214,14 @@ def _is_power(node: HtmlElement, words: str) -> bool:
     """Whether a raised figure belongs to a unit or a number: m², 10³; not to a word (a note's number)."""
     previous = node.getprevious()
     before = (previous.tail if previous is not None else node.getparent().text) or ""
-    return words in ("2", "3") and bool(UNIT.search(before)) and node.find(".//a") is None
+    power = bool(OF_TEN.search(before)) or (words in ("2", "3") and bool(UNIT.search(before)))
+    return power and words.isdigit() and node.find(".//a") is None
+
+
+def _written(node: HtmlElement) -> str | None:
+    """An element's first text; raised figures as such, so that they are no part of the number before them: `10³`"""
+    text: str | None = node.text
+    return text.translate(RAISED) if node.tag == "sup" and text and POWER.fullmatch(text) else text
 
 
 class _Walk:
@@ -224,6 +239,7 @@ class _Walk:
         self._hints: list[str] = []
         self._rows = self._boxes = 0
         self._row_stack: list[int] = []
+        self._grids: list[_Grid] = []  # of the tables around
         self._box_stack: list[int] = [0]
         self._counters: list[int] = []
         self._number = ""
@@ -231,6 +247,7 @@ class _Walk:
         self._tables = 0
         self._table_stack: list[int] = []
         self._rules: list[str] = []
+        self._lines_begun: list[tuple[list[str], int, int, int, str, bool]] = []  # around what is hidden inside a line
 
     def enter(self, node: HtmlElement) -> None:
         """An element begins."""
@@ -254,7 +271,7 @@ class _Walk:
         if tag == "pre":
             self._pre_depth += 1
         if hidden:
-            self.flush()
+            self._set_aside(tag)
             self._hidden_depth += 1
 
     def leave(self, node: HtmlElement) -> None:
@@ -275,6 +292,21 @@ class _Walk:
         if hidden:
             self.flush()
             self._hidden_depth -= 1
+            self._take_up(tag)
+
+    def _set_aside(self, tag: str) -> None:
+        """What is hidden is a line of its own; inside a line (a formula's picture) it does not end that one."""
+        if tag in BLOCK_TAGS:
+            self.flush()
+            return
+        self._lines_begun.append((self._words, self._length, self._bold, self._linked, self._number, self._pictured))
+        self._words = []
+        self._bold = self._linked = self._length = 0
+
+    def _take_up(self, tag: str) -> None:
+        if tag not in BLOCK_TAGS:
+            begun = self._lines_begun.pop()
+            self._words, self._length, self._bold, self._linked, self._number, self._pictured = begun
 
     def _enter_block(self, node: HtmlElement) -> None:
         self._blocks.append(node)
@@ -288,6 +320,9 @@ class _Walk:
         elif node.tag == "table":
             self._tables += 1
             self._table_stack.append(self._tables)
+            self._grids.append(_Grid())
+        elif node.tag in ("td", "th") and self._grids:
+            self._grids[-1].enter(_span(node, "colspan"), _span(node, "rowspan"))
         elif node.tag in ("ol", "ul"):
             self._counters.append(_start_of(node) if node.tag == "ol" else -1)
         elif node.tag == "li" and self._counters:
@@ -302,8 +337,11 @@ class _Walk:
         self._box_stack.pop()
         if node.tag == "tr":
             self._row_stack.pop()
+            if self._grids:
+                self._grids[-1].end_row()
         elif node.tag == "table":
             self._table_stack.pop()
+            self._grids.pop()
         elif node.tag in ("ol", "ul"):
             self._counters.pop()
 
@@ -354,6 +392,7 @@ class _Walk:
                     hidden=self._hidden_depth > 0,
                     linked=linked,
                     row=self._row_stack[-1] if self._row_stack else 0,
+                    cells=tuple(grid.column for grid in self._grids),
                     box=self._box_stack[-1],
                     number=self._number if node is not None and "li" in (b.tag for b in self._blocks[-2:]) else "",
                     pictured=self._pictured,
@@ -368,6 +407,33 @@ class _Walk:
             self._pictured = False
         self._words = []
         self._bold = self._linked = self._length = 0
+
+
+class _Grid:
+    """Where the cells of a table stand, as it is drawn (https://html.spec.whatwg.org/multipage/tables.html#table-model)."""
+
+    def __init__(self) -> None:
+        self.column = 0  # of the cell that was entered last
+        self._next = 0
+        self._below: dict[int, int] = {}  # column → rows that a cell of it still reaches, this one included
+
+    def enter(self, wide: int, high: int) -> None:
+        """A cell begins, in the first column that is free."""
+        while self._below.get(self._next):
+            self._next += 1
+        self.column, self._next = self._next, self._next + wide
+        if high > 1:
+            self._below |= dict.fromkeys(range(self.column, self._next), high)
+
+    def end_row(self) -> None:
+        """The next row begins."""
+        self._next = 0
+        self._below = {column: rows - 1 for column, rows in self._below.items() if rows > 1}
+
+
+def _span(node: HtmlElement, name: str) -> int:
+    told = node.get(name) or ""
+    return max(1, min(int(told), MOST_SPANNED)) if told.isascii() and told.isdigit() and len(told) < 6 else 1  # noqa: PLR2004 - an int of C
 
 
 def _is_centred(node: HtmlElement) -> bool:
@@ -424,6 +490,7 @@ def _start_of(node: HtmlElement) -> int:
     return int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1  # noqa: PLR2004 - an int of C
 
 
+@lru_cache(maxsize=8192)  # the pieces of a line are asked many times
 def tidy(text: str) -> str:
     """One line, single spaces, nothing invisible, no marks of notes: `" a  b[3] "` → `"a b"`"""
     plain = NOTE.sub("", INVISIBLE.sub("", text))

@@ -6,16 +6,18 @@ Each value keeps its evidence: where it was found. Knows nothing of what is spok
 from __future__ import annotations
 
 import html
+import itertools
 import json
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from narrate.clean.above import SITE_TAIL
 from narrate.clean.lines import Line, squeeze, tidy
-from narrate.clean.noise import plainly, simplified
+from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Evidence, Reason
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ CHINA = timezone(timedelta(hours=8))
 # Field → (where, meta names), best first. Open Graph: https://ogp.me/ ; the rest are customs of Chinese CMSs.
 META = {
     "title": ("og:title", "twitter:title", "ArticleTitle", "headline"),
-    "author": ("author", "article:author", "og:article:author", "Author", "byl"),
+    "author": ("author", "article:author", "og:article:author", "og:author", "Author", "byl"),
     "publisher": ("ContentSource", "source", "mediaid", "publisher"),
     "published": (
         "article:published_time",
@@ -99,6 +101,7 @@ LABELS = (
     "分享|评论|打印|关闭|摄影|监制|供稿|更新|文号|主题|索引号|有效性|标签|分类|栏目|点击数|人气|次数"
 )
 VALUE = rf"[:：]\s{{0,3}}(?!(?:{LABELS})\s{{0,3}}(?:[:：]|$))([^\s:：|｜()（）\[\]【】，。]{{2,30}}?)(?=(?:{LABELS})[:：]|[\s|｜()（）\[\]【】，。\d]|$)"
+BESIDE_NAME = re.compile(r"[\s、]{1,2}([\u4e00-\u9fff]{2,4})(?=$|[\s、|｜)）])")
 LABEL_FIRST = re.compile(r"^(?:(?:文章|信息|消息)?来源|稿源|出处|作者|撰文|记者)\s?[:：]\s{0,3}")
 WHO = frozenset({"author", "publisher"})
 BARE_LABEL = re.compile(rf"(?:{LABELS}|(?:文章|信息|消息)来源|发布(?:机构|单位|部门))")
@@ -114,6 +117,14 @@ SAID = (
             rf"^(?:[Bb]y|Written by|Words by|Story by|Von|Par|Por|Di|Door|Av|Af|Texte?|Текст|Автор):?\s+({PERSON}(?: {PERSON}){{0,3}})"
         ),
     ),
+    (
+        "author",
+        re.compile(
+            r"(?:^|[\s（(【\[])(?:(?:图文|文图|文案?|文字|撰文|撰稿|采写|执笔|作者)\s?[/／|｜丨]|(?:文字|文案|采写|执笔)\s?[:：])\s{0,3}"
+            r"(?!本[报刊网台]|记者|通讯员)([\u4e00-\u9fff·]{2,6})(?=$|[\s、，,/／|｜)）】\]])"
+        ),
+    ),
+    ("author", re.compile(r"^原创[\s:：]{1,3}([\u4e00-\u9fff·]{2,8})\s")),
     ("author", re.compile(r"(?:^|\s)([가-힣]{2,4}) (?:선임|수습)?기자(?:\s|$)")),
     ("author", re.compile(r"^[□■◇◆○●◎]\s{0,3}(?:作者\s{0,2})?([\u4e00-\u9fff·]{2,6})$")),
     (
@@ -123,40 +134,57 @@ SAID = (
             r"[\s　:：]{1,3}([\u4e00-\u9fff·]{2,4}?)(?=[\s　、，,/／）)]|通讯员|文|摄|图|报道|$)"
         ),
     ),
+    ("author", re.compile(r"^[（(]?记者([\u4e00-\u9fff·]{2,4})\s?[/／][^，。]{0,14}(?:报导|报道)[）)]?$")),
+    ("author", re.compile(r"[\s|｜]记者\s?[:：]\s?([\u4e00-\u9fff·]{2,4})(?=$|[\s|｜/、，])")),
     ("editor", re.compile(rf"(?:责任编辑|责\s{{0,3}}编|编\s{{0,3}}辑){VALUE}")),
 )
 HOUSE = r"[\u4e00-\u9fff·]{0,16}(?:报|网|社|台|局|院|校|财经|新闻|客户端|在线|周刊|杂志|发布|中心|政府|委|协会|馆|所|厅|大学|学院|公司|银行|医院|融媒|晚报|时报|传媒|论坛)"
 # A name before a date without any label: `河畔日报 2024-03-05`, `河畔财经2024-03-05`.
 NAMED = re.compile(rf"^({HOUSE})(?:\s{{0,3}}\d{{4}}\D|\s{{1,3}}\d{{1,2}}[-/月]\d{{1,2}}|$)")
-# Such a name as an element of its own, beside a date: `<span>2024-03-05</span><span>河畔日报</span>`.
+# Such a name on a line of its own, right above or below the day: what publishes, and is no column.
+BESIDE_DAY = re.compile(
+    r"^(?=.{3})[\u4e00-\u9fff·]{1,12}(?:[日晚早时時]?[报報]|周刊|週刊|杂志|雜誌|网|網|社|电视台|電視台|客户端|发布|融媒体?|委员会|局|政府|医院)$"
+)
 # Whose reporter wrote it, where nothing else tells whose page it is.
 REPORTED = re.compile(
     r"^[（(]?([\u4e00-\u9fff]{2,8}(?:报|周刊|新闻网|电视台))(?:首席|见习|实习|特约|全媒体|融媒体?){0,2}记者[\s:：]{1,3}"
 )
+# Such a name as an element of its own, beside a date: `<span>2024-03-05</span><span>河畔日报</span>`.
 HOUSED = re.compile(rf"^(?=.{{3}}){HOUSE}$")
-PARTS = re.compile(r"[\s|｜/／]{1,8}")  # between what a line of plain text states
-WHEN = (
-    "发布日期",
-    "发布时间",
-    "发表时间",
-    "发表日期",
-    "发稿时间",
-    "刊发时间",
-    "发表于",
-    "发布于",
-    "创建于",
-    "日期",
-    "时间",
-    "published",
-    "posted",
-    "date",
+# Whose reporter it is: `本报记者 何青`, above `河畔日报社版权所有`.
+OWN = re.compile(r"^[■□●（(]?\s?本[报刊](?:首席|见习|实习|特约|全媒体|融媒体?){0,2}(?:记者|通讯员|讯)")
+PAPER = re.compile(
+    r"^(?:Copyright|©|\s|\d{4}|[-–—]|版权所有\s?[:：]?){0,6}([\u4e00-\u9fff]{2,8}?(?:报|周刊|杂志))社?(?:有限公司)?(?=\s|版权所有|$)"
 )
+# A name of a person as it stands by itself: one of the usual surnames, and one or two characters; two or three words.
+LONGEST_NAME = 12  # characters of one
+HAN_NAMED = re.compile(
+    "^(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
+    "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤景温庄季康施文牛樊葛邢安齐易乔伍庞颜倪"
+    "纪费冷裴阮章娄桑柳柏喻窦云苗俞鲍穆狄祁成宁甘祖米巫焦谷车滕卓蔺池闻党翟盛尤凌霍虞柯管解应宗左欧申屠蒲晏柴瞿阎连茹艾容古简饶沙丰关荆游竺]"
+    "|欧阳|司马|上官|诸葛|闻人|司徒|东方|慕容|夏侯|皇甫)[\u4e00-\u9fff]{1,2}$"
+)
+ALONE_NAMED = re.compile(rf"{HAN_NAMED.pattern}|^[A-ZÀ-Þ][a-zß-ÿ.'’-]+(?: [A-ZÀ-Þ][a-zß-ÿ.'’-]+){{1,2}}$")
+PARTS = re.compile(r"[\s|｜/／]{1,8}")  # between what a line of plain text states
+# A label of when the page was published: `发布时间`, `时间`; not `出发时间`.
+WHEN = re.compile(
+    r"(?:发布|公布|发表|发稿|刊发|录入|上传|信息|出版)(?:日期|时间)|(?:发表|发布|创建|编辑)于|(?<![\u4e00-\u9fff])(?:日期|时间)|published|posted|date",
+    re.IGNORECASE,
+)
+OF_SOME_DAY = re.compile(r"(?:时间|日期)[:：】]")  # of what, is not sure
 LATER = re.compile(
     r"成文日期|生成日期|印发日期|更新日期|更新时间|最后由|最后[编修]|于.{0,20}(?:编辑|修改)$|updated|modified",
     re.IGNORECASE,
 )  # where nothing better is said
+# The day of something else, beside that of the page: `公布日期：2024-03-05 施行日期：2024-05-01`
+OTHERS_DAY = re.compile(rf"(?:实施|施行|生效|截止|失效)(?:日期|时间)\s?[:：]\s?{DATE.pattern}")
 NEVER = re.compile(r"注册|入会|实施日期|施行日期|有效期|截止|报名时间", re.IGNORECASE)
 EDITION = re.compile(r"^第\s?[A-Z]?\d{1,3}\s?版")
+ALONE = re.compile(r"^[（(]?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[）)]?$")
+# What many pages show at their top: today.
+TODAY = re.compile(
+    r"^(?:今天是)?[:：]?(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[,，]?(?:星期|周|礼拜)[一二三四五六日天]"
+)
 NEAR_HEAD, NEAR_END = 14, 10  # lines above and below the article that can speak of it
 FAR_END = 300  # lines below it that can still name its editor, or the hour of its day
 LONGEST = 110  # characters of a line that states a fact
@@ -164,7 +192,7 @@ HALF = 0.5  # of a line that is links, from which its date is that of what they 
 
 # Field → words of class and id attributes of an element that holds its value and nothing else.
 MARKED = {
-    "author": frozenset("author byline writer authorname".split()),
+    "author": frozenset("author byline writer authorname firma".split()),
     "publisher": frozenset("source mediasource nickname publisher jsname articlesource".split()),
     "published": frozenset("publishtime pubtime publishdate pubdate datepublished articletime articledate".split()),
 }
@@ -243,11 +271,25 @@ def stated(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
         [line for i in some for line in _fact_lines(lines, i)] for some in (head, [i for i in head if i > title], end)
     )
     found: Facts = dict(facts)
-    for field, evidence in (*_said_in(above), *_placed(below), *_said_in(under)):
+    told = [line for line in below if not ALONE.match(line.squeezed)]  # a day alone may be that of a speech
+    dated = [line for line in above if not TODAY.match(line.squeezed)]
+    for field, evidence in (
+        *_said_in(told),
+        *_placed(told),
+        *_said_in(dated),
+        *_placed(below),
+        *_person(lines, [i for i in head if i > title], first),
+        *_said_in(above),
+        *_said_in(under),
+    ):
         if _weak(found.get(field)) or (field == "published" and _finer(evidence, found[field])):
             found[field] = evidence
     house = next(filter(None, (REPORTED.match(simplified(line.text)) for line in (*above, *under))), None)
-    return found if house is None else {"publisher": Evidence(house[1], f"text: {house.string}")} | found
+    if house is not None:
+        return {"publisher": Evidence(house[1], f"text: {house.string}")} | found
+    own = any(OWN.match(simplified(line.text)) for line in (*above, *under, *lines[first : first + 1]))
+    paper = next(filter(None, (PAPER.match(simplified(line.text)) for line in lines[last + 1 :] if own)), None)
+    return found if paper is None else {"publisher": Evidence(paper[1], f"text: {paper.string}")} | found
 
 
 def _ends(lines: Sequence[Line], spoken: Sequence[int]) -> tuple[int, int]:
@@ -269,14 +311,46 @@ def _edition(lines: Sequence[Line]) -> Iterator[Evidence]:
 
 def _placed(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
     """What no label tells but its place, between the headline and the article: the day, and a house's name beside it."""
-    for line in lines:
+    for n, line in enumerate(lines):
         when = _date_in(line.text)
         if not when or NEVER.search(line.text):
             continue
         yield "published", Evidence(when, f"below the headline: {line.text}")
+        for beside in (*lines[n + 1 : n + 2], *lines[max(0, n - 1) : n]):
+            if not beside.linked and BESIDE_DAY.match(simplified(beside.text)):
+                yield "publisher", Evidence(beside.text, f"beside the day: {line.text}")
         for piece in line.pieces or PARTS.split(line.text):
             if HOUSED.match(simplified(piece)):
                 yield "publisher", Evidence(piece, f"below the headline: {line.text}")
+
+
+def _person(lines: Sequence[Line], record: Sequence[int], first: int) -> Iterator[tuple[str, Evidence]]:
+    """A name that stands alone between the headline and the day. A column would be named elsewhere on the page too."""
+    day = next((i for i in record if _date_in(lines[i].text) and not _is_running(lines[i])), -1)
+    for i in (i for i in record if i <= day):
+        name = (lines[i].pieces or (lines[i].text,))[0]
+        form = ALONE_NAMED if lines[i].tag else HAN_NAMED  # in a dump, columns are written as names are
+        known = form.match(name) or _holds_the_rights(name, lines[first:]) or _is_written_to(name, lines[first:])
+        if known and sum(name in (line.text, *line.pieces) for line in lines) == 1:
+            yield "author", Evidence(name, f"between headline and day: {lines[i].text}")
+
+
+def _holds_the_rights(name: str, below: Sequence[Line]) -> bool:
+    """`© 本文版权归作者 何青 所有`, `著作权归@何青所有`"""
+    short = MARKED_LEAST <= len(name) <= LONGEST_NAME and not plainly(name)
+    marked = re.compile(rf"(?:作者|@)\s?{re.escape(name)}(?!\w{{0,2}}[:：])") if short else None
+    return marked is not None and any(
+        marked.search(line.text) and any(sign.reason is Reason.COPYRIGHT for sign in signs_in(line.text))
+        for line in below
+    )
+
+
+def _is_written_to(name: str, below: Sequence[Line]) -> bool:
+    """`Reach Mara Quill at mara@paper.example`, below a name that stands alone."""
+    return bool(ALONE_NAMED.match(name)) and any(
+        name in line.text and line.text != name and ("@" in line.text or plainly(line.text) is Reason.CREDIT)
+        for line in below
+    )
 
 
 def _weak(evidence: Evidence | None) -> bool:
@@ -313,28 +387,35 @@ def _is_running(line: Line) -> bool:
     return line.text.endswith(("。", "！", "？")) and len(line.text) > 20  # noqa: PLR2004 - a sentence of the story
 
 
+@lru_cache(maxsize=2048)  # what stands near the article is read again when that is known
+def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Of each row of SAID that a line has: its number, and where the value stands."""
+    found = ((n, look.search(text)) for n, (_, look) in enumerate(SAID))
+    return tuple((n, *one.span(1)) for n, one in found if one)
+
+
 def _said_in(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
     plain = [simplified(line.text) for line in lines]
-    for field, look in SAID:
-        for line, text in zip(lines, plain, strict=True):
-            found = look.search(text)
-            if found:
-                yield (
-                    field,
-                    Evidence(
-                        _ordinary(
-                            line.text[found.start(1) : found.end(1)].strip("-—, ，。]】")
-                            if len(line.text) == len(text)
-                            else found[1]
-                        ),
-                        f"text: {line.text}",
-                    ),
-                )
+    found = [(n, at, span) for at, text in enumerate(plain) for n, *span in _spans(text)]
+    for n, at, (start, end) in sorted(found):  # by the table, then by the page
+        line, text = lines[at], plain[at]
+        last = _with_others(text, end) if SAID[n][0] == "author" else end
+        value = line.text[start:last].strip("-—, ，。]】") if len(line.text) == len(text) else text[start:last]
+        yield SAID[n][0], Evidence(_ordinary(value), f"text: {line.text}")
     for line, text in zip(lines, plain, strict=True):
         named = NAMED.match(text)
         if named and not line.linked and plainly(line.text) is Reason.DATELINE:
             yield "publisher", Evidence(line.text[: named.end(1)], f"text: {line.text}")
     yield from (("published", evidence) for evidence in _dates(lines, plain))
+
+
+def _with_others(text: str, end: int) -> int:
+    """Where the names end that stand behind an author's, up to the next label: `作者：何青 白露 摄影：吴越`"""
+    for name in itertools.takewhile(lambda one: HAN_NAMED.match(one[1]), BESIDE_NAME.finditer(text, end)):
+        if name.start() != end:
+            break
+        end = name.end()
+    return end
 
 
 def _ordinary(name: str) -> str:
@@ -343,18 +424,13 @@ def _ordinary(name: str) -> str:
 
 
 def _dates(lines: Sequence[Line], plain: Sequence[str]) -> Iterator[Evidence]:
-    """Those with a label, then those of lines that are plainly dates; not when a document was written or changed."""
-    labelled = [
-        (line, text)
-        for line, text in zip(lines, plain, strict=True)
-        if any(word in text.lower() for word in WHEN) and not NEVER.search(text)
-    ]
-    stated = [
-        (line, text)
-        for line, text in zip(lines, plain, strict=True)
-        if plainly(line.text) in DATED and not NEVER.search(text)
-    ]
-    found = [*labelled, *stated]
+    """Those with a label, then those of lines that are plainly dates, then those with any label; not when a document was
+    written or changed."""
+    own = (OTHERS_DAY.sub("", text) for text in plain)
+    known = [(line, text) for line, text in zip(lines, own, strict=True) if not NEVER.search(text)]
+    labelled = [(line, text) for line, text in known if WHEN.search(text)]
+    stated = [(line, text) for line, text in known if plainly(line.text) in DATED]
+    found = [*labelled, *stated, *((line, text) for line, text in known if OF_SOME_DAY.search(text))]
     for line, text in sorted(found, key=lambda one: bool(LATER.search(one[1]))):
         when = _date_in(text)
         if when and line.linked < HALF * len(line.squeezed):
@@ -399,7 +475,9 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
                 )
 
 
-LABEL = re.compile(rf"^(?:{LABELS}|文|By|由(?=\s))\s{{0,3}}[:：/｜|]?\s{{0,3}}")
+LABEL = re.compile(
+    rf"^(?:(?:{LABELS}|文|By|由(?=\s))\s{{0,3}}[:：/｜|]?\s{{0,3}}|(?:Von|Par|Por|Door|Av|Af|di|von|par|por)\s)"
+)
 
 
 def parse_date(words: str) -> datetime | None:

@@ -46,6 +46,7 @@ PAID = re.compile(
     r"(?:article|contenu) (?:est )?réservé aux abonnés|pour lire la suite|il vous reste \d{1,3} ?%|weiterlesen mit|um weiterzulesen|(?:有料|会員)(?:会員)?(?:限定|記事)|残り\d{1,6}文字",
     re.IGNORECASE,
 )
+NAMED = 8  # characters of a site's name, of a button
 STATED = 40  # characters in which a page says that it is none: what is longer speaks of other things
 BEGINNING = 3  # sentences of what is free, at the most
 BELOW = 8  # lines below it among which the offer stands
@@ -73,13 +74,12 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
     said = [lines[i] for i in spoken]
     if not said and teasers(lines):
         return LIST
-    if not said:
+    if all(any(sign.whole for sign in signs_in(line.text)) for line in said):  # its rights alone are no text
         return _notice(title, lines) or EMPTY
     if sum(evidence.length(line.text) for line in said) <= SMALL:
-        notice = _cut_off(lines, spoken)
-        if not tells(said, dated=any(map(_is_dated, lines))):
-            notice = _notice(title, [*_heads(lines[: min(spoken)]), *said]) or notice
-        if notice:
+        told = tells(said, dated=any(map(_is_dated, lines)))
+        notice = "" if told else _notice(title, [*_heads(lines[: min(spoken)]), *said])
+        if notice := notice or _cut_off(lines, spoken):
             return notice
     asked = any(SEARCH.search(line.text) for line in lines[: min(spoken)] if evidence.length(line.text) <= STATED)
     if (
@@ -95,10 +95,20 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
 
 
 def of_few(lines: Sequence[Line]) -> str:
-    """What a text of a few lines is instead of one: its first line says so, and every sentence below speaks to a visitor."""
+    """What a text of a few lines is instead of one: its first line says so, and every sentence below speaks to a visitor; or
+    every line is a page's, and one of them says so."""
     first = simplified(lines[0].text)
     named = next((what for look, what in NOTICES if look.search(first)), "")
-    return "" if tells(lines[1:], dated=True) else named
+    if named or not all(_is_of_a_visit(line) for line in lines):
+        return "" if tells(lines[1:], dated=True) else named
+    return next((what for line in lines for look, what in NOTICES if look.search(simplified(line.text))), "")
+
+
+def _is_of_a_visit(line: Line) -> bool:
+    """Whether a line is a name or a button, or speaks to a visitor or of pages."""
+    text = simplified(line.text)
+    told = plainly(text) or VISITOR.search(text) or OF_PAGES.search(text)
+    return bool(told) or (evidence.length(text) <= NAMED and "sentence" not in evidence.form(line))
 
 
 def tells(lines: Sequence[Line], *, dated: bool) -> bool:

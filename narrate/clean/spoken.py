@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from narrate.clean import closing, conventions, evidence, home
+from narrate.clean import closing, conventions, evidence, home, labels
 from narrate.clean.body import dense, said_twice
-from narrate.clean.headings import CLOCK, HEADING_TAGS, SENTENCE_END
+from narrate.clean.conventions import CLOCK
+from narrate.clean.headings import HEADING_TAGS, SENTENCE_END
 from narrate.clean.lines import Line, squeeze
-from narrate.clean.noise import plainly, signs_in, simplified
+from narrate.clean.noise import HAN, plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ BETWEEN = 2.0  # a line without any sign between two that are spoken
 PART = 0.3  # of the densest stretch's prose that a copy must be
 REACH = 4  # lines from a spoken sentence within which a convention belongs to it
 BELOW_COMMENTS = -5.0
+BELOW_PICTURE = "stood below a picture, between two sentences"
 ENTRY_DAY = re.compile(
     r"[\[(（]?(?:(?:19|20)\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s\d{1,2}:\d{2})?[\])）]?(?=$|\s)"
 )
@@ -156,7 +158,7 @@ def _conventional(
         i: ("heads the paragraph that stands beside it", BETWEEN * 2)
         for i in range(len(lines) - 1)
         if (lines[i].tag in CHAPTER_TAGS or i in bold) and i not in found and lines[i].squeezed != told
-        and _is_innocent(lines[i]) and _heads(page, i, spoken)
+        and _is_innocent(lines[i]) and _heads(page, i, spoken, bold)
     }  # fmt: skip
     found |= {
         i: ("a sentence more in the same box", BETWEEN * 2)
@@ -176,7 +178,16 @@ def _conventional(
         for i in conventions.sections_beside(lines, spoken, page.answer)
         if lines[i].squeezed != told
     }
-    found |= {i: (f"set apart in the article's box as {kind}", 2 * PLAIN) for i, kind in unlike.items()}
+    found |= {
+        i: (f"set apart in the article's box as {kind}", 2 * PLAIN)
+        for i, kind in unlike.items()
+        if not (i in bold and i in found)
+    }
+    found |= {
+        i: ("above the first paragraph, marked unlike it", 2 * PLAIN)
+        for i in home.begins(lines, place)
+        if i not in found or found[i][1] <= BETWEEN
+    }
     found |= _by_box(page, place, found)
     if page.kind == "html":
         found |= dict.fromkeys(home.replies(lines, spoken), ("another post of the thread", UNSEEN))
@@ -187,9 +198,12 @@ def _conventional(
         if weights[i - 1] > 0 >= weights[i] and _is_alike(lines[i - 1], lines[i])
     }
     found |= dict.fromkeys(conventions.tables(lines, spoken), ("a table among the article's paragraphs", CONVENTION))
+    told_at_all = {i for i, weight in enumerate(weights) if weight > 0}
+    cells = conventions.linked_cells(lines, told_at_all) if page.kind == "html" else ()
+    found |= dict.fromkeys(cells, ("a cell beside a spoken one", CONVENTION))
     points = _points(lines[: min(spoken, default=0)], lines) if page.kind == "html" else frozenset()
     found |= {
-        i: ("sums the article up below its headline", BETWEEN)
+        i: ("sums the article up below its headline", BETWEEN * (1 + (lines[i].parent == lines[at].parent)))
         for i in range(at + 1, min(spoken, default=0))
         if i not in found
         and page.kind == "html"
@@ -225,6 +239,10 @@ def _conventional(
             for i in conventions.entries(lines, spoken)
             if i not in found and _is_innocent(lines[i])
         }
+        items = (i for i in conventions.bulleted(lines, told_at_all) if _is_innocent(lines[i]))
+        found |= dict.fromkeys(items, ("an item between spoken lines", CONVENTION))
+        hours = conventions.hours(lines, told_at_all)
+        found |= {i: ("the hour of an entry", CONVENTION) for i in hours if i not in found}
     found |= dict.fromkeys(conventions.parts(lines, spoken), ("counts the parts of the text", CONVENTION))
     found |= {i: ("the end of a letter", CONVENTION) for i in conventions.letters_end(lines) if i in near}
     found |= {
@@ -238,8 +256,8 @@ def _conventional(
     }
     found |= dict.fromkeys(_beyond_the_end(lines, spoken), ("beyond the mark of the end", UNSEEN))
     found |= {i: ("below the comments' label", BELOW_COMMENTS) for i in _commented(lines, spoken) if i not in found}
-    found |= _of_the_end(page, weights, place, spoken, found)
-    return found | _furnished(page, weights, spoken)
+    furnished = _furnished(page, weights, spoken)
+    return found | _of_the_end(page, weights, place, spoken, found, furnished) | furnished
 
 
 def _by_box(page: evidence.Page, place: home.Home, found: Conventions) -> Conventions:
@@ -254,9 +272,14 @@ def _by_box(page: evidence.Page, place: home.Home, found: Conventions) -> Conven
 
 
 def _of_the_end(
-    page: evidence.Page, weights: Sequence[float], place: home.Home, spoken: set[int], before: Conventions
+    page: evidence.Page,
+    weights: Sequence[float],
+    place: home.Home,
+    spoken: set[int],
+    before: Conventions,
+    furnished: Collection[int],
 ) -> Conventions:
-    """What still belongs to the article below its last sentence, and what does not."""
+    """What still belongs to the article below its last sentence, and what does not; what is `furnished` never does."""
     lines, found = page.lines, dict(before)
     if page.kind == "text":
         found |= {
@@ -289,9 +312,19 @@ def _of_the_end(
             for i in closing.closed(lines, spoken, closing.CLOSES if page.kind == "text" else closing.NAMED)
             if i not in found
         }
+    told_of = {i for i in range(len(lines)) if weights[i] + found.get(i, ("", 0.0))[1] > 0} - set(furnished)
+    named = {i for i in told_of if _is_title(lines[i], page.title)}
+    heads = labels.first(lines, told_of - named)
+    found |= dict.fromkeys(heads, ("heads the first sentence, as others do further down", CONVENTION))
     if page.kind == "text":
-        told_of = {i for i in range(len(lines)) if weights[i] + found.get(i, ("", 0.0))[1] > 0}
-        found |= dict.fromkeys(closing.scenes(lines, told_of), ("what a camera sees, between paragraphs", PLAIN))
+        boxed = closing.between_buttons(lines)
+        found |= {i: ("between two buttons", 2 * PLAIN) for i in boxed if found.get(i, ("", 0.0))[1] < CONVENTION}
+        found |= dict.fromkeys(closing.made(lines, told_of), ("ends with who made the picture", PLAIN))
+        found |= {
+            i: (BELOW_PICTURE, 2 * PLAIN)
+            for i in labels.shown(lines, told_of)
+            if found.get(i, ("", 0.0))[1] < CONVENTION  # what nothing else explains
+        }
     return found
 
 
@@ -310,9 +343,13 @@ def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) 
     found |= dict.fromkeys(inserted, ("leads elsewhere from between two paragraphs", UNSEEN))
     found |= dict.fromkeys(conventions.contents(lines), ("a list of contents", UNSEEN))
     found |= dict.fromkeys(conventions.references(lines), ("what the text refers to", UNSEEN))
+    found |= dict.fromkeys(conventions.figures(lines), ("a table of figures", UNSEEN))
     found |= dict.fromkeys(home.ordinals(lines), ("the number of an item", UNSEEN))
     found |= dict.fromkeys(_of_the_author(page, told_at_all), ("about the author, by name", UNSEEN))
     found |= dict.fromkeys(conventions.captions_below(lines), ("below the label of a picture", PLAIN))
+    if page.kind == "html":
+        below = (i for i in labels.shown(lines, told_at_all) if _is_below_picture(lines[i]))
+        found |= dict.fromkeys(below, (BELOW_PICTURE, PLAIN))
     found |= dict.fromkeys(conventions.pulled(lines, spoken), ("a quotation pulled out of the text", UNSEEN))
     found |= dict.fromkeys(conventions.records(lines, min(spoken, default=0)), ("a record above the article", UNSEEN))
     return found | dict.fromkeys(conventions.values(lines), ("the value of a label", PLAIN))
@@ -327,6 +364,9 @@ def _above(lines: Sequence[Line], i: int) -> int:
 WRITTEN = frozenset({Reason.CREDIT, Reason.DATELINE})
 # A name and what someone is, without an end.
 PERSON = re.compile(r"^([\u4e00-\u9fff]{2,4})[，,：:](?!.*[。！？]$)")
+# How a life begins that stands below its label: `何青，主任医师，…`
+LIFE = re.compile(r"^[\u4e00-\u9fff·]{2,6}[，,：:]")
+ADDRESSED = re.compile(r"\w@\w|\d{3}-\d{4}")  # by mail, by telephone
 INSERTED = frozenset({Reason.LINK, Reason.PROMOTION, Reason.CAPTION})
 
 
@@ -360,12 +400,22 @@ def _of_the_author(page: evidence.Page, spoken: set[int]) -> Iterator[int]:
         line = page.lines[i]
         named = any(line.squeezed.startswith((name + "，", name + ",")) for name in page.names if len(name) > 1)
         titled = PERSON.match(line.text)
-        if (named and line.chain[:-1] != box) or (titled and titled[1] in credits_):
+        told = LIFE.match(line.text) and any(
+            sign.name == "about the writer" for sign in signs_in(page.lines[i - 1].text)
+        )
+        if (named and line.chain[:-1] != box) or (titled and titled[1] in credits_) or told:
+            yield i
+    for i, line in enumerate(page.lines):
+        foreign = ADDRESSED.search(line.text) and not HAN.search(line.text)  # a notice says whom to call
+        if foreign and any(name in line.squeezed for name in page.names if len(name) > 1):
             yield i
 
 
-def _heads(page: evidence.Page, at: int, spoken: set[int]) -> bool:
-    """Whether a spoken paragraph stands below, in the same box or in the same answer; a picture's captions may part them."""
+def _heads(page: evidence.Page, at: int, spoken: set[int], bold: Collection[int]) -> bool:
+    """Whether a spoken paragraph stands below, in the same box or in the same answer; a picture's captions may part them.
+
+    Bold lines of a kind may stand in frames of their own beside the paragraphs.
+    """
     lines, below = page.lines, at + 1
     while below < len(lines) and below - at <= CAPTIONS and below not in spoken and not lines[below].linked:
         below += 1
@@ -373,14 +423,15 @@ def _heads(page: evidence.Page, at: int, spoken: set[int]) -> bool:
         return False
     box = lines[at].chain[:-1]
     shared = box if below == at + 1 else box[: len(lines[below].chain) - 1]
-    beside = bool(shared) and shared == lines[below].chain[: len(shared)]
+    frame = lines[at].chain[:OUTER] if at in bold and below == at + 1 else ()
+    beside = any(one and one == lines[below].chain[: len(one)] for one in (shared, frame))
     return beside or ({at, below} <= page.answer and min(spoken) < at)
 
 
 def _bold_headings(lines: Sequence[Line], first: int) -> set[int]:
     """Paragraphs that are bold as a whole and no sentence, where there are two of a kind: one alone may be a byline.
 
-    Above the `first` spoken line they must stand in one box, below it in boxes beside each other.
+    Further above the `first` spoken line they must stand in one box, right above and below it in boxes beside each other.
     """
     boxes: dict[tuple[int, ...], set[int]] = defaultdict(set)
     for i, line in enumerate(lines):
@@ -390,7 +441,7 @@ def _bold_headings(lines: Sequence[Line], first: int) -> set[int]:
             and not SENTENCE_END.search(line.text)
             and not (i < first and NAMES.match(line.text))
         ):
-            boxes[line.chain[: -1 if i < first else OUTER]].add(i)
+            boxes[line.chain[: -1 if i < first - 1 else OUTER]].add(i)
             boxes[line.chain[:-1]].add(i)
     return {i for found in boxes.values() if len(found) > 1 for i in found}
 

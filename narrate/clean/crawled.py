@@ -1,0 +1,60 @@
+"""Dumps that a crawler has written as Markdown: `[首页](/)`, `![](1.jpg)`, `## 起因`; what the marks say is kept, they are not.
+
+Such a page is still a whole page with its menus: every line of a post is meant (`narrate.clean.markdown`), of these few are.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from narrate.clean.lines import Line, squeeze, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# https://spec.commonmark.org/0.31.2/#links, as crawlers write them
+LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\([^()\n]{0,500}\)")
+PICTURE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)")
+TITLE = re.compile(r"^(#{1,6})\s+(?=\S)")
+QUOTED = re.compile(r"^>\s+(?=\S)")
+# Han letters stand right beside the marks, without a space; `2*3*4` is a product.
+STRONG = re.compile(r"(?<![A-Za-z0-9_*])(\*{1,3})(?=[^\s*])([^*\n]{1,300})(?<=\S)\1(?![A-Za-z0-9_*])")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+ENOUGH = 3  # links and pictures by which a dump is written so
+
+
+def is_crawled(text: str) -> bool:
+    """Whether a dump is written in Markdown."""
+    if "](" not in text:
+        return False
+    found = itertools.chain(LINK.finditer(text), PICTURE.finditer(text))
+    return len(list(itertools.islice(found, ENOUGH))) == ENOUGH
+
+
+def unmarked(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines without their marks; a picture is no line, but stands right before the next."""
+    found: list[Line] = []
+    pictured, gap = False, 0
+    for line in lines:
+        bare = _unmarked(line)
+        if bare.text:
+            found.append(replace(bare, gap=line.gap + gap, pictured=pictured))
+            pictured, gap = False, 0
+        else:
+            pictured, gap = pictured or bare.pictured, gap + line.gap
+    return tuple(found)
+
+
+def _unmarked(line: Line) -> Line:
+    text = QUOTED.sub("", PICTURE.sub("", line.text))
+    title = TITLE.match(text)
+    tag = f"h{len(title[1])}" if title and len(title[1]) > 1 else line.tag  # one # is the page's own headline
+    text = TITLE.sub("", text)
+    linked = sum(len(squeeze(link[1])) for link in LINK.finditer(text))
+    text = LINK.sub(r"\1", text)
+    bold = bool(STRONG.fullmatch(text.strip()))
+    plain = tidy(ESCAPED.sub(r"\1", STRONG.sub(r"\2", text)))
+    return replace(line, text=plain, tag=tag, linked=linked, bold=bold, pictured="](" in line.text and not plain)

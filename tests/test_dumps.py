@@ -1,0 +1,205 @@
+"""Whole pages saved as text: code in them, boxes between paragraphs, who wrote and published them, what is no article."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.clean import clean
+from narrate.clean.code import gathered
+from narrate.clean.lines import text_lines
+from narrate.errors import NoArticleError
+from narrate.model import Code, Document, Heading, Source
+
+NETS = "补网铺只有半间屋，梁上挂满旧网，风一吹，满屋都是去年的海腥味。"
+KNOTS = "一张网有两千个结，断一个就漏一条鱼，补的人要从第一个结数起。"
+SHUTTLE = "老板娘的梭子是牛角磨的，用了四十年，磨得比筷子还细，还在用。"
+TIDE = "涨潮以前必须补完，船等不得人，人也等不得鱼，这是码头的规矩。"
+HEAD = ("码头网", "首页", "渔事", "半间屋里的补网铺", "2024-05-20 06:30 来源：河畔日报")
+
+
+def dump(*lines: str) -> Document:
+    return clean(Source("case", "case", "text/plain", "\n".join(lines).encode()))
+
+
+def spoken(*lines: str) -> list[str]:
+    return [block.text for block in dump(*lines).blocks]
+
+
+def test_code_parts_no_article_and_is_announced_as_in_html() -> None:
+    code = ("nets = load('nets.csv')", "for net in nets:", "    print(net.knots)")
+    document = dump(*HEAD, NETS, KNOTS, "python", "1", "2", "3", *code, "复制", SHUTTLE, TIDE, "编辑：林小禾")
+    texts = [block.text for block in document.blocks]
+    assert [texts[0], texts[1], *texts[-2:]] == [NETS, KNOTS, SHUTTLE, TIDE]
+    assert len(texts) == 5
+    assert [block.text.split("\n")[0] for block in document.blocks if isinstance(block, Code)] == [code[0]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("SELECT name, knots FROM nets", "WHERE knots > 2000;"),
+        ("sudo apt install nets", "nets --list | grep torn"),
+        ("if (torn) {", "  mend(net);", "}"),
+        ("count = sum(net.knots for net in nets)",),
+    ],
+)
+def test_what_is_code(rows: tuple[str, ...]) -> None:
+    lines, _ = gathered(text_lines("\n".join((NETS, *rows, KNOTS))))
+    assert [line.tag for line in lines] == ["", "pre", ""]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "The nets are mended before the tide; if not, the boat leaves.",
+        "For the fishermen: three rules (and one exception).",
+        "Mara Quill | Staff Writer",
+        "12",
+        "用 grep 找出断了的结。",
+    ],
+)
+def test_what_is_no_code(row: str) -> None:
+    lines, beside = gathered(text_lines(f"{NETS}\n{row}\n{KNOTS}"))
+    assert (len(lines), beside) == (3, set())
+    assert lines[1].tag != "pre"
+
+
+def test_a_heading_above_what_announces_code() -> None:
+    rows = ("数一数", "先把结数清楚：", "count = sum(net.knots for net in nets)", "再补", SHUTTLE)
+    document = dump(*HEAD, NETS, *rows, TIDE, "编辑：林小禾")
+    assert [block.text for block in document.blocks if isinstance(block, Heading)] == ["数一数", "再补"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        ("立即订阅", "每周一早上八点", "我要报名"),
+        ("更多精彩，请关注“河畔日报”微信公众号",),
+        ("请立即订阅电子报，每日渔讯送到邮箱",),
+        ("请继续往下阅读...",),
+    ],
+)
+def test_a_box_between_paragraphs_is_left_out(box: tuple[str, ...]) -> None:
+    assert spoken(*HEAD, NETS, KNOTS, *box, SHUTTLE, TIDE, "编辑：林小禾") == [NETS, KNOTS, SHUTTLE, TIDE]
+
+
+def test_labels_between_a_button_and_a_heading_are_left_out() -> None:
+    box = ("立即预约", "师傅团队", "码头地图")
+    chapters = ("结要从第一个数", "梭子不能借人")
+    told = spoken(*HEAD, NETS, chapters[0], KNOTS, *box, chapters[1], SHUTTLE, TIDE, "编辑：林小禾")
+    assert told == [NETS, chapters[0], KNOTS, chapters[1], SHUTTLE, TIDE]
+
+
+def test_the_heading_of_steps() -> None:
+    rows = ("补网步骤", "步骤1", KNOTS, "步骤2", SHUTTLE)
+    document = dump(*HEAD, NETS, *rows, "小贴士", TIDE, "编辑：林小禾")
+    assert [block.text for block in document.blocks if isinstance(block, Heading)] == ["补网步骤", "小贴士"]
+
+
+def test_a_headline_that_ends_in_a_particle_is_whole() -> None:
+    head = ("码头论坛", "帖子详情", "网破了三回，我是这样补好的", "三号船的猫", "2024-5-20 22:10")
+    assert dump(*head, NETS, KNOTS, SHUTTLE, TIDE, "点赞 211").title == head[2]
+
+
+def test_a_newsletter_between_paragraphs_in_english() -> None:
+    told = (
+        "The net shop on the quay is half a room wide, and every beam of it is hung with last year's nets.",
+        "A net has two thousand knots, said the owner, and whoever mends one counts from the first.",
+        "She has used the same needle for forty years, and it is thinner now than a knitting needle.",
+    )
+    head = ("Home", "News", "Half a room of nets", "Mara Quill", "May 20, 2024", "Copy article link")
+    shown = "Mara Thorne, with her oldest needle"
+    box = ("Get the news of the quay delivered to your inbox!", "Email Address", "Sign up!")
+    document = dump(
+        *head, told[0], shown, told[1], *box, told[2], "Reach Mara Quill at mara@paper.example", "Most Popular"
+    )
+    assert [block.text for block in document.blocks] == [*told]
+    assert document.author == "Mara Quill"
+
+
+@pytest.mark.parametrize("caption", ["补网铺内景图", "游客在码头边挑选旧网", "老板娘梁阿婆（右）和女儿"])
+def test_a_caption_between_paragraphs_is_left_out(caption: str) -> None:
+    assert caption not in spoken(*HEAD, NETS, KNOTS, caption, SHUTTLE, TIDE, "编辑：林小禾")
+
+
+@pytest.mark.parametrize("line", ["家里的旧网还在吗？", "您的女儿"])
+def test_who_asks_or_speaks_to_someone_shows_nothing(line: str) -> None:
+    assert line in spoken(*HEAD, NETS, KNOTS, line, SHUTTLE, TIDE, "编辑：林小禾")
+
+
+def test_all_hours_of_a_live_report_are_spoken() -> None:
+    entries = [("09:40", KNOTS), ("09:10", SHUTTLE), ("08:30", TIDE), ("07:00", "开门。")]
+    rows = [row for entry in entries for row in entry]
+    told = spoken(*HEAD, NETS, *rows[:4], "点击查看潮汐表", *rows[4:], "展开更多", "编辑：林小禾")
+    assert told == [NETS, *rows]
+
+
+def test_the_headline_of_answers_is_the_question() -> None:
+    head = ("渔事问答", "提问", "断了的网能自己补吗？", "被浏览 2,340", "默认排序", "3 个回答")
+    who = ("海风吹了没有", "在码头住过十年", "31 人赞同了该回答")
+    assert dump(*head, *who, NETS, KNOTS, SHUTTLE, "发布于 2024-05-20").title == "断了的网能自己补吗？"
+
+
+def test_a_quantity_is_no_headline() -> None:
+    head = (
+        "好味",
+        "发现",
+        "菜谱",
+        "食材",
+        "搜索",
+        "登录",
+        "海蛎煎蛋",
+        "难度",
+        "简单",
+        "时间",
+        "二十分钟",
+        "4.6分",
+        "318人做过",
+    )
+    told = "海蛎煎蛋是码头人家的早饭，一把海蛎两个蛋，火要大，手要快，趁热吃。"
+    assert dump(*head, told, "蛋要打散，海蛎要挤干水，不然下锅就成了汤，怎么也煎不成形。").title.startswith("海蛎煎蛋")
+
+
+def test_who_published_it_stands_beside_the_day() -> None:
+    head = ("码头周刊", "首页", "人物", "半间屋里的补网铺", "2024-05-20 06:30", "码头周刊", "记者 何青")
+    document = dump(*head, NETS, KNOTS, SHUTTLE, TIDE, "责编 / 白露")
+    assert (document.publisher, document.author) == ("码头周刊", "何青")
+
+
+def test_a_paper_by_its_own_reporter_and_its_rights() -> None:
+    head = ("2024年5月20日 星期一", "第03版：渔事", "半间屋里的补网铺", "本报记者 何青")
+    assert dump(*head, NETS, KNOTS, SHUTTLE, TIDE, "上一篇", "河畔日报社版权所有").publisher == "河畔日报"
+    rights = "版权所有：河畔日报社 未经许可不得转载"
+    assert dump(*head, NETS, KNOTS, SHUTTLE, TIDE, "上一篇", rights).publisher == "河畔日报"
+
+
+def test_a_reporter_before_a_stroke() -> None:
+    head = ("首頁", "地方", "半間屋裡的補網鋪", "2024/05/20 05:30", "記者何青／河畔報導")
+    assert dump(*head, NETS, KNOTS, SHUTTLE, TIDE, "相關新聞").author == "何青"
+
+
+def test_a_file_above_a_signature_is_left_out() -> None:
+    notice = (
+        "各渔船：",
+        "为保障休渔期间补网工作顺利进行，现将有关事项通知如下，请互相转告。",
+        "联系电话：0000-5550101。",
+    )
+    signed = ("河畔县渔政站", "2024年5月20日")
+    head = ("首页", "关于做好休渔期间补网工作的通知", "发布日期：2024-05-20")
+    assert spoken(*head, *notice, "附件：1.补网名单.xlsx", *signed, "【打印】") == [*notice, *signed]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ("码头网", "抱歉，您访问的页面不存在或已删除", "5秒后自动跳转到首页", "返回首页 | 返回上一页"),
+        ("码头网", "服务器繁忙", "请稍后刷新页面重试"),
+    ],
+)
+def test_an_error_page_of_a_few_lines_is_refused(page: tuple[str, ...]) -> None:
+    with pytest.raises(NoArticleError):
+        dump(*page)
+
+
+def test_a_short_text_about_an_error_is_read() -> None:
+    assert spoken("网上的网", "老板娘打开网页，页面不存在，她说网破了，补一补就好，大家都笑了。", KNOTS)

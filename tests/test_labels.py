@@ -1,0 +1,176 @@
+"""What a person sees of a page that nobody tuned to: which short line was a caption, who wrote it, when, what heads what."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.clean import clean, labels
+from narrate.clean.lines import Line
+from narrate.model import Document, Heading, Reason, Source
+from narrate.segment import segment
+
+GATE = "菜场后门的石阶磨得发亮，天不亮就有人坐在上面择豆角，一边择一边等开门。"
+STEPS = "石阶一共十一级，最下面那级被挑担的人踩出一个浅窝，下雨天能养住两条小鱼。"
+KEEPER = "管钥匙的老宋每天五点零五分来开门，早五分钟不肯，说钥匙也要睡觉。"
+FISH = "窝里的鱼换过许多茬，谁捞走一条，第二天总有人悄悄放回两条。"
+
+
+def dump(*lines: str) -> Document:
+    return clean(Source("case", "case", "text/plain", "\n".join(lines).encode()))
+
+
+def html(body: str, title: str = "菜场后门的石阶") -> Document:
+    page = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    return clean(Source("case", "case", "text/html", page.encode()))
+
+
+HEAD = ("首页", "城事", "菜场后门的石阶", "2024-05-20 06:30 来源：河畔日报")
+
+
+@pytest.mark.parametrize("caption", ["老宋在菜场后门开锁", "磨得发亮的石阶", "石阶上的老宋（右）和邻居"])
+def test_a_caption_without_marks_between_sentences(caption: str) -> None:
+    document = dump(*HEAD, GATE, STEPS, caption, KEEPER, FISH, "编辑：林小禾")
+    assert [block.text for block in document.blocks] == [GATE, STEPS, KEEPER, FISH]
+
+
+@pytest.mark.parametrize(
+    "chapters", [("开门", "换鱼"), ("钥匙也要睡觉", "多出来的一条鱼"), ("谁来开门？", "谁来还鱼？")]
+)
+def test_headings_are_no_captions(chapters: tuple[str, str]) -> None:
+    document = dump(*HEAD, GATE, STEPS, chapters[0], KEEPER, STEPS, chapters[1], FISH, "编辑：林小禾")
+    assert [block.text for block in document.blocks if isinstance(block, Heading)] == [*chapters]
+
+
+def test_the_names_of_a_tables_columns_are_no_label() -> None:
+    rows = [Line(text) for text in (STEPS, "镇 面积（亩） 产量（斤）", "青石镇 12.4 5.1", "乌桥镇 9.8 3.9", FISH)]
+    assert not labels.labels(rows, range(len(rows)))
+
+
+def test_a_few_words_below_a_picture_are_its_caption() -> None:
+    paragraphs = f"<p>{GATE}</p><p>{STEPS}</p><p><img src='1.jpg'></p><p>磨亮的石阶</p><p>{KEEPER}</p><p>{FISH}</p>"
+    document = html(f"<h1>菜场后门的石阶</h1><div>{paragraphs}</div>")
+    assert [one.text for one in document.omissions if one.reason is Reason.BOILERPLATE] == ["磨亮的石阶"]
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("文/白露", "白露"),
+        ("（文/白露 图/何青 审核/吴越）", "白露"),
+        ("文字：白露", "白露"),
+        ("原创 白露 河畔食事 2024-05-20 06:30", "白露"),
+    ],
+)
+def test_who_wrote_it(line: str, author: str) -> None:
+    document = dump("首页", "菜场后门的石阶", "2024-05-20 06:30", line, GATE, STEPS, KEEPER, FISH)
+    assert document.author == author
+
+
+@pytest.mark.parametrize(("name", "author"), [("纪青禾", "纪青禾"), ("城事", ""), ("文化", "")])
+def test_a_name_between_headline_and_day(name: str, author: str) -> None:
+    document = dump("首页", "文化", "菜场后门的石阶", name, "2024-05-20 · 5 分钟读完", GATE, STEPS, KEEPER, FISH)
+    assert document.author == author
+
+
+def test_a_preposition_is_no_part_of_a_name() -> None:
+    sentence = "Um halb zwölf brennt in der Hauptstraße nur noch ein Licht, und darunter steht der Bäcker."
+    text = f"<p>{sentence}</p>" * 2 + f"<p>{sentence} Er wiegt Mehl ab.</p>"
+    head = "<h1>Der letzte Bäcker</h1><div class='author'>Von <a>Katrin Vogt</a></div>"
+    assert html(f"{head}<div>{text}</div>", "Der letzte Bäcker").author == "Katrin Vogt"
+
+
+def test_today_is_not_the_day_of_the_article() -> None:
+    top = "<div>2024年5月21日 星期二</div><ul><li><a href='/'>首页</a></li></ul>"
+    head = f"{top}<h1>菜场后门的石阶</h1><div>2024-05-20 06:30 来源：河畔日报</div>"
+    document = html(f"{head}<div><p>{GATE}</p><p>{STEPS}</p><p>{KEEPER}</p></div>")
+    assert document.published is not None
+    assert document.published.day == 20
+
+
+def test_the_day_of_a_speech_is_not_that_of_its_page() -> None:
+    document = dump(
+        "首页", "2024-05-20 06:30 来源：菜场办公室", "在石阶重铺会上的讲话", "2024年5月18日", GATE, STEPS, KEEPER
+    )
+    assert document.published is not None
+    assert document.published.day == 20
+
+
+def test_an_institution_is_no_headline() -> None:
+    rows = f"<tr><td>石阶上的一场官司</td></tr><tr><td>来源：河畔区人民法院 2024-05-20</td></tr><tr><td><p>{GATE}</p><p>河畔区人民法院认为，{STEPS}</p><p>{KEEPER}</p></td></tr>"
+    assert html(f"<table>{rows}</table>", "河畔区人民法院").title == "石阶上的一场官司"
+
+
+def test_a_sentence_in_a_headings_tag_is_no_chapter() -> None:
+    head = "<h1>菜场后门的石阶</h1><h2>门还没开，人已经坐满。</h2>"
+    document = html(f"{head}<div><p>{GATE}</p><h3>开门</h3><p>{KEEPER}</p><h3>换鱼</h3><p>{FISH}</p></div>")
+    assert [part.title for part in segment(document).sections if part.title] == ["开门", "换鱼"]
+
+
+def test_a_counted_row_of_titles_heads_days_too() -> None:
+    titles = ("一、换锁时间", "二、换锁地点", "三、联系方式")
+    document = dump(
+        *HEAD, GATE, titles[0], "2024年5月25日至5月27日。", titles[1], "菜场后门。", titles[2], f"{KEEPER}{STEPS}"
+    )
+    assert [part.title for part in segment(document).sections if part.title] == [*titles]
+
+
+def test_a_title_above_the_items_of_a_list() -> None:
+    items = ("石阶上有青苔的；", "一次挑两担以上的；", "夜里没有灯的。")
+    document = dump(*HEAD, GATE, "石阶为什么滑", STEPS, "这三种情况要当心", *items, FISH, "怎么开门", KEEPER)
+    assert "这三种情况要当心" in [part.title for part in segment(document).sections]
+
+
+def test_the_first_heading_below_the_line_of_who_and_when() -> None:
+    document = dump(*HEAD, "天亮前的钥匙", KEEPER, STEPS, "小鱼不怕下雨", FISH, GATE, "编辑：林小禾")
+    assert [part.title for part in segment(document).sections if part.title] == ["天亮前的钥匙", "小鱼不怕下雨"]
+
+
+@pytest.mark.parametrize("line", ["收藏 点赞 打赏", "+ 关注", "石阶边等开门的人一直排到了桥头那家早点铺"])
+def test_what_else_stands_above_the_first_sentence(line: str) -> None:
+    document = dump(*HEAD, line, KEEPER, STEPS, "换鱼", FISH, GATE, "编辑：林小禾")
+    assert line not in [block.text for block in document.blocks]
+
+
+def test_labels_above_the_first_paragraph_that_are_marked_unlike_it() -> None:
+    head = "<h1>菜场后门的石阶</h1><p class='type'>特稿</p><p class='where'>青石镇</p>"
+    document = html(f"<div>{head}<p>{GATE}</p><p>{STEPS}</p><p>{KEEPER}</p></div>")
+    assert [block.text for block in document.blocks] == [GATE, STEPS, KEEPER]
+
+
+def test_bold_titles_in_frames_of_their_own() -> None:
+    def frame(title: str) -> str:
+        return f"<section style='border:1px'><section><p><strong>{title}</strong></p></section></section>"
+
+    text = f"{frame('PART.1 开门')}<p>{GATE}</p><p>{STEPS}</p>{frame('PART.2 换鱼')}<p>{KEEPER}</p><p>{FISH}</p>"
+    document = html(f"<h1>菜场后门的石阶</h1><div>{text}</div>")
+    assert [part.title for part in segment(document).sections if part.title] == ["PART.1 开门", "PART.2 换鱼"]
+
+
+def test_titles_in_brackets_are_of_one_row() -> None:
+    paragraphs = f"<p>【清晨】</p><p>{GATE}</p><p>{STEPS}</p><p>【正午】</p><p>{KEEPER}</p><p>【傍晚】</p><p>{FISH}</p>"
+    document = html(f"<h1>菜场后门的石阶</h1><div>{paragraphs}</div>")
+    assert [part.title for part in segment(document).sections if part.title] == ["【清晨】", "【正午】", "【傍晚】"]
+
+
+def test_the_day_of_a_journey_is_not_that_of_its_page() -> None:
+    head = "<h1>菜场后门的石阶</h1><div><span>吴越</span><span>2024-05-20 19:22</span></div><ul><li>出发时间/2024-05-01</li></ul>"
+    document = html(f"{head}<div><p>{GATE}</p><p>{STEPS}</p><p>{KEEPER}</p></div>")
+    assert document.published is not None
+    assert document.published.day == 20
+
+
+def test_a_headline_that_links_to_its_own_page() -> None:
+    head = "<h1><a href='/'>河畔</a></h1><h2>每天一小段路</h2><h1><a href='/steps'>菜场后门的石阶</a></h1>"
+    assert html(f"{head}<div><p>{GATE}</p><p>{STEPS}</p></div>", "菜场后门的石阶 - 河畔").title == "菜场后门的石阶"
+
+
+def test_who_signs_a_letter() -> None:
+    rows = ("编辑同志：", GATE, STEPS, "此致", "敬礼", "读者 老宋")
+    document = html("<h1>请修一修石阶</h1><div>" + "".join(f"<p>{row}</p>" for row in rows) + "</div>", "请修一修石阶")
+    assert [block.text for block in document.blocks] == [*rows]
+
+
+def test_who_holds_the_rights_wrote_it() -> None:
+    head = "<h1>菜场后门的石阶</h1><div><a href='/u/1'>青豆</a> <span>2024-05-20 19:22</span></div>"
+    text = f"<div><p>{GATE}</p><p>{STEPS}</p><p>{KEEPER}</p></div><div>© 本文版权归作者 青豆 所有</div>"
+    assert html(head + text).author == "青豆"
