@@ -37,6 +37,8 @@ def parsed(text: str, bodies: Sequence[str]) -> list[Misreading]:
     """The reports of a table (CSV with a head that names COLUMNS), or of mails, whose `bodies` are as the player writes them in
     each language: a label and {} for the sentence, the time, the page, below a label for the word. Raises SourceError where there
     is none."""
+    text = text.replace("\0", "")
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # one endless field is no reason to lose the others
     found = list(_of_table(text) if _is_table(text) else _of_mails(text, bodies))
     if not found:
         raise SourceError(

@@ -52,6 +52,13 @@ def test_a_table_is_read(head: str) -> None:
     assert (one.sentence, one.time, one.slug, one.word) == ("一句，“话”", "0:05", "y", "话")
 
 
+def test_one_endless_cell_or_a_nul_loses_no_other_report() -> None:
+    page = "https://a.cn/episodes/y/"
+    rows = f"甲,0:05,{page}\n{'乙' * 300_000},0:06,{page}\n丙\0丁,0:07,{page}\n"
+    found = parsed(f"sentence,time,page\n{rows}", [])
+    assert [(one.sentence[:3], one.time) for one in found] == [("甲", "0:05"), ("乙乙乙", "0:06"), ("丙丁", "0:07")]
+
+
 @pytest.mark.parametrize("text", ["", "sentence,time\na,b\n", "sentence,time,page\n", "a letter\n"])
 def test_what_holds_no_report_is_refused(text: str) -> None:
     with pytest.raises(SourceError, match="no report in it"):

@@ -438,3 +438,19 @@ def test_borders_are_where_words_are_known(text: str, words: str) -> None:
 def test_moved_borders_lose_nothing(text: str) -> None:
     reading = read_text(text)
     assert "".join(reading.words) in ("", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("不信你问老解去。", "xie4"),
+        ("老解说不去", "xie4"),
+        ("这题老解不出来", "jie3"),
+        ("小单在家", "shan4"),
+        ("小单元里", "dan1"),
+    ],
+)
+def test_who_is_called_by_a_surname(text: str, said: str) -> None:
+    reading = read_text(text, "zh-CN")
+    place = next(at for at, char in enumerate(text) if char in "解单")
+    assert written_pinyin(reading)[place] == said

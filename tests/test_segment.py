@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.model import Code, Document, Heading, ListItem, Paragraph, Pause
+from narrate.model import Code, Document, Heading, ListItem, Paragraph, Pause, Row
 from narrate.segment import plain_text, segment
 from narrate.segment.sentences import LONGEST, breaths, sentences
 
@@ -20,7 +20,44 @@ CASES = {
     "Mr. Smith paid $3.50. He left at 5 p.m. on Monday.": ["Mr. Smith paid $3.50. ", "He left at 5 p.m. on Monday."],
     "The U.S. Army came. Good.": ["The U.S. Army came. ", "Good."],
     "增长5.2%，为3.14。": ["增长5.2%，为3.14。"],
+    "ذهبنا إلى السوق. اشترينا الخبز؟ نعم.": ["ذهبنا إلى السوق. ", "اشترينا الخبز؟ ", "نعم."],
+    "بازار بند ہے۔ کل کھلے گا۔": ["بازار بند ہے۔ ", "کل کھلے گا۔"],
+    "שוק העיר נפתח. המבקרים באו.": ["שוק העיר נפתח. ", "המבקרים באו."],
+    "बाज़ार खुला है। लोग आए॥ वे ख़ुश थे।": ["बाज़ार खुला है। ", "लोग आए॥ ", "वे ख़ुश थे।"],
+    "시장이 열렸다. 손님이 왔다.": ["시장이 열렸다. ", "손님이 왔다."],
+    "Рынок открыт. Ёлки стоят. Их много.": ["Рынок открыт. ", "Ёлки стоят. ", "Их много."],
+    "Η αγορά άνοιξε. Ήρθαν πολλοί.": ["Η αγορά άνοιξε. ", "Ήρθαν πολλοί."],
+    "Trh je otevřen. Řezník přišel. Šli domů.": ["Trh je otevřen. ", "Řezník přišel. ", "Šli domů."],
+    "Cerró el mercado. ¿Por qué? «Nadie vino.» Llovía.": [
+        "Cerró el mercado. ",
+        "¿Por qué? ",
+        "«Nadie vino.» ",
+        "Llovía.",
+    ],
+    "Der Markt öffnet am 3. Oktober. Zum 75. Mal. „Endlich.“ Alle kamen.": [
+        "Der Markt öffnet am 3. Oktober. ",
+        "Zum 75. Mal. ",
+        "„Endlich.“ ",
+        "Alle kamen.",
+    ],
+    "I am 42. My wife is 40. Some 50 die 12. The rest live.": [
+        "I am 42. ",
+        "My wife is 40. ",
+        "Some 50 die 12. ",
+        "The rest live.",
+    ],
+    "Wir zählten 12. Dann gingen wir.": ["Wir zählten 12. ", "Dann gingen wir."],
+    "Nr. 4 bzw. Haus 5, z. B. Mme. Curie.": ["Nr. 4 bzw. Haus 5, z. B. Mme. Curie."],
+    "第3. 苹果和梨": ["第3. 苹果和梨"],
+    "It opened at 7. it closed at 8.": ["It opened at 7. it closed at 8."],
     "没有句号的一行": ["没有句号的一行"],
+    "他问：“明天来吗？”，我点了点头。": ["他问：“明天来吗？”，我点了点头。"],
+    "走吧好。他来了以后大家都走了。": ["走吧好。他来了以后大家都走了。"],
+    "大家走吧。他来了以后都走了。": ["大家走吧。", "他来了以后都走了。"],
+    "他走了再也不回来。“……”": ["他走了再也不回来。“……”"],
+    "《" + "天" * 77 + "？走了大家都走了。": ["《" + "天" * 77 + "？走了大家都走了。"],  # a title goes on
+    "《" + "天" * 78 + "？走了大家都走了。": ["《" + "天" * 78 + "？", "走了大家都走了。"],  # and was never closed
+    "（" + "天" * 77 + "？走了大家都走了。": ["（" + "天" * 77 + "？走了大家都走了。"],
     "": [],
 }
 
@@ -119,3 +156,34 @@ def test_code_is_announced_once_and_not_read() -> None:
 def test_sentences_stand_as_they_were_written(text: str) -> None:
     script = segment(Document(title="t", lang="en", account=(Paragraph(text),)))
     assert [plain_text(section) for section in script.sections] == [text]
+
+
+ROWS = {
+    "zh-CN": "场次：晚场，时间：18:30，21:00，备注：须考证。",
+    "zh-HK": "场次：晚场，时间：18:30，21:00，备注：须考证。",
+    "ja": "场次：晚场、时间：18:30、21:00、备注：须考证。",
+    "en": "场次: 晚场, 时间: 18:30, 21:00, 备注: 须考证。",
+}
+
+
+@pytest.mark.parametrize("lang", ROWS)
+def test_a_row_is_shown_with_the_signs_of_its_language(lang: str) -> None:
+    row = Row((("场次：", "晚场，"), ("时间", "18:30\n21:00"), ("备\n注", "须考证。"), ("空", "")))
+    (said,) = segment(Document("", lang, (row,))).utterances
+    assert said.text == ROWS[lang]
+    assert said.on_page == "晚场， 18:30 21:00 须考证。".replace("，", "")
+
+
+def test_a_sentence_knows_what_of_it_the_page_shows() -> None:
+    head, cell = "备注", "需自带锁。儿童须有大人陪同。"
+    script = segment(
+        Document("题", "zh-CN", (Row(((head, cell),)), ListItem("先看三次。再说。", "2"), ListItem("乙"), Code("x")))
+    )
+    assert [(u.text, u.on_page) for u in script.utterances][1:] == [
+        ("备注：需自带锁。", "需自带锁。"),
+        ("儿童须有大人陪同。", None),
+        ("2. 先看三次。", "先看三次。"),
+        ("再说。", None),
+        ("乙", None),
+        ("此处有一段代码，不作朗读。", ""),
+    ]

@@ -41,6 +41,10 @@ EXAMPLES = (
 )
 FULL = 3  # characters of a name that stands for a person wherever it stands
 NOTHING = Told()
+# A surname with 老 or 小 before it, and what only a person is followed by: the tagger cuts 老|解说.
+CALLED = re.compile(
+    r"[老小][解仇单任查翟覃缪冼牟尉](?=说|去|来|在|也|就|都|把|跟|给|从|和|家|这|那|听|笑|叹|点|摇|[，。！？、；：”’…）]|$)"
+)
 OFTEN = 2  # sentences that have to speak of something before the whole article does
 
 
@@ -83,9 +87,11 @@ class Article:
                     yield Figure(match.start(), match.end(), STOCK, digits(match[0], PHONE_DIGITS))
 
     def spots(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where its persons stand in a text."""
-        found = (match.span() for name in self.told.names for match in re.finditer(re.escape(name), text))
-        return tuple(sorted(found))
+        """Where its persons stand in a text, and those who are called 老解 or 小单 anywhere."""
+        found = [match.span() for name in self.told.names for match in re.finditer(re.escape(name), text)]
+        called = [match.span() for match in CALLED.finditer(text)]
+        fresh = [(a, b) for a, b in called if not any(a < end and start < b for start, end in found)]
+        return tuple(sorted((*found, *fresh)))
 
     def surnamed(self, words: Sequence[Word], said: Sequence[str | None]) -> list[str | None]:
         """The same syllables, where a surname of one of its persons stands alone: 任 说, 任 院长, 老任."""

@@ -286,6 +286,14 @@ def _long_duration(match: re.Match[str]) -> str | None:
     return f"{hours}{cardinal(match['m'])}分{cardinal(match['s'])}秒"
 
 
+def _lap(match: re.Match[str]) -> str | None:
+    """`1'47″28`, as a stopwatch has it; a height of so many feet is none."""
+    if match.string[: match.start()].rstrip("约为是").endswith("身高"):
+        return None
+    hours, zero = f"{cardinal(match['h'])}小时" if match["h"] else "", "零" if "00" < match["s"] < "10" else ""
+    return f"{hours}{cardinal(match['m'])}分{zero}{cardinal(match['s'])}秒{digits(match['part'] or '')}"
+
+
 def _teens(match: re.Match[str]) -> str | None:
     """A18, B12, U17; at the very start, where it may be the mark of a list, only in sport."""
     stands = match.start() or re.search("[队赛杯]|国足|" + SPORT.pattern, match.string)
@@ -459,15 +467,20 @@ TYPES: tuple[Type, ...] = (
     _type("case number", rf"[（(〔\[](?:19|20)\d{{2}}[）)〕\]]\s{{0,4}}{HAN}{{1,3}}\d{{0,6}}{HAN}{{1,4}}\d+号", _case_number, ("（2023）京01民终1234号", "（二零二三）京零一民终一二三四号")),
     _type("standard", r"(?<![A-Za-z])(?P<body>(?:GB|ISO|IEC|IEEE|YY|HJ|JGJ|CJJ|QB|DB\d{0,4}|SL|DL|YD)(?:/T|/Z)?)\s{0,4}(?P<no>\d+(?:\.\d+)?)[-—–](?P<year>(?:19|20)\d{2})(?!\d)",
           lambda m: f"{m['body'].replace('/', ' ')} {digits(m['no'].split('.')[0])}{'点' + digits(m['no'].split('.')[1]) if '.' in m['no'] else ''} {digits(m['year'])}", ("按照GB 45438-2025执行", "按照GB 四五四三八 二零二五执行")),
+    _type("someone unnamed", r"(?<![\d.)）])×{2,3}(?![\d.(（])", lambda _: "某某", ("张××因受贿被查", "张某某因受贿被查")),
+    _type("some day", r"(?<![\d.)）A-Za-z])×(?=[年月日省市县镇村])", lambda _: "某", ("×年×月×日", "某年某月某日")),
     _type("line-up", r"(?<![\d-])[2-6](?:-[1-5]){2,3}(?=阵型|阵容|阵)", lambda m: digits(m[0]), ("摆出4-3-3阵型", "摆出四三三阵型")),
     _type("code to type in", r"(?:(?<=验证码)|(?<=动态码)|(?<=取件码)|(?<=密码)|(?<=口令))(?P<to>[是为：: ]{0,2})(?P<no>\d{4,8})(?!\d)", lambda m: m["to"] + digits(m["no"], PHONE_DIGITS), ("验证码是382915", "验证码是三八二九幺五")),
+    _type("code to type in", r"(?:(?<=取件码)|(?<=提货码)|(?<=取货码)|(?<=货架号)|(?<=柜号))(?P<to>[是为：: ]{0,2})(?P<no>\d{1,4}(?:-\d{1,5}){1,3})(?![\d-])", lambda m: m["to"] + " ".join(digits(part, PHONE_DIGITS) for part in m["no"].split("-")), ("取件码3-2-1058", "取件码三 二 幺零五八")),
+    _type("last figures", r"(?<=尾号)(?P<to>[是为：:“ ]{0,2})(?P<no>\d{3,6})(?!\d)", lambda m: m["to"] + digits(m["no"], PHONE_DIGITS), ("尾号0215的卡", "尾号零二幺五的卡")),
+    _type("extension", r"(?<![\d.-])(?P<no>\d{3,8})(?=转\d{2,6}(?!\d))", lambda m: digits(m["no"], PHONE_DIGITS), ("请打6612转305", "请打六六幺二转三零五")),
     _type("apart", r"(?<=[A-Za-z])(?P<n>\d)\s(?=\d+(?:\.\d+)?[%％])", lambda m: digits(m["n"]) + "，", ("SpO2 97%", "SpO二，百分之九十七")),
     _type("rate", r"(?<=[元美次])/[（(](?P<a>[人户年月天日])[·.](?P<b>[人户年月天日])[）)]", lambda m: f"每{m['a']}每{m['b']}", ("补贴300元/（人·月）", "补贴三百元每人每月")),
     _type("aperture", r"(?<![A-Za-z])f/(?P<n>\d(?:\.\d)?)(?!\d)", lambda m: f"f{cardinal(m['n'])}", ("f/1.8光圈", "f一点八光圈")),
     _type("century", r"(?<![\d第])2(?=世纪)", lambda _: "二", ("公元2世纪", "公元二世纪")),
     _type("two or three", r"(?<![\d.,第、])2、3(?=个|天|年(?!级)|次|位|名|家|岁|倍|百|千|万|公里|米|小时|分钟|斤|吨|户|只|条)", lambda _: "两三", ("过了2、3个月", "过了两三个月")),
     _type("unit of some", r"(?<=[多余来])\s?(?P<unit>㎡|㎥|km²|m²|m³|km|kg|mm|cm|mg|ml|mL|℃|m|t)(?![A-Za-z0-9/])", lambda m: unit(m["unit"]) if re.search(r"[\d百千万十]\s?[多余来]$", m.string[: m.start()].rstrip()) else None, ("面积120多㎡", "面积一百二十多平方米")),
-    _type("shorthand", rf"(?<![\dA-Za-z.])(?P<n>{NUM})[kK](?=[，。、）)；+元]|$)", lambda m: _worth(m["n"], "k") if PRICED.search(m.string[: m.end()]) or re.search(r"(?:转发|点赞|评论|收藏|播放|阅读|关注|月薪|年薪)[^，。]{0,3}$", m.string[: m.start()]) else None, ("转发3.2k", "转发三千二百")),
+    _type("shorthand", rf"(?<![\dA-Za-z.])(?P<n>{NUM})[kK](?=[，。、）)；？！?!+元]|左右|上下|以上|多|的?工资|$)", lambda m: _worth(m["n"], "k") if PRICED.search(m.string[: m.end()]) or re.search(r"(?:转发|点赞|评论|收藏|播放|阅读|关注|月薪|年薪|到手|工资|底薪|税前|税后|房租|月供|押金)[^，。]{0,3}$", m.string[: m.start()]) else None, ("转发3.2k", "转发三千二百")),
     _type("stock code", r"(?<=[（(])(?:(?:SH|SZ|BJ|HK)[.:]?)?(?P<code>\d{5,6}|\d{4}(?=\.HK))(?P<where>\.(?:SH|SZ|HK|BJ|SS|OC|NQ))?(?=[，,、）)])|(?<=代码)(?P<after>[：:为是]{0,2})(?P<c2>\d{5,6})(?!\d)|(?<![\d.,])(?P<c3>\d{4,6})(?P<w3>\.(?:SH|SZ|HK|BJ|SS))(?![A-Za-z])",
           lambda m: (m["after"] or "") + digits(m["code"] or m["c2"] or m["c3"], PHONE_DIGITS) + (m["where"] or m["w3"] or ""),
           ("比亚迪（002594）涨停", "比亚迪（零零二五九四）涨停"), ("腾讯（00700.HK）", "腾讯（零零七零零.HK）"), ("证券代码：603127", "证券代码：六零三幺二七")),
@@ -482,6 +495,7 @@ TYPES: tuple[Type, ...] = (
           ("末“3”位数：208，708", "末“三”位数：二零八，七零八"), ("中签号码为30916", "中签号码为三零九一六"), near=re.compile("中签|中奖|开奖|位数")),
     _type("issue of a draw", r"第\s{0,2}(?P<n>\d{5,8})(?=期)", lambda m: f"第{digits(m['n'])}", ("第2024031期开奖", "第二零二四零三一期开奖")),
     _type("road stake", r"(?<![A-Za-z])K(?P<a>\d{1,4})\+(?P<b>\d{1,3})(?!\d)(?P<m>m(?![A-Za-z]))?", lambda m: f"K{digits(m['a'], PHONE_DIGITS)}加{cardinal(m['b'])}{'米' if m['m'] else ''}", ("沪蓉高速K816+300处", "沪蓉高速K八幺六加三百处"), ("在K52+600m处", "在K五二加六百米处")),
+    _type("dashed code", r"(?<![\dA-Za-z.-])(?P<name>[A-Z]{1,6})(?P<a>\d{6,14})[-–](?P<b>\d{2,8})(?![\d.%A-Za-z-])", lambda m: f"{m['name']}{digits(m['a'])} {digits(m['b'])}", ("编号GC20240315-0026", "编号GC二零二四零三一五 零零二六")),
     _type("dashed code", r"(?<![\dA-Za-z.-])(?:[A-Z]{2,8}-)?(?!(?:400|800)-)\d{3,8}-\d{3,8}(?![\d.%A-Za-z-])", _dashed_code, ("项目编号2023-0107", "项目编号二零二三 零一零七"), ("漏洞CVE-2023-20198", "漏洞CVE 二零二三 二零一九八")),
     _type("age of things", r"(?<![\d.A-Za-z])(?<!公元)(?<!前)(?<!\d,)(?:(?P<from>\d{1,2},\d{3}|\d{4,5})\s?[-–—~～至到]\s?)?(?P<n>\d{1,2},\d{3}|\d{4,5})(?=[多余]?年(?!代))", lambda m: (cardinal(m["from"]) + "到" if m["from"] else "") + cardinal(m["n"]) if int(m["n"].replace(",", "")) > FUTURE or re.search(r"(?:距今|历经|历时|长达|绵延|相隔)(?:约|近|已|有|超过?|至少)*$", m.string[: m.start()]) else None, ("距今约5300年", "距今约五千三百年"), ("约5000-6000年前", "约五千到六千年前"), ("距今3,500—3,300年", "距今三千五百到三千三百年"), ("2024年", "二零二四年")),
     _type("from and to", r"(?:(?<=\.\d)|(?<=\.\d\d))\s?[-–—－~～]{1,2}\s?(?=(?:1[5-9]|20)\d{2}\.\d{1,2}\.\d)", lambda _: "至", ("（1920.3.5—2001.10.9）", "（一九二零年三月五日至二零零一年十月九日）")),
@@ -503,6 +517,7 @@ TYPES: tuple[Type, ...] = (
     _type("coordinates", r"(?P<side>[东西]经|[南北]纬)(?:约|为)?\s{0,4}(?P<d>\d+(?:\.\d+)?)\s{0,4}[°度](?:\s{0,4}(?P<m>\d+(?:\.\d+)?)\s{0,4}[′'’分])?(?:\s{0,4}(?P<s>\d+(?:\.\d+)?)\s{0,4}(?:[″\"”秒]|''|′′))?(?P<letter>[NSEW])?", _coordinates,
           ("北纬30°15′20″", "北纬三十度十五分二十秒"), ("东经121.4度", "东经一百二十一点四度")),
     _type("coordinates", r"(?P<side>)(?<![\d.])(?P<d>\d+(?:\.\d+)?)\s{0,4}°(?:\s{0,4}(?P<m>\d+(?:\.\d+)?)\s{0,4}[′'’])?(?:\s{0,4}(?P<s>\d+(?:\.\d+)?)\s{0,4}(?:[″\"”]|''|′′))?\s{0,4}(?P<letter>[NSEW])(?![A-Za-z])", _coordinates, ("位于31.2°N", "位于北纬三十一点二度")),
+    _type("duration", r"(?<![\d.°′度])(?:(?P<h>\d{1,2})\s?[:：h]\s?)?(?P<m>[0-5]?\d)\s?['′’]\s?(?P<s>[0-5]\d)\s?(?:[\"″”]|''|′′)(?P<part>\d{1,3})?(?!\d)", _lap, ("以1'47\"28夺冠", "以一分四十七秒二八夺冠"), ("第二圈52′08″", "第二圈五十二分零八秒")),
     _type("blood pressure", r"(?<![\d./])(?P<first>\d{2,3})/(?P<second>\d{2,3})\s{0,4}(?P<unit>mmHg|毫米汞柱)", lambda m: f"{cardinal(m['first'])}，{cardinal(m['second'])}毫米汞柱", ("血压135/85mmHg", "血压一百三十五，八十五毫米汞柱")),
     _type("blood pressure", r"(?<=[压为是到至于达高低在升降])(?P<first>[12]\d{2})/(?P<second>\d{2,3})(?![\d/.])", lambda m: f"{cardinal(m['first'])}，{cardinal(m['second'])}", ("血压高达160/100", "血压高达一百六十，一百"), near=re.compile("血压|高压|收缩压")),
     _type("speed alone", r"^(?P<n>\d+(?:\.\d+)?)\s?km/h$", lambda m: f"每小时{cardinal(m['n'])}公里", ("45km/h", "每小时四十五公里")),
@@ -511,6 +526,9 @@ TYPES: tuple[Type, ...] = (
           _money, ("租金￥90/天", "租金九十元每天"), ("融资US$2,350万", "融资两千三百五十万美元"), ("月租NT$18,600元", "月租新台币一万八千六百元"), ("€3tn", "三万亿欧元"), ("融资$2.4bn", "融资二十四亿美元"), ("支付£150m", "支付一点五亿英镑"), ("HK$730万", "七百三十万港元"), ("仅需¥9.90", "仅需九点九零元")),
     _type("medals", r"(?<![\d.])(?P<n>\d{1,4})(?=\s?[金银铜枚])", lambda m: cardinal(m["n"]), ("共得119金110银110枚铜牌", "共得一百一十九金一百一十银一百一十枚铜牌"), near=re.compile("金.{0,8}银|银.{0,8}铜|[金银铜奖]牌")),
     _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])[·•・．](?P<b>\d{1,2})(?![\d.])", lambda m: cardinal(m["a"]) * 2 if m["a"] == m["b"] else digits(m["a"]) + digits(m["b"]), ("3·15晚会", "三一五晚会"), ("“5·12”地震", "“五一二”地震"), ("12·9运动", "一二九运动")),
+    _type("day of a month", r"(?<![\d.A-Za-z$¥￥])(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12]\d|0[1-9])(?=之?前[，。；、,;完截报交提]|以前|日?截止|日?到期|当天|当日)", lambda m: f"{cardinal(m['m'].lstrip('0'))}月{cardinal(m['d'].lstrip('0'))}日", ("须在11.30前完成", "须在十一月三十日前完成")),
+    _type("big and small", r"(?<![\d.])(?P<a>\d)大(?P<b>\d)小(?![\d时])", lambda m: f"{'两' if m['a'] == '2' else cardinal(m['a'])}大{'两' if m['b'] == '2' else cardinal(m['b'])}小", ("2大1小家庭票", "两大一小家庭票")),
+    _type("document", r"(?<=[A-Z]/)(?P<n>\d{3,4})(?=[（(／/）)]|$)", lambda m: digits(m["n"]), ("文件A/RES/1234（2001）", "文件A/RES/一二三四（二零零一）")),
     _type("celebrated day", r"(?<![\d.])(?P<a>1[0-2]|[1-9])\.(?P<b>\d{1,2})(?=[”\"]?(?:晚会|地震|事件|惨案|运动|大案|专案|特大|事故|国际|假期|长假|小长假|黄金周|大促|购物))", lambda m: digits(m["a"]) + digits(m["b"]), ("5.12地震", "五一二地震")),
     _type("version", r"(?<![\d.])\d+\.\d+\.\d+(?:\.\d+)?(?![\d.年月日])", lambda m: None if is_date(m[0]) else _version(m), ("升级到2.3.1版", "升级到二点三点一版")),
     _type("version", r"(?:(?<=OS)|(?<=os)|(?<=OS\s)|(?<=安卓)|(?<=鸿蒙)|(?<=[Vv])|(?<=版本)|(?<=版本号)|(?<=Android)|(?<=Android\s)|(?<=Windows\s)|(?<=GPT-)|(?<=蓝牙)|(?<=蓝牙\s)|(?<=国)|(?<=欧))\s?(?<![\d.])\d+\.\d+(?![\d.%])(?!(?:万|亿|元|个|分|米|级))", lambda m: _version(m) if m[0] == m[0].strip() else " " + _version_of(m[0]),
@@ -518,6 +536,7 @@ TYPES: tuple[Type, ...] = (
     _type("version", r"(?<![A-Za-z.])(?!NO|No|VOL|FIG)(?P<name>[A-Z]{1,4})(?P<parts>(?:\.\d{1,3}){1,4})(?![\d.A-Za-z])", lambda m: m["name"] + "".join("点" + cardinal(part) for part in m["parts"][1:].split(".")), ("变异株KP.2与BA.2.86", "变异株KP点二与BA点二点八十六")),
     _type("model", r"(?<=[α-ωΑ-Ω])-(?P<no>\d{1,4})(?!\d)", lambda m: digits(m["no"]) if len(m["no"]) > 2 else cardinal(m["no"]), ("相机α-7200", "相机α七二零零")),  # noqa: PLR2004 - long ones figure by figure
     _type("star", r"(?<=[A-Z]\d)-(?P<no>\d{1,3})(?P<tail>[a-z])(?![A-Za-z])", lambda m: f" {_model(m['no'])}{m['tail']}", ("行星K2-33b", "行星K二 三十三b")),
+    _type("group of states", r"(?<![A-Za-z0-9])G(?P<n>20|77)(?=峰会|集团|国家|国集团|领导人|成员|首脑|轮值|财长|外长|央行|贸易|农业|能源|部长|会议|杭州|框架|机制|[加和]中国)", lambda m: f"G{cardinal(m['n'])}", ("出席G20峰会", "出席G二十峰会")),
     _type("model", r"(?<![A-Za-z0-9])(?P<name>[A-Z])(?P<no>1\d)(?![\d.%A-Za-z]|-\d|\s?[-–—~～至到]\s?[A-Z]?\d)", _teens, ("搭载A18芯片", "搭载A十八芯片"), ("补充B12", "补充B十二"), ("U17女足胜", "U十七女足胜")),
     _type("model", rf"(?<!\d)(?P<name>{MODELS})[-–—]?(?P<no>\d{{1,3}})(?P<tail>[A-Z]{{0,3}})(?![\d.,%:：/]|[A-Za-z]|\s{{0,4}}(?:年|月|日|天|元|万|亿|人|个|次|小时|分|公里|米|级|号|岁|吨|场|票|条|名|台|辆|家|项|倍|℃|度))", lambda m: f"{m['name']}{_model(m['no'])}{m['tail']}", ("歼-11与运-9C升空", "歼十一与运九C升空"), ("苏-30战机", "苏三十战机")),
     _type("model", rf"(?P<name>{MODELS})[-–—](?P<no>\d{{1,3}})(?P<tail>[A-Z]{{0,3}})(?![\d.,%:：/])", lambda m: f"{m['name']}{_model(m['no'])}{m['tail']}", ("长征-5号", "长征五号"), ("东风-41", "东风四十一")),

@@ -6,14 +6,15 @@ An entry has an alias (say this instead) or pinyin, the words of W3C PLS (https:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from narrate.read.words import tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from narrate.read.words import Word
 
@@ -26,7 +27,8 @@ LATIN = re.compile(r"[A-Za-z0-9]")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`grapheme` is said as `alias`, or its characters as `pinyin` ("lu4 an1"), where `before` and `after` (regular
-    expressions of what stands next to it) allow; `why` says why it is there, `origin` which file."""
+    expressions of what stands next to it) allow, in the articles of `only` (a pattern of places, as `match` of a rule; "":
+    all); `why` says why it is there, `origin` which file."""
 
     grapheme: str
     alias: str = ""
@@ -34,6 +36,7 @@ class Entry:
     before: str = ""
     after: str = ""
     surname: bool = False
+    only: str = ""
     why: str = ""
     origin: str = ""
 
@@ -62,15 +65,21 @@ class Entry:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Entries in the order of their weight: a later one for the same word and context wins."""
+    """Entries in the order of their weight: a later one for the same word and context wins. Those of some articles hold in
+    the lexicon for such an article, `at` its place, and in no other."""
 
     entries: tuple[Entry, ...] = ()
+
+    def at(self, names: Collection[str]) -> Lexicon:
+        """The lexicon for the article of a place, by the names that it goes by: what is for some articles wins."""
+        own = [replace(one, only="") for one in self.entries if one.only and any(fnmatch(n, one.only) for n in names)]
+        return Lexicon((*(one for one in self.entries if not one.only), *own)) if own else self
 
     @cached_property
     def _by_first(self) -> dict[str, list[Entry]]:
         """By first character, the longest first; among equals the later."""
         found: dict[str, list[Entry]] = {}
-        for entry in reversed(self.entries):
+        for entry in reversed([entry for entry in self.entries if not entry.only]):
             found.setdefault(entry.grapheme[0], []).append(entry)
         for entries in found.values():
             entries.sort(key=lambda entry: -len(entry.grapheme))

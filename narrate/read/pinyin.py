@@ -12,10 +12,11 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from narrate.read.grammar import NAMES, SMALL_WORDS, Small, decided
+from narrate.read.must import HAS_TO
 from narrate.read.names import COMMON, FAMILY, TITLES, person
 from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
 from narrate.read.singles import SETTLED, SINGLES
-from narrate.read.speech import SAID_TOGETHER, TALK
+from narrate.read.speech import FAMILIES, SAID_TOGETHER, TALK
 from narrate.read.verbs import HOMOGRAPHS, VERBS, VERBS_IN_USE
 from narrate.read.words import Word, tagged
 
@@ -192,7 +193,7 @@ def guessed(text: str, word: Word) -> tuple[str, float]:
 @cache
 def _rules() -> dict[str, list[Small]]:
     found: dict[str, list[Small]] = {}
-    for rule in (*TALK, *VERBS, *VERBS_IN_USE, *SMALL_WORDS, *SINGLES, *SAID_TOGETHER, *HOMOGRAPHS):
+    for rule in (*TALK, *FAMILIES, *HAS_TO, *VERBS, *VERBS_IN_USE, *SMALL_WORDS, *SINGLES, *SAID_TOGETHER, *HOMOGRAPHS):
         found.setdefault(rule.char, []).append(rule)
     return found
 

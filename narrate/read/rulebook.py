@@ -10,9 +10,10 @@ from narrate.read.article import EXAMPLES as ARTICLES
 from narrate.read.english_figures import TYPES as ENGLISH_TYPES
 from narrate.read.figures import TYPES, Type
 from narrate.read.grammar import SMALL_WORDS
+from narrate.read.must import HAS_TO
 from narrate.read.rules import RULES, Rule
 from narrate.read.singles import SINGLES
-from narrate.read.speech import SAID_TOGETHER, TALK
+from narrate.read.speech import FAMILIES, SAID_TOGETHER, TALK
 from narrate.read.taiwan import EXAMPLES as TAIWAN
 from narrate.read.verbs import HOMOGRAPHS, VERBS, VERBS_IN_USE
 
@@ -45,7 +46,7 @@ def examples() -> Iterator[Example]:
         yield Example("zh-TW", "as Taiwan reads it", MARKED.sub(r"\1", marked), said, _places(marked), lang="zh-TW")
     for name, headline, marked, said in ARTICLES:
         yield Example(name, "", MARKED.sub(r"\1", marked), said, _places(marked), headline=headline)
-    for rule in (*SMALL_WORDS, *TALK, *VERBS, *VERBS_IN_USE, *SINGLES, *SAID_TOGETHER, *HOMOGRAPHS):
+    for rule in (*SMALL_WORDS, *TALK, *FAMILIES, *HAS_TO, *VERBS, *VERBS_IN_USE, *SINGLES, *SAID_TOGETHER, *HOMOGRAPHS):
         for marked in rule.examples:
             yield Example(f"{rule.char} {rule.said}", rule.why, MARKED.sub(r"\1", marked), rule.said, _places(marked))
 

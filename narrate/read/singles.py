@@ -47,11 +47,14 @@ def counted(place: Place) -> bool:
 
 
 def doubled(place: Place) -> bool:
-    """数一数, 转了转: the same verb on both sides of 一 or 了."""
+    """数一数, 转了转, 量了又量: the same verb on both sides of 一 or 了."""
     char = place.words[place.at].text
-    ahead = "".join(word.text for word in place.following[:2])
-    behind = "".join(word.text for word in place.preceding[-2:])
-    return ahead.startswith(("一" + char, "了" + char)) or behind.endswith((char + "一", char + "了"))
+    ahead = "".join(word.text for word in place.following[:3])
+    behind = "".join(word.text for word in place.preceding[-3:])
+    between = ("一", "了", "了又", "啊", "来")
+    return ahead.startswith(tuple(link + char for link in between)) or behind.endswith(
+        tuple(char + link for link in between)
+    )
 
 
 def suffix(place: Place) -> bool:
@@ -132,6 +135,7 @@ SINGLES: tuple[Small, ...] = (
     Small("数", "shu3", "counts", either(doubled, both(_VERB, either(_ASPECT, ends_clause, before_tag("n", "m", "r")))), ("你[数]一[数]", "孩子[数]着星星")),
     Small("数", "shu4", "a number", always, ("参加人[数]", "[数]十人")),
     Small("角", "jiao3", "a corner; a dime", counted, ("城市广场一[角]",)),
+    Small("角", "jiao3", "a corner, at the end of its clause", both(ends_clause, no(about("演 唱 戏 剧 台 捧 名"))), ("她掖了掖被[角]",)),
     # verbs
     Small("干", "gan1", "dry", before_word("毛巾 毛 菜 果 货 粮 草 土 冰 皮 虾 鱼 料 花 电池 洗 鲜 冷 热 湿 旱 净"), ("[干]毛巾",)),
     Small("干", "gan4", "works", either(both(_VERB, no(before_word("杯 涸 枯 裂 瘪 透 了杯 预 涉 扰 燥 旱"))), after_word("活 着 着劲 敢 肯 愿 愿意 白 埋头 一起 苦 实"), before_word("一行 什么 啥 事 活 农活 力气活 完 好事 实事 大事 坏事 私活 劲 不成 不了 得了 得起 起来")), ("村民们正在[干]农活", "他[干]了三年", "[干]一行爱一行")),
@@ -153,7 +157,7 @@ SINGLES: tuple[Small, ...] = (
     Small("落", "la4", "leaves behind", both(either(before_word("下了 在家 在车 在教室 在出租车"), after_word("被 没 丢三")), _VERB, no(after_word("下 飘 降"))), ("他把手机[落]在家里",)),
     Small("落", "luo4", "falls", always, ("树叶[落]了一地", "[落]在地面上")),
     Small("塞", "sai1", "stuffs", either(_VERB, _ASPECT), ("把信[塞]进口袋", "包里[塞]了两本书")),
-    Small("铺", "pu4", "a shop, a bed", both(after_word("铁 药 肉 饼 包子 米 酒 卧 上 下 商 旺 杂货 面 当"), no(_ASPECT), no(before_word("路 床 设"))), ("镇上有家铁[铺]",)),
+    Small("铺", "pu4", "a shop, a bed", both(after_word("铁 药 肉 饼 包子 米 酒 卧 上 下 商 旺 杂货 面 当"), no(_ASPECT), no(before_word("路 床 设 一层 一张 一块 一条"))), ("镇上有家铁[铺]",)),
     Small("铺", "pu1", "spreads", either(_VERB, _ASPECT), ("床上[铺]着凉席", "[铺]好路面")),
     Small("铺", "pu4", "a shop", _NOUN, ("街边的小[铺]",)),
     Small("藏", "zang4", "Tibet", after_word("京 川 青 滇 新 援 进 驻 蒙 汉"), ("走京[藏]高速", "他援[藏]三年")),
@@ -177,6 +181,7 @@ SINGLES: tuple[Small, ...] = (
     Small("供", "gong1", "supplies", _VERB, ("这些书[供]读者借阅",)),
     Small("假", "jia4", "leave", both(either(_NOUN, _VERB), after_word("请 放 休 完 度 销 病 事 产 长 年 暑 寒 婚 丧 补 春")), ("他请了三天[假]", "休完[假]回来")),
     Small("假", "jia4", "leave", both(_NOUN, after_tag("m", "q", "v", "u", "TIME"), either(ends_clause, before_word("了 后 前 里 期"))), ("放了五天[假]",)),
+    Small("假", "jia4", "leave", both(after_word("给 不给 准 不准 批 不批 没 告 续"), either(ends_clause, before_word("了 吗 呢 的"))), ("领导不给[假]",)),
     Small("假", "jia3", "false", always, ("这是[假]的", "卖[假]货")),
     Small("散", "san4", "breaks up, spreads", _VERB, ("人群[散]去",)),
     Small("差", "cha1", "a difference", both(_NOUN, suffix), ("贫富[差]", "温度[差]")),

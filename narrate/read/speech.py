@@ -12,6 +12,7 @@ from narrate.read.grammar import (
     Small,
     after_tag,
     after_word,
+    always,
     before_tag,
     both,
     either,
@@ -19,13 +20,13 @@ from narrate.read.grammar import (
     no,
     tagged,
 )
+from narrate.read.names import SURNAMES
 from narrate.read.singles import about, begins_clause, counted, doubled, suffix
-from narrate.read.verbs import followed, preceded, said_after, said_before
+from narrate.read.verbs import VERB, followed, preceded, said_after, said_before
 
 if TYPE_CHECKING:
     from narrate.read.grammar import Place, When
 
-VERB = tagged("v", "vn", "vd")
 CLOSING = frozenset("了 吧 呢 吗 啊 呀 的 嘛 啦".split())
 SOMEONE = before_tag("r", "PER")
 
@@ -62,6 +63,32 @@ def measured(place: Place) -> bool:
     return counted(place) and place.before.text not in ("俩", "仨")
 
 
+def taken(place: Place) -> bool:
+    """把 客气 当, 拿 我 的 话 当: a thing is taken, and nothing else is done with it before."""
+    taking = [at for at, word in enumerate(place.preceding) if word.text in ("把", "拿")]
+    thing = place.preceding[taking[-1] + 1 :] if taking else []
+    done = [at for at, word in enumerate(thing[1:], 1) if word.tag in ("v", "vd")]
+    named = done == [len(thing) - 1] and thing[-2].tag in ("r", "q", "u")  # 这次 失败
+    return bool(thing) and (named or not done)
+
+
+def gone_pawned(place: Place) -> bool:
+    """把 … 当 了, and no post behind it that someone has: nothing, or for whom."""
+    return place.after.text == "了" and place.word(2).tag in ("w", "p", "v", "d", "c")
+
+
+def of_something(place: Place) -> bool:
+    """养 了 只 猫, 拎着 只 旧 皮箱: one of them, which a noun names behind what has been done."""
+    if not place.before.text.endswith(("了", "着", "过", "有")):
+        return False
+    named = (
+        place.after.tag == "n"
+        or place.after.text == "花"
+        or (place.after.tag == "a" and place.word(2).tag in ("n", "u"))
+    )
+    return place.tag == "q" or named or (ends_clause(place) and said_before("少 缺 丢 多 差 坏")(place))
+
+
 def so_tall(place: Place) -> bool:
     """这么 高, 那么 大, 多 好看: what has grown so far."""
     how = place.after.text in ("这么", "那么", "这样", "多", "多么") and place.word(2).tag in ("a", "an", "v", "d")
@@ -75,16 +102,22 @@ def so_tall(place: Place) -> bool:
 
 STATES = "急 气 疼 吓 乐 冻 热 累 饿 渴 羞 愁 烦 慌 喜 恨 逗 惹 笑 哭 困 闷 痒 臊 苦 害 弄 闹 搞 逼 打 晒 呛 熏 馋 高兴 激动 紧张 感动 兴奋 激得 折腾 折磨"
 CALM = "明白 清楚 小心 冷静 努力 当心 老实 安静 积极 主动 快 早 勤快 坚强 勇敢 谨慎 耐心 大方 放心 听话 乖 注意 客气 认真 仔细 抓紧 赶快 赶紧 马上 好好 多 少 先"
-DRY = "衣服 衣裳 嘴唇 嗓子 头发 皮肤 毛巾 口 眼睛 鞋 河 井 汗 墨 漆 泪 喉咙 被子 床单 裤子 袜子 地面 路面 池 塘 土 庄稼 叶子 果皮 面皮 奶粉 血迹"
+DRY = "露水 墨迹 水泥 胶水 雨水 柴 稻草 谷子 腻子 颜料 伤口 沥青 混凝土 涂料 衣服 衣裳 嘴唇 嗓子 头发 皮肤 毛巾 口 眼睛 鞋 河 井 汗 墨 漆 泪 喉咙 被子 床单 裤子 袜子 地面 路面 池 塘 土 庄稼 叶子 果皮 面皮 奶粉 血迹"
 BROKEN = "筷子 树枝 棍 腿 胳膊 骨 伞 笔 杆 腰 翅膀 桅 扁担 梁 椽 桨 旗"
 FRUIT = "树 柿 枣 桃 梨 瓜 果 葫芦 豆 杏 橘 葡萄 石榴 辣椒 茄 籽 穗 藤 枝"
 LOOSE = "鞋带 头发 辫 绳 带子 包裹 行李 发髻 骨架 捆 扣 发型 线头"
 BELONGINGS = "钥匙 手机 钱包 伞 书包 帽子 眼镜 作业 身份证 充电器 行李 证件 水杯 围巾 外套 药 课本 准考证 护照 东西 包"
+HANDLED = tuple("锅 门 刀 壶 伞 勺 铲 杯 斧 锄 扫帚 瓜 梨 苹果 花".split())
+SHOPS = "裁缝 铁匠 木匠 豆腐 早餐 早点 点心 修车 理发 剃头 棺材 绸缎 丝绸 布 纸 染 烧饼 馒头 包子 烧腊 卤味 肉 粮 盐 油 杂货 古董 银 金 首饰 寿衣 茶 果子 书 药材 竹器 瓷器 鞋"
+PASTES = "面 馅 泥 粉 灰 药 水泥 石灰 酱 醋 香油 饺子"
+PURSUITS = "诗 书 棋 琴 画 砚 剑 茶 古文 清谈 丹青 佛 道 禅 武 文 猎 马 古玩 收藏 书画 歌舞 音律 金石 田猎 山水"
+GRAIN = "谷 麦 豆 米 玉米 高粱 荞 粉 磨坊 石磨 芝麻"
+TASTES = "鲜 香 甜 酸 辣 苦 咸 美 软 硬 滑 嫩 浓 脏 瘦 胖 穷 脆 烫 静 黑 冷 热 暗 丑 帅 吵 亮 累 困 闷 乱"
 LONG = "头发 胡子 胳膊 腿 脖子 袖 裤 裙 绳 线 日子 时间 夜 路 队 脸 尾巴 指甲 辫 眉毛 睫毛 杆 刀 寿命 话 名字 句子 手指 鼻子 舌头 影子 围巾 衣服 大衣"
 TIED = "扣子 鞋带 带子 领带 围巾 绳子 腰带 安全带 红领巾 丝巾 扣"
 AT_WORK = "活 事 工作 差事 行当"
 
-HURT = "摔 烫 冻 饿 累 吓 扎 磕 碰 伤 噎 呛 淋 晒 砸 踩 撞 硌 冷 热 渴 惊 闪 咬 刺 割 划 崴 电 憋 气 凉 碍 惹"
+HURT = "吵 摔 烫 冻 饿 累 吓 扎 磕 碰 伤 噎 呛 淋 晒 砸 踩 撞 硌 冷 热 渴 惊 闪 咬 刺 割 划 崴 电 憋 气 凉 碍 惹"
 
 TALK: tuple[Small, ...] = (
     # 长 得 着 还
@@ -92,12 +125,15 @@ TALK: tuple[Small, ...] = (
     Small("长", "zhang3", "is older", both(SOMEONE, said_after("岁 辈", 3)), ("他[长]我两岁",)),
     Small("长", "zhang3", "grows, gets", begins("身体 身子 个儿 个子 心眼 记性 本事 见识 知识 智慧 胆 力气 痘 疮 斑 皱纹 癌 瘤 虱 霉 锈 疹 水泡 痱子 一智 教训 脑子 眼睛了 良心"), ("你可[长]本事了", "脸上[长]痘", "只长个儿不[长]心眼")),
     Small("长", "chang2", "long, of what has a length", both(about(LONG), either(both(preceded("挺 很 太 真 老 不 特别 好 那么 这么 够 更 最 也 又 还 倒 有点 有点儿 稍微"), either(ends_clause, begins("了点 了些 得很 的"))), begins("着呢 了点 了些 得很 了该 了要 了得 了就"))), ("胡子长得老[长]", "日子[长]着呢", "头发[长]了该剪了")),
+    Small("长", "chang2", "is longer than", both(preceded("还 更 都 要 稍"), said_before("比", 8), either(ends_clause, begins("得多 一点 一些 一倍"))), ("教龄比我的年龄还[长]", "这条路比那条要[长]得多")),
     Small("长", "chang2", "without an end", begins("得没个头 得没有头 得望不 得看不到头 得像没"), ("日子[长]得没个头儿",)),
     Small("长", "chang2", "long, of day and night", both(tagged("a"), ends_clause, after_tag("TIME", "t")), ("夏天白天[长]，夜里短",)),
     Small("长", "chang2", "length, width and height", followed("宽 宽高"), ("车的[长]宽高",)),
     Small("长", "zhang3", "is growing", both(VERB, preceded("正 正在 会 能 不 没 爱 容易 开始 又 已 刚 还 要 光 只 净 再"), before_tag("n"), no(begins("时间 距离 途 期 假 跑 句 文 篇"))), ("孩子正[长]身体", "他只[长]肉")),
+    Small("重", "chong2", "again", both(followed("又"), after_tag("r", "PER", "n", "w", "d"), no(after_word("很 太 挺 更 偏 较 最 体 也 又")), lambda place: place.word(2).tag in ("v", "vd")), ("他[重]又拿起锄头",)),
     Small("得", "de5", "as if", both(begins("跟 像 和"), closes("似的 一样 一般")), ("他宝贝[得]跟什么似的",)),
     Small("得", "de5", "so that someone does what", both(after_word(STATES), someone_does), ("气[得]他直跺脚", "急[得]他爹满头大汗", "疼[得]他直叫唤")),
+    Small("得", "de5", "so that it makes one", both(after_word(TASTES), begins("让人 叫人 使人 令人 吓人 惊人 掉 流油 流口水 发慌 发亮 发抖 发烫 冒 像")), ("菜香[得]让人坐不住", "夜静[得]吓人", "鲜[得]掉眉毛")),
     Small("得", "dei3", "has to, one by one", both(no(begins_clause), begins("一口一口 一步一步 一点一点 一个一个 一样一样 一件一件 一天一天 一步步 一点点 一个个")), ("饭[得]一口一口吃",)),
     Small("得", "dei3", "has to be", both(after_tag("r", "PER"), followed(CALM)), ("你[得]冷静", "咱们[得]小心")),
     Small("得", "dei3", "takes so much", both(after_tag("m", "q"), before_tag("m"), no(said_after("分 票 奖 金 银 铜 枚 球 牌", 2))), ("修一次[得]两百",)),
@@ -115,6 +151,11 @@ TALK: tuple[Small, ...] = (
     Small("还", "huan2", "gives back", both(preceded("该 要 得"), followed("的")), ("该[还]的总得还",)),
     Small("还", "huan2", "pays back", both(followed("上"), last_but("上", *CLOSING)), ("这情分我早晚要[还]上",)),
     Small("还", "huan2", "pays back", both(preceded("要 得 该 需 应 每月 每个月 先 慢慢"), followed("银行 朋友 老板 房东 亲戚 村里 公司"), said_after("元 万 块 千 百 多 钱 债", 5)), ("他每月要[还]银行三千多",)),
+    Small("还", "huan2", "gives back by when", both(either(after_tag("TIME", "t"), both(preceded("就 再 才 一定 准"), said_before("今天 明天 后天 周 下周 下月 月底 年底 改天 回头 过两天 过几天 发了工资", 3))), followed("我 你 他 她 您 人家 你们 他们 咱"), lambda place: len([word for word in place.following if word.text not in CLOSING]) == 1), ("那本书下周[还]您", "我周末就[还]你")),
+    Small("为", "wei2", "on someone's behalf", both(either(preceded("代"), both(after_tag("PER"), after_word("代"))), before_tag("v", "vn")), ("委托王某代[为]行使权利",)),
+    Small("粘", "zhan1", "does not stick", both(preceded("不"), either(ends_clause, begins("锅 手 牙 底 杯 身"))), ("这锅不[粘]，也好洗",)),
+    Small("着", "zhao2", "frets", both(followed("急 凉 慌"), preceded("一 别 不 很 太 真 干 瞎 最 更 能 先 光 也 都")), ("他一[着]急就结巴",)),
+    Small("重", "zhong4", "bad, of an illness", begins("感冒 风寒 症 病号"), ("您这是[重]感冒",)),
     # 数 难 当 场 空 处 调 转 中 差 强 降 吐
     Small("数", "shu3", "counts", both(preceded("就 要 还得 得 会 正 来 帮 去 给我 不 总 老 能 先 再 一起 慢慢"), no(ends_clause), no(before_tag("q", "u", "v")), no(begins("年 天 月 日 小时 周 次 个 名 人 家 百 千 万 十 亿 位 度 种 条 倍 字")), no(suffix)), ("他没事就[数]草原上的羊群",)),
     Small("数", "shu3", "counts as, counts", either(both(before_tag("r", "PER"), about("最")), begins("都数 也数 来数")), ("[数]你最坏", "[数]都数不过来")),
@@ -125,6 +166,8 @@ TALK: tuple[Small, ...] = (
     Small("当", "dang4", "took it that", both(after_word("我 还以为 只"), begins("你 他 她 谁 什么 是"), no(begins("你的 他的 她的 你们的 他们的 他妈 什么官")), closes("不来 来 来了 走了 去了 睡了 回来了 走 去 知道 东西 事 人 听 回")), ("我[当]你不来了呢",)),
     Small("当", "dang4", "takes oneself for", both(begins("自己是 自个儿是 自己还 自己多 我是 你是 他是 她是 谁是"), no(about("老师 医生 干部"))), ("还[当]自己是小伙子呢",)),
     Small("当", "dang4", "pawns", both(about("镯子 首饰 手表 戒指 项链 大衣 家当 当铺 值钱"), begins("了 掉 出去"), no(begins("了官 了兵"))), ("把镯子都[当]了",)),
+    Small("当", "dang4", "pawns", both(said_before("把 拿 将", 8), gone_pawned, no(begins("了兵 了官"))), ("他把家里的钟拿去[当]了", "母亲把耳环[当]了给他交学费")),
+    Small("当", "dang4", "takes for", both(VERB, taken, no(begins("了 过 着 上 众 时")), no(ends_clause)), ("不能把运气[当]本事", "他拿我的话[当]玩笑")),
     Small("当", "dang4", "a trap", both(preceded("的"), said_before("上", 5), last_but(*CLOSING)), ("你可别上他的[当]",)),
     Small("当", "dang4", "takes it that", both(preceded("还 只 都 倒 真"), begins("是 你 他 她 有 真 什么 我 这 那 出")), ("我还[当]他走了呢", "我还[当]是谁呢")),
     Small("场", "chang2", "a spell", both(either(counted, lambda place: place.words[place.at].glued), ends_clause, said_before("哭 笑 闹 吵 病 骂 醉 痛 空欢喜 虚惊 欢喜 大哭 大笑 忙 恨", 4)), ("空欢喜一[场]", "两口子吵了一[场]")),
@@ -136,9 +179,10 @@ TALK: tuple[Small, ...] = (
     Small("调", "diao4", "a tune", both(after_word("的 这 那 个 新 老"), about("曲 歌 唱 琴 音乐 戏 哼"), either(ends_clause, before_tag("d", "a", "v")), no(begins("低 高 大 小"))), ("这首歌的[调]有点怪",)),
     Small("转", "zhuan4", "wanders, turns", begins("了半天 了好半天 了一上午 了一下午 了一晚 了一天 了好几 了好久 来转去 悠 着玩 了一大圈 了大半"), ("我在门口[转]了半天",)),
     Small("转", "zhuan4", "turns round", both(about("风车 陀螺 车轮 水车 磨盘 石磨 螺旋桨 风扇 马达 纺车 轮子 地球 月亮 马灯"), begins("着 得 起 个 了 动 啊 呀")), ("水车吱呀呀地[转]着",)),
-    Small("转", "zhuan4", "turns round", both(ends_clause, either(preceded("满街 满院子 满屋 满山 满城 满地 满场 满院 满屋子 地 团团 直 乱 飞快 滴溜溜 不停 呼呼 四处 到处 来回 满世界"), about("风车 陀螺 车轮 磨盘 螺旋桨 风扇 马达 地球 月亮"))), ("风车呼呼地[转]", "他忙得团团[转]")),
+    Small("转", "zhuan4", "turns round", both(ends_clause, either(preceded("满街 满院子 满屋 满山 满城 满地 满场 满院 满屋子 地 团团 直 乱 飞快 滴溜溜 不停 呼呼 四处 到处 来回 满世界"), both(about("风车 陀螺 车轮 磨盘 螺旋桨 风扇 马达 地球 月亮 机器 水泵 电机 指针 唱片 齿轮 涡轮 压缩机 主轴"), no(preceded("好 运 流 逆"))))), ("机器还在[转]", "风车呼呼地[转]", "他忙得团团[转]")),
     Small("中", "zhong4", "hits, wins", both(begins("了"), about("彩票 大奖 头奖 圈套 埋伏 毒箭 流弹 子弹 邪 暑气 诡计 奸计"), no(suffix)), ("他买彩票[中]了五百万",)),
     Small("差", "cha1", "a difference", after_word("之"), ("以一分之[差]落败",)),
+    Small("差", "chai1", "on an errand", both(preceded("派出"), ends_clause), ("他被派出[差]，家里没人",)),
     Small("差", "chai1", "sends", both(SOMEONE, said_after("去 来 送 找 请 叫 打听 买 取 传", 2)), ("老板[差]他去送信",)),
     Small("强", "jiang4", "stubborn", both(preceded("脾气 嘴 性子 脑袋"), tagged("a", "v", "d")), ("这人脾气[强]，不听劝",)),
     Small("降", "xiang2", "subdues", both(begins("住 伏 服 妖 龙 魔 得住 不住"), no(about("价 温 雨 压 息 噪 火"))), ("如来佛把他[降]住了",)),
@@ -149,6 +193,30 @@ TALK: tuple[Small, ...] = (
     Small("撒", "sa1", "lets out", both(about("火 气 怨 怒"), either(ends_clause, followed("了 在 到")), no(about("米 盐 粉 水"))), ("一肚子火没处[撒]",)),
     Small("撒", "sa1", "casts a net", both(about("网"), begins("下 了 开 网 大网")), ("渔民[撒]下大网",)),
     Small("吐", "tu3", "spits", both(VERB, before_tag("n", "nz"), no(begins("血 奶 黄 酸水 胆汁 隔夜"))), ("吃葡萄不[吐]葡萄皮",)),
+    Small("只", "zhi1", "one of them", of_something, ("他养了[只]八哥", "她提着[只]旧箱子", "筷子少了[只]")),
+    Small("铺", "pu4", "a shop", both(after_word(SHOPS), no(said_before("把 将 用")), no(begins("在 了 着 满 好 平 开 成 上 进 出 得 底 路 床"))), ("街口有家裁缝[铺]", "早餐[铺]的老板", "豆腐[铺]还在")),
+    Small("好", "hao4", "is fond of", both(tagged("a"), followed(PURSUITS), lambda place: len(place.following) == 1, either(after_tag("r", "PER"), preceded("也 更 尤其 素 最 从小 皆 都 独 却 又 极 颇"), after_word("人 者 士 爷 爷子 翁 生 王 帝"))), ("文人[好]砚", "他尤其[好]古文")),
+    Small("漂", "piao3", "bleaches", both(VERB, about("布 衣 床单 染 洗 纱"), begins("一遍 两遍 了一遍 白 洗 净")), ("白布先[漂]一遍再染",)),
+    Small("相", "xiang4", "a look", both(preceded("了"), said_before("脱 破 变 走 亮 露 站", 2), ends_clause), ("人都瘦脱了[相]",)),
+    Small("磨", "mo4", "grinds", both(about(GRAIN), begins("成面 成粉 成浆 成了面 成了粉 成豆 面 豆 粉 出面 出豆 出浆"), no(about("刀 墨"))), ("麦子[磨]成面",)),
+    Small("得", "de5", "how it was kneaded", both(preceded("和"), before_tag("a", "d", "v"), about("面 泥 馅 灰 水泥")), ("面要和[得]软一点",)),
+    Small("和", "huo2", "kneads", both(followed("得"), about("面 泥 馅 灰 水泥"), no(begins("得一样"))), ("面要[和]得软一点",)),
+    Small("和", "huo4", "mixes", both(followed("匀"), either(begins_clause, about(PASTES))), ("馅里放点盐，[和]匀了再包",)),
+    Small("降", "xiang2", "gives oneself up", both(begins("敌 贼 金 清 曹 匪 寇 日寇"), no(begins("敌意 敌人的 清单")), said_before("不 肯 愿 宁 要 劝 诈 已 率 战 开城 举 背", 4)), ("他宁死不肯[降]敌",)),
+    Small("干", "gan1", "waits till it is dry", both(preceded("等 待"), begins("了再 了就 了才 了之后 了以后 透"), no(about(AT_WORK))), ("等[干]了再扫",)),
+    Small("调", "diao4", "sends over", both(VERB, before_tag("m"), closes("过来 过去 来 去"), no(about("温度 音量 表 钟 频道"))), ("从仓库[调]三箱水过来",)),
+    Small("降", "xiang2", "gives oneself up", both(ends_clause, preceded("肯 愿 求 不肯 不愿 出城 率众 率部 开城 举城 献城"), no(about("价 温 息 税 费 薪 率 血压"))), ("守军仍不肯[降]",)),
+    Small("把", "ba4", "a handle", both(after_word(" ".join(HANDLED)), begins("儿 子松 子断 子掉 上 松了 断了 掉了")), ("这锅[把]儿松了",)),
+    Small("儿", "er5", "the suffix of a handle", both(preceded("把"), lambda place: place.word(-2).text.endswith(HANDLED)), ("这锅把[儿]松了",)),
+    Small("种", "zhong4", "plants a few", begins("种花 种菜 种地 种草 种树 种瓜 种豆"), ("退休后爱[种]种花",)),
+    Small("倒", "dao3", "changes buses", both(begins("地铁 公交 两趟 一趟 几趟 三趟 两次 几次"), about("站 地铁 公交 号线 换乘 路车 火车 上班 回家")), ("上班要[倒]两趟地铁",)),
+    Small("倒", "dao3", "has fallen on something", both(after_word("树 墙 楼 杆 塔 架 牌 房"), begins("把 将 砸 压")), ("大树[倒]把路堵了",)),
+    Small("倒", "dao4", "on the contrary", begins("议论 觉得 显得 省了 省得 愿意 成了 变得 嫌 先 还 真 挺 很 想 说不 问起 记得 忘了"), ("散会以后[倒]议论开了", "他[倒]觉得不错")),
+    Small("还", "hai2", "still owes", both(followed("欠"), lambda place: place.word(2).tag in ("r", "PER", "m", "u", "ORG"), no(preceded("要 来 去 先 得 该"))), ("他[还]欠我两千块",)),
+    Small("冲", "chong4", "harsh", both(ends_clause, after_word("脾气 口气 说话 味儿 味道 劲儿 酒劲 火气")), ("老板脾气[冲]，可心不坏",)),
+    Small("相", "xiang4", "looks at what one may choose", both(VERB, begins("女婿 媳妇 儿媳 马 牛 对象 了半天 了又相 了几 了好"), no(begins("马上 牛劲"))), ("岳母[相]女婿", "这匹马他[相]了半天")),
+    Small("切", "qie4", "by all means", begins("不可 莫 勿 忌 记"), ("这事[切]不可声张",)),
+    Small("圈", "juan1", "pens in", both(said_before("把 将"), about("鸡 羊 猪 牛 鸭 鹅 牲口 马"), begins("起来 在 进 住 好 了起来")), ("把鸡[圈]起来",)),
     # 干 折 扎 挑 称 禁 看 闷 散 系 省 和 喝 晃 圈 落 没 蒙 晕 斗 供 号 结 勒 刨 拧 糊 凉 缝
     Small("冲", "chong4", "at someone", both(before_tag("r", "n", "PER", "s", "LOC", "f"), said_after("发 火 脾气 喊 叫 笑 嚷 吼 点头 挥手 摆手 招手 眼色 瞪 骂 说 鬼脸 大叫 嘴 敬礼 鞠躬 比画 比划 乐", 7), no(about("水 浪 洪"))), ("他[冲]老婆孩子发脾气",)),
     Small("挨", "ai2", "suffers", both(closes("打 骂 揍 批 白眼 训 数落 板子 巴掌 责备 批评 埋怨 处分 罚"), no(begins("着 近 个 次 家 户 门"))), ("没少[挨]师傅的白眼",)),
@@ -157,7 +225,7 @@ TALK: tuple[Small, ...] = (
     Small("系", "ji4", "ties", both(ends_clause, preceded("知道 会 不会 没 帮 给 忘 懒得 重新 不")), ("鞋带开了也不会[系]",)),
     Small("干", "gan1", "drinks up", both(about("酒 杯"), begins("了 一杯 掉 上一杯 为敬"), no(about(AT_WORK))), ("这杯酒我先[干]了",)),
     Small("干", "gan1", "until it is dry", both(preceded("哭 晒 吹 晾 擦 拧 烤 喝 熬 流 抹 榨 抽 沥 控 烘 舔 揩 蒸 烧 耗 弄"), no(about(AT_WORK))), ("眼泪都哭[干]了",)),
-    Small("干", "gan1", "dry", both(about(DRY), either(preceded("没 不 快 已经 还没 就 都 才 太 很 晒 吹 风 晾 擦 烤 烘 烧 有点 未 早 全 还 老是 老 总 总是 常常"), after_tag("n")), either(ends_clause, begins("得 呢 了 透 吗 吧 不了 裂 巴")), no(begins("得好 得不错 得起劲")), no(about(AT_WORK))), ("衣服还没[干]呢", "嘴唇[干]得起皮")),
+    Small("干", "gan1", "dry", both(about(DRY), either(preceded("没 不 快 已经 还没 就 都 才 太 很 晒 吹 风 晾 擦 烤 烘 烧 有点 未 早 全 还 老是 老 总 总是 常常"), after_tag("n")), either(ends_clause, begins("得 呢 了 透 吗 吧 不了 裂 巴 就")), no(begins("得好 得不错 得起劲")), no(about(AT_WORK))), ("衣服还没[干]呢", "嘴唇[干]得起皮")),
     Small("干", "gan4", "is work to do", both(ends_clause, after_word("好 难 容易 不想 不爱 怎么 咋"), about(AT_WORK + " 买卖 营生")), ("这活儿不好[干]",)),
     Small("折", "she2", "is broken", either(preceded("弄 压 掰 摔 撞 踩 拗 刮 砸 撅 扭 踢 跌"), both(about(BROKEN), either(last_but(*CLOSING), begins("成两截 断 成两段")), no(about("纸 衣 打折 价 角")))), ("筷子一掰就[折]", "伞让他弄[折]了")),
     Small("折", "she2", "is broken", both(begins("了"), no(about("纸 衣 打折 价 叠")), either(last_but(*CLOSING), begins("了就折"))), ("[折]了就[折]了吧",)),
@@ -179,7 +247,7 @@ TALK: tuple[Small, ...] = (
     Small("血", "xie3", "blood that flows, as one says it", both(ends_clause, said_before("流 出 吐 淌 直流 直冒", 4), said_before("了 好多 很多 好些 点儿 直 直流", 3), no(said_before("献 输 抽", 5))), ("手破了，流了好多[血]",)),
     Small("和", "hu2", "wins at mahjong", both(about("牌 麻将"), begins("不了 得了 不 出")), ("这牌我[和]不了",)),
     Small("和", "huo4", "smooths over", both(about("稀泥"), no(ends_clause)), ("他在中间[和]稀泥",)),
-    Small("和", "huo4", "mixes in", both(preceded("里 往里 再 里头"), begins("点 些 上 进 入"), about("面 水 泥 馅 灰 药 粥")), ("往面里[和]点糖",)),
+    Small("和", "huo4", "mixes in", both(preceded("里 往里 再 里头"), begins("点 些 上 进 入 了"), about("面 水 泥 馅 灰 药 粥")), ("往面里[和]点糖",)),
     Small("和", "he4", "sings along", begins("着拍 着节 着音乐 着歌 着琴 着鼓 了一首 诗"), ("大家[和]着拍子唱起来",)),
     Small("喝", "he4", "cheers", begins("起彩 了个彩 彩 倒彩"), ("台下[喝]起彩来",)),
     Small("晃", "huang3", "dazzles", both(about("太阳 灯光 阳光 车灯 日头 光"), about("眼"), begins("得 着 人 了")), ("太阳[晃]得我睁不开眼",)),
@@ -233,10 +301,60 @@ TALK: tuple[Small, ...] = (
     Small("逮", "dai3", "catches", no(begins("捕")), ("[逮]着一只兔子", "猫[逮]老鼠")),
     Small("与", "yu4", "takes part", begins("会时 会者 会代表 会的 会人员 会各"), ("他[与]会时没有发言",)),
     Small("传", "chuan2", "passes on", both(VERB, no(suffix)), ("话[传]出去了",)),
+    Small("种", "zhong4", "plants", both(ends_clause, preceded("人 没人 谁 不 没 自己 来 去 想 愿意 怎么")), ("这块地谁[种]",)),
+    Small("还", "huan2", "pays back", both(preceded("没 没有 不 能 会 想 得 真没"), last_but("上", "清", "完", "掉", "得上", "不上", *CLOSING), no(ends_clause)), ("钱真没[还]上",)),
+    Small("和", "huo2", "kneads", both(after_word("面 馅 泥 馅儿 泥巴"), begins("稀 稠 匀 软 硬 得 多了")), ("面[和]稀了",)),
+    Small("长", "zhang3", "is older by a generation", begins("一辈 两辈 几辈 他一辈 我一辈"), ("他[长]一辈",)),
+    Small("当", "dang4", "a trap", both(preceded("了 过 回 次 大 个 这个"), said_before("上", 5), last_but(*CLOSING)), ("他上了[当]", "吃过亏上过[当]")),
+    Small("当", "dang4", "takes for", both(after_word("你 我 他 她 你们 他们 别人"), begins("我是 你是 他是 她是 我们是 我不 我傻 我没 我还是"), no(about("老师 医生 干部"))), ("你[当]我是傻子",)),
+    Small("当", "dang4", "as if", both(preceded("只 权 全 就 只能 还"), begins("没 不知 看不 听不 自己没 什么都没")), ("他就[当]没听见",)),
+    Small("空", "kong4", "a blank to fill in", both(either(counted, suffix), about("填 试卷 卷子 表格")), ("填了几个[空]",)),
+    Small("倒", "dao4", "on the contrary", both(suffix, begins("没 不 也 还 是 很 挺 真 有")), ("碗碎了，水[倒]没洒",)),
+    Small("应", "ying4", "agrees", begins("下来 下了 下这 承 了下来 允"), ("他没[应]下来",)),
+    Small("盛", "cheng2", "fills a bowl", both(after_word("汤 饭 粥 菜 面 水 酒"), begins("好 满 上 出来 在 着 得 进")), ("汤[盛]好了",)),
+    Small("假", "jia4", "leave", both(either(preceded("请了 放了 休了 批了 告了 续了"), both(preceded("了 过 个 天 次 的 几天 完"), said_before("请 放 休 度 告 销 批 续 补", 4))), no(said_before("真 造 作 掺 打"))), ("他请了[假]", "请过几次[假]")),
+    Small("只当", "zhi3 dang4", "takes it that", begins("没 不 是 他 她 你 自己 什么"), ("他[只当]没听见",)),
+    Small("人种", "ren2 zhong4", "someone to plant", preceded("没 没有 无"), ("这块地没[人种]",)),
+    Small("睡着", "shui4 zhe5", "is sleeping", followed("觉"), ("他正[睡着]觉",)),
+    Small("得到", "de5 dao4", "can be done", both(ends_clause, preceded("做 办 够 看 猜 拿 料 赶 谈 摸 顾 听 碰 照顾 预料 想象")), ("这事他做[得到]",)),
+    Small("为", "wei4", "over a trifle", both(begins("一点小 一点儿小 这点 那点 这么点 那么点 一件小 一句话 几句话 几个钱 几块钱 一口气 芝麻 鸡毛 屁大"), lambda place: any(word.tag in ("v", "a", "vd", "p") for word in place.following[2:])), ("他[为]一点小事跟邻居红了脸",)),
+    Small("地", "di4", "a stretch of land", both(after_word("大片 这片 那片 整片 一片 小片 几片"), begins("都 也 就 里 上 种 荒 被 没 全 是 归 属 要 该")), ("大片[地]都荒了",)),
+    Small("了", "liao3", "can't get well, can't be wrong", both(preceded("不 得"), lambda place: place.word(-2).text.endswith(("好", "错", "少", "坏", "差", "早", "远", "大"))), ("这病好不[了]，也坏不到哪儿去", "价钱错不[了]")),
+    Small("着", "zhao2", "got: no action goes on and has ended", both(followed("了"), no(after_word("沿 随 为 有"))), ("他买[着]了最后一张票",)),
+    Small("着", "zhao2", "burns", both(preceded("火 炉子 柴 煤 蜡烛 灶"), begins("得 起来 了")), ("炉子[着]起来了",)),
+    Small("还", "huan2", "gives back what one is owed", both(before_tag("r", "PER", "n", "LOC"), about("清白 公道 自由 安宁 平静 真相 尊严 蓝天 人情 宁静 本来面目"), lambda place: not any(word.tag in ("v", "vd", "d") for word in place.following)), ("[还]他清白，[还]大家一个公道",)),
+    Small("还", "huan2", "gives back to whom", both(preceded("记得 要 去 来 忘 忘了 必须 得 按时 及时 早点 赶紧"), lambda place: bool(place.following) and all(word.tag in ("n", "r", "PER", "LOC", "ORG", "nz") for word in place.following)), ("书看完了记得[还]图书馆",)),
+    Small("还", "huan2", "answers back", both(preceded("不 没 没有 敢 也 就 别 会 从不 不敢"), followed("口 嘴 手 礼 击 价")), ("对方却不[还]口",)),
+    Small("还", "huan2", "gives back to the people", begins("草于 林于 地于 权于 利于 政于 富于 路于 绿于 湖于"), ("[还]路于民",)),
+    Small("为", "wei4", "not for anything else", both(preceded("不 只 就 全 都 光 净"), begins("别的 别 钱 名 利 争口气 你 我 他 她 谁 这个 那个 自己 什么")), ("不[为]别的，只[为]争口气",)),
+    Small("还", "huan2", "gives back or not", either(begins("不还"), lambda place: place.before.text.endswith("不") and place.word(-2).text.endswith("还")), ("这钱他[还]不[还]都一样",)),
+    Small("还", "hai2", "still comes back", both(begins("回来"), before_tag("v"), lambda place: any(word.tag in ("v", "vd") for word in place.following[1:])), ("他隔三差五[还]回来看看",)),
+    Small("还", "huan2", "pays back what is due", both(closes("房贷 贷款 欠款 债 利息 本金 人情债 车贷 学费 信用卡"), no(before_tag("v", "d", "p", "vd", "a")), no(begins("是 有 没 欠 差 要"))), ("银行催他[还]这个月的房贷",)),
 )  # fmt: skip
+
+# A family's village: 任家湾. The surnames that are read otherwise than their characters.
+VILLAGES = begins(
+    " ".join(
+        "家" + end
+        for end in "湾 沟 庄 村 坪 院 屯 堡 桥 坝 寨 集 营 镇 乡 口 岭 坡 台 河 塘 巷 大院 圩 山 洼 垭 渡 祠 疃 埠 宅".split()
+    )
+)
+FAMILIES: tuple[Small, ...] = tuple(
+    Small(char, SURNAMES[char], "a family's village", both(no(counted), VILLAGES), (f"他是[{char}]家湾人",))
+    for char in "单任查曾解盖区朴华燕"
+)
+
 
 # Words of two characters that are two words, and words of talk.
 SAID_TOGETHER: tuple[Small, ...] = (
+    Small("兴起", "xing4 qi3", "in high spirits", both(ends_clause, preceded("得 一时 正")), ("孩子们玩得[兴起]",)),
+    Small("也好", "ye3 hao4", "is fond of, too", both(followed(PURSUITS), lambda place: len(place.following) == 1), ("唐人好酒，[也好]诗",)),
+    Small("和好", "huo2 hao3", "kneaded", both(after_word("面 泥 馅 馅儿 灰"), said_before("把 将"), last_but(*CLOSING)), ("把面[和好]，盖上湿布",)),
+    Small("挑起", "tiao1 qi3", "carries a load", both(begins("担 了担 水桶 扁担 箩筐 行李 货担 一担 两桶"), no(about("事端 矛盾 那头 这头 一头"))), ("长子要[挑起]担子",)),
+    Small("种花", "zhong5 hua1", "plants a few flowers", preceded("种"), ("他就爱种[种花]",)),
+    Small("倒车", "dao3 che1", "changes buses", both(about("站 地铁 公交 号线 换乘 路车"), no(about("司机 车库 撞 加油站 影像 雷达 停车 泊 镜 档 入库 路口 驾"))), ("上班要在东门站[倒车]",)),
+    Small("调调", "diao4 diao5", "a tune", either(after_word("这 那 个 这个 那个 的 种 老 怪 小资"), both(about("歌 曲 哼 唱"), no(said_before("把 给 帮 你 我 来")))), ("这个[调调]我听过",)),
+    Small("调调", "tiao2 tiao5", "adjusts a little", always, ("让我[调调]味道", "把椅子[调调]，坐着舒服")),
     Small("得出", "de5 chu1", "to a surprising degree", both(after_tag("a", "v"), begins("奇 来 去")), ("天冷[得出]奇",)),
     Small("可得", "ke3 dei3", "really has to", both(before_tag("v", "d", "p", "ad", "r", "vd"), no(begins("到 出 知")), no(after_word("唾手 触手 垂手"))), ("你[可得]告诉我",)),
     Small("担水", "dan4 shui3", "a load of water", after_word("着 一 了 两 这 那"), ("挑着[担水]从坡上下来",)),

@@ -35,6 +35,9 @@ POURED = "药 粮食 化肥 饲料 茶 水 酒 牛奶 咖啡 饮料 果汁 豆�
 FELL = "树 楼 房 老人 墙 摔 跌 滑 晕 塌 刮 绊 病 累 醉"
 
 
+ASKED = "是不是 会不会 要不要 有没有 该不会"
+
+
 def followed(words: str) -> When:
     """One of these words follows, whole."""
     options = frozenset(words.split())
@@ -143,6 +146,10 @@ VERBS: tuple[Small, ...] = (
     Small("得", "dei3", "has to", both(preceded("还 就 都 也 可 总 非 仍 只"), lambda place: len(place.after.text) >= IDIOM and not place.after.tag.startswith("m")), ("这事还[得]从长计议",)),
     Small("倔", "jue4", "stubborn", no(NAMED), ("这老头[倔]得很",)),
     Small("吭", "keng1", "utters", no(NAMED), ("他半天没[吭]一声",)),
+    Small("得", "de2", "got", both(preceded(ASKED), followed("了")), ("他是不是[得]了奖",)),
+    Small("了", "le5", "got", both(preceded("得"), lambda place: any(word.text in ASKED.split() for word in place.preceding[-2:-1])), ("他是不是得[了]病",)),
+    Small("得", "dei3", "has to", both(preceded("是不是 非 全 要不 要不要 恐怕 怕是 那 准 早晚 迟早 回头 明儿 今儿"), either(before_tag("v", "d", "vn", "p"), before_word("让 叫 把 好好 赶紧 赶快 快 先"))), ("我是不是[得]好好歇歇", "你非[得]让我走")),
+    Small("得", "dei3", "has to be", both(preceded("就 还 又 都 也 总 可 全"), before_tag("a")), ("光是收晒就[得]忙上一个多月",)),
     Small("得", "dei3", "takes so much", both(preceded("还 就 也 都 至少 起码 最少 怎么 怎么也 活儿 事儿 这活儿 总"), either(before_tag("m", "q", "TIME"), before_word("一 二 三 四 五 六 七 八 九 十 两 几 半 好几"))), ("这事至少[得]三天",)),
     Small("调", "diao4", "transfers", both(before_word("粮 水 煤 电 资金 物资 兵 船 人手 人员 拨 运 走 往 遣"), no(about("温度 音量 价"))), ("从外地[调]粮",)),
     Small("调", "diao4", "transfers", both(VERB, said_before("从"), about("部 局 厅 处 办 科 队 厂 单位 公司 地 省 市 县"), no(about("温度 音量 度 高 低"))), ("他从县里[调]到了别的部门",)),
@@ -174,6 +181,7 @@ VERBS: tuple[Small, ...] = (
     Small("空", "kong1", "in vain, empty", before_word("跑 忙 欢喜 等 转 谈 喊 对空 手 着手 着肚子"), ("他[空]着手回来了",)),
     Small("落", "la4", "is left out", both(preceded("不 没 不能 没有 别 不许 不会 没人"), either(ends_clause, before_tag("m"), before_word("一 下 在后 了"))), ("一个都不能[落]", "一户不[落]", "确保不[落]一户")),
     Small("落", "la4", "falls behind, leaves out", before_word("在后面 在后头 在最后 在别人后 在了后 在队伍后 在人后 了一个字 了一行 了东西 了字 了两个字 了几个字"), ("他[落]在后面", "这里[落]了一个字")),
+    Small("累", "lei4", "tired", either(followed("是"), preceded("是"), before_word("点儿 一点 点 人的")), ("这活儿[累]是[累]点儿",)),
     Small("累", "lei4", "tired", either(before_word("得 坏 了 死 病 垮 倒 趴 瘫 不 弯 哭 极 并 着"), tagged("a", "an", "ad")), ("她[累]得直不起腰", "大家都[累]坏了")),
     Small("磨", "mo4", "a mill", after_word("拉 推 石 电 水 转"), ("驴在拉[磨]",)),
     Small("和", "hu2", "wins at mahjong", both(followed("了"), about("牌 麻将")), ("他[和]了一把大牌",)),
@@ -250,6 +258,7 @@ VERBS: tuple[Small, ...] = (
     Small("折", "she2", "is broken", both(before_word("了"), about("腿 胳膊 骨 枝 绳 杆 笔 腰"), no(about("打 扣"))), ("树枝[折]了",)),
     Small("中", "zhong4", "hits", both(before_word("了"), no(suffix), no(tagged("s", "LOC", "TIME")), no(after_tag("n", "vn", "m"))), ("他[中]了彩票",)),
     Small("重", "zhong4", "heavy", before_word("得 了 达 的 了点 到"), ("箱子[重]得抬不动",)),
+    Small("重", "zhong4", "what counts", before_word("在"), ("两项工作都[重]在落实",)),
     Small("转", "zhuan3", "changes over", both(said_after("车 地铁 公交 火车 飞机", 4), before_word("了")), ("他[转]了三趟车",)),
     Small("转", "zhuan4", "turns round", either(both(said_before("绕着 围着 绕 围 跟着", 5), either(ends_clause, before_word("个 了 来 着 圈 得 悠"))), both(about("脑子 脑筋 眼珠 陀螺"), before_word("得 个 来 着")), before_word("晕")), ("孩子们围着操场[转]", "他脑子[转]得快")),
     Small("转", "zhuan4", "turns round", doubled, ("出去[转]一[转]",)),

@@ -6,7 +6,6 @@ particle is cut off where the characters before it make a word: 红袖 标的 �
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,17 +14,15 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from narrate.read.borders import bordered
-from narrate.read.names import BY, OFFICES, OTHERS, SURNAMES, joined
+from narrate.read.names import BY, FAMILIAR, OFFICES, OTHERS, SURNAMES, joined
 from narrate.read.phrases import CHILDREN, own, phrase
+from narrate.read.tracked import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Spot = tuple[int, int]  # start and end of a piece of the text
 
-NUMERAL = re.compile(
-    r"(?:负|正负|零下)?(?:百分之|千分之|第)?(?!点)[零〇一二三四五六七八九十百千万亿两幺点]+(?:(?:比|分之)[零〇一二三四五六七八九十百千万亿两幺点]+)*"
-)
 UNITS = frozenset("年月日号时点分秒度元块角岁个人名位次天周期届米吨台辆件万亿倍成折级层楼路死伤胜例票") | frozenset(
     "分钟 小时 年代 年度 年级 月份 周年 周岁 公里 公斤 公顷 厘米 毫米 次方 千瓦时 人次 美元 港元 欧元 日元 万元 亿元 百帕 千瓦".split()
 )
@@ -48,6 +45,7 @@ SPLIT = {
     "还得": ("d", "d"),
     "都得": ("d", "d"),
     "就得": ("d", "d"),
+    "全得": ("d", "d"),
     "地将": ("u", "d"),
     "的将": ("u", "d"),
     "了当": ("u", "p"),
@@ -67,6 +65,7 @@ WHOLE = frozenset(
 SECONDS = frozenset("的了得着过地都将还就上下为去来")  # no halves of words of two that the tagger left alone
 PENALTIES = ("罚", "拘", "刑", "死刑", "有期", "警告", "行政")  # behind 处以, is punished by
 MODAL = frozenset("要会能应想可需须得是在有已先将")
+MANNER = frozenset("a ad d v vd z nz".split())
 SUMS = ("元", "万", "倍", "天", "日")
 HAVING = frozenset("有没好应")
 SIMPLE_NUMBER = frozenset("m TIME t n v nz".split())
@@ -128,7 +127,7 @@ def _with_persons(words: list[Word], text: str, persons: Sequence[Spot]) -> list
         first = bisect_right(words, start, key=END)
         last = bisect_left(words, end, key=START)
         across = words[first:last]
-        if across and (len(across) > 1 or across[0].text != text[start:end]):
+        if across and (len(across) > 1 or across[0].text != text[start:end] or text[start] in FAMILIAR):
             before = Word(text[across[0].start : start], across[0].tag, across[0].start)
             after = Word(text[end : across[-1].end], across[-1].tag, end)
             words[first:last] = [word for word in (before, Word(text[start:end], "PER", start), after) if word.text]
@@ -188,12 +187,20 @@ def _again_and_again(words: list[Word]) -> list[Word]:
         if twice:
             words[at - 1] = replace(before, text=before.text + here.text[0])
             words[at] = Word("地", "u", here.end - 1)
+        elif at > 1 and _large_and_larger(words[at - 2].text, before.text, here.text):
+            words[at - 1] = replace(before, tag="d")
+            words[at : at + 1] = [Word("地", "u", here.start), Word(here.text[1:], "v", here.start + 1)]
         elif _doubles(before.text, here.text):
             words[at - 1] = replace(before, text=before.text + here.text[0], tag="d")
             words[at] = replace(
                 here, text=here.text[1:], tag="u" if here.text[1:] == "地" else here.tag, start=here.start + 1
             )
     return words
+
+
+def _large_and_larger(once: str, again: str, then: str) -> bool:
+    """大片 大片 地落: a measure said twice, and the particle glued to what is done."""
+    return once == again and len(once) == 2 and len(then) > 1 and then[0] == "地"  # noqa: PLR2004 - 大片
 
 
 def _doubles(first: str, second: str) -> bool:
@@ -219,7 +226,7 @@ def _numerals(text: str, numbers: Sequence[Spot], cut: Sequence[Word]) -> Iterat
     dictionary is no part of one: 统一 六国."""
     taken = {at for start, end in numbers for at in range(start, end)}
     ends = {word.end - 1 for word in cut if word.tag not in ("m", "TIME") and len(word.text) == 2 and phrase(word.text)}  # noqa: PLR2004 - a word that ends in 一
-    for match in NUMERAL.finditer(text):
+    for match in NUMBER.finditer(text):
         start = match.start() + (match.start() in ends and match[0][0] == "一")
         if match.end() - start > 1 and not taken.intersection(range(start, match.end())):
             yield start, match.end()
@@ -313,6 +320,17 @@ def _counted(before: Word) -> bool:
 
 # When a word is cut in two: (word, the one before, the one after) → where, and the tags of the pieces.
 CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...] = (
+    # 量 量尺寸: a verb said twice, and its object glued to the second
+    (lambda word, before, _: len(word.text) >= MERGED and word.text[0] == before.text and before.tag == "v" and not phrase(word.text), 1, ("v", "n")),
+    # 满意 地 点点头, 轻轻 地 点了点头
+    (lambda word, before, after: word.text == "地点" and before.tag in MANNER and (after.text.startswith(("点头", "头")) or (after.text in ("了", "着") and before.tag in ("a", "ad", "d", "z"))), 1, ("u", "v")),
+    # 挣 得 也 多
+    (lambda word, _, after: word.text in ("挣得", "赚得") and after.text in ("也", "还", "真", "很", "挺", "太", "更", "最", "比", "都", "不", "少", "多"), 1, ("v", "u")),
+    # 这 病 得 慢慢 养: a thing pointed at
+    (lambda word, before, _: len(word.text) == 2 and word.text[1] == "得" and word.text[0] in "病话字饭药钱衣车活" and (before.tag == "q" or before.text[:1] in ("这", "那")), 1, ("n", "u")),  # noqa: PLR2004 - one and one
+    # 一 字 一 句 地 念
+    (lambda word, before, _: len(word.text) == MERGED and word.text[0] == "一" and word.text[2] == "地" and before.text[:1] == "一" and len(before.text) == 2, 2, ("m", "u")),  # noqa: PLR2004 - one and one
+    (lambda word, _, __: word.text == "火着", 1, ("n", "v")),
     # 拉 着 手; 要 着手 is a word
     (lambda word, before, _: len(word.text) == 2 and word.text[0] == "着" and len(before.text) == 1 and before.tag == "v" and before.text not in MODAL, 1, ("u", "n")),  # noqa: PLR2004 - one and one
     # 雨 哗哗 地 下

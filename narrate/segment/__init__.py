@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import assert_never
+from dataclasses import replace
+from functools import reduce
+from typing import TYPE_CHECKING, assert_never
 
 from narrate.model import (
     HEADINGS,
@@ -27,15 +29,22 @@ from narrate.model import (
 )
 from narrate.segment.sentences import breaths, sentences
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 LONGEST_TITLE = 80  # characters of a heading that fit a chapter list
 LONGEST_TABLE = 20  # rows that are read out
 SOLID = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")  # of scripts that write without blanks
 SEEN = 12  # characters on both sides of a border that tell the script
 TABLE_NOTICE = {
-    "zh": "此处有一张表格,共{}行,各列为{},不作朗读。",
+    "zh": "此处有一张表格，共{}行，各列为{}，不作朗读。",
     "": "A table of {} rows, with {}, is not read aloud.",
 }
-CODE_NOTICE = {"zh": "此处有一段代码,不作朗读。", "": "A code listing here is not read aloud."}
+CODE_NOTICE = {"zh": "此处有一段代码，不作朗读。", "": "A code listing here is not read aloud."}
+# Between a heading and its cell, and between cells, as each language writes them.
+ROW_MARKS = {"zh": ("：", "，"), "yue": ("：", "，"), "ja": ("：", "、"), "": (": ", ", ")}
+CLOSED = "。；;，,、：: "  # signs at the end of a heading or a cell, where another follows
+Piece = tuple[str, bool]  # what is said, and whether it stands so on the page
 
 
 def segment(document: Document) -> Script:
@@ -93,18 +102,28 @@ def _grouped(blocks: tuple[Block, ...]) -> list[tuple[Heading | None, list[Block
 def _spoken_blocks(heading: Heading | None, blocks: list[Block], lang: str) -> tuple[Utterance, ...]:
     spoken = list(_spoken_heading(heading.text, HEADINGS[heading.level - 1])) if heading else []
     previous: Kind | None = None
-    for number, block in enumerate(_tables_announced(blocks, lang), start=1):
-        text, kind = _as_text(block, lang)
+    for number, (pieces, kind) in enumerate(_said(blocks, lang), start=1):
         if kind == Kind.CODE == previous:
             continue  # one notice for a listing, however many lines it has
         previous = kind
-        pieces = sentences(text)
-        spoken += [
-            Utterance(piece.strip(), Pause.SENTENCE if piece is not pieces[-1] else Pause.PARAGRAPH, number, kind)
-            for piece in pieces
-            if piece.strip()
-        ]
+        said = [_utterance(text, stands, number, kind) for text, stands in _sentences(pieces) if text.strip()]
+        spoken += [*said[:-1], *(replace(last, pause=Pause.PARAGRAPH) for last in said[-1:])]
     return tuple(spoken)
+
+
+def _utterance(text: str, stands: str, number: int, kind: Kind) -> Utterance:
+    on_page = None if stands == text else " ".join(stands.split())
+    return Utterance(text.strip(), Pause.SENTENCE, number, kind, on_page=on_page)
+
+
+def _sentences(pieces: list[Piece]) -> Iterator[tuple[str, str]]:
+    """The sentences of a block, each with what of it stands on the page: blanks are in place of what does not."""
+    text = "".join(piece for piece, _ in pieces)
+    stands = "".join(piece if on_page else " " * len(piece) for piece, on_page in pieces)
+    start = 0
+    for sentence in sentences(text):
+        yield sentence, stands[start : start + len(sentence)]
+        start += len(sentence)
 
 
 def _spoken_heading(text: str, kind: Kind) -> tuple[Utterance, ...]:
@@ -112,43 +131,62 @@ def _spoken_heading(text: str, kind: Kind) -> tuple[Utterance, ...]:
     return tuple(Utterance(breath, Pause.HEADING, kind=kind) for breath in breaths(text))
 
 
-def _tables_announced(blocks: list[Block], lang: str) -> list[Block]:
-    """The policy for tables: each row is read with its headings; a table of more than LONGEST_TABLE rows is announced."""
-    said: list[Block] = []
+def _said(blocks: list[Block], lang: str) -> Iterator[tuple[list[Piece], Kind]]:
+    """How each block is said. The policy for tables: each row is read with its headings; a table of more than LONGEST_TABLE
+    rows is announced."""
     for is_table, run in itertools.groupby(blocks, key=lambda block: isinstance(block, Row)):
-        rows = list(run)
-        if not is_table:
-            said += rows
-            continue
-        body = [row for row in rows if isinstance(row, Row) and not row.header]
-        if len(body) <= LONGEST_TABLE:
-            said += body or rows
+        members = list(run)
+        body = [row for row in members if isinstance(row, Row) and not row.header]
+        if is_table and len(body) > LONGEST_TABLE:
+            yield [(_table_notice(body, lang), False)], Kind.P
         else:
-            notice = TABLE_NOTICE["zh" if lang.startswith("zh") else ""]
-            names = [name for name, _ in body[0].cells if name] or [cell for _, cell in body[0].cells]
-            said.append(
-                Paragraph(notice.format(len(body), "、".join(names) if lang.startswith("zh") else ", ".join(names)))
-            )
-    return said
+            yield from (_pieces(block, lang) for block in body or members)
 
 
-def _as_text(block: Block, lang: str) -> tuple[str, Kind]:
+def _table_notice(rows: Sequence[Row], lang: str) -> str:
+    chinese = lang.startswith("zh")
+    names = [name for name, _ in rows[0].cells if name] or [cell for _, cell in rows[0].cells]
+    listed = ("、" if chinese else ", ").join(map(_in_one, names))
+    return TABLE_NOTICE["zh" if chinese else ""].format(len(rows), listed)
+
+
+def _in_one(cell: str) -> str:
+    """The lines of a cell as one."""
+    return reduce(lambda before, after: before + _between(before, after) + after, cell.split("\n"))
+
+
+def _pieces(block: Block, lang: str) -> tuple[list[Piece], Kind]:
     """How a kind of block is read aloud, and as which element it is shown."""
     match block:
         case Heading():
-            return block.text, HEADINGS[block.level - 1]
+            return [(block.text, True)], HEADINGS[block.level - 1]
         case Paragraph():
-            return block.text, Kind.P
+            return [(block.text, True)], Kind.P
         case ListItem():
-            return f"{block.number}. {block.text}" if block.number else block.text, Kind.LI
+            number = [(f"{block.number}. ", False)] if block.number else []  # drawn by the browser
+            return [*number, (block.text, True)], Kind.LI
         case Quote():
-            return block.text, Kind.QUOTE
+            return [(block.text, True)], Kind.QUOTE
         case Row():
-            return block.with_headings, Kind.P
+            return list(_row(block, lang)), Kind.P
         case Code():
-            return CODE_NOTICE["zh" if lang.startswith("zh") else ""], Kind.CODE
+            return [(CODE_NOTICE["zh" if lang.startswith("zh") else ""], False)], Kind.CODE
         case _:
             assert_never(block)
+
+
+def _row(row: Row, lang: str) -> Iterator[Piece]:
+    """The row in words: `镇名：石桥镇，晒场：9处`. The headings stand above it on the page, and the signs nowhere."""
+    colon, comma = ROW_MARKS.get(lang.partition("-")[0], ROW_MARKS[""])
+    cells = [(_in_one(head).rstrip(CLOSED), cell) for head, cell in row.cells if cell]
+    for n, (head, cell) in enumerate(cells):
+        yield (comma if n else "", False)
+        yield (head + colon if head else "", False)
+        *lines, last = cell.split("\n")
+        for line in lines:
+            yield (line.rstrip(CLOSED), True)
+            yield (comma, False)
+        yield (last if n == len(cells) - 1 else last.rstrip(CLOSED), True)
 
 
 def _ending_in_pauses(sections: list[Section]) -> list[Section]:
@@ -160,4 +198,4 @@ def _ending_in_pauses(sections: list[Section]) -> list[Section]:
 
 
 def _followed_by(utterance: Utterance, pause: Pause) -> Utterance:
-    return Utterance(utterance.text, pause, utterance.block, utterance.kind, utterance.reading)
+    return replace(utterance, pause=pause)
