@@ -20,8 +20,8 @@ from lxml import html as lxml_html
 from playwright.sync_api import Page, Route, sync_playwright
 
 from narrate.clean import clean
-from narrate.model import Source
-from narrate.publish.pages import asset
+from narrate.model import Cue, Pause, Source, Utterance
+from narrate.publish.pages import asset, cue_data
 from narrate.publish.words import words_for
 from narrate.segment import segment
 
@@ -32,22 +32,24 @@ BESIDE = """() => { const player = document.querySelector('narrate-player'), wal
     if (player.compareDocumentPosition(node) & 2) before = (node.parentElement.closest('h1,h2,h3,p,div') || node.parentElement).textContent; else after += node.data; if (after.length > 400) break; }
     const box = player.getBoundingClientRect(), all = player.ranges;
     return { before: NarrateAlign.squeeze(before), after: NarrateAlign.squeeze(after), wide: box.width > 200, found: all.filter(Boolean).length,
-      missed: all.map((r, n) => r ? -1 : n).filter(n => n >= 0) }; }"""
+      missed: all.map((r, n) => r ? -1 : n).filter(n => n >= 0),
+      wrong: player.player.cues.map((cue, n) => !all[n] || cue.on === '' || NarrateAlign.squeeze(all[n].runs.join('')) === NarrateAlign.squeeze(cue.on ?? cue.text) ? -1 : n).filter(n => n >= 0) }; }"""
 
 
 def main() -> None:
     pages = Path(os.environ["NARRATE_CORPUS"]) / "pages"
     chosen = spread(sorted(p.parent for p in pages.glob("zh-*/page.html")), CHINESE)
     chosen += spread(sorted(p.parent for p in pages.glob("*/page.html") if not p.parent.name.startswith("zh-")), OTHERS)
-    right = found = whole = 0
+    right = found = whole = inexact = 0
     worst = 1.0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for folder in chosen:
-            stands, share, sentences = measured(browser.new_page(), folder)
+            stands, share, sentences, wrong = measured(browser.new_page(), folder)
             right, found, whole, worst = right + stands, found + share * sentences, whole + sentences, min(worst, share)
+            inexact += wrong
         print(
-            f"right place {right} of {len(chosen)}; found {found / whole:.4f} of {whole} sentences, worst page {worst:.3f}"
+            f"right place {right} of {len(chosen)}; found {found / whole:.4f} of {whole} sentences, worst page {worst:.3f}; marks that are not the sentence's letters {inexact}"
         )
         print(f"longest task with 3,000 sentences: {longest(browser.new_page()):.0f} ms")
         browser.close()
@@ -59,11 +61,11 @@ def spread(all_of_them: list[Path], count: int) -> list[Path]:
     return [all_of_them[(n * step + shift) % len(all_of_them)] for n in range(count)]
 
 
-def measured(page: Page, folder: Path) -> tuple[bool, float, int]:
+def measured(page: Page, folder: Path) -> tuple[bool, float, int, int]:
     content = (folder / "page.html").read_bytes()
     script = segment(clean(Source("page.html", "page.html", "text/html", content)))
     said = [u.text for u in script.utterances]
-    served(page, content.decode("utf-8", "replace"), script.title, said)
+    served(page, content.decode("utf-8", "replace"), script.title, list(script.utterances))
     seen = page.evaluate(BESIDE)
     title, first = (
         page.evaluate("t => NarrateAlign.squeeze(t)", text)
@@ -76,15 +78,24 @@ def measured(page: Page, folder: Path) -> tuple[bool, float, int]:
     missed = [n for n in seen["missed"] if said[n] != script.title]
     sentences = len([t for t in said if t != script.title])
     share = 1 - len(missed) / max(1, sentences)
-    print(f"{'right' if stands else 'WRONG'} {share:.3f} of {sentences:4} {folder.name}")
+    print(
+        f"{'right' if stands else 'WRONG'} {share:.3f} of {sentences:4}, {len(seen['wrong'])} not to the letter, {folder.name}"
+    )
     if os.environ.get("NARRATE_VERBOSE"):
-        print("   ", seen["before"][-40:], "|", seen["after"][:40], "|", [said[n][:60] for n in missed][:6])
+        print(
+            "   ",
+            seen["before"][-40:],
+            "|",
+            seen["after"][:40],
+            "|",
+            [said[n][:60] for n in missed + seen["wrong"]][:6],
+        )
     page.close()
-    return stands, share, sentences
+    return stands, share, sentences, len(seen["wrong"])
 
 
-def served(page: Page, content: str, title: str, said: list[str]) -> None:
-    cues = [{"text": text, "start": n, "end": n + 1} for n, text in enumerate(said)]
+def served(page: Page, content: str, title: str, said: list[Utterance]) -> None:
+    cues = [cue_data(Cue(n * 1000, n * 1000 + 1000, one.text), one) for n, one in enumerate(said)]
     data: dict[str, Any] = {
         "title": title,
         "guid": "g",
@@ -126,7 +137,12 @@ def longest(page: Page) -> float:
     page.add_init_script(
         "window.tasks = []; new PerformanceObserver(l => l.getEntries().forEach(e => tasks.push([Math.round(e.startTime), e.duration]))).observe({type: 'longtask'})"
     )
-    served(page, "<body>" + "".join(f"<p>{text}</p>" for text in said), "", said)
+    served(
+        page,
+        "<body>" + "".join(f"<p>{text}</p>" for text in said),
+        "",
+        [Utterance(text, Pause.SENTENCE) for text in said],
+    )
     page.wait_for_timeout(1000)
     first = page.evaluate("tasks")
     print(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Frame, Page, expect, sync_playwright
 
 from narrate.publish.pages import asset
 from narrate.publish.words import words_for
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 
 UNHURRIED = 1_800_000  # milliseconds: what never comes is a fault of the page, a slow machine is none
 expect.set_options(timeout=UNHURRIED)
+AXE = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @contextmanager
-def publishing(folder: Path) -> Iterator[str]:
-    """The address of narrate's own server over a folder, which is made."""
-    folder.mkdir()
-    server = uvicorn.Server(uvicorn.Config(application(folder), port=0, log_level="error"))
+def publishing(folder: Path, headers: list[tuple[str, str]] | None = None) -> Iterator[str]:
+    """The address of narrate's own server over a folder, made where it is not there; all answers have these headers."""
+    folder.mkdir(exist_ok=True)
+    server = uvicorn.Server(uvicorn.Config(application(folder), port=0, log_level="error", headers=headers))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -65,7 +67,14 @@ def tab(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def until(page: Page, expression: str) -> None:
+def violations(page: Page, rules: list[str]) -> list[tuple[str, list[str]]]:
+    """What axe finds by these rules, with the elements: once the page has its styles, which a key's press does not wait for."""
+    page.wait_for_load_state("load")
+    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+    return [(v["id"], [node["html"][:80] for node in v["nodes"]]) for v in found]
+
+
+def until(page: Page | Frame, expression: str) -> None:
     """Under a policy that forbids eval, which wait_for_function needs."""
     while not page.evaluate(expression):
         page.wait_for_timeout(100)

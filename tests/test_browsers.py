@@ -11,6 +11,7 @@ import pytest
 from browsing import publishing
 from conftest import article, narrate
 from firefox import firefox
+from test_marks import HELD, PAGES
 from webkit import webkit
 
 if TYPE_CHECKING:
@@ -26,16 +27,22 @@ PLAYER = "document.querySelector('narrate-player').player"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """(address of the episode, of another site's page with the player in it)."""
-    where = tmp_path_factory.mktemp("firefox")
+    where = tmp_path_factory.mktemp("browsers")
     with publishing(where / "dist") as address:
         (where / "a.html").write_text(article(), "utf-8")
         (where / "b.html").write_text(article(OLDER, date="2024-03-04 09:30:00"), "utf-8")
         (where / "narrate.toml").write_text(f'[site]\nurl = "{address}"\nauthor = "某报"\n', "utf-8")
-        narrate("build", "a.html", "b.html", "--voice", "tone", cwd=where)
+        drawn = next(path for path in PAGES if path.stem == "en-drawn").read_text("utf-8")
+        (where / "c.html").write_text(drawn, "utf-8")
+        narrate("build", "a.html", "b.html", "c.html", "--voice", "tone", cwd=where)
         episode = f"{address}episodes/{next((where / 'dist' / 'episodes').glob('tu-shu-*')).name}/"
         line = f'<script src="{address}assets/embed.js" data-episode="{episode}" defer></script></body>'
         (where / "other").mkdir()
         (where / "other" / "a.html").write_text(article().replace("</body>", line), "utf-8")
+        formulas = f"{address}episodes/{next((where / 'dist' / 'episodes').glob('how-wide-*')).name}/"
+        (where / "other" / "drawn.html").write_text(drawn.replace("</body>", line.replace(episode, formulas)), "utf-8")
+        frames = "<iframe src='embed.html' width=600 height=280></iframe>" * 2
+        (where / "dist" / "episodes" / episode.split("/")[-2] / "frames.html").write_text(frames, "utf-8")
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(where / "other")))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield episode, f"http://127.0.0.1:{server.server_port}/a.html"
@@ -125,3 +132,23 @@ def test_the_next_episode_needs_no_other_press(browser: Window, site: tuple[str,
     assert browser.tell("document.querySelector('h1').textContent") == OLDER
     assert browser.tell("document.title").startswith(OLDER)
     assert browser.tell("location.href") == browser.tell("document.querySelector('link[rel=canonical]').href")
+
+
+def test_of_two_frames_one_speaks(browser: Window, site: tuple[str, str]) -> None:
+    browser.open(f"{site[0]}frames.html")
+    for n in (0, 1, 0):
+        browser.until(f"!!frames[{n}].narrate")
+        browser.tell(f"[frames[{n}].focus(), frames[{n}].document.querySelector('.np-play').focus()]")
+        browser.press("Enter")
+        browser.until(f"!frames[{n}].narrate.audio.paused && frames[{n}].narrate.audio.currentTime > 0.2")
+        browser.until(f"frames[{1 - n}].narrate.audio.paused")
+        assert not browser.tell(f"frames[{n}].narrate.audio.paused")
+
+
+def test_a_formula_is_marked_and_clicked_with_its_sentence(browser: Window, site: tuple[str, str]) -> None:
+    browser.open(site[1].replace("a.html", "drawn.html"))
+    browser.until("!!document.querySelector('narrate-player')?.player")
+    shift = browser.tell(f"{PLAYER}.cues.findIndex(cue => /^How wide/.test(cue.text))")
+    rows = browser.tell(f"({HELD})()")
+    assert len(rows) == 11
+    assert [(holds, clicked) for _, holds, clicked in rows] == [([n + shift], n + shift) for n, _, _ in rows]

@@ -182,6 +182,13 @@ def test_any_text_is_shown_as_text(text: str) -> None:
     assert json.loads(chapters_json(line.chapters))["chapters"][0]["title"] == xml_safe(text)
 
 
+def test_an_item_whose_number_is_said_has_no_bullet() -> None:
+    items = (Utterance("1. 甲", Pause.PARAGRAPH, 1, Kind.LI, on_page="甲"), Utterance("乙", Pause.CHAPTER, 2, Kind.LI))
+    line = Timeline(2000, (Chapter(0, 2000, "题"),), (Cue(0, 900, "1. 甲"), Cue(1000, 1900, "乙")))
+    page = listening_page(EPISODE, PODCAST, Script("题", "zh-CN", (Section("", items),)), line)
+    assert re.findall(r"<li([^>]*)><span[^>]*>([^<]+)", page) == [(' class="numbered"', "1. 甲"), ("", "乙")]
+
+
 def test_podcastparser_reads_everything_back() -> None:
     episodes = tuple(replace(EPISODE, guid=f"urn:uuid:{n}", title=f"第{n}期") for n in range(3))
     feed = podcastparser.parse(

@@ -11,14 +11,16 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from narrate.publish.servers import path_of, quoted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 LIST = "lists/moved.txt"
 # A line for one old address, by the file that holds it.
 SERVERS = {
-    "lists/moved.nginx.conf": "# {old}\nrewrite ^{path}{but}(.*)$ {new}$1 permanent;\n",
-    "lists/moved.apache.conf": "# {old}\nRedirectMatch permanent ^{path}{but}(.*)$ {new}$1\n",
+    "lists/moved.nginx.conf": "# {old}\nrewrite {pattern} {kept} permanent;\n",
+    "lists/moved.apache.conf": "# {old}\nRedirectMatch permanent {pattern} {plain}\n",
     "lists/moved.redirects": "# {old}\n{start}* {new}:splat 301\n",
 }
 
@@ -34,7 +36,14 @@ def files(former: Sequence[tuple[str, Iterable[str]]], url: str) -> Iterator[tup
 
 def _line(line: str, old: str, new: str) -> str:
     one, other = urlsplit(old), urlsplit(new)
-    inner = other.path.removeprefix(one.path) if one.netloc == other.netloc else ""
-    within = inner if other.path.startswith(one.path) else ""
+    inner = path_of(new).removeprefix(path_of(old)) if one.netloc == other.netloc else ""
+    within = inner if path_of(new).startswith(path_of(old)) else ""
     but = f"(?!{re.escape(within)})" if within else ""  # what is at the new address already is not sent round
-    return line.format(old=old, new=new, path=re.escape(one.path), start=one.path, but=but)
+    return line.format(
+        old=old,
+        start=one.path,
+        new=new,
+        pattern=quoted(f"^{re.escape(path_of(old))}{but}(.*)$"),
+        kept=quoted(new.replace("$", "%24") + "$1"),  # a dollar begins a variable
+        plain=quoted(other._replace(path=path_of(new)).geturl().replace("$", r"\$") + "$1"),  # escaped by Apache
+    )

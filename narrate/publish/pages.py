@@ -4,6 +4,7 @@ and from servers. The player's script enhances what is there."""
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,7 +22,7 @@ from narrate.publish.clean_text import xml_safe
 from narrate.publish.colours import ACCENTS
 from narrate.publish.feed import corrections
 from narrate.publish.sidecars import cue_text, timestamp
-from narrate.publish.words import words_for
+from narrate.publish.words import spoken_in, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,7 +38,7 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "index.js": ("index.js",),
     "pointer.svg": ("pointer.svg",),
 }
-RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 NOT_ARTICLE = frozenset(
     {Kind.H1, Kind.LABEL, Kind.CORRECTION}
 )  # kinds of utterances that the transcript does not repeat
@@ -53,6 +54,7 @@ APPS = (
     ("gPodder", "https://gpodder.net/subscribe?url={quoted}"),
 )
 COLOURED = frozenset({"narrate.css", "embed.js"})  # what of ASSETS shares the cover's colour
+ASIDE = re.compile(r"^[ \t]*//.*\n|^[ \t]+", re.MULTILINE)  # of a script, what tells only those who write it
 PAGE = 50  # episodes on a page of the list
 PLAYER_OF_A_LIST: dict[str, object] = {
     "title": "",
@@ -73,6 +75,7 @@ class Shown:
 
     element: str
     sentences: tuple[tuple[int, Cue, str], ...]
+    numbered: bool = False  # an item whose number stands in its text
 
 
 def episode_files(
@@ -80,7 +83,6 @@ def episode_files(
 ) -> dict[str, str]:
     """The files of one episode's player by name: page, frame, data of the embedded player, oEmbed."""
     numbered = [(n, cue) for n, cue in enumerate(timeline.cues, start=1) if cue.text]
-    kinds = [utterance.kind for section in script.sections for utterance in section.utterances]
     common = {
         "episode": episode,
         "title": episode.title,
@@ -109,7 +111,13 @@ def episode_files(
         "index.html": _page("episode.html", episode.lang, **common, **more),
         "chapters.vtt": _chapters_vtt(timeline),
         "embed.html": _page("embed.html", episode.lang, **(common | {"embedded": True})),
-        "player.json": _data(episode, podcast, timeline, numbered, kinds, common),
+        "player.json": _data(
+            episode,
+            podcast,
+            timeline,
+            [(cue, u) for cue, u in zip(timeline.cues, script.utterances, strict=True) if cue.text],
+            common,
+        ),
         "oembed.json": json.dumps(_oembed(episode, podcast), ensure_ascii=False, indent=1) + "\n",
         "oembed.xml": _oembed_xml(_oembed(episode, podcast)),
     }
@@ -216,9 +224,11 @@ def feed_code(podcast: Podcast) -> str:
 
 
 def asset(name: str, accents: tuple[str, str] = ACCENTS) -> str:
-    """A stylesheet or script that pages need, in these colours of links, in the light and in the dark; the embedded player
-    carries its own style, words and controls."""
+    """A stylesheet or script that pages need, in these colours of links, in the light and in the dark, without comments; the
+    embedded player carries its own style, words and controls."""
     text = "\n".join(_coloured(part, accents) for part in ASSETS[name])
+    if name.endswith(".js"):
+        text = ASIDE.sub("", text)
     carried: dict[str, Callable[[], object]] = {
         '/*narrate-css*/""': lambda: _coloured("player.css", accents),
         "/*narrate-words*/{}": lambda: words_for("en"),
@@ -253,7 +263,11 @@ def shown(script: Script, timeline: Timeline, times: Sequence[Times] = ()) -> li
     ]
     blocks = [(key[2], tuple(row for _, row in group)) for key, group in groupby(rows, key=lambda row: row[0])]
     kept = [(kind, sentences) for kind, sentences in blocks if kind not in NOT_ARTICLE]
-    return [Shown(name, sentences) for name, (_, sentences) in zip(_elements([k for k, _ in kept]), kept, strict=True)]
+    drawn = {n for n, (_, u) in enumerate(placed, start=1) if u.kind == Kind.LI and u.on_page is not None}
+    return [
+        Shown(name, sentences, sentences[0][0] in drawn)
+        for name, (_, sentences) in zip(_elements([k for k, _ in kept]), kept, strict=True)
+    ]
 
 
 def _block_of(section: int, utterance: Utterance) -> tuple[int, int, Kind]:
@@ -283,8 +297,7 @@ def _data(
     episode: Episode,
     podcast: Podcast,
     timeline: Timeline,
-    numbered: Sequence[tuple[int, Cue]],
-    kinds: Sequence[str],
+    said: Sequence[tuple[Cue, Utterance]],
     common: Mapping[str, object],
 ) -> str:
     """What the embedded player fetches: the sound, sentences and chapters in seconds, its words; nothing of it is markup."""
@@ -299,7 +312,7 @@ def _data(
         "sources": common["sources"],
         "duration": timeline.duration / 1000,
         "chapters": [{"start": c.start / 1000, "title": xml_safe(c.title)} for c in timeline.chapters],
-        "cues": [_cue(cue, kinds[n - 1]) for n, cue in numbered],
+        "cues": [cue_data(cue, utterance) for cue, utterance in said],
         "words": words_for(episode.lang),
     }
     return json.dumps(data, ensure_ascii=False) + "\n"
@@ -315,7 +328,7 @@ def _controls() -> Tree:
 
     marks = {name: f"${name}:{{}}" if "{}" in word else f"${name}" for name, word in words_for("en").items()}
     chapters = (Chapter(0, 1, ""), Chapter(1, 2, ""))
-    values = {"lang": "", "direction": "", "title": "", "duration": 0, "chapters": chapters, "original": ""}
+    values = {"lang": "", "said_in": "", "title": "", "duration": 0, "chapters": chapters, "original": ""}
     text = (
         _environment()
         .get_template("player.html")
@@ -343,10 +356,12 @@ def _name(url: str) -> str:
     return url.rsplit("/", 1)[-1]
 
 
-def _cue(cue: Cue, kind: str) -> dict[str, object]:
-    """A sentence in seconds; the label and corrections are spoken alone and sought on no page."""
+def cue_data(cue: Cue, utterance: Utterance) -> dict[str, object]:
+    """A sentence in seconds, and `on`, what a page shows of it, where that is not its text: the cells of a row without their
+    headings; nothing of a notice. The label and corrections are spoken alone and sought on no page."""
     timed = {"start": cue.start / 1000, "end": cue.end / 1000, "text": xml_safe(cue.text)}
-    return timed | ({"label": True} if kind in ALONE else {})
+    shown = {} if utterance.on_page is None else {"on": xml_safe(utterance.on_page)}
+    return timed | shown | ({"label": True} if utterance.kind in ALONE else {})
 
 
 def _embeds(episode: Episode, podcast: Podcast) -> list[tuple[str, str]]:
@@ -395,10 +410,32 @@ def _oembed_xml(fields: Mapping[str, str | int]) -> str:
 
 
 def _page(template: str, lang: str, **values: object) -> str:
-    words = words_for(lang)
-    direction = "rtl" if lang.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
-    text = _environment().get_template(template).render(words=words, lang=lang, direction=direction, **values)
+    told = _told(lang)
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            words=words_for(lang),
+            lang=lang,
+            direction=_direction(lang),
+            told=told,
+            said_in=spoken_in(lang),
+            say=lambda word: Markup("<span{}>{}</span>").format(told, word) if told else word,
+            **values,
+        )
+    )
     return xml_safe(text).rstrip() + "\n"
+
+
+def _direction(lang: str) -> str:
+    return "rtl" if lang.lower().split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def _told(lang: str) -> Markup:
+    """The attributes of what speaks in our words, on a page of a language that we have none for; else nothing."""
+    ours = spoken_in(lang)
+    turned = f' dir="{_direction(ours)}"' if _direction(ours) != _direction(lang) else ""
+    return Markup("" if ours == lang else f' lang="{ours}"{turned}')  # noqa: S704 - no text of others
 
 
 @cache

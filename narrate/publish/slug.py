@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 
+UNGUESSED = re.compile(r"-[0-9a-f]{24}$")  # a folder's name of what is in private feeds alone
 LONGEST = 32  # characters before the six that tell articles apart
 
 

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
-from narrate.publish.words import words_for
+from narrate.publish.servers import path_of, quoted
+from narrate.publish.words import spoken_in, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +22,8 @@ LIST = "withdrawn.txt"
 NOTHING = "nothing"
 # How each server is told of a folder that is gone, by the file that holds it: the line of one folder, a slash at its end.
 SERVERS = {
-    "withdrawn.nginx.conf": "location ^~ {path} {{ return 410; }}\n",
-    "withdrawn.apache.conf": "Redirect gone {path}\n",
+    "withdrawn.nginx.conf": "location ^~ {word} {{ return 410; }}\n",
+    "withdrawn.apache.conf": "Redirect gone {word}\n",
     "withdrawn.headers": "{path}*\n  X-Robots-Tag: noindex, noarchive\n  Cache-Control: no-store\n",
 }
 
@@ -34,7 +35,7 @@ def files(gone: Sequence[Withdrawn], podcast: Podcast, notice: str) -> Iterator[
     folders = [f"{podcast.url}episodes/{one.slug}/" for one in gone]
     yield LIST, "".join(f"{folder}\n" for folder in folders)
     for name, line in SERVERS.items():
-        yield name, "".join(line.format(path=urlsplit(folder).path) for folder in folders)
+        yield name, "".join(line.format(path=urlsplit(one).path, word=quoted(path_of(one))) for one in folders)
     if notice != NOTHING:
         page = notice_page(podcast, notice)
         yield from ((f"episodes/{one.slug}/index.html", page) for one in gone)
@@ -42,10 +43,12 @@ def files(gone: Sequence[Withdrawn], podcast: Podcast, notice: str) -> Iterator[
 
 def notice_page(podcast: Podcast, notice: str) -> str:
     """The page that stands where an episode was; the same for all of them."""
-    words = words_for(podcast.lang)
-    text, title = escape(notice or words["withdrawn"]), escape(podcast.title)
+    text, title = escape(notice or words_for(podcast.lang)["withdrawn"]), escape(podcast.title)
+    told = "" if notice else f' lang="{spoken_in(podcast.lang)}"'
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(podcast.lang)}">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n<meta name="robots" content="noindex">\n'
-        f'<title>{title}</title>\n<main><h1>{text}</h1>\n<p><a href="../../index.html">{title}</a></p></main>\n</html>\n'
+        '<meta name="color-scheme" content="light dark">\n<link rel="stylesheet" href="../../assets/narrate.css">\n'
+        f'<title>{title}</title>\n<main><h1{told} dir="auto">{text}</h1>\n'
+        f'<nav aria-label="{title}"><a href="../../index.html" dir="auto">{title}</a></nav></main>\n</html>\n'
     )

@@ -23,6 +23,13 @@ def words_for(lang: str) -> dict[str, str]:
     return {name: words.get(column, words["en"]) for name, words in every.items()}
 
 
+def spoken_in(lang: str) -> str:
+    """The language that the words for a language are in: its own, or English."""
+    code = lang.lower()
+    own = code.startswith(TRADITIONAL) or code.split("-", maxsplit=1)[0] in _strings()["play"]
+    return lang if own else "en"
+
+
 @cache
 def _strings() -> dict[str, dict[str, str]]:
     text = (resources.files("narrate.publish") / "strings.json").read_text("utf-8")

@@ -6,12 +6,17 @@
   var SHARE = 0.5;         // of a sentence's letters, what its anchors must cover
   var STRETCH = 1.5, SLACK = 60; // how much longer than the sentence (times, plus letters) its stretch may be
   var REACH = 600;         // letters that may lie between the first or last anchor and a sentence beyond it
+  var COST = { same: 2, other: -1.5, open: -4, more: -0.02, missed: -1 }; // of a letter, in an alignment letter by letter
+  var NEAR = 2;            // letters put in that a mark runs over
+  var LONGEST = 1000;      // letters of a sentence that is aligned so
+  var ROWS = 8;            // letters of a sentence between two looks at the clock, aligned letter by letter
   var SLICE = 12;          // milliseconds of work at a time
   var STEP = 512;          // letters or pairs between two looks at the clock
   var CLUSTER = /[\u1100-\u115f][\u1160-\u11ff]*|\P{M}\p{M}*/gu;
   var NOTE = /[\[［〔【]\s*(?:注|注释|note)?\s*\d{1,3}\s*[\]］〕】]/giu; // [1], 〔注2〕
   var DROPPED = /[^\p{L}\p{Nd}\p{Nl}\p{M}]/gu; // what is left out of the comparison: spaces, signs, ¹②, emoji
-  var UNREAD = "script,style,noscript,template,textarea,select,svg,math,rt,rp,narrate-player";
+  var DRAWN = "svg,math,.katex,.MathJax,mjx-container"; // what stands in a sentence and is said as nothing
+  var UNREAD = "script,style,noscript,template,textarea,select,rt,rp,narrate-player," + DRAWN;
 
   // What both sides are compared by: each letter with its place in the text, as [letters, start, end].
   function letters(text) {
@@ -50,21 +55,21 @@
   }
   function footnote(node) { var sup = node.closest("sup"); return !!sup && /^[\s\d\p{P}\p{No}*†‡注]{1,6}$/u.test(sup.textContent); }
 
-  // [start, end] in `text` for each sentence, or null. Sentences and text are squeezed; an empty sentence takes no part.
+  // The stretches [start, end] of `text` that are each sentence, in order, or null. Sentences and text are squeezed; an empty sentence takes no part.
   function* align(sentences, text) {
     var spans = sentences.map(function () { return null; });
     var work = [[0, sentences.length, 0, text.length, 0, true, true]];
     while (work.length) {
       var job = work.pop(), low = job[0], high = job[1], from = job[2], to = job[3], level = job[4];
       if (low >= high || from >= to) continue;
-      if (level === GRAMS.length) { exactly(sentences, text, spans, job); continue; }
+      if (level === GRAMS.length) { yield* exactly(sentences, text, spans, job); continue; }
       var chain = yield* anchors(sentences, text, job);
       if (!chain.length) { work.push([low, high, from, to, level + 1, job[5], job[6]]); continue; }
       var n = low, at = from;
       for (var c = 0; c <= chain.length; c++) {
         var next = chain[c], end = next ? next.cue : high, until = next ? next.start : to;
         work.push(bounded(sentences, [n, end, at, until, level, job[5] && !c, job[6] && !next]));
-        if (next) { spans[next.cue] = [next.start, next.end]; n = end + 1; at = next.end; }
+        if (next) { spans[next.cue] = next.runs; n = end + 1; at = next.end; }
       }
     }
     return spans;
@@ -91,9 +96,9 @@
       if (one) { one.cue = n; found.push(one); }
       if (n % 32 === 0) yield;
     }
-    return yield* heaviest(found);
+    return yield* fitted(yield* heaviest(found), sentences, text, job);
   }
-  // Where one sentence lies: its hits in increasing order, near the densest diagonal, covering enough of it.
+  // Where one sentence surely lies: its hits in increasing order, near the densest diagonal, covering enough of it.
   function place(sentence, text, once, size, job) {
     var hits = [], votes = new Map(), best = null;
     for (var n = 0; n + size <= sentence.length; n++) {
@@ -104,7 +109,7 @@
       if (best === null || votes.get(at - n) > votes.get(best)) best = at - n;
     }
     if (best === null) return null;
-    var room = sentence.length * (STRETCH - 1) + SLACK / 4, kept = [], covered = 0, last = -1, reached = 0;
+    var room = roomOf(sentence), kept = [], covered = 0, last = -1, reached = 0;
     hits.forEach(function (hit) {
       if (hit[1] <= last || Math.abs(hit[1] - hit[0] - best) > room) return;
       kept.push(hit);
@@ -115,19 +120,9 @@
     var least = job[5] && job[6] ? GRAMS[0] : Math.min(sentence.length, 4); // nothing around it speaks for it yet
     if (covered < Math.max(least, sentence.length * SHARE)) return null;
     var first = kept[0], end = kept[kept.length - 1];
-    return { weight: covered, start: begun(sentence, text, first, room, job[2]), end: ended(sentence, text, end, size, room, job[3]) };
+    return { weight: covered, start: first[1], end: end[1] + size, head: first[0], tail: sentence.length - end[0] - size };
   }
-  // Where it begins and ends, though something was put in after its first letters or before its last.
-  function begun(sentence, text, hit, room, from) {
-    var straight = Math.max(from, hit[1] - hit[0]), head = sentence.slice(0, Math.min(4, hit[0]));
-    var at = head.length > 1 ? text.lastIndexOf(head, hit[1] - head.length) : -1;
-    return at >= from && at >= straight - room ? at : straight;
-  }
-  function ended(sentence, text, hit, size, room, to) {
-    var rest = sentence.length - hit[0] - size, straight = Math.min(to, hit[1] + size + rest), tail = sentence.slice(-Math.min(4, rest));
-    var at = rest > 1 ? text.indexOf(tail, hit[1] + size) + tail.length : 0;
-    return at >= hit[1] + size + tail.length && at <= Math.min(to, straight + room) ? at : straight;
-  }
+  function roomOf(sentence) { return sentence.length * (STRETCH - 1) + SLACK / 4; }
   function* heaviest(found) {
     var chain = [], top = -1;
     for (var n = 0; n < found.length; n++) {
@@ -144,21 +139,76 @@
       if (n % 32 === 0) yield;
     }
     for (; top >= 0; top = found[top].before) chain.unshift(found[top]);
-    for (n = 1; n < chain.length; n++) chain[n - 1].end = Math.min(chain[n - 1].end, chain[n].start);
     return chain;
   }
 
+  // Each sentence of a chain to its own letters, between the one before and the one after: as it stands, or letter by letter.
+  function* fitted(chain, sentences, text, job) {
+    var from = job[2], kept = [];
+    for (var c = 0; c < chain.length; c++) {
+      var one = chain[c], sentence = sentences[one.cue], straight = one.start - one.head, to = chain[c + 1] ? chain[c + 1].start : job[3];
+      if (straight >= from && straight + sentence.length <= Math.max(to, one.end) && text.startsWith(sentence, straight)) one.runs = [[straight, straight + sentence.length]];
+      else {
+        var low = Math.max(from, Math.floor(straight - roomOf(sentence))), high = Math.min(Math.max(to, one.end), Math.ceil(one.end + one.tail + roomOf(sentence)));
+        one.runs = sentence.length > LONGEST ? [[one.start, one.end]] : yield* matched(sentence, text, low, high);
+      }
+      yield;
+      if (!one.runs.length) continue;
+      kept.push(one);
+      one.start = one.runs[0][0];
+      one.end = from = one.runs[one.runs.length - 1][1];
+    }
+    return kept;
+  }
+  // The stretches of text[low, high) that are the sentence's letters: the best local alignment (Smith and Waterman, with
+  // Gotoh's gaps, which cost to open and little to go on), so that what was put in between is left out.
+  function* matched(sentence, text, low, high) {
+    var rows = sentence.length, wide = high - low, width = wide + 1, from = new Uint8Array((rows + 1) * width);
+    var whole = new Float32Array(width), inserted = new Float32Array(width).fill(-Infinity), best = 0, end = [0, 0];
+    for (var n = 1; n <= rows; n++) {
+      var left = 0, corner = 0, opened = -Infinity; // `opened`: the page has letters that the sentence lacks
+      for (var k = 1; k <= wide; k++) {
+        var cell = n * width + k, same = sentence[n - 1] === text[low + k - 1], along = corner + (same ? COST.same : COST.other);
+        var begun = left + COST.open > opened + COST.more;
+        opened = begun ? left + COST.open : opened + COST.more;
+        var missed = whole[k] + COST.open > inserted[k] + COST.missed;
+        inserted[k] = missed ? whole[k] + COST.open : inserted[k] + COST.missed;
+        corner = whole[k];
+        left = whole[k] = Math.max(0, along, opened, inserted[k]);
+        from[cell] = (left === 0 ? 0 : left === along ? 1 : left === opened ? 2 : 3) | (begun ? 0 : 4) | (missed ? 0 : 8);
+        if (left > best) { best = left; end = [n, k]; }
+      }
+      if (n % ROWS === 0) yield;
+    }
+    return runsOf(from, width, end[0], end[1], low);
+  }
+  // Back from the end along what was best: a letter that differs is inside a stretch, letters put in are between two.
+  function runsOf(from, width, n, k, low) {
+    var runs = [], state = 0;
+    for (var cell; (cell = from[n * width + k]) & 3 || state;) {
+      state = state || cell & 3;
+      if (state === 1) {
+        if (runs.length && runs[0][0] - low - k <= NEAR) runs[0][0] = low + k - 1;
+        else runs.unshift([low + k - 1, low + k]);
+        n--; k--; state = 0;
+      } else if (state === 2) { k--; state = cell & 4 ? 2 : 0; }
+      else { n--; state = cell & 8 ? 3 : 0; }
+    }
+    return runs;
+  }
+
   // What is left is said twice on the page, or is very short: whole, in order, and right beside what was found.
-  function exactly(sentences, text, spans, job) {
+  function* exactly(sentences, text, spans, job) {
     var backward = job[5] && !job[6], n = backward ? job[1] - 1 : job[0], at = backward ? job[3] : job[2];
     for (; n >= job[0] && n < job[1]; n += backward ? -1 : 1) {
       var wanted = sentences[n], length = wanted.length;
       if (!length) continue;
+      if (n % ROWS === 0) yield;
       var start = backward ? text.lastIndexOf(wanted, at - length) : text.indexOf(wanted, at);
       var gap = backward ? at - start - length : start - at;
       if (start < job[2] || start + length > job[3] || (backward && at < length)) continue;
       if (job[5] && job[6] ? length < GRAMS[0] : length < 4 && gap > SLACK / 2) continue;
-      spans[n] = [start, start + length];
+      spans[n] = [[start, start + length]];
       at = backward ? start : start + length;
     }
   }
@@ -180,5 +230,5 @@
     });
   }
 
-  window.NarrateAlign = { squeeze: squeeze, read: read, align: align, inSlices: inSlices, visible: visible };
+  window.NarrateAlign = { squeeze: squeeze, read: read, align: align, inSlices: inSlices, visible: visible, DRAWN: DRAWN, UNREAD: UNREAD };
 })();

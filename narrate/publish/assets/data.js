@@ -46,6 +46,12 @@
     var start = seconds(one.start), said = text(one[name], most);
     return start === null || !said ? null : { start: start, end: Math.max(start, seconds(one.end) || 0), label: one.label === true, [name]: said };
   }
+  // `on`: what a page shows of it, where that is not its text.
+  function sentence(one) {
+    var made = timed(one, "text", MOST.text);
+    if (made && typeof one.on === "string") made.on = text(one.on, MOST.text);
+    return made;
+  }
   function early(one, other) { return one.start - other.start; }
 
   // Throws where there is nothing to play.
@@ -56,13 +62,14 @@
       return from(found, allowed) && SOUND.test(type) ? { src: found.href, type: type } : null;
     });
     if (!sources.length) throw new Error("nothing to play");
+    var lang = /^[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}$/i.test(raw.lang) ? String(raw.lang) : "en", words = spoken(raw.words);
     return {
       title: text(raw.title, MOST.name), publisher: text(raw.publisher, MOST.name), show: text(raw.show, MOST.name),
-      guid: text(raw.guid, MOST.name), lang: /^[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}$/i.test(raw.lang) ? String(raw.lang) : "en",
+      guid: text(raw.guid, MOST.name), lang: lang, told: words.more === WORDS.more ? "en" : lang,
       page: address(raw.page, base) || base, sources: sources, duration: seconds(raw.duration) || 0,
       chapters: list(raw.chapters, MOST.chapters, function (one) { return timed(one, "title", MOST.name); }).sort(early),
-      cues: list(raw.cues, MOST.cues, function (one) { return timed(one, "text", MOST.text); }).sort(early),
-      words: spoken(raw.words)
+      cues: list(raw.cues, MOST.cues, sentence).sort(early),
+      words: words
     };
   }
   function spoken(raw) {
@@ -76,8 +83,7 @@
   // The controls in the episode's words, as elements: there is no markup that could be another's.
   function controls(data) {
     var box = made(CONTROLS, data.words), chapters = box.querySelector(".np-chapters");
-    box.lang = data.lang;
-    box.dir = /^(ar|he|fa|ur)\b/.test(data.lang) ? "rtl" : "ltr";
+    box.lang = data.told;
     box.querySelector(".np-title").textContent = data.title;
     box.querySelector("[data-np-seek]").max = data.duration;
     box.querySelector("[data-np-end]").textContent = window.NarratePlayer.clock(data.duration);

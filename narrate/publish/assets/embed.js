@@ -4,14 +4,17 @@
   "use strict";
   var CSS_TEXT = /*narrate-css*/"";
   var here = document.currentScript;
+  var OPENING = /^[^\p{L}\p{M}\p{N}\s]*/u, CLOSING = /[^\p{L}\p{M}\p{N}\s]*$/u, SIGN = /[^\p{L}\p{M}\p{N}\s]/u; // the signs at the edges of a text
+  var PART = /^(?:td|th|caption|li|dt|dd)$/;
   var WHOLE = "a,button,ul,ol,dl,table,p,h1,h2,h3,h4,h5,h6";
-  var Align = window.NarrateAlign, Data = window.NarrateData, Find = window.NarrateFind;
+  var Align = window.NarrateAlign, Data = window.NarrateData, Find = window.NarrateFind, Player = window.NarratePlayer;
   // Whose data is taken: that of the host this script comes from, and of those the page names.
   var ALLOWED = [new URL(here && here.src || location.href, location.href).origin].concat(((here && here.dataset.allow) || "").split(/\s+/).map(function (one) {
     var named = Data.web(one);
     return named && named.origin;
   }).filter(Boolean));
-  var sheet = null, painted = 0;
+  var sheet = null;
+  var placedAt = window.NarratePlaced = window.NarratePlaced || {}; // by address, also where the script is there twice
 
   // A sheet that a strict policy allows; where sheets cannot be constructed (Safari before 16.4), an element in the root.
   function dress(shadow) {
@@ -24,31 +27,84 @@
       shadow.prepend(style);
     }
   }
-  // A range for each sentence that stands on the page; the label and what else is only spoken takes no part.
+  // A range for each sentence that stands on the page, with the stretches that are its own in `runs`: what a page puts into
+  // a sentence is not marked. The label and what else is only spoken takes no part.
   async function found(cues) {
     var page = await Align.inSlices(Align.read(document.body));
     var sought = await Align.inSlices(squeezed(cues));
     var spans = await Align.inSlices(Align.align(sought, page.text));
-    var ranges = await Align.inSlices(marked(spans, page.places));
-    ranges.forEach(function (range, n) { if (!range && !cues[n].label && !sought[n]) ranges[n] = ranges[n - 1] || null; }); // a sign alone: as before it
+    var ranges = await Align.inSlices(marked(cues, spans, page.places));
+    cues.forEach(function (cue, n) { if (cue.on === "" && !cue.label) ranges[n] = announced(ranges, n); });
+    ranges.forEach(function (range, n) { if (!range && !cues[n].label && !sought[n] && cues[n].on !== "") ranges[n] = ranges[n - 1] || null; }); // a sign alone: as before it
     return ranges;
   }
+  function said(cue) { return cue.on === undefined ? cue.text : cue.on; }
   function* squeezed(cues) {
     var texts = [];
-    for (var cue of cues) if (texts.push(cue.label ? "" : Align.squeeze(cue.text)) % 16 === 0) yield;
+    for (var cue of cues) if (texts.push(cue.label ? "" : Align.squeeze(said(cue))) % 16 === 0) yield;
     return texts;
   }
-  function* marked(spans, places) {
+  function* marked(cues, spans, places) {
     var ranges = [];
     for (var span of spans) {
-      var range = span && document.createRange();
+      var range = span && between(places, span[0][0], span[span.length - 1][1]);
       if (span) {
-        range.setStart(places[span[0]][0], places[span[0]][1]);
-        range.setEnd(places[span[1] - 1][0], places[span[1] - 1][2]);
+        range.runs = span.length < 2 ? [range] : span.map(function (run) { return between(places, run[0], run[1]); });
+        signed(range, said(cues[ranges.length]));
       }
       if (ranges.push(range) % 64 === 0) yield;
     }
     return ranges;
+  }
+  // Letters were compared alone: as many signs as the sentence has around it belong to it, too, and what is drawn there.
+  function signed(range, text) {
+    var first = range.runs[0], last = range.runs[range.runs.length - 1];
+    var start = edge(first.startContainer, first.startOffset, OPENING.exec(text)[0].split("").reverse(), false);
+    var end = edge(last.endContainer, last.endOffset, CLOSING.exec(text)[0].split(""), true);
+    [range, first].forEach(function (one) { one.setStart(start[0], start[1]); });
+    [range, last].forEach(function (one) { one.setEnd(end[0], end[1]); });
+  }
+  // Outward from a sentence's letters through its block, `on` or back: its signs, whichever they are beside the letters, those it
+  // has behind a gap; and formulas, but not on to one that other letters follow, which is theirs.
+  function edge(node, offset, signs, on) {
+    var walker = document.createTreeWalker(block(node), NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, edging), place = [node, offset], gap = false, drawn = null;
+    walker.currentNode = node;
+    var text = on ? node.data.slice(offset) : node.data.slice(0, offset);
+    for (var ended = false; node && !ended; text = node && node.data) {
+      if (text === undefined) drawn = drawn || node; // the outermost
+      for (var n = 0; text && n < text.length && !ended; n++) {
+        var sign = on ? text[n] : text[text.length - 1 - n];
+        if (/\s/.test(sign)) gap = true;
+        else if (!signs.length || !SIGN.test(sign) || (gap || drawn) && sign !== signs[0]) ended = true;
+        else { signs.shift(); drawn = null; gap = false; place = [node, on ? node.length - text.length + n + 1 : text.length - 1 - n]; }
+      }
+      if (!ended) node = on ? walker.nextNode() : walker.previousNode();
+    }
+    return drawn && !(on && ended) ? beside(drawn, on) : place;
+  }
+  function edging(node) {
+    if (node.parentElement.closest(Align.UNREAD)) return NodeFilter.FILTER_REJECT;
+    return node.nodeType === Node.TEXT_NODE || node.matches(Align.DRAWN) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
+  }
+  function beside(node, on) { return [node.parentNode, [].indexOf.call(node.parentNode.childNodes, node) + (on ? 1 : 0)]; }
+  function between(places, start, end) {
+    var range = document.createRange();
+    range.setStart(places[start][0], places[start][1]);
+    range.setEnd(places[end - 1][0], places[end - 1][2]);
+    return range;
+  }
+  // What a notice speaks of: the first listing or table between the sentences around it.
+  function announced(ranges, n) {
+    var before = ranges.slice(0, n).filter(Boolean).pop(), after = ranges.slice(n + 1).find(Boolean);
+    if (!before || !after) return null;
+    var box = [].find.call(document.querySelectorAll("pre,table"), function (node) {
+      return before.comparePoint(node, 0) > 0 && after.comparePoint(node, node.childNodes.length) < 0 && Align.visible(node);
+    });
+    if (!box) return null;
+    var range = document.createRange();
+    range.selectNodeContents(box);
+    range.runs = [range];
+    return range;
   }
 
   // Where a player belongs: after the visible headline of the text that was found, else before its first sentence.
@@ -60,8 +116,8 @@
       else if (!body) body = range;
     });
     var heading = (named && block(named.startContainer)) || headline(title, body), last = ranges.filter(Boolean).pop();
-    if (heading) apart(heading, last).after(element);
-    else if (body) apart(block(body.startContainer), last).before(element);
+    if (heading) within(apart(heading, last), named ? named.endContainer : heading).after(element);
+    else if (body) within(apart(block(body.startContainer), last), body.startContainer).before(element);
     else if (document.body.contains(here)) here.after(element);
     else document.body.append(element);
   }
@@ -87,46 +143,54 @@
     while (node.parentElement !== document.body && row(node.parentElement) && !holds(node.parentElement)) node = node.parentElement;
     return node;
   }
+  // Beside a cell or an item there is room for none but its like: what of it holds the text, then.
+  function within(box, node) {
+    if (!PART.test(box.localName) || !box.contains(node) || box === node) return box;
+    while (node.parentNode !== box) node = node.parentNode;
+    return node;
+  }
   function row(parent) {
     var style = getComputedStyle(parent);
     return /flex$/.test(style.display) && style.flexDirection.indexOf("row") === 0 || /grid$/.test(style.display);
   }
 
   // How the sentence that is heard is marked in the page: by a highlight, else by boxes of ours that lie over it.
-  function marker(name) { try { return highlight(name); } catch (error) { return boxes(); } }
-  function highlight(name) { // throws where the browser lacks one of its parts
-    var marks = new Highlight(), rules = new CSSStyleSheet();
+  function marker() { try { return highlight(); } catch (error) { return boxes(); } }
+  function highlight() { // throws where the browser lacks one of its parts
+    for (var n = 1; CSS.highlights.has("narrate-" + n);) n++; // another's, maybe of another script
+    var name = "narrate-" + n, marks = new Highlight(), rules = new CSSStyleSheet();
     document.adoptedStyleSheets = document.adoptedStyleSheets.concat(rules);
     CSS.highlights.set(name, marks);
     return {
-      show: function (range) { marks.clear(); if (range) marks.add(range); },
+      show: function (runs) { marks.clear(); runs.forEach(function (run) { marks.add(run); }); },
       dress: function (dark) {
-        rules.replaceSync("::highlight(" + name + "){background:var(--narrate-mark," + (dark ? "#59480b" : "#ffe08a") +
-          ");color:var(--narrate-mark-text," + (dark ? "#fff" : "#1d2327") + ");text-decoration-line:underline;text-decoration-thickness:2px}");
+        rules.replaceSync("@media screen{::highlight(" + name + "){background:var(--narrate-mark," + (dark ? "#59480b" : "#ffe08a") +
+          ");color:var(--narrate-mark-text," + (dark ? "#fff" : "#1d2327") + ");text-decoration-line:underline;text-decoration-thickness:2px}}");
       }
     };
   }
   // A layer beside the body, so that no box of the page cuts it off; its places are those of the sentence's lines.
   function boxes() {
-    var layer = document.createElement("narrate-marks"), shadow = layer.attachShadow({ mode: "open" }), shown = null;
+    var layer = document.createElement("narrate-marks"), shadow = layer.attachShadow({ mode: "open" }), shown = [];
     layer.setAttribute("aria-hidden", "true");
     dressed(layer, { all: "initial", position: "absolute", top: 0, left: 0, zIndex: 2147483000, pointerEvents: "none" });
     document.documentElement.append(layer);
     function lay() {
       var from = layer.getBoundingClientRect();
-      shadow.replaceChildren.apply(shadow, shown ? [].map.call(shown.getClientRects(), function (line) {
+      shadow.replaceChildren.apply(shadow, shown.flatMap(function (run) { return Array.from(run.getClientRects()); }).map(function (line) {
         return dressed(document.createElement("div"), { position: "absolute", left: line.left - from.left + "px", top: line.top - from.top + "px",
           width: line.width + "px", height: line.height + 2 + "px", background: "#ffc40040", borderBottom: "3px solid " + layer.style.color, boxSizing: "border-box" });
-      }) : []);
+      }));
     }
     addEventListener("resize", lay);
     document.addEventListener("scroll", lay, { capture: true, passive: true }); // also of boxes inside the page
     return {
-      show: function (range) { shown = range; lay(); },
+      show: function (runs) { shown = runs; lay(); },
       dress: function (dark) { layer.style.color = dark ? "#ffd54a" : "#8a5a00"; lay(); }
     };
   }
   function dressed(node, style) { Object.assign(node.style, style); return node; }
+  function letterOf(node) { return parseFloat(getComputedStyle(node).fontSize); }
   // Whether the page is dark where the player stands: by the first ground that is painted.
   function dark(node) {
     for (; node; node = node.parentElement || (node.getRootNode().host || null)) {
@@ -165,7 +229,7 @@
       audio.append(source);
     });
     box.setAttribute("aria-label", data.words.player + ": " + data.title);
-    box.setAttribute("lang", data.lang);
+    box.setAttribute("lang", data.told);
     box.append(audio, Data.controls(data));
     var note = line(data.words.notice + " "), link = document.createElement("a");
     note.className = "np-note";
@@ -177,24 +241,31 @@
     return box;
   }
   function follow(host, data, ranges, readAlong, place) {
-    var box = host.shadowRoot.querySelector("section"), marks = readAlong ? marker("narrate-" + ++painted) : null;
-    var player = new window.NarratePlayer({
+    var box = host.shadowRoot.querySelector("section"), marks = readAlong ? marker() : null;
+    var player = new Player({
       box: box, audio: box.querySelector("audio"), words: data.words, key_: data.guid, cues: data.cues, chapters: data.chapters,
-      title: data.title, artist: data.publisher, album: data.show, page: data.page, duration: data.duration, full: false,
+      title: data.title, lang: data.lang, artist: data.publisher, album: data.show, page: data.page, duration: data.duration, full: false,
       paint: readAlong && function (cue, part) {
         var range = cue && host.ranges[data.cues.indexOf(cue)];
         if (range && part) return; // sentences in a foreign page, not characters
-        if (marks) marks.show(range || null);
+        if (marks) marks.show(range ? range.runs : []);
+        if (cue && !range && !cue.label && host.missed) host.missed();
         if (range) player.keepInView(range);
       }
     });
     host.player = player;
     host.ranges = ranges;
-    var look = function () { var is = dark(host.parentElement); box.classList.toggle("np-dark", is); if (marks) marks.dress(is); };
+    var look = function () {
+      var is = dark(host.parentElement);
+      box.classList.toggle("np-dark", is);
+      box.classList.toggle("np-apart", letterOf(document.documentElement) > 2.1 * letterOf(box)); // to reckon with, for nobody to read
+      if (marks) marks.dress(is);
+    };
     look();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", look);
     new MutationObserver(look).observe(document.documentElement, { attributes: true });
     new MutationObserver(look).observe(document.body, { attributes: true });
+    if (!readAlong) player.all("[data-np-set=point],[data-np-set=follow]").forEach(function (node) { node.remove(); }); // nothing of the page to point at
     if (readAlong) {
       document.addEventListener("click", function (event) { pointed(event, host.ranges, player); });
       rendered(host, data, place);
@@ -206,16 +277,15 @@
       matched: host.ranges.filter(Boolean).length, sentences: data.cues.filter(function (cue) { return !cue.label; }).length
     } }));
   }
-  // A page may be drawn anew: what was lost is sought again, soon after it stands still; what never was there, a few times.
+  // A page may be drawn anew: what was lost is sought again, soon after it stands still; what never was there, a few times, and
+  // when it is heard or something is opened, as a script or a press may have shown it since.
   function rendered(host, data, place) {
-    var waiting = 0, tries = 8;
-    new MutationObserver(function () {
-      if (!host.isConnected && place) place([], data); // at once: sound goes on in an element that is back before its next turn
-      var lost = host.ranges.some(function (range) { return range && (range.collapsed || !range.startContainer.isConnected); });
-      if (waiting || !(lost || tries > 0 && host.ranges.some(function (range, n) { return !range && !data.cues[n].label; }))) return;
-      if (!lost) tries--;
-      waiting = setTimeout(async function () {
-        var moved = !host.ranges.some(Boolean) || lost;
+    var waiting = 0, tries = 8, asked = 0;
+    function lost() { return host.ranges.some(function (range) { return range && (range.collapsed || !range.startContainer.isConnected); }); }
+    function missing() { return host.ranges.some(function (range, n) { return !range && !data.cues[n].label; }); }
+    function again() {
+      if (!waiting) waiting = setTimeout(async function () {
+        var moved = !host.ranges.some(Boolean) || lost();
         host.ranges = await found(data.cues);
         waiting = 0;
         if (place && moved && host.ranges.some(Boolean)) place(host.ranges, data);
@@ -223,7 +293,14 @@
         host.player.update();
         ready(host, data);
       }, 300);
+    }
+    new MutationObserver(function () {
+      if (!host.isConnected && place) place([], data); // at once: sound goes on in an element that is back before its next turn
+      if (waiting) return;
+      if (lost()) again(); else if (tries > 0 && missing()) { tries--; again(); }
     }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+    document.addEventListener("toggle", function () { if (missing()) again(); }, true);
+    host.missed = function () { if (Date.now() - asked > 10000) { asked = Date.now(); again(); } };
   }
   function line(text) {
     var status = document.createElement("p");
@@ -241,15 +318,29 @@
     dress(shadow);
   }
 
+  // Where in the page the pointer is, as node and offset; engines differ about what is beside a drawing.
+  function spotted(event) {
+    var drawn = event.target.closest(Align.DRAWN);
+    if (drawn) return beside(drawn, false);
+    var place = document.caretPositionFromPoint ? document.caretPositionFromPoint(event.clientX, event.clientY) : null;
+    if (place) return [place.offsetNode, place.offset];
+    var range = document.caretRangeFromPoint ? document.caretRangeFromPoint(event.clientX, event.clientY) : null;
+    return range && [range.startContainer, range.startOffset];
+  }
   function pointed(event, ranges, player) {
     if (!player.settings.point || event.target.closest("a,button,input,select,textarea,narrate-player") || String(getSelection())) return;
-    var place = document.caretPositionFromPoint ? document.caretPositionFromPoint(event.clientX, event.clientY) : null;
-    var range = !place && document.caretRangeFromPoint ? document.caretRangeFromPoint(event.clientX, event.clientY) : null;
-    var node = place ? place.offsetNode : range && range.startContainer, offset = place ? place.offset : range && range.startOffset;
-    if (!node) return;
-    for (var n = 0; n < ranges.length; n++) if (ranges[n] && ranges[n].isPointInRange(node, offset)) { player.sentence(n); return; }
+    var spot = spotted(event);
+    if (!spot || !spot[0]) return;
+    for (var n = 0; n < ranges.length; n++) if (ranges[n] && ranges[n].isPointInRange(spot[0], spot[1])) { player.sentence(n); return; }
   }
 
+  function frames() {
+    return [].filter.call(document.querySelectorAll("iframe"), function (frame) { return Data.from(Data.web(frame.src), ALLOWED) && /\/embed\.html/.test(frame.src); });
+  }
+  // Who begins in this page is heard alone, also of the players in frames.
+  document.addEventListener("narrate:play", function (event) {
+    frames().forEach(function (frame) { if (frame !== event.target) frame.contentWindow.postMessage({ type: "narrate:hush" }, "*"); });
+  });
   // Frames of ours say how high they are: each may set the height of its own frame, and nothing else.
   window.addEventListener("message", function (event) {
     var said = event.data;
@@ -278,6 +369,8 @@
 
   // The player of the page's own article, where its text stands or where the script's `data-before` says.
   function begin(base) {
+    if (placedAt[base]) return;
+    placedAt[base] = true;
     var element = document.createElement("narrate-player"), where = here.dataset.before && document.querySelector(here.dataset.before);
     element.setAttribute("read-along", "");
     element.built = true;
@@ -288,9 +381,8 @@
   }
   // One line in a theme serves every page: each finds its episode, or has none. A player that stands there already is enough.
   function start() {
-    var own = [].some.call(document.querySelectorAll("iframe"), function (frame) { return Data.from(Data.web(frame.src), ALLOWED) && /\/embed\.html/.test(frame.src); });
     if (here.dataset.episode) begin(folder(here.dataset.episode));
-    else if (!own && !document.querySelector("narrate-player")) sought().then(function (base) { if (base) begin(base); }, function () { /* no list */ });
+    else if (!frames().length && !document.querySelector("narrate-player")) sought().then(function (base) { if (base) begin(base); }, function () { /* no list */ });
   }
   if (here && document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else if (here) start();
 })();

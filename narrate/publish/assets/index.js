@@ -58,7 +58,7 @@
       row.classList.toggle("now", row === current);
       if (row === current) row.querySelector("h4 a").setAttribute("aria-current", "true"); else row.querySelector("h4 a").removeAttribute("aria-current");
       button.textContent = on ? words.pause : words.play;
-      button.setAttribute("aria-label", on ? words.pause + "：" + row.querySelector("h4").textContent : fill(words.play_one, row.querySelector("h4").textContent));
+      button.setAttribute("aria-label", fill((on ? words.pause_one : words.play_one) || "{}", row.querySelector("h4").textContent));
     });
   }
   rows.forEach(function (row) {
@@ -95,6 +95,7 @@
     var item = document.createElement("li"), link = document.createElement("a"), by = document.createElement("span");
     link.href = "episodes/" + encodeURIComponent(one.slug) + "/index.html";
     link.textContent = one.title;
+    link.dir = "auto";
     if (one.lang) link.lang = one.lang;
     by.textContent = one.date + " " + Player.clock(one.duration);
     item.append(link, " ", by);

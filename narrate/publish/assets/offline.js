@@ -5,11 +5,13 @@
   var home = new URL("../", document.currentScript.src).href, worker = home + "narrate-sw.js";
   if (!document.querySelector("link[rel=manifest]")) { forget(); return; }
 
+  // Until nothing is found: the worker that goes may still write what it was about to.
   async function forget() {
-    (await navigator.serviceWorker.getRegistrations()).forEach(function (one) {
-      if ((one.active || one.waiting || one.installing || {}).scriptURL === worker) one.unregister();
-    });
-    (await caches.keys()).forEach(function (name) { if (name.indexOf("narrate:" + home) === 0) caches.delete(name); });
+    var ours = (await navigator.serviceWorker.getRegistrations()).filter(function (one) { return (one.active || one.waiting || one.installing || {}).scriptURL === worker; });
+    var names = (await caches.keys()).filter(function (name) { return name.indexOf("narrate:" + home) === 0; });
+    ours.forEach(function (one) { one.unregister(); });
+    names.forEach(function (name) { caches.delete(name); });
+    if (ours.length + names.length) setTimeout(forget, 1000);
   }
   // The page that is open, and what is played in the list; not where data is to be saved.
   async function keep() {

@@ -2,8 +2,8 @@
 // remembers where the listener was, and says what happens. No library; works from file:// and under a strict CSP.
 (function () {
   "use strict";
-  var root = document.documentElement, speaking = null;
-  var DEFAULTS = { speed: 1, volume: 100, size: 1, theme: "auto", lines: false, pointer: false, reader: false,
+  var root = document.documentElement;
+  var DEFAULTS = { speed: 1, volume: 100, size: 1, theme: "auto", lines: false, pointer: false, words: false, reader: false,
     text: true, caption: false, characters: false, point: true, keys: true, follow: false, queue: false };
 
   function load(key) { try { return JSON.parse(localStorage.getItem(key) || "{}") || {}; } catch (error) { return {}; } }
@@ -34,6 +34,7 @@
     this.controls = this.find("[data-np]");
     this.seekBar = this.find("[data-np-seek]");
     this.bind();
+    this.tongue();
     this.apply();
     this.restore();
     this.showPlace(this.place || 0);
@@ -63,8 +64,13 @@
       this.on("[data-np-sleep]", "change", function (event) { self.sleep(event.target.value); });
       this.box.addEventListener("keydown", function (event) { self.slide(event); self.key(event); });
       document.addEventListener("focusin", function (event) { self.left(event.target); });
-      audio.addEventListener("play", function () { self.free = 0; self.alone(); self.stick(); self.state("pause"); self.follow(); self.session(); self.tell("play"); });
-      audio.addEventListener("pause", function () { self.state("play"); self.remember(); if (!audio.ended) self.tell("pause"); });
+      // Of all players of a page one speaks, whichever script each came with.
+      document.addEventListener("narrate:play", function (event) {
+        self.speaks = event.composedPath()[0] === self.box;
+        if (!self.speaks) audio.pause();
+      });
+      audio.addEventListener("play", function () { self.free = 0; self.tell("play"); self.call(); self.stick(); self.state("pause"); self.follow(); self.session(); });
+      audio.addEventListener("pause", function () { self.hush(); self.state("play"); self.remember(); if (!audio.ended) self.tell("pause"); });
       audio.addEventListener("ended", function () {
         self.say(self.words.ended);
         self.remember();
@@ -104,6 +110,16 @@
       if (this.full) this.bindText();
       if (this.own) this.makeRoom();
     },
+
+    // Players of other frames and tabs hear who begins; only one that sounds listens, so that a silent page can be kept whole by
+    // its browser. Where there is no such line (before Safari 15.4, or refused) each is heard, as it was.
+    call: function () {
+      var self = this;
+      try { this.line = this.line || new BroadcastChannel("narrate"); } catch (error) { return; }
+      this.line.onmessage = function () { self.audio.pause(); };
+      this.line.postMessage("play");
+    },
+    hush: function () { if (this.line) this.line.close(); this.line = null; },
 
     starts: function () { return this.full ? [].slice.call(document.querySelectorAll("[data-np-start]")) : []; },
     outside: function () { return this.full ? [].slice.call(document.querySelectorAll(".chapters [data-np-at]")) : []; },
@@ -178,11 +194,6 @@
       if (is) this.hungry = setTimeout(function () { self.failed(true); }, this.patience);
     },
     patience: 10000,
-    // Of all players of a page one speaks.
-    alone: function () {
-      if (speaking && speaking !== this) speaking.audio.pause();
-      speaking = this;
-    },
     broken: function () { return !!this.audio.error || this.audio.networkState === HTMLMediaElement.NETWORK_NO_SOURCE; },
     back: function () { this.seek(this.audio.currentTime - 15); },
     forward: function () { this.seek(this.audio.currentTime + 15); },
@@ -257,6 +268,7 @@
       this.chapter = this.at = -1;
       this.find(".np-title").textContent = next.title;
       this.find("[data-np-chapter]").textContent = next.artist || "";
+      this.tongue();
       this.find("[data-np-end]").textContent = clock(next.duration);
       this.seekBar.max = next.duration;
       this.showPlace(0);
@@ -269,6 +281,12 @@
       this.audio.load();
       this.restore();
       this.play();
+    },
+
+    // What is said of the article is in its language, and runs its way; the controls speak their own.
+    tongue: function () {
+      var lang = this.lang;
+      this.all(".np-title,[data-np-chapter],.np-caption,.np-chapters button > :first-child").forEach(function (node) { node.dir = "auto"; if (lang) node.lang = lang; });
     },
 
     // ── following ──
@@ -379,6 +397,7 @@
         this.captionBar.className = "np-caption";
         this.captionBar.setAttribute("aria-hidden", "true"); // the audio says it; a reader has the transcript
         this.controls.appendChild(this.captionBar);
+        this.tongue();
       }
       this.captionBar.hidden = this.at < 0;
       this.captionBar.textContent = this.at < 0 ? "" : this.cues[this.at].text;
@@ -398,7 +417,7 @@
       button.textContent = this.words[name];
       button.classList.toggle("np-on", name === "pause");
       this.starts().forEach(function (node) { node.textContent = name === "pause" ? this.words.pause_all : this.words.listen_all; }, this);
-      if (navigator.mediaSession) navigator.mediaSession.playbackState = name === "pause" ? "playing" : "paused";
+      if (this.speaks && navigator.mediaSession) navigator.mediaSession.playbackState = name === "pause" ? "playing" : "paused";
     },
     say: function (text) { var status = this.find("[data-np-status]"); if (status.textContent !== text) status.textContent = text; },
     failed: function (is) {
@@ -422,7 +441,7 @@
     // Where the sound is, for the lock screen; it counts on by itself.
     position: function () {
       var end = this.audio.duration;
-      if (speaking !== this || !navigator.mediaSession || !navigator.mediaSession.setPositionState || !isFinite(end)) return;
+      if (!this.speaks || !navigator.mediaSession || !navigator.mediaSession.setPositionState || !isFinite(end)) return;
       navigator.mediaSession.setPositionState({ duration: end, playbackRate: this.audio.playbackRate, position: Math.min(end, this.audio.currentTime) });
     },
 
@@ -457,6 +476,7 @@
       volume.value = kept.volume;
       volume.setAttribute("aria-valuetext", fill(this.words.percent, kept.volume));
       this.all("[data-np-set]").forEach(function (node) { node.setAttribute("aria-pressed", String(!!kept[node.dataset.npSet])); });
+      this.controls.classList.toggle("np-words", !!kept.words);
       if (this.own) {
         var theme = this.find("[data-np-theme]");
         if (theme) theme.value = kept.theme;
@@ -490,7 +510,6 @@
     slide: function (event) {
       var steps = { ArrowRight: 5, ArrowUp: 5, ArrowLeft: -5, ArrowDown: -5, PageUp: 60, PageDown: -60 }, by = steps[event.key];
       if (event.target !== this.seekBar || !by || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (/Left|Right/.test(event.key) && this.controls.dir === "rtl") by = -by;
       event.preventDefault();
       this.seek(this.audio.currentTime + by);
     },
@@ -589,6 +608,7 @@
   function titled(node, pattern, title, lang, rest) {
     var cut = pattern.indexOf("{}"), name = document.createElement("span");
     name.textContent = title;
+    name.dir = "auto";
     if (lang) name.lang = lang;
     node.replaceChildren(pattern.slice(0, cut), name, fill(pattern.slice(cut + 2), rest));
   }
@@ -689,7 +709,13 @@
     around(player);
   }
 
-  // The page around the frame may give it the height it needs; embed.js does.
+  // The page around the frame may give it the height it needs, and says when a player of its own begins; embed.js does.
+  function inFrame(player) {
+    window.addEventListener("message", function (event) {
+      if (event.source === parent && event.data && event.data.type === "narrate:hush") player.audio.pause();
+    });
+    if (window.ResizeObserver) tellHeight(player.box);
+  }
   function tellHeight(box) {
     new ResizeObserver(function () {
       parent.postMessage({ type: "narrate:height", height: Math.ceil(box.getBoundingClientRect().bottom + 8 + scrollY) }, "*");
@@ -715,7 +741,12 @@
   // What is seen comes first, then the sound's beginning; who presses Play does not wait for either.
   function warm(audio) {
     var go = function () { setTimeout(function () { if (audio.preload === "none") audio.preload = "metadata"; }, 500); };
-    if (document.readyState === "complete") go(); else window.addEventListener("load", go);
+    // A slow machine may paint long after it has loaded.
+    var painted = function () {
+      if (!window.PerformanceObserver || (PerformanceObserver.supportedEntryTypes || []).indexOf("paint") < 0) { go(); return; }
+      new PerformanceObserver(function (seen, self) { self.disconnect(); go(); }).observe({ type: "paint", buffered: true });
+    };
+    if (document.readyState === "complete") painted(); else window.addEventListener("load", painted);
   }
   // What stands around the player, and depends on the episode.
   function around(player) {
@@ -734,7 +765,7 @@
     }));
     warm(window.narrate.audio);
     if (!window.narrate.framed) around(window.narrate);
-    if (window.narrate.framed && window.parent !== window && window.ResizeObserver) tellHeight(box);
+    if (window.narrate.framed && window.parent !== window) inFrame(window.narrate);
     document.addEventListener("click", function (event) {
       var button = event.target.closest("[data-np-copy]"), code = button && button.parentNode.querySelector("code");
       if (!code) return;
