@@ -21,7 +21,7 @@ from narrate.files import write
 from narrate.model import Clip, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
@@ -64,6 +64,11 @@ def key_of(**made_of: object) -> str:
     """The name of what these made: the first 32 hexadecimal digits of the SHA-256 of their JSON."""
     text = json.dumps(made_of, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def text_key(title: str, spoken: Iterable[str]) -> str:
+    """The digest of a headline and of what is spoken, block by block: by it a page is known under another name."""
+    return key_of(title=title, text=[" ".join(text.split()) for text in spoken])
 
 
 class Cache:

@@ -14,7 +14,7 @@ from narrate.catalogue import ABOUT, LINE, READING, SECTION, Deed
 from narrate.errors import ChangedError, SourceError
 from narrate.identity import is_web
 from narrate.read.lexicon import Entry
-from narrate.release import asking, clock, keeper
+from narrate.release import articles, asking, clock, keeper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,9 +28,10 @@ UNREAD = "narrate's own reading"  # where the lexicon says nothing
 UNRULED = "narrate decides"
 
 
-def reading_of(settings: Settings, word: str) -> str:
-    """The row of the site's lexicon for a word, wherever it stands; "" where it has none. Raises ConfigError."""
-    return _row_like(settings, Entry(word))
+def reading_of(settings: Settings, word: str, only: str = "") -> str:
+    """The row of the site's lexicon for a word, wherever it stands in the articles of `only`; "" where it has none. Raises
+    ConfigError."""
+    return _row_like(settings, Entry(word, only=only))
 
 
 def _row_like(settings: Settings, entry: Entry) -> str:
@@ -103,7 +104,9 @@ def _take_back(out: Path, settings: Settings, last: Deed, who: str) -> None:
 
 def dismiss(out: Path, word: str, who: str = "", seen: int | None = None) -> None:
     """A word in doubt is read as it should be: as if it had been struck out of the queue; `seen`: the number of the deed that the
-    editor saw as the last about it. Raises ChangedError, BusyError, CatalogueError, OutputError."""
+    editor saw as the last about it. Raises SourceError without a word, ChangedError, BusyError, CatalogueError, OutputError."""
+    if not word.strip():
+        raise SourceError("say which word is read as it should be")
     with keeper.at_work(out, "dismiss") as (kept, folder):
         _refuse_if_answered(_last(kept, word), word, seen)
         asking.settle_reading(kept, folder, word, who)
@@ -152,6 +155,9 @@ def switch(out: Path, path: Path, ruling: tuple[str, str, str], place: str, who:
         rulings.rule(path, line, verdict, only, place)
         return
     with keeper.edited(out) as kept:
+        only = _as_built(kept, only)
+        if only and verdict != rulings.FORGET:
+            _refuse_unseen(kept, out, only, line)
         before = _said(_settings_at(path), line, place)
         _refuse_if_changed(line, UNRULED, seen, before, verdict)
         after = rulings.rule(path, line, verdict, only, place).told
@@ -170,6 +176,7 @@ def describe(
         rulings.tell(path, place, about)
         return
     with keeper.edited(out) as kept:
+        place = _as_built(kept, place)
         before = rulings.told(_settings_at(path), place)
         for name, value in about.items():
             was = None if seen is None else seen.get(name, "")
@@ -193,6 +200,9 @@ def begin(out: Path, path: Path, place: str, line: str, title: str | None, who: 
         rulings.begin(path, place, line, title)
         return
     with keeper.edited(out) as kept:
+        place = _as_built(kept, place)
+        if title is not None:
+            _refuse_unseen(kept, out, place, line)
         before, after = told_of(rulings.title_at(_settings_at(path), place, line)), told_of(title)
         _refuse_if_changed(line, UNRULED, seen, before, after)
         rulings.begin(path, place, line, title)
@@ -208,6 +218,24 @@ def told_of(title: str | None) -> str:
 def _refuse_nowhere(place: str) -> None:
     if not is_web(place) and not os.path.lexists(place):
         raise SourceError(f"{place}: no such file; name the article by its address or its file, as a build does")
+
+
+def _as_built(kept: Catalogue, place: str) -> str:
+    """The place that rules go by: of an article that is named by its address, in any dress, as the build named it, where it came
+    from a file."""
+    known = kept.article(kept.at_address(place)) if is_web(place) else None
+    return known.location if known and known.location else place
+
+
+def _refuse_unseen(kept: Catalogue, out: Path, place: str, line: str) -> None:
+    """A rule about a line that the article at a place has not would do nothing, and nobody would know why."""
+    there = (place, place, "" if is_web(place) else os.path.relpath(place, out))
+    found = next(kept.articles("location = ? OR link = ? OR place = ?", there), None)
+    lines = articles.lines_of(kept, found) if found else ()
+    if lines and line not in lines:
+        raise SourceError(
+            f"{place} has no line {line!r}: give the whole line, as `narrate clean --explain {place}` shows it"
+        )
 
 
 def _settings_at(path: Path) -> Settings:

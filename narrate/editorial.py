@@ -6,6 +6,7 @@ Each ends in a release, so that what it decides is public when it returns. Needs
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -45,8 +46,7 @@ def withdraw(out: Path, what: str, why: str, settings: Settings, by: Editor = NO
     Raises SourceError where there is no such article, or several, ChangedError where it is not as `by` saw it; BusyError,
     CatalogueError, CheckError, OutputError.
     """
-    with keeper.at_work(out, "withdraw") as (kept, folder):
-        _refuse_strangers(kept, settings)
+    with _at_work(out, "withdraw", settings) as (kept, folder):
         article = _as_seen(kept, named(kept, out, what), by)
         take_back(kept, article, why, by.who)
         return article.title, _released(kept, folder, settings)
@@ -62,8 +62,7 @@ def take_back(kept: Catalogue, article: Article, why: str, who: str = "") -> Non
 
 def restore(out: Path, what: str, settings: Settings, by: Editor = NOBODY) -> tuple[str, list[NarrateError]]:
     """Undo a withdrawal, under the same guid, address and sound. Raises as `withdraw` does."""
-    with keeper.at_work(out, "restore") as (kept, folder):
-        _refuse_strangers(kept, settings)
+    with _at_work(out, "restore", settings) as (kept, folder):
         article = _as_seen(kept, named(kept, out, what), by)
         if article.state != catalogue.WITHDRAWN:
             raise SourceError(f"{article.title!r} was not withdrawn: there is nothing to restore")
@@ -80,8 +79,7 @@ def approve(
 ) -> tuple[list[str], list[NarrateError]]:
     """Publish articles that wait for it, each when its hour has come: their headlines. Needs no source. Raises as `withdraw`;
     then none is approved."""
-    with keeper.at_work(out, "approve") as (kept, folder):
-        _refuse_strangers(kept, settings)
+    with _at_work(out, "approve", settings) as (kept, folder):
         waiting = [_as_seen(kept, named(kept, out, what), by) for what in whats]
         for article in waiting:
             if article.state != catalogue.REVIEW:
@@ -98,27 +96,37 @@ def correct(out: Path, what: str, why: str, settings: Settings, by: Editor = NOB
     """Say what was wrong with an article, in its notes and on its page; it stays the same episode. Raises as `withdraw`."""
     if not why.strip():
         raise SourceError("a correction has to say what was wrong: give --why")
-    with keeper.at_work(out, "correct") as (kept, folder):
-        _refuse_strangers(kept, settings)
+    with _at_work(out, "correct", settings) as (kept, folder):
         article = _as_seen(kept, named(kept, out, what), by)
         articles.correct(kept, article, why, spoken=settings.site.corrections == "spoken", who=by.who)
         return article.title, _released(kept, folder, settings)
 
 
+def uncorrect(out: Path, what: str, settings: Settings, by: Editor = NOBODY) -> tuple[str, list[NarrateError]]:
+    """Take back what was last said to be wrong with an article, where that was said by mistake. Raises as `withdraw`."""
+    with _at_work(out, "correct", settings) as (kept, folder):
+        article = _as_seen(kept, named(kept, out, what), by)
+        articles.uncorrect(kept, article, spoken=settings.site.corrections == "spoken", who=by.who)
+        return article.title, _released(kept, folder, settings)
+
+
 def release_due(out: Path, settings: Settings) -> list[NarrateError]:
     """Publish what is made and whose hour has come, without its source. Raises as `withdraw` does, but for SourceError."""
-    with keeper.at_work(out, "release") as (kept, folder):
-        _refuse_strangers(kept, settings)
+    with _at_work(out, "release", settings) as (kept, folder):
         return _released(kept, folder, settings)
 
 
-def _refuse_strangers(kept: Catalogue, settings: Settings) -> None:
-    """Without the site's own narrate.toml, all of it would be published anew, for this machine and without its feeds."""
-    was = kept.settled()
-    if was and was != config.LOCAL_URL and not settings.site.url:
-        raise ConfigError(
-            f"this was published for {was}, and no narrate.toml here says so: run narrate where it lies, or give --config"
-        )
+@contextmanager
+def _at_work(out: Path, what: str, settings: Settings) -> Iterator[tuple[Catalogue, Folder]]:
+    """The catalogue and the folder, by the site's own settings: by others all of it would be published anew, for this machine and without
+    its feeds. Raises ConfigError, and what the keeper raises."""
+    with keeper.at_work(out, what) as (kept, folder):
+        was = kept.settled()
+        if was and was != config.LOCAL_URL and not settings.site.url:
+            raise ConfigError(
+                f"this was published for {was}, and no narrate.toml here says so: run narrate where it lies, or give --config"
+            )
+        yield kept, folder
 
 
 def _released(kept: Catalogue, folder: Folder, settings: Settings) -> list[NarrateError]:
@@ -195,6 +203,7 @@ def _meant(kept: Catalogue, out: Path, what: str) -> Iterator[Article]:
         article
         for article in kept.articles()
         if slug == article.slug
-        or (place == article.place or what in (article.place, article.location))
+        or place == article.place
+        or (what in (article.place, article.location) and not article.place.endswith(catalogue.LEFT))
         or (is_web(what) and any(same_address(what, one) for one in (article.link, article.guid)))
     )

@@ -98,6 +98,25 @@ def write(path: Path, content: bytes | str, *, durable: bool = True, mode: int =
         part.write_bytes(data)
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Whoever reads, changes and writes a file of this folder has it for themselves: the others wait. Where the system has no such
+    lock (Windows, some network's folders) nobody waits. Not to be entered twice at once. Raises OutputError."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with explained(folder):
+        handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # no locks there
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def inside(root: Path, name: str) -> Path:
     """The path under this name, which neither `..` nor a link takes out of the folder. Raises OutputError."""
     path = root / name

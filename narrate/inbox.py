@@ -294,8 +294,8 @@ def asset(name: str, settings: Settings) -> str | bytes:
     return pages.asset(name)
 
 
-def holding(out: Path, word: str) -> Iterator[tuple[str, Sentence]]:
-    """Guid of the article, and each sentence of it that a word stands in, over all articles that are not taken back."""
+def holding(out: Path, word: str) -> Iterator[tuple[str, str, Sentence]]:
+    """Guid and place of the article, and each sentence of it that a word stands in, over all articles that are not taken back."""
     wanted = word.encode()
     with keeper.looked_at(out) as kept:
         for one in kept.articles("state IN ('', ?)", (catalogue.REVIEW,)):
@@ -303,5 +303,7 @@ def holding(out: Path, word: str) -> Iterator[tuple[str, Sentence]]:
             if laid and wanted in zlib.decompress(laid):  # texts are UTF-8 in it: most articles need not be decoded
                 script = records.unpack(laid).script
                 yield from (
-                    (one.guid, Sentence(u.text, script.lang, script.told)) for u in script.utterances if word in u.text
+                    (one.guid, one.location, Sentence(u.text, script.lang, script.told))
+                    for u in script.utterances
+                    if word in u.text
                 )

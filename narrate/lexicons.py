@@ -18,7 +18,7 @@ from lxml import etree
 
 from narrate import comments, config
 from narrate.errors import ConfigError
-from narrate.files import write
+from narrate.files import alone, write
 from narrate.model import Unsure
 from narrate.read import read_text
 from narrate.read.lexicon import Entry, Lexicon, fits
@@ -36,6 +36,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CROSSINGS = 60  # sentences tried for an entry
 OURS = "narrate"  # the origin of entries that ship with it: they guard what is right today
 BLANK_END = re.compile(r"\n(?:[ \t]{0,20}\r?\n){1,99}\]")  # lines that a removed entry leaves empty
+FIELDS = ("grapheme", "alias", "pinyin", "before", "after", "only", "why")  # of an entry, in the order they are written
 LEADER = "# Readings that narrate was unsure of. Correct what is wrong, delete what is right, then: narrate lexicon import FILE\n"
 
 
@@ -107,14 +108,14 @@ def _changes_nothing(entry: Entry) -> bool:
 
 
 def to_pls(entries: Iterable[Entry]) -> bytes:
-    """The entries as PLS 1.0. What PLS has no word for (context, surnames) stays behind in the TOML."""
+    """The entries as PLS 1.0. What PLS has no word for (context, surnames, some articles) stays behind in the TOML."""
     root = etree.Element(
         f"{{{PLS}}}lexicon",
         {"version": "1.0", "alphabet": ALPHABET, XML_LANG: "zh-CN"},
         nsmap=cast("dict[str, str]", {None: PLS}),
     )
     for entry in entries:
-        if entry.before or entry.after or entry.surname:
+        if entry.before or entry.after or entry.only or entry.surname:
             continue
         lexeme = etree.SubElement(root, f"{{{PLS}}}lexeme")
         etree.SubElement(lexeme, f"{{{PLS}}}grapheme").text = entry.grapheme
@@ -163,8 +164,7 @@ def to_toml(entries: Iterable[Entry]) -> str:
 
 def row_of(entry: Entry) -> str:
     """An entry as a lexicon file has it."""
-    fields = ("grapheme", "alias", "pinyin", "before", "after", "why")
-    cells = [f"{name} = {_quoted(getattr(entry, name))}" for name in fields if getattr(entry, name)]
+    cells = [f"{name} = {_quoted(getattr(entry, name))}" for name in FIELDS if getattr(entry, name)]
     return "{ " + ", ".join([*cells, *(["surname = true"] if entry.surname else [])]) + " }"
 
 
@@ -204,10 +204,11 @@ def with_entries(text: str, new: Iterable[Entry]) -> str:
 def take(to: Path, new: Iterable[Entry]) -> int:
     """Write new entries into a lexicon file, which may not be there yet: how many it holds then. Raises ConfigError,
     OutputError."""
-    before = _text_of(to) if to.is_file() and config.lexicon_file(to) is not None else ""
     to.parent.mkdir(parents=True, exist_ok=True)
-    write(to, comments.keeping_ends(lambda text: with_entries(text, new), before))
-    return len(config.lexicon_file(to))
+    with alone(to.parent):
+        before = _text_of(to) if to.is_file() and config.lexicon_file(to) is not None else ""
+        write(to, comments.keeping_ends(lambda text: with_entries(text, new), before))
+        return len(config.lexicon_file(to))
 
 
 def standing(at: Path, like: Entry) -> Entry | None:
@@ -219,7 +220,8 @@ def standing(at: Path, like: Entry) -> Entry | None:
 
 def drop(at: Path, gone: Entry) -> None:
     """Take the entry for a word and context out of a lexicon file. Raises ConfigError, OutputError."""
-    write(at, comments.keeping_ends(lambda text: without_entry(text, gone), _text_of(at)))
+    with alone(at.parent):
+        write(at, comments.keeping_ends(lambda text: without_entry(text, gone), _text_of(at)))
 
 
 def _text_of(path: Path) -> str:
@@ -251,12 +253,11 @@ def from_row(row: str) -> Entry:
 
 
 def _key_of_row(row: Mapping[str, object]) -> tuple[object, ...]:
-    return row.get("grapheme"), row.get("before", ""), row.get("after", ""), row.get("surname", False)
+    return (*(row.get(name, "") for name in ("grapheme", "before", "after", "only")), row.get("surname", False))
 
 
 def _cells(entry: Entry) -> dict[str, str | bool]:
-    fields = ("grapheme", "alias", "pinyin", "before", "after", "why")
-    cells: dict[str, str | bool] = {name: getattr(entry, name) for name in fields if getattr(entry, name)}
+    cells: dict[str, str | bool] = {name: getattr(entry, name) for name in FIELDS if getattr(entry, name)}
     return cells | ({"surname": True} if entry.surname else {})
 
 

@@ -74,18 +74,20 @@ def read_in(sentence: Sentence, lexicon: Lexicon, policy: Policy) -> Reading:
     return read_text(sentence.text, sentence.lang, lexicon, policy, sentence.told)
 
 
-def changed(sentences: Iterable[tuple[str, Sentence]], settings: Settings, entry: Entry) -> tuple[int, int]:
-    """How many of these sentences, each of the article with this guid, an entry would have said anew, what is said alike counted once; and of
-    how many articles."""
-    now, style = config.lexicon(settings), config.policy(settings)
-    then = with_entry(now, entry)
+def changed(sentences: Iterable[tuple[str, str, Sentence]], settings: Settings, entry: Entry) -> tuple[int, int]:
+    """How many of these sentences, each of the article with this guid and place, an entry would have said anew, what is said
+    alike counted once; and of how many articles."""
+    words, style = config.lexicon(settings), config.policy(settings)
+    some = any(one.only for one in (*words.entries, entry))  # else all places are one
     guids: set[str] = set()
-    anew: dict[Sentence, tuple[object, ...]] = {}  # how it will be heard; empty where that is as now
-    for guid, sentence in sentences:
-        if sentence not in anew:
-            heard = _heard(read_in(sentence, then, style))
-            anew[sentence] = (sentence.lang, *heard) if heard != _heard(read_in(sentence, now, style)) else ()
-        if anew[sentence]:
+    anew: dict[tuple[str, Sentence], tuple[object, ...]] = {}  # how it will be heard; empty where that is as now
+    for guid, place, sentence in sentences:
+        at = (place if some else "", sentence)
+        if at not in anew:
+            names = config.names_of(settings, place)
+            now, then = (_heard(read_in(sentence, one.at(names), style)) for one in (words, with_entry(words, entry)))
+            anew[at] = (sentence.lang, *then) if now != then else ()
+        if anew[at]:
             guids.add(guid)
     return len(set(filter(None, anew.values()))), len(guids)
 
@@ -95,11 +97,10 @@ def _heard(reading: Reading) -> tuple[object, ...]:
     return reading.spoken, reading.tones, reading.words, reading.respelled
 
 
-def said(sentence: Sentence, voice: Voice, settings: Settings, entry: Entry | None, clips: Path) -> bytes:
-    """A sentence as WAV, as it would be said with the entry. Its clip is kept where the build looks for it, so that what was
+def said(sentence: Sentence, voice: Voice, settings: Settings, words: Lexicon, clips: Path) -> bytes:
+    """A sentence as WAV, as it would be said with this lexicon. Its clip is kept where the build looks for it, so that what was
     heard is not said a second time. Raises SynthesisError, VoiceError, OutputError."""
-    words = config.lexicon(settings)
-    reading = read_in(sentence, with_entry(words, entry) if entry else words, config.policy(settings))
+    reading = read_in(sentence, words, config.policy(settings))
     utterance = Utterance(sentence.text, Pause.SENTENCE, reading=reading)
     made, _ = synthesize((utterance,), voice, Cache(clips), Threads(settings.jobs))
     with TemporaryDirectory(prefix="narrate-") as folder:

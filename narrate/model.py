@@ -140,7 +140,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: (column heading, cell) pairs; the heading is empty where the table has none."""
+    """A row of a table: (column heading, cell) pairs; the heading is empty where the table has none. Lines of one cell stand
+    below one another."""
 
     cells: tuple[tuple[str, str], ...]
     header: bool = False  # whether it is the row of the headings themselves
@@ -148,12 +149,7 @@ class Row:
     @property
     def text(self) -> str:
         """The cells as they stand, joined by commas."""
-        return ",".join(cell for _, cell in self.cells if cell)
-
-    @property
-    def with_headings(self) -> str:
-        """The row in words: `heading:cell`, joined by commas."""
-        return ",".join(f"{head}:{cell}" if head else cell for head, cell in self.cells if cell)
+        return ",".join(cell.replace("\n", " ") for _, cell in self.cells if cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +353,7 @@ class Utterance:
     block: int = 0  # number of the block within its section; sentences of one paragraph share it
     kind: Kind = Kind.P
     reading: Reading | None = None
+    on_page: str | None = None  # what of it the article's own page shows there, where that is not all of its text
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,17 @@ from narrate.building.making import made, origin
 from narrate.building.outcome import Outcome, Report, broken
 from narrate.building.planning import planned
 from narrate.building.site import Site, refuse, time_for, web_for
+from narrate.catalogue import AHEAD, WITHDRAWN
 from narrate.errors import CatalogueError, NarrateError
 from narrate.files import CLIPS, STATE
-from narrate.release import asking, front, keeper, publishing, renewing
+from narrate.release import asking, clock, front, keeper, publishing, renewing
 from narrate.sources import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from narrate.building.estimate import Foreteller
     from narrate.building.outcome import Watcher
     from narrate.cache import Cache
     from narrate.config import Recipe, Settings
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 
-def build(
+def build(  # noqa: PLR0913 - what a command offers
     locations: Sequence[str],
     out: Path,
     settings: Settings,
@@ -46,6 +48,7 @@ def build(
     watch: Watcher,
     *,
     retry_fallback: bool = False,
+    foreteller: Foreteller | None = None,
 ) -> Report:
     """Turn pages into `out`. Articles that fail stand in the report with their error; the rest is published.
 
@@ -60,6 +63,7 @@ def build(
         site = Site(out, kept, folder, settings, key, retry_fallback, watch, web)
         outcomes, todo, unchanged = _looked_through(locations, site)
         cached = kept.clips_met()
+        trial = _foretell(todo, unchanged, site, wanted, foreteller) if todo and foreteller else 0.0
         if todo:
             told = [outcome for outcome in _make_all(todo, site, wanted) if outcome is not None]
             unchanged += len(todo) - len(told)
@@ -75,6 +79,7 @@ def build(
         unsure = asking.write_queue(kept, folder) if todo else asking.open_readings(kept)
         questions = asking.write_questions(kept, folder) if todo else kept.questions_open()
         asking.built(kept, edits)
+        states = kept.states_met(clock.this_moment())
         notice = notices.notice(kept, spoilt, vanishing, outcomes)
     return Report(
         tuple(outcomes),
@@ -87,22 +92,39 @@ def build(
         str(out / STATE / asking.QUESTIONS),
         notice,
         web.bytes,
+        states.get("", 0),
+        states.get(WITHDRAWN, 0),
+        states.get(AHEAD, 0),
+        trial,
     )
 
 
 def _looked_through(locations: Sequence[str], site: Site) -> tuple[list[Outcome], list[Found], int]:
-    """What can't be read, what is to be made, and how many are as they were."""
+    """What can't be read, what is to be made, and how many are as they were. Pages that changed their names come first, so
+    that what stands in their place now finds it free."""
     failed: list[Outcome] = []
-    todo: list[Found] = []
+    todo: list[tuple[Found, str]] = []
     unchanged = 0
     for found in find(locations, site.web, config.wanted_pages(site.settings)):
         if isinstance(found, tuple):
             failed.append(Outcome(found[0], error=found[1]))
-        elif is_unchanged(found, digest_now(found, site), site):
+        elif is_unchanged(found, digest := digest_now(found, site), site):
             unchanged += 1
         else:
-            todo.append(found)
-    return failed, todo, unchanged
+            todo.append((found, digest))
+    made = site.kept.sources() if todo else set()
+    return failed, [found for found, digest in sorted(todo, key=lambda one: one[1] not in made)], unchanged
+
+
+def _foretell(todo: Sequence[Found], unchanged: int, site: Site, wanted: str | None, to: Foreteller) -> float:
+    """Gives back the seconds that it took to learn how fast this machine is."""
+    from narrate.building.estimate import Rehearsal, foretold
+
+    recipe = config.recipe(site.settings, wanted, site.key)
+    rehearsal = Rehearsal(site.out, site.settings, recipe, site.kept, site.web, to.paces)
+    told = foretold(todo, unchanged, rehearsal)
+    to.tell(told)
+    return told.trial
 
 
 def _make_all(todo: Sequence[Found], site: Site, wanted: str | None) -> Iterator[Outcome | None]:

@@ -9,7 +9,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from narrate.cache import key_of
+from narrate.cache import key_of, text_key
 from narrate.identity import is_web, same_address
 from narrate.label.script import labelled
 from narrate.publish.words import words_for
@@ -59,7 +59,7 @@ def named_guid(name: str) -> str:
 
 def text_of(document: Document) -> str:
     """The digest of the headline and all that is spoken: the same for a page under another name."""
-    return key_of(title=document.title, text=[" ".join(block.text.split()) for block in document.blocks])
+    return text_key(document.title, (block.text for block in document.blocks))
 
 
 def is_same_source(known: Identity, place: str, title: str, *, there: bool) -> bool:

@@ -97,7 +97,7 @@ def show(report: Report, *, quiet: bool) -> None:
     done = [row for row in report.outcomes if not row.error]
     if not quiet:
         _table(done) if sys.stdout.isatty() else _lines(done)
-        _count(report, len(done))
+        _count(report)
         _queue(report)
         _questions(report)
     if report.notice:
@@ -129,21 +129,34 @@ def _name(word: str) -> str:
 
 def show_estimate(estimate: Estimate) -> None:
     """What a build would do, in one line, and what would fail."""
-    e = estimate
+    _say(_line_of(estimate))
+    _failures(estimate.outcomes)
+
+
+def foretell(estimate: Estimate) -> None:
+    """What a build is about to do, above its bars."""
+    web = f"\nPages of the web, which are not counted: {estimate.elsewhere}" if estimate.elsewhere else ""
+    sys.stderr.write(f"{here(_line_of(estimate) + web)}\n")
+
+
+def _line_of(e: Estimate) -> str:
     online = f", {e.requests} requests to the online voice" if e.requests else ""
-    _say(
+    return (
         f"Pages: {e.pages} ({e.new} new, {e.changed} changed, {e.unchanged} unchanged); to say: {e.characters} characters in "
         f"{e.sentences} sentences; {e.minutes:.1f} minutes of speech, about {e.seconds:.0f} s{online}; {e.doubts} readings in doubt"
     )
-    _failures(e.outcomes)
 
 
-def _count(report: Report, made: int) -> None:
+def _count(report: Report) -> None:
     if report.unchanged:
         _say(f"Unchanged: {report.unchanged} articles, clips anew 0, from cache {report.cached}")
     every = len(report.outcomes) + report.unchanged
     if report.feed:
-        _say(f"Feed: {report.feed} ({made + report.unchanged} of {every} articles)")
+        _say(f"Feed: {report.feed} ({report.published} of {every} articles)")
+    if report.withdrawn:
+        _say(f"Taken back, and not published: {report.withdrawn}")
+    if report.ahead:
+        _say(f"Waiting for their hour: {report.ahead}")
 
 
 SHOWN = 10  # readings in doubt; the file has all
@@ -211,8 +224,12 @@ def _table(rows: list[Outcome]) -> None:
     Console().print(table)
 
 
+LABEL = 20  # columns
+
+
 def show_account(account: Sequence[Block | Omission]) -> None:
     """The whole page line by line: spoken, or left out, why, and which signs decided."""
+    from rich.cells import set_cell_size
     from rich.console import Console
     from rich.text import Text
 
@@ -221,13 +238,11 @@ def show_account(account: Sequence[Block | Omission]) -> None:
         left_out = isinstance(entry, Omission)
         label = entry.reason.value if isinstance(entry, Omission) else type(entry).__name__.lower()
         style = "dim red" if left_out else "bold green" if label == "heading" else "green"
-        console.print(
-            Text(f"{'-' if left_out else '+'} {label:<20} ", style=style).append(
-                entry.text, style="dim" if left_out else ""
-            )
-        )
+        said = Text(set_cell_size(_name(label), LABEL), style=style)
+        line = Text(f"{'-' if left_out else '+'} ", style=style).append_text(said)
+        console.print(line.append(f" {entry.text}", style="dim" if left_out else "default"))
         if isinstance(entry, Omission) and entry.why:
-            console.print(Text(f"  {'':<20}   {entry.why}", style="dim italic"))
+            console.print(Text(f"{'':<{LABEL + 5}}{entry.why}", style="dim italic"))
 
 
 def show_questions(questions: Sequence[Question]) -> None:
@@ -246,7 +261,10 @@ def show_questions(questions: Sequence[Question]) -> None:
 def show_voices(voices: list[Voice]) -> None:
     """A table on a terminal, tab-separated lines elsewhere."""
     headings = ("Id", "Engine", "Language", "Name", "Style", "Licence")
-    rows = [(v.id, v.engine, v.lang, v.name, " ".join(filter(None, (v.gender, v.style))), v.licence) for v in voices]
+    rows = [
+        (v.id, v.engine, v.lang, v.name, " ".join(filter(None, (here(v.gender, between=" "), v.style))), v.licence)
+        for v in voices
+    ]
     if not sys.stdout.isatty():
         sys.stdout.writelines("\t".join(row) + "\n" for row in rows)
         return

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from lxml import etree
 
+from narrate.cache import text_key
 from narrate.errors import CatalogueError
 from narrate.files import STATE, is_plain
 from narrate.publish import offline, pages, records, withdrawn
+from narrate.publish.slug import UNGUESSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,10 +47,24 @@ BESIDE = (
     records.NAME, "chapters.json", "transcript.vtt", "transcript.json", "transcript.srt", "index.html", "embed.html",
     "chapters.vtt", "player.json", "oembed.json", "oembed.xml", "manifest.json",
 )  # fmt: skip
+MORE = ("public", "at", "section", "text")  # after a guid and a folder in a line of WITHDRAWN
 AUDIO = re.compile(r"-[0-9a-f]{8}\.(?:mp3|opus|jpg)$")
 PAGE = re.compile(r"-\d+$")  # feed-2.xml: a later page of feed.xml
 WITHDRAWN = f"{STATE}/withdrawn.txt"
 JOURNAL, ADDED, SHOWS = (f"{STATE}/{name}" for name in ("made", "added.json", "podcast.json"))  # of version 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What was taken back: whether it had been public, when it was taken back, in milliseconds since 1970, in which sections it
+    stood, and the digest of its text, by which its page is known under another name."""
+
+    guid: str
+    slug: str
+    public: int = 1
+    at: int = 0
+    section: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +77,7 @@ class Recovered:
     files: dict[str, int]  # what is narrate's, with its size in bytes
     lost: tuple[str, ...]  # episodes of which nothing can be read
     first_seen: dict[str, str] = field(default_factory=dict)
-    withdrawn: dict[str, str] = field(default_factory=dict)  # folder by guid
+    withdrawn: tuple[Gone, ...] = ()
     tokens: dict[str, str] = field(
         default_factory=dict
     )  # what nobody can guess of a private feed's address, by its name
@@ -76,16 +92,17 @@ def published(root: Path) -> Recovered:
             known = listed.setdefault(record.slug, record)
             sections = {*known.section.split(), *record.section.split()}
             listed[record.slug] = msgspec.structs.replace(known, section=" ".join(sorted(sections)))
-    withdrawn = dict(_withdrawn(root))
+    withdrawn = tuple(_withdrawn(root))
+    gone = {one.slug for one in withdrawn}
     found, lost = dict(listed), []
     for folder in sorted(path for path in (root / "episodes").glob("*") if path.is_dir()):
         try:
             found[folder.name] = _read(root, folder.name)
         except (OSError, ValueError):
-            if folder.name not in found and folder.name not in withdrawn.values():
+            if folder.name not in found and folder.name not in gone:
                 lost.append(folder.name)
     firsts = {name: feeds[name] for name in feeds if name == _first(name, feeds)}
-    notices = [name for slug in withdrawn.values() if (root / (name := f"episodes/{slug}/index.html")).is_file()]
+    notices = [name for slug in gone if (root / (name := f"episodes/{slug}/index.html")).is_file()]
     return Recovered(
         records=tuple(found.values()),
         public=frozenset(record.guid for record in listed.values()),
@@ -99,13 +116,17 @@ def published(root: Path) -> Recovered:
     )
 
 
-def _withdrawn(root: Path) -> Iterator[tuple[str, str]]:
-    """Guid and folder of what was taken back, from the copy beside the catalogue."""
+def _withdrawn(root: Path) -> Iterator[Gone]:
+    """What was taken back, from the copy beside the catalogue. Lines of older versions have a guid and a folder alone: what stood
+    where nobody can guess is told of nowhere."""
     with suppress(OSError, ValueError):
         for line in (root / WITHDRAWN).read_text("utf-8").splitlines():
-            guid, _, slug = line.rpartition(" ")
+            names, *more = line.split("\t")
+            guid, _, slug = names.rpartition(" ")
             if guid and is_plain(slug) and "/" not in slug:
-                yield guid, slug
+                public, at, section, text = more if len(more) == len(MORE) else ("", "", "", "")
+                told = int(public != "0" if public else not UNGUESSED.search(slug))
+                yield Gone(guid, slug, told, int(at) if at.isdecimal() else 0, section, text)
 
 
 def is_published(root: Path) -> bool:
@@ -283,10 +304,19 @@ def _chapters(root: Path, slug: str, item: Any, duration: int) -> tuple[tuple[in
     try:
         rows = json.loads((root / "episodes" / slug / "chapters.json").read_text("utf-8"))["chapters"]
         return tuple((round(r["startTime"] * 1000), round(r["endTime"] * 1000), str(r["title"])) for r in rows)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         starts = [(_ms(c.get("start")), c.get("title")) for c in item.iter(CHAPTER)]
         ends = [*(start for start, _ in starts[1:]), duration]
         return tuple((start, end, title) for (start, title), end in zip(starts, ends, strict=True))
+
+
+def text_told(root: Path, slug: str) -> str:
+    """The digest of what an article says, by the manifest beside its page; "" where that tells nothing."""
+    try:
+        told = json.loads((root / "episodes" / slug / "manifest.json").read_text("utf-8"))
+        return text_key(told["title"], [row["text"] for row in told["account"] if "spoken" in row])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return ""
 
 
 def _ms(stamp: str) -> int:

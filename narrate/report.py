@@ -41,12 +41,15 @@ def rows(report: Report, status: int, began: str, seconds: float) -> dict[str, A
         "narrate": __version__,
         "began": began,
         "seconds": round(seconds, 1),
+        "trial": round(report.trial, 1),
         "status": status,
         "counts": {
             "made": len(made),
             "unchanged": report.unchanged,
             "left_out": len(report.left_out),
             "failed": len(report.errors),
+            "withdrawn": report.withdrawn,
+            "ahead": report.ahead,
             "sentences_said": sum(one.new for one in made),
             "sentences_kept": sum(one.cached for one in made) + report.cached,
             "characters_said": sum(one.characters for one in made),
@@ -121,7 +124,7 @@ def paces(out: Path) -> dict[str, float]:
         at_work = sum(one.seconds for one in told)
         for one in told:
             if said[one.voice] < PLENTY:
-                spent[one.voice] += max(0.0, night.seconds - START) * one.seconds / at_work
+                spent[one.voice] += max(0.0, night.seconds - night.trial - START) * one.seconds / at_work
                 said[one.voice] += one.syllables_said
     return {voice: spent[voice] / said[voice] for voice in said if said[voice] > ENOUGH}
 
@@ -144,6 +147,7 @@ class Night(msgspec.Struct, frozen=True):
     began: str  # ISO 8601
     seconds: float
     status: int
+    trial: float = 0.0  # seconds of them by which a first build learned how fast its machine is
     error: str = ""  # why it could not begin, or not end
     notice: str = ""
     counts: dict[str, int] = {}

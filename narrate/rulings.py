@@ -8,12 +8,12 @@ from __future__ import annotations
 import glob
 import re
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from narrate import comments, config
 from narrate.errors import ConfigError
-from narrate.files import MODE, explained, write
+from narrate.files import MODE, alone, explained, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
     from narrate.config import Settings
 
+P = ParamSpec("P")
+R = TypeVar("R")
 KEEP, DROP, FORGET = "keep", "drop", "forget"
 NUMBERS = ("rate", "pauses")  # of what is said of an article; the rest is text
 LONGEST = 300  # characters of what is said of an article
-ABOUT = (*config.TOLD, *config.MANNER)  # what can be said of an article
+ABOUT = (*config.TOLD, *config.MANNER, *config.SORTED)  # what can be said of an article
 BEGIN, JOIN = "begin", "join"  # what can be said of a line beside FORGET: a section begins there, or none
 NOTHING_MORE = r"(?!(?:\s|#[^\n]*\n)*[\w\"'-]+\s*=)"  # behind a table: no further key of it
 VERDICTS = (KEEP, DROP, FORGET)
@@ -75,9 +77,20 @@ def told(settings: Settings, place: str) -> dict[str, str]:
     """What the rules say of the article at this place: of ABOUT, what is said."""
     manner = config.manner_at(settings, place)
     every = dict(config.rules_of(settings, place).told) | {name: getattr(manner, name) for name in config.MANNER}
+    every["feeds"] = config.feeds_at(settings, place)
     return {name: f"{value:g}" if name in NUMBERS else value for name, value in every.items() if value}
 
 
+def _one_by_one(change: Callable[Concatenate[Path, P], R]) -> Callable[Concatenate[Path, P], R]:
+    @wraps(change)
+    def alone_there(path: Path, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with alone(path.parent):
+            return change(path, *args, **kwargs)
+
+    return alone_there
+
+
+@_one_by_one
 def tell(path: Path, place: str, about: Mapping[str, str]) -> None:
     """Write into narrate.toml what an editor says of the article at this place: names of ABOUT and what they are, "" to say
     nothing of it any more. The file is made where there is none, and judged before it is written.
@@ -123,6 +136,7 @@ def _tell(table: Any, about: Mapping[str, str]) -> None:  # noqa: ANN401 - a tab
             del table[name]
 
 
+@_one_by_one
 def rule(path: Path, line: str, verdict: str, only: str = "", place: str = "") -> Ruled:
     """Write into narrate.toml what an editor says of a line, for the article at the place `only`, or for the whole site; what
     decides then about the page at `place`. The file is made where there is none, and judged before it is written.
@@ -150,6 +164,7 @@ def title_at(settings: Settings, place: str, line: str) -> str | None:
     return dict(config.rules_of(settings, place).sections).get(line)
 
 
+@_one_by_one
 def begin(path: Path, place: str, line: str, title: str | None) -> None:
     """Write into narrate.toml that a section of the article at this place begins at a line, under a title; "": that none
     begins there; None: nothing of it any more. Raises as `tell` does."""

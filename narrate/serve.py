@@ -39,9 +39,11 @@ COMPRESSED = frozenset({".xml", ".opml", ".vtt", ".srt", ".json", ".js", ".css",
 REBASED = frozenset({".xml", ".opml", ".html"})  # they name addresses of what is published
 FIXED = {"cache-control": "no-cache", "x-content-type-options": "nosniff"}
 HOST = re.compile(r"[\w.:\[\]-]+", re.ASCII)
-RANGE = re.compile(r"bytes=(?:\d+-\d*|-\d+)(?:\s*,\s*(?:\d+-\d*|-\d+))*", re.IGNORECASE | re.ASCII)
+SPAN = r"(?:\d{1,18}-(?:\d{1,18})?|-\d{1,18})"
+RANGE = re.compile(rf"bytes={SPAN}(?:\s*,\s*{SPAN})*", re.IGNORECASE | re.ASCII)
 NOT_A_GUID = rb'(?<![a-z])(?<!isPermaLink="true">)(?<!isPermaLink="false">)'
 COUNTER = rb"(?:[\w.-]+/(?:[\w=.,-]+/){0,4})?"  # a server that counts, before the address of what it counts
+WEIGHT = re.compile(r"\bq\s*=\s*([01](?:\.[0-9]{0,3})?)", re.IGNORECASE)
 HIDDEN = re.compile(r"(?:^|/)\.[^/]")
 EXPOSED = ["Accept-Ranges", "Content-Length", "Content-Range", "ETag", "Last-Modified"]
 
@@ -83,7 +85,7 @@ class Published(StaticFiles):
         host = asked.get("host", "")
         if path.suffix in REBASED and self.directory and HOST.fullmatch(host):
             content = rebased(content, Path(self.directory), f"{scope['scheme']}://{host}/")
-        zipped = "gzip" in asked.get("accept-encoding", "")
+        zipped = takes_gzip(asked.get("accept-encoding", ""))
         tag = f'"{hashlib.sha256(content).hexdigest()[:16]}{"-gz" if zipped else ""}"'
         headers = Headers(FIXED | {"etag": tag, "vary": "Accept-Encoding", "last-modified": formatdate(stat.st_mtime, usegmt=True)})  # fmt: skip
         if self.is_not_modified(headers, asked):
@@ -92,6 +94,19 @@ class Published(StaticFiles):
         sent = dict(headers) | {"content-length": str(len(body))} | ({"content-encoding": "gzip"} if zipped else {})
         sent |= {"content-type": media_type} if media_type else {}  # as it is: Starlette would add a charset
         return Response(b"" if scope["method"] == "HEAD" else body, status_code, sent)
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether `gzip` is accepted by these codings and weights (RFC 9110, 12.5.3): `br, gzip;q=0.5`, `*`; not `gzip;q=0`."""
+    weights = {
+        name.lower(): _weight(rest) for name, _, rest in (part.strip().partition(";") for part in accepted.split(","))
+    }
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
+
+
+def _weight(parameters: str) -> float:
+    found = WEIGHT.search(parameters)
+    return float(found[1]) if found else 1.0
 
 
 def is_range(value: str) -> bool:

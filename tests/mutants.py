@@ -30,6 +30,9 @@ FLOOR = 0.9
 ROOMS = {
     "assemble/timeline": ["test_timeline.py"],
     "assemble/tags": ["test_tags.py"],
+    "segment/sentences": ["test_segment.py"],
+    "read/lexicon": ["test_lexicons.py", "test_read.py"],
+    "rulings": ["test_rulings.py"],
     "plan": ["test_plan.py"],
     "synthesize": ["test_synthesize.py"],
     "cache": ["test_cache.py"],

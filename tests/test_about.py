@@ -12,7 +12,7 @@ import pytest
 from conftest import contents, narrate
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_catalogue import QUIET, build, page
+from test_catalogue import QUIET, build, canonical, items, page
 from test_rulings import FILES, PLACES, parsed
 
 from narrate import config, deeds, inbox, rulings
@@ -76,6 +76,15 @@ def test_a_rule_for_one_article_leaves_the_others_unread(tmp_path: Path) -> None
     assert build(tmp_path / "in", out=dist, settings=ruled(other, author="王五")).unchanged == 0, (
         "one is as its page says again"
     )
+
+
+def test_an_article_from_a_file_may_be_named_by_its_address(tmp_path: Path) -> None:
+    source, toml, dist = tmp_path / "in" / "a.html", tmp_path / "narrate.toml", tmp_path / "dist"
+    canonical(page(source), "https://news.example.cn/7.html")
+    build(source, out=dist)
+    deeds.describe(dist, toml, "http://m.news.example.cn/7.html?from=timeline", {"title": "另一个标题"}, "李")
+    build(source, out=dist, settings=msgspec.structs.replace(config.load_settings(toml), delivery=QUIET.delivery))
+    assert items(dist) == {"另一个标题": "https://news.example.cn/7.html"}
 
 
 def test_it_has_a_voice_to_itself(tmp_path: Path) -> None:
@@ -166,4 +175,4 @@ def test_by_the_command(tmp_path: Path) -> None:
     assert "编辑给的标题" in narrate("clean", "1.html", "--json", cwd=tmp_path).stdout
     narrate("about", "1.html", "--title", "", cwd=tmp_path)
     assert "网页自己的标题" in narrate("clean", "1.html", "--json", cwd=tmp_path).stdout
-    assert set(ABOUT) == {*config.TOLD, *config.MANNER}
+    assert set(ABOUT) == {*config.TOLD, *config.MANNER, *config.SORTED}

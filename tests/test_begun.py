@@ -116,6 +116,11 @@ def test_it_is_built_noted_and_told_in_the_history(tmp_path: Path, monkeypatch: 
     narrate("section", "1.html", "新的灯", "--title", "亮了", cwd=tmp_path)
     narrate("section", "1.html", "旧的船", "--join", cwd=tmp_path)
     assert "say one thing" in narrate("section", "1.html", "旧的船", cwd=tmp_path, status=2).stderr.replace("\n", " ")
+    for deed in (("section", "1.html", "没有的行", "--title", "无"), ("line", "drop", "没有的行", "--only", "1.html")):
+        assert "--explain" in narrate(*deed, cwd=tmp_path, status=4).stderr
+    assert "没有的行" not in path.read_text("utf-8")
+    narrate("line", "drop", "没有的行", cwd=tmp_path)
+    narrate("line", "forget", "没有的行", cwd=tmp_path)
     with pytest.raises(ChangedError):
         deeds.begin(dist, path, "1.html", "旧的船", "老船", "li", "")
     assert [deed.what for deed in inbox.waiting(dist)] == ["join", "begin"]

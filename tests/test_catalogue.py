@@ -799,6 +799,36 @@ def test_what_is_asked_of_an_article_takes_the_place_of_what_was(tmp_path: Path)
     kept.close()
 
 
+def _fill(kept: catalogue.Catalogue) -> None:
+    for number in range(1000):
+        kept.keep_key(f"{number}" * 100, "x" * 1000)
+
+
+def _keep_and_fail(kept: catalogue.Catalogue) -> None:
+    with kept.transaction():
+        kept.keep_key("lost", "4")
+    raise ZeroDivisionError
+
+
+def test_a_disk_that_fills_in_a_transaction_is_told_as_a_full_disk(tmp_path: Path) -> None:
+    kept = catalogue.create(tmp_path / "dist")
+    kept.keep_key("before", "1")
+    pages = kept._value("PRAGMA page_count")  # noqa: SLF001 - a full disk can't be had otherwise
+    kept._value(f"PRAGMA max_page_count = {pages + 2}")  # noqa: SLF001
+    with pytest.raises(OutputError, match="disk is full"), kept.transaction():
+        _fill(kept)
+    assert (kept.made_from("before"), kept.pages()) == ("1", ["before"])
+    with kept.transaction():
+        kept.keep_key("after", "2")
+        with kept.transaction():
+            kept.keep_key("within", "3")
+    assert len(kept.pages()) == 3
+    with pytest.raises(ZeroDivisionError), kept.transaction():
+        _keep_and_fail(kept)
+    assert len(kept.pages()) == 3, "a part of a transaction ends with it"
+    kept.close()
+
+
 def test_questions_about_pages_are_kept(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(
         article().replace("</div><div class='foot'>", "<a href='/2'>下一页</a></div><div class='foot'>"), "utf-8"

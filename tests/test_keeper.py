@@ -177,7 +177,7 @@ def test_what_is_due(kept: Catalogue) -> None:
 def test_nothing_is_public_yet(kept: Catalogue) -> None:
     assert (kept.newest_public(), kept.count(), kept.last_event(""), kept.clips_met()) == (0, 0, 0, 0)
     assert (kept.last_deed(), kept.built_up_to(), kept.sendings(), kept.questions_open()) == (0, 0, 0, 0)
-    assert (kept.is_newly_due(1), kept.is_settled(), kept.former(), kept.pages()) == (False, False, [], [])
+    assert (kept.is_newly_due(1), kept.settled(), kept.former(), kept.pages()) == (False, "", [], [])
 
 
 def test_tags_that_are_to_be_written_anew(kept: Catalogue) -> None:
@@ -363,7 +363,7 @@ def test_a_show_keeps_its_guid_and_its_token(kept: Catalogue) -> None:
 def test_where_the_site_was(kept: Catalogue) -> None:
     for number, url in enumerate(["a", "a", "b", "c", "a"], start=1):
         kept.settled_at(url, number)
-    assert kept.is_settled()
+    assert kept.settled() == "a"
     assert kept.former() == [("b", 4), ("c", 5)], "where it is now, it was never"
 
 

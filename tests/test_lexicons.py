@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,6 +98,35 @@ def test_the_queue_feeds_the_lexicon_and_only_its_sentence_is_said_anew(tmp_path
     assert "clips anew 1," in second.stdout
     assert "Xylofene" in (next((tmp_path / "dist/episodes").glob("*/transcript.vtt"))).read_text("utf-8")
     assert "Unsure: Xylofene" not in second.stdout
+
+
+def test_a_reading_for_one_article_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    for name, at in (("a", "河边"), ("b", "山脚")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"{at}的集市今天开了\n\n{at}的集市由单新民主持，来了不少人。\n\n大家说，{at}的日子越来越好了。\n", "utf-8"
+        )
+    (tmp_path / "words.toml").write_text('entry = [{ grapheme = "单新民", alias = "善新民" }]\n', "utf-8")
+    narrate("build", "a.txt", "b.txt", "--voice", "tone", cwd=tmp_path)
+    narrate("lexicon", "import", "words.toml", "--only", str(tmp_path / "a.txt"), cwd=tmp_path)
+    assert tomllib.loads((tmp_path / "lexicon.toml").read_text("utf-8"))["entry"][0]["only"] == "a.txt"
+    second = narrate("build", "a.txt", "b.txt", "--voice", "tone", cwd=tmp_path)
+    assert "clips anew 1," in second.stdout
+    narrate("lexicon", "import", "words.toml", cwd=tmp_path)
+    held = tomllib.loads((tmp_path / "lexicon.toml").read_text("utf-8"))["entry"]
+    assert [row.get("only", "") for row in held] == ["a.txt", ""], "one does not take the other's place"
+    third = narrate("build", "a.txt", "b.txt", "--voice", "tone", cwd=tmp_path)
+    assert "clips anew 1," in third.stdout
+
+
+def test_what_is_for_some_articles_wins_there_and_holds_nowhere_else() -> None:
+    site, there = Entry("六安", alias="甲"), Entry("六安", alias="乙", only="in/*.html")
+    words = Lexicon((there, site))
+    assert [entry.alias for _, entry in words.matches("去六安", aliases=True)] == ["甲"]
+    assert [entry.alias for _, entry in words.at({"in/1.html"}).matches("去六安", aliases=True)] == ["乙"]
+    assert words.at({"out/1.html"}) is words
+    assert [entry.grapheme for entry in lexicons.from_pls(lexicons.to_pls([there, Entry("乙", alias="丙")]), "x")] == [
+        "乙"
+    ]
 
 
 def test_what_an_editor_has_done_to_the_queue_stays(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import xml.etree.ElementTree as ET
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
@@ -25,12 +26,11 @@ from narrate.building import vanished
 from narrate.drafts import is_unpublished
 from narrate.errors import CatalogueError, CheckError, ConfigError, SourceError
 from narrate.model import Document, Paragraph, Source
-from narrate.publish import moved
 from narrate.release import clock, keeper, tidying
 from narrate.sources import web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from http.server import BaseHTTPRequestHandler
     from pathlib import Path
 
@@ -215,7 +215,8 @@ def test_a_server_that_has_lost_its_pages_withdraws_nothing(
 def test_nothing_is_public_before_its_hour_and_all_of_it_after(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dist, before = site / "dist", contents(site / "dist")
     page(site / "in" / "4.html", "第4篇文章的标题", "2099-01-01 08:00")
-    assert not build(site / "in", out=dist).errors
+    report = build(site / "in", out=dist)
+    assert (report.errors, report.published, report.ahead) == ((), 3, 1)
     assert contents(dist) == before, "not a byte of it"
     (site / "in" / "4.html").unlink()
     monkeypatch.setattr(clock, "this_moment", lambda: 4_070_908_800_001)
@@ -313,11 +314,134 @@ def test_what_was_withdrawn_stays_so_when_names_shift(tmp_path: Path) -> None:
         page(tmp_path / "in" / f"{n}.html", title)
     for _ in range(2):
         report = build(tmp_path / "in", out=dist, settings=QUIET)
-        public = items(dist)
-        assert titles[1] not in public
-        assert titles[2] in public
+        assert report.errors == ()
+        assert set(items(dist)) == {"西郊的菜场搬了", titles[0], titles[2]}
         assert not any(titles[1].encode() in (dist / name).read_bytes() for name in contents(dist))
-        assert [titles[1] in str(one.error) for one in report.outcomes if one.location.endswith("1.html")] == [True]
+        assert (report.published, report.withdrawn, report.ahead) == (3, 1, 0)
+    page(tmp_path / "in" / "2.html", "中街的路灯换了")
+    report = build(tmp_path / "in", out=dist, settings=QUIET)
+    assert titles[1] in str(report.left_out[0].error), "another stands in the place of what was taken back"
+
+
+@pytest.mark.parametrize("order", [(1, 0, 2), (1, 2, 0), (2, 1, 0), (3, 0, 1), (3, 1, 0, 2), (3, 0, 1, 2)])
+def test_files_without_an_address_that_change_names_keep_their_articles(order: tuple[int, ...], tmp_path: Path) -> None:
+    titles = ("南门的桥修好了", "北湖的公园开了", "东站的广场亮了", "西郊的菜场搬了")
+    dist = tmp_path / "dist"
+    for n, title in enumerate(titles[:3]):
+        page(tmp_path / "in" / f"{n}.html", title)
+    build(tmp_path / "in", out=dist)
+    before = items(dist)
+    for n, number in enumerate(order):
+        page(tmp_path / "in" / f"{n}.html", titles[number])
+    for n in range(2):
+        report = build(tmp_path / "in", out=dist)
+        assert report.errors == ()
+        after = items(dist)
+        stay = {titles[number]: before[titles[number]] for number in order if number < 3}
+        assert {title: after.get(title) for title in stay} == stay
+        assert len(set(after.values())) == len(after)
+        assert report.unchanged == sum(n or number == place for place, number in enumerate(order))
+
+
+@pytest.mark.parametrize("order", [(1, 0, 2), (1, 2, 0), (2, 1, 0), (3, 0, 1), (3, 1, 0, 2)])
+def test_files_that_change_names_keep_their_articles_by_address(order: tuple[int, ...], tmp_path: Path) -> None:
+    titles = ("南门的桥修好了", "北湖的公园开了", "东站的广场亮了", "西郊的菜场搬了")
+    dist = tmp_path / "dist"
+
+    def laid(numbers: Iterable[int], headline: str = "{}") -> None:
+        for n, number in enumerate(numbers):
+            source = page(tmp_path / "in" / f"{n}.html", headline.format(titles[number]))
+            canonical(source, f"https://news.example.cn/{number}.html")
+
+    laid(range(3))
+    build(tmp_path / "in", out=dist)
+    before = items(dist)
+    laid(order)
+    report = build(tmp_path / "in", out=dist)
+    assert [str(one) for one in report.errors] == []
+    after = items(dist)
+    assert {title: after.get(title) for title in before} == before
+    assert len(after) == len(before | {titles[number]: "" for number in order})
+    laid(reversed(order), "{}（续）")
+    report = build(tmp_path / "in", out=dist)
+    assert [str(one) for one in report.errors] == []
+    assert {f"{titles[number]}（续）" for number in order} <= set(items(dist)), "headlines may change with the names"
+    assert len(items(dist)) == len(after)
+
+
+def test_a_draft_that_changed_its_name_is_taken_out_by_its_address(tmp_path: Path) -> None:
+    titles, dist = ("南门的桥修好了", "北湖的公园开了"), tmp_path / "dist"
+
+    def laid(order: Iterable[int], robots: str = "") -> None:
+        for n, number in enumerate(order):
+            source = canonical(page(tmp_path / "in" / f"{n}.html", titles[number]), f"https://a.cn/{number}.html")
+            if number:
+                source.write_text(source.read_text("utf-8").replace("</title>", f"</title>{robots}"), "utf-8")
+
+    laid((0, 1))
+    build(tmp_path / "in", out=dist)
+    before = items(dist)
+    laid((1, 0), "<meta name='robots' content='noindex'>")
+    build(tmp_path / "in", out=dist)
+    assert items(dist) == {titles[0]: before[titles[0]]}
+    laid((1, 0))
+    build(tmp_path / "in", out=dist)
+    assert items(dist) == before
+
+
+def test_what_fell_off_the_end_is_not_the_page_that_stands_there_now(tmp_path: Path) -> None:
+    titles = ("南门的桥修好了", "北湖的公园开了", "东站的广场亮了")
+    dist, last = tmp_path / "dist", tmp_path / "in" / "1.html"
+    for n, title in enumerate(titles[1:]):
+        page(tmp_path / "in" / f"{n}.html", title)
+    build(tmp_path / "in", out=dist)
+    before = items(dist)
+    for n, title in enumerate(titles[:2]):
+        page(tmp_path / "in" / f"{n}.html", title)
+    report = build(tmp_path / "in", out=dist)
+    assert titles[2] in report.notice, "its page is gone, though a file of that name is there"
+    after = items(dist)
+    assert len(after) == 3
+    last.write_text(last.read_text("utf-8").replace("展厅", "大厅"), "utf-8")
+    build(tmp_path / "in", out=dist)
+    assert items(dist) == after == after | before, "the page that stands there was edited, not the one before it"
+    assert editorial.withdraw(dist, str(last), "", QUIET)[0] == titles[1]
+
+
+@pytest.mark.parametrize("addressed", [{0}, {1}, {0, 2}])
+def test_files_with_and_without_an_address_change_names_among_themselves(addressed: set[int], tmp_path: Path) -> None:
+    titles = ("南门的桥修好了", "北湖的公园开了", "东站的广场亮了", "西郊的菜场搬了")
+    dist, before = tmp_path / "dist", {}
+    for order in ((0, 1, 2), (1, 2, 0), (3, 1, 0, 2), (2, 0, 1, 3)):
+        for n, number in enumerate(order):
+            source = page(tmp_path / "in" / f"{n}.html", titles[number])
+            if number in addressed:
+                canonical(source, f"https://news.example.cn/{number}.html")
+        report = build(tmp_path / "in", out=dist)
+        assert [str(one.error) for one in report.outcomes if one.error] == []
+        after = items(dist)
+        assert len(set(after.values())) == len(after) == len(titles[: max(order) + 1])
+        assert before.items() <= after.items()
+        before |= after
+
+
+def test_a_file_with_an_address_may_change_name_and_headline_in_a_night(tmp_path: Path) -> None:
+    """File names made of headlines do; another article at the address of one that is gone is refused."""
+    dist, address = tmp_path / "dist", "https://news.example.cn/7.html"
+    source = canonical(page(tmp_path / "in" / "桥.html", "南门的桥修好了"), address)
+    build(tmp_path / "in", out=dist)
+    source.unlink()
+    source = canonical(page(tmp_path / "in" / "桥又.html", "南门的桥又开了"), address)
+    report = build(tmp_path / "in", out=dist)
+    assert (report.errors, items(dist)) == ((), {"南门的桥又开了": address})
+    source.unlink()
+    another = page(tmp_path / "in" / "灯.html", "北湖的灯亮了").read_text("utf-8")
+    for old in ("图书馆", "展厅", "读者"):
+        another = another.replace(old, "灯光节")
+    (tmp_path / "in" / "灯.html").write_text(another, "utf-8")
+    canonical(tmp_path / "in" / "灯.html", address)
+    assert build(tmp_path / "in", out=dist).errors
+    assert items(dist) == {"南门的桥又开了": address}
 
 
 def test_settings_of_another_site_release_nothing(tmp_path: Path) -> None:
@@ -409,6 +533,22 @@ def put_right(path: Path, line: str, when: str = "2024-04-01T10:00:00+08:00") ->
     path.write_text(text.replace("</h1>", f"</h1><p>{line}</p>"), "utf-8")
 
 
+def test_the_last_correction_can_be_taken_back(site: Path) -> None:
+    dist, what = site / "dist", str(site / "in" / "1.html")
+    before = contents(dist)
+    for why in ("第一处", "第二处"):
+        editorial.correct(dist, what, why, QUIET)
+    for left in (["第一处"], []):
+        assert editorial.uncorrect(dist, what, QUIET)[1] == []
+        text = (dist / "feed.xml").read_text("utf-8")
+        assert [why for why in ("第一处", "第二处") if why in text] == left
+    assert traces(dist, "第一处", "第二处") == []
+    assert contents(dist).keys() == before.keys()
+    with pytest.raises(SourceError, match="nothing to take back"):
+        editorial.uncorrect(dist, what, QUIET)
+    assert build(site / "in", out=dist, settings=QUIET).unchanged == 3
+
+
 def test_a_correction_is_dated_by_its_page_and_spoken_where_that_is_asked(site: Path) -> None:
     dist, before = site / "dist", items(site / "dist")
     spoken = msgspec.structs.replace(QUIET, site=msgspec.structs.replace(QUIET.site, corrections="spoken"))
@@ -490,6 +630,34 @@ def test_an_article_stands_in_every_feed_that_it_fits_and_in_those_that_come_lat
     assert {title[1] for title in items(dist, "pages.xml")} == set("123"), "nor is it forgotten without the pages"
 
 
+def test_an_article_is_in_the_feeds_that_its_rule_names_whatever_they_ask_for(site: Path) -> None:
+    dist, parts = site / "dist", (config.Part("odd", "单数", "*[13].html"), config.Part("few", "少数", "*2.html"))
+    where = str(site / "in" / "1.html")
+
+    def listed(feeds: str) -> tuple[str, str]:
+        rules = (config.Rule(where, feeds=feeds),) if feeds else ()
+        settings = msgspec.structs.replace(QUIET, feeds=parts, sources=config.Sources(rules=rules))
+        assert editorial.release_due(dist, settings) == [], "without the pages, and without a word spoken"
+        assert build(site / "in", out=dist, settings=settings).errors == ()
+        odd, few = ("".join(sorted(title[1] for title in items(dist, f"{name}.xml"))) for name in ("odd", "few"))
+        return odd, few
+
+    assert [listed(feeds) for feeds in ("", "few", "odd few", "-", "")] == [
+        ("13", "2"), ("3", "12"), ("13", "12"), ("3", "2"), ("13", "2"),
+    ]  # fmt: skip
+
+
+def test_an_article_sorted_into_a_private_feed_is_private(site: Path) -> None:
+    dist, parts = site / "dist", (config.Part("members", "会员", "*x.html", private=True),)
+    (old,) = dist.glob("episodes/di-3-*")
+    rules = (config.Rule(str(site / "in" / "3.html"), feeds="members"),)
+    settings = msgspec.structs.replace(QUIET, feeds=parts, sources=config.Sources(rules=rules))
+    assert build(site / "in", out=dist, settings=settings).errors == ()
+    (feed,) = dist.glob("members.*.xml")
+    assert ({title[1] for title in items(dist, feed.name)}, {title[1] for title in items(dist)}) == ({"3"}, {"1", "2"})
+    assert traces(dist, f"{old.name}/") == []
+
+
 def test_a_private_feed_is_found_by_nobody_who_is_not_told(site: Path) -> None:
     dist = site / "dist"
     page(site / "in" / "4.html", "第4篇会员的文章标题", "2024-03-04 09:30:00")
@@ -517,9 +685,65 @@ def test_a_private_feed_is_found_by_nobody_who_is_not_told(site: Path) -> None:
         build(site / "in", out=dist, settings=settings)
     editorial.withdraw(dist, folder.name, "", settings)
     assert traces(dist, folder.name) == [], "what nobody knew of is not told of"
+    (dist / ".narrate" / "catalogue.db").unlink()
+    keeper.rebuild(dist)
+    assert build(site / "in", out=dist, settings=settings).errors == ()
+    assert traces(dist, folder.name, "4.html") == [], "nor when the catalogue was remade"
     settings = msgspec.structs.replace(settings, feeds=parts[1:])
     build(site / "in", out=dist, settings=settings)
     assert sorted(path.name for path in dist.glob("*.xml")) == ["feed.xml", "odd.xml"]
+    assert traces(dist, folder.name) == [], "nor when its feed is no more"
+
+
+def test_what_was_taken_back_is_known_by_its_text_when_the_catalogue_was_remade(site: Path) -> None:
+    dist, before = site / "dist", items(site / "dist")
+    editorial.withdraw(dist, before["第2篇文章的标题"], "", QUIET)
+    told = traces(dist, "2.html")
+    (site / "in" / "2.html").rename(site / "in" / "other.html")
+    when = re.findall(r"deleted-entry[^>]*", (dist / "feed.xml").read_text("utf-8"))
+    assert when
+    (dist / ".narrate" / "catalogue.db").unlink()
+    keeper.rebuild(dist)
+    for _ in range(2):
+        assert build(site / "in", out=dist).errors == ()
+        assert items(dist) == {title: guid for title, guid in before.items() if title[1] != "2"}
+        assert (traces(dist, "2.html"), traces(dist, "第2篇")) == (told, [])
+        assert re.findall(r"deleted-entry[^>]*", (dist / "feed.xml").read_text("utf-8")) == when, "it was then"
+
+
+def test_what_becomes_private_is_at_no_address_that_was_public(site: Path) -> None:
+    dist, before = site / "dist", items(site / "dist")
+    closed = (config.Part("members", "会员", "*3.html", private=True),)
+    settings = msgspec.structs.replace(QUIET, feeds=closed)
+    (old,) = dist.glob("episodes/di-3-*")
+    sound = {path.name for path in old.glob("*.mp3")}
+    for _ in range(2):
+        assert build(site / "in", out=dist, settings=settings).errors == ()
+        (folder,) = dist.glob("episodes/di-3-*")
+        assert re.fullmatch(f"{old.name}-[0-9a-f]{{24}}", folder.name)
+        assert {path.name for path in folder.glob("*.mp3")} == sound
+        (feed,) = dist.glob("members.*.xml")
+        assert items(dist, feed.name) == {title: one for title, one in before.items() if title[1] == "3"}
+        assert {title[1] for title in items(dist)} == {"1", "2"}
+        assert traces(dist, f"{old.name}/") == []
+        assert list(check.site(dist, config.sound(settings))) == []
+    (dist / ".narrate" / "catalogue.db").unlink()
+    keeper.rebuild(dist)
+    assert build(site / "in", out=dist, settings=QUIET).errors == ()
+    assert items(dist) == before, "public again: the same articles"
+    assert list(check.site(dist, config.sound(QUIET))) == []
+    opened = next(dist.glob("episodes/di-3-*")).name
+    assert opened == folder.name, "whoever has that address may keep it"
+    for _ in range(2):
+        assert build(site / "in", out=dist, settings=settings).errors == ()
+        (folder,) = dist.glob("episodes/di-3-*")
+        assert re.fullmatch(f"{old.name}-[0-9a-f]{{24}}", folder.name)
+        assert {path.name for path in folder.glob("*.mp3")} == sound
+        assert traces(dist, f"{opened}/") == [], "private once more: it was told of meanwhile"
+        assert list(check.site(dist, config.sound(settings))) == []
+    assert [what for _, what, *_ in editorial.history(dist, before[next(t for t in before if t[1] == "3")])] == [
+        "opened"
+    ]
 
 
 def picture(width: int, height: int) -> bytes:
@@ -637,24 +861,69 @@ def test_a_feed_that_moved_says_so_while_asked(site: Path) -> None:
     assert list(check.site(dist, config.sound(QUIET))) == []
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "asked", "sent"),
-    [
-        ("https://a.cn/", "https://b.cn/x/", "/feed.xml", "https://b.cn/x/feed.xml"),
-        ("https://a.cn/x.y/", "https://b.cn/", "/x.y/episodes/1/", "https://b.cn/episodes/1/"),
-        ("https://a.cn/x.y/", "https://b.cn/", "/xzy/episodes/1/", ""),
-        ("https://a.cn/", "https://a.cn/listen/", "/feed.xml", "https://a.cn/listen/feed.xml"),
-        ("https://a.cn/", "https://a.cn/listen/", "/listen/feed.xml", ""),
-        ("https://a.cn/listen/", "https://a.cn/", "/listen/feed.xml", "https://a.cn/feed.xml"),
-        ("http://a.cn/", "https://a.cn/", "/feed.xml", "https://a.cn/feed.xml"),
-    ],
-)
-def test_a_server_sends_on_what_was_at_an_old_address_and_nothing_else(
-    old: str, new: str, asked: str, sent: str
-) -> None:
-    made = dict(moved.files([(old, ["feed.xml"])], new))
-    assert made[moved.LIST] == f"{old}feed.xml {new}feed.xml\n"
-    for name, look in (("nginx", 1), ("apache", 2)):
-        rule = made[f"lists/moved.{name}.conf"].splitlines()[1].split()
-        found = re.search(rule[look], asked)
-        assert (found.expand(rule[look + 1].replace("$1", r"\1")) if found else "") == sent
+def test_a_date_that_lies_ahead_is_not_believed_of_what_is_public(tmp_path: Path) -> None:
+    dist, source = tmp_path / "dist", tmp_path / "a.html"
+    build(page(source, "已经发布的文章", "2024-03-05 09:30:00"), out=dist)
+    (before,) = feedparser.parse((dist / "feed.xml").read_text("utf-8")).entries
+    ahead = f"{datetime.now(UTC) + timedelta(days=400):%Y-%m-%d} 09:30"
+    report = build(page(source, "已经发布的文章", f"{ahead}:00"), out=dist)
+    (entry,) = feedparser.parse((dist / "feed.xml").read_text("utf-8")).entries
+    assert (entry.published, entry.title) == (before.published, "已经发布的文章")
+    with keeper.looked_at(dist) as kept:
+        (doubt,) = (one for one in kept.questions() if ahead in one.about)
+    assert "its earlier date is kept" in doubt.why
+    assert "clock" not in report.notice
+    build(page(source, "已经发布的文章", "2024-03-06 09:30:00"), out=dist)
+    (entry,) = feedparser.parse((dist / "feed.xml").read_text("utf-8")).entries
+    assert entry.published != before.published
+
+
+def test_chapters_of_brackets_without_an_end_stop_no_rebuilding(site: Path) -> None:
+    dist, before = site / "dist", items(site / "dist")
+    next(dist.glob("episodes/*/chapters.json")).write_bytes(b"[" * 100_000)
+    (dist / ".narrate" / "catalogue.db").unlink()
+    keeper.rebuild(dist)
+    assert build(site / "in", out=dist).errors == ()
+    assert items(dist) == before
+
+
+def test_names_that_shift_and_a_lost_catalogue_change_no_guid(tmp_path: Path) -> None:
+    dist, titles = tmp_path / "dist", ("西郊的菜场搬了", "南门的桥修好了", "北湖的公园开了")
+    for count in (2, 3):
+        for n, title in enumerate(titles[-count:]):
+            page(tmp_path / "in" / f"{n}.html", title)
+        build(tmp_path / "in", out=dist)
+    before = items(dist)
+    (dist / ".narrate" / "catalogue.db").unlink()
+    keeper.rebuild(dist)
+    assert build(tmp_path / "in", out=dist).errors == ()
+    assert items(dist) == before
+
+
+def test_a_rule_of_a_file_that_holds_another_article_is_asked_about(tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    for n, title in enumerate(("南门的桥修好了", "北湖的公园开了")):
+        page(tmp_path / "in" / f"{n}.html", title)
+    where = str(tmp_path / "in" / "0.html")
+    rule = config.Rule(match=where, author="李四")
+    settings = msgspec.structs.replace(QUIET, sources=config.Sources(rules=(rule,)))
+    build(tmp_path / "in", out=dist, settings=settings)
+    for n, title in enumerate(("西郊的菜场搬了", "南门的桥修好了", "北湖的公园开了")):
+        page(tmp_path / "in" / f"{n}.html", title)
+    build(tmp_path / "in", out=dist, settings=settings)
+    with keeper.looked_at(dist) as kept:
+        asked = [one.about for one in kept.questions() if "rules of narrate.toml" in one.why]
+    assert set(asked) == {where}
+
+
+def test_a_correction_of_the_page_that_was_taken_back_does_not_return(site: Path) -> None:
+    dist, source = site / "dist", site / "in" / "1.html"
+    for old, new in (("</p>", "</p><p>更正：日期应为周二。</p>"), ("展厅", "大厅")):
+        source.write_text(source.read_text("utf-8").replace(old, new, 1), "utf-8")
+        build(site / "in", out=dist)
+        with keeper.looked_at(dist) as kept:
+            (known,) = (one for one in kept.articles() if one.title == "第1篇文章的标题")
+        told = json.loads((dist / "episodes" / known.slug / "episode.json").read_text("utf-8"))["corrections"]
+        assert len(told) == (new != "大厅")
+        if told:
+            editorial.uncorrect(dist, str(source), QUIET)

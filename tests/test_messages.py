@@ -72,7 +72,8 @@ def test_what_is_raised_is_told_in_chinese(text: str) -> None:
 def refused() -> Iterator[str]:
     """What refusals say of a value."""
     for of, values in {
-        refusals.of_address: ("a.cn", "https://a b.cn/", "https:///x", "https://u@a.cn/", "https://a.cn/?x", "https://a.cn/#x", "https://a.cn/i.html", "http://["),
+        refusals.of_address: ("a.cn", "https://a b.cn/", "https:///x", "https://u@a.cn/", "https://a.cn/?x", "https://a.cn/#x", "https://a.cn/i.html", "https://a.cn/%z", "https://a.cn/a/../", "http://["),
+        refusals.of_title: ("", "甲\n乙"),
         refusals.of_email: ("x",),
         refusals.of_report: ("x@", "ftp://x", "http://["),
         refusals.of_web: ("x", "http://["),

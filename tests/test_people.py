@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
+from browsing import AXE, violations
 from conftest import ENVIRONMENT, narrate
-from desks import AXE, page
+from desks import page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
@@ -179,10 +180,32 @@ def test_who_stands_at_the_door_keeps_nobody_waiting(door: Sessions, monkeypatch
     assert len(counted) == before
 
 
+def test_who_comes_from_ever_new_places_is_shut_out(door: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(room.EVERYWHERE - 1):
+        assert door.enter("li", "wrong", f"place {number}") is None
+    assert door.enter("li", SECRETS["li"], "home"), "not yet"
+    assert door.enter("li", "wrong", "one more") is None
+    assert door.enter("li", SECRETS["li"], "home") is None
+    assert door.enter("wang", SECRETS["wang"], "home"), "others come in"
+    later = room.time.monotonic() + room.WINDOW + 1
+    monkeypatch.setattr(room.time, "monotonic", lambda: later)
+    assert door.enter("li", SECRETS["li"], "home")
+
+
+def test_strangers_do_not_push_out_what_is_counted_of_somebody(door: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room.people, "is_right", lambda *_: False)
+    for number in range(room.EVERYWHERE):
+        door.enter("li", "wrong", f"place {number}")
+    for number in range(room.MOST + 5):
+        door.enter(f"nobody {number}", "wrong", "there")
+    monkeypatch.undo()
+    assert door.enter("li", SECRETS["li"], "home") is None
+
+
 def test_what_is_remembered_has_an_end(door: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room.people, "is_right", lambda *_: False)
     for number in range(room.MOST + 5):
-        door.enter("li", "wrong", str(number))
+        door.enter(f"li {number}", "wrong", str(number))
     assert door.remembered == room.MOST
 
 
@@ -288,8 +311,6 @@ def test_each_does_what_their_role_allows(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("lang", "wrong", "button"), [("zh", "名字或密码", "登录"), ("en", "wrong", "Sign in")])
 def test_signing_in_by_keyboard(tab: Tab, tmp_path: Path, lang: str, wrong: str, button: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     (tmp_path / "in").mkdir()
     (tmp_path / "narrate.toml").write_text("", "utf-8")
     (tmp_path / "in" / "1.html").write_text(page("渡口装上了灯"), "utf-8")
@@ -299,7 +320,7 @@ def test_signing_in_by_keyboard(tab: Tab, tmp_path: Path, lang: str, wrong: str,
     with served(tmp_path) as port:
         tab.goto(f"http://127.0.0.1:{port}/login?lang={lang}")
         for secret in ("not this one", SECRETS["li"]):
-            assert Axe().run(tab, options=AXE).response["violations"] == []
+            assert violations(tab, AXE) == []
             assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
             expect(tab.get_by_role("button", name=button)).to_be_visible()
             tab.keyboard.type("li")

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+import shutil
+from typing import TYPE_CHECKING, Literal
 
+import msgspec
 import pytest
 from conftest import article, contents, narrate
+from killing import Silent
+from test_catalogue import QUIET
 
-from narrate import report
-from narrate.building.estimate import START
+from narrate import config, pipeline, report
+from narrate.building import estimate
+from narrate.building.estimate import START, TRIED, Foreteller
+from narrate.building.site import web_for
 from narrate.config import Settings
 from narrate.desk.job import Job
+from narrate.sources import find
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,13 +84,13 @@ def test_bars_end_at_a_hundred(page: Path, tmp_path: Path) -> None:
         assert percents[-1] == 100
 
 
-def told_of(out: Path, second: int, seconds: float, *places: tuple[str, int, float]) -> None:
+def told_of(out: Path, second: int, seconds: float, *places: tuple[str, int, float], trial: float = 0.0) -> None:
     rows = [
         {"place": "p", "what": "made", "voice": voice, "syllables_said": said, "seconds": spent}
         for voice, said, spent in places
     ]
     began = f"2026-01-01T00:00:{second:02}+00:00"
-    report.keep(out, {"began": began, "seconds": seconds, "status": 0, "places": rows})
+    report.keep(out, {"began": began, "seconds": seconds, "status": 0, "trial": trial, "places": rows})
 
 
 def test_the_pace_of_a_voice_is_that_of_the_last_builds(tmp_path: Path) -> None:
@@ -98,6 +105,48 @@ def test_the_pace_of_a_voice_is_that_of_the_last_builds(tmp_path: Path) -> None:
     told_of(tmp_path, 4, 9.0)
     (tmp_path / ".narrate" / "reports" / "20990101000000.json").write_text("[]", "utf-8")
     assert report.paces(tmp_path)["a"] == pytest.approx(50 / report.PLENTY)
+
+
+@pytest.mark.parametrize(
+    ("lines", "paces", "tried"), [(TRIED + 1, {}, True), (TRIED - 1, {}, False), (TRIED + 1, {"tone": 0.01}, False)]
+)
+def test_a_first_build_learns_how_fast_its_machine_is(
+    lines: int, paces: dict[str, float], tried: Literal[True, False], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is said for it is said once. One sentence more, the headline, wakes the engine."""
+    monkeypatch.setattr(estimate, "JUDGED", {"tone"})
+    page = tmp_path / "in.html"
+    body = "".join(f"<p>第{n}位老船工把木船漆成了蓝色，岸边的孩子们看了一下午。</p>" for n in range(1, lines + 1))
+    page.write_text(f"<html lang='zh'><article><h1>渡口的木船</h1>{body}</article></html>", "utf-8")
+    told: list[estimate.Estimate] = []
+    made = pipeline.build(
+        [str(page)], tmp_path / "dist", QUIET, "tone", Silent(), foreteller=Foreteller(paces, told.append)
+    )
+    assert (told[0].trial > 0, made.trial > 0) == (tried, tried)
+    (one,) = made.outcomes
+    assert (one.new, one.cached >= 1 + TRIED) == ((one.new, True) if tried else (lines + 2, False))
+    assert report.rows(made, 0, "", 9.0)["trial"] == pytest.approx(made.trial, abs=0.1)
+
+
+def test_this_machine_is_not_tried_where_others_speak(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(estimate, "JUDGED", {"tone"})
+    page, out = tmp_path / "in.html", tmp_path / "dist"
+    page.write_text(article(), "utf-8")
+    for workers, tried in (("", True), ("tcp://127.0.0.1:1", False)):
+        settings = msgspec.structs.replace(QUIET, workers=workers)
+        web, recipe = web_for([str(page)], None, settings), config.recipe(settings, "tone", "")
+        rehearsal = estimate.Rehearsal(out, settings, recipe, None, web, {})
+        found = [one for one in find([str(page)], web, config.wanted_pages(settings)) if not isinstance(one, tuple)]
+        assert (estimate.foretold(found, 0, rehearsal).trial > 0) == tried, workers
+        shutil.rmtree(out, ignore_errors=True)
+
+
+def test_what_a_trial_took_slows_no_estimate(tmp_path: Path) -> None:
+    (tmp_path / ".narrate").mkdir()
+    told_of(tmp_path, 1, START + 10, ("a", 1000, 10.0))
+    assert report.paces(tmp_path) == {"a": pytest.approx(0.01)}
+    told_of(tmp_path, 2, START + 10 + 5, ("a", 1000, 10.0), trial=5.0)
+    assert report.paces(tmp_path) == {"a": pytest.approx(0.01)}
 
 
 @pytest.mark.parametrize("voice", ["tone", "espeak_cmn"])

@@ -128,3 +128,34 @@ def test_withdrawn_and_restored_it_waits_again(site: Path) -> None:
     editorial.restore(site / "dist", place, with_review())
     assert in_view(site / "dist", "review") == [TITLES[2]]
     assert set(items(site / "dist")) == {TITLES[1]}
+
+
+def test_what_waits_in_a_private_feed_is_private_when_approved(tmp_path: Path) -> None:
+    write(tmp_path, 1)
+    write(tmp_path, 2)
+    dist, parts = tmp_path / "dist", (Part("members", "会员", match="*/2.html", private=True),)
+    settings = msgspec.structs.replace(with_review(), feeds=parts)
+    build(tmp_path / "in", out=dist, settings=settings)
+    assert traces(dist, "第1篇") == traces(dist, "第2篇") == []
+    (one,) = (one for one in inbox.sheet(dist, "review", 0).articles if one.title == TITLES[2])
+    editorial.approve(dist, [one.guid], settings)
+    (folder,) = dist.glob("episodes/*")
+    (feed,) = dist.glob("members.*.xml")
+    assert items(dist, feed.name) == {TITLES[2]: one.guid}
+    named = traces(dist, "第2篇") + traces(dist, folder.name)
+    assert {name.partition("/")[0] for name in named} <= {"episodes", feed.name}, "nowhere else"
+
+
+def test_what_was_taken_back_while_it_waited_stays_so_when_files_change_places(site: Path) -> None:
+    dist, before = site / "dist", items(site / "dist")
+    (one,) = inbox.sheet(dist, "review", 0).articles
+    editorial.withdraw(dist, one.guid, "", with_review())
+    first, second = site / "in" / "1.html", site / "in" / "2.html"
+    first.rename(site / "x"), second.rename(first), (site / "x").rename(second)
+    for settings in (with_review(), with_review(on=False)):
+        build(site / "in", out=dist, settings=settings)
+        assert (items(dist), traces(dist, "第2篇")) == (before, [])
+    editorial.restore(dist, one.guid, with_review())
+    assert traces(dist, "第2篇") == [], "it waits again"
+    editorial.approve(dist, [one.guid], with_review())
+    assert items(dist) == before | {TITLES[2]: one.guid}

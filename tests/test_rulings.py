@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from desks import LINES, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrate import config, rulings
+from narrate import config, lexicons, rulings
 from narrate.desk.switches import switched
 from narrate.errors import ConfigError
 from narrate.inbox import Line
 from narrate.model import Reason
+from narrate.read.lexicon import Entry
 from narrate.rulings import DROP, FORGET, KEEP, Ruled
 
 FILES = {path.name: path.read_bytes().decode() for path in (ROOT / "tests/cases/desk/settings").glob("*.toml")}
@@ -174,3 +176,32 @@ def test_links_in_a_circle_are_no_file(tmp_path: Path) -> None:
     rulings.rule(one, "一行", DROP)
     assert other.is_file(), "a link that leads nowhere yet"
     assert one.is_symlink()
+
+
+def test_a_feed_that_a_rule_names_has_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "narrate.toml"
+    path.write_text('[[feeds]]\nname = "culture"\ntitle = "文化"\nmatch = "*/culture/*"\n', "utf-8")
+    before = path.read_text("utf-8")
+    with pytest.raises(ConfigError, match=r"'sport' is no name of \[\[feeds\]\]"):
+        rulings.tell(path, "in/a.html", {"feeds": "sport"})
+    assert path.read_text("utf-8") == before
+    for said in ("culture", "-", ""):
+        rulings.tell(path, "in/a.html", {"feeds": said})
+        assert rulings.told(parsed(path.read_text("utf-8")), "in/a.html").get("feeds", "") == said
+
+
+def test_what_many_say_at_once_is_all_kept(tmp_path: Path) -> None:
+    """Before anything is built there is no catalogue whose transaction they could wait for."""
+    path, words = tmp_path / "narrate.toml", tmp_path / "lexicon.toml"
+    path.write_text("# 一家报纸\n", "utf-8")
+    with ThreadPoolExecutor(8) as pool:
+        said = [pool.submit(rulings.tell, path, f"{number}.html", {"title": f"第{number}篇"}) for number in range(24)]
+        read = [pool.submit(lexicons.take, words, [Entry(f"单{number}明", "善明")]) for number in range(24)]
+        assert {one.result() for one in said} == {None}
+        assert {one.result() for one in read} == set(range(1, 25)), "each after another"
+    settings = config.load_settings(path)
+    assert [rulings.told(settings, f"{number}.html")["title"] for number in range(24)] == [
+        f"第{n}篇" for n in range(24)
+    ]
+    assert {entry.grapheme for entry in config.lexicon_file(words)} == {f"单{number}明" for number in range(24)}
+    assert path.read_text("utf-8").startswith("# 一家报纸\n")

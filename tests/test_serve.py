@@ -65,6 +65,9 @@ def test_ranges_conditions_and_types(served: tuple[Path, int]) -> None:
         answer, body = ask(port, path, Range=asked)
         assert (answer.status, body) == (206, expected)
     assert ask(port, path, Range=f"bytes={len(whole)}-")[0].status == 416
+    for digits in (1, 18, 19, 5000):
+        status = ask(port, path, Range=f"bytes={'9' * digits}-")[0].status
+        assert status == (206 if digits == 1 else 416 if digits <= 18 else 200), "what nobody can mean is no range"
     assert ask(port, path, If_None_Match=tag)[0].status == 304
     assert ask(port, path, Range="bytes=0-9", If_Range=tag)[0].status == 206
     assert ask(port, path, Range="bytes=0-9", If_Range='"other"')[0].status == 200
@@ -83,6 +86,9 @@ def test_text_is_compressed_and_errors_are_real(served: tuple[Path, int]) -> Non
     assert "Accept-Encoding" in (answer.getheader("vary") or "")
     assert gzip.decompress(body) == (dist / "feed.xml").read_bytes()
     assert ask(port, "/feed.xml", Accept_Encoding="gzip", If_None_Match=answer.getheader("etag") or "")[0].status == 304
+    for accepted, coding in (("gzip;q=0", None), ("br, GZIP; Q=0.5", "gzip"), ("*", "gzip"), ("*;q=0, gzip", "gzip"),
+                             ("br;q=1, *;q=0.0", None), ("gzip;q=0.000, *", None), ("x-gzipped", None), ("", None)):  # fmt: skip
+        assert ask(port, "/feed.xml", Accept_Encoding=accepted)[0].getheader("content-encoding") == coding, accepted
     assert ask(port, "/feed.xml")[1] == (dist / "feed.xml").read_bytes()
     for path in ("/nothing.html", "/.narrate/made", "/../narrate.toml", "/%2e%2e/narrate.toml", "/episodes/%00"):
         assert ask(port, path)[0].status in (400, 404), path

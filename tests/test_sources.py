@@ -622,3 +622,18 @@ def test_mutated_places_are_explained(kind: str, data: st.DataObject, tmp_path_f
                 clean(fetch(found))
         elif isinstance(found, tuple):
             assert "could not be looked through" not in str(found[1]), found
+
+
+def test_a_build_says_first_what_a_dry_run_would_say(site: Site, tmp_path: Path) -> None:
+    news(site, 2)
+    (tmp_path / "in").mkdir()
+    for n in range(2):
+        (tmp_path / "in" / f"{n}.html").write_text(article(f"第{n}篇的标题", 1), "utf-8")
+    line = narrate("build", "in", *TONE, "--dry-run", cwd=tmp_path).stdout.splitlines()[0]
+    built = narrate("build", "in", f"{site.base}/feed.xml", *TONE, cwd=tmp_path).stderr
+    assert line in built
+    assert "not counted: 2\n" in built
+    assert built.index(line) < built.index("100%")
+    again = narrate("build", "in", *TONE, cwd=tmp_path)
+    assert ("Pages" in again.stderr, "Unchanged: 2" in again.stdout) == (False, True)
+    assert "Pages" not in narrate("build", "in", *TONE, "--rate", "1.1", "--quiet", cwd=tmp_path).stderr

@@ -78,6 +78,15 @@ class Newsroom:
         self.count += 1
         self.files[title] = self.files[title].rename(self.root / "in" / f"other-{self.count}.html")
 
+    def swap(self, title: str) -> None:
+        """Its file and another's change their names."""
+        other = self.chance.choice([*self.files])
+        one, two = self.files[title], self.files[other]
+        held = one.read_text("utf-8")
+        one.write_text(two.read_text("utf-8"), "utf-8")
+        two.write_text(held, "utf-8")
+        self.files |= {title: two, other: one}
+
     def withdraw(self, title: str) -> None:
         editorial.withdraw(self.dist, self.public[title], "", self.settings)
         self.withdrawn[title] = self.public.pop(title)
@@ -110,10 +119,11 @@ class Newsroom:
     def happen(self, chance: random.Random) -> None:
         """One event, on an article that it can happen to."""
         self.chance = chance
-        everyday = (self.correct, self.tell, self.rename, self.withdraw, self.restore) * 3
+        everyday = (self.correct, self.tell, self.rename, self.swap, self.withdraw, self.restore) * 3
         deed = chance.choice([*everyday, self.move, self.dawn, self.kill])
         able = {
             self.rename: [*self.public, *self.withdrawn],
+            self.swap: [*self.public, *self.withdrawn],
             self.restore: [*self.withdrawn],
             self.dawn: [*self.waiting],
         }

@@ -44,8 +44,9 @@ def _begun(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Found:
         document = clean(
             source, config.rules_of(site.settings, found.location), learned.remembered(found, source, site)
         )
-        script = read(segment(document), recipe.lexicon, recipe.style)
-        edition.begin(script, recipe.at(found.location).voice(document.lang), recipe, cache)
+        there = recipe.at(found.location)
+        script = read(segment(document), there.lexicon, recipe.style)
+        edition.begin(script, there.voice(document.lang), recipe, cache)
     except Exception:
         LOG.debug("%s", found.location, exc_info=True)
         return found

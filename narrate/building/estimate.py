@@ -1,9 +1,11 @@
-"""What a build would do, before it is done: nothing is made, said or kept."""
+"""What a build would do, before it is done: nothing is made, said or kept, but the sentences by which a first build learns how fast
+its machine is."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+import time
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from narrate import config
@@ -18,13 +20,15 @@ from narrate.pace import syllables
 from narrate.sources import fetch, find, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from narrate.cache import Cache
     from narrate.catalogue import Catalogue
     from narrate.config import Recipe, Settings
-    from narrate.model import Found, Pause, Script, Voice
+    from narrate.model import Found, Pause, Script, Utterance, Voice
     from narrate.sources.web import Web
+    from narrate.synthesize import Pool
 
 LOG = logging.getLogger(__name__)
 
@@ -36,6 +40,8 @@ PACES = {
     "tone": 0.008,
 }  # seconds a syllable, until a build here tells better
 START = 2.0  # seconds of a build in which nothing is said
+TRIED = 4  # sentences by which a machine is judged, after the first, which wakes the engine
+JUDGED = frozenset(["kokoro"])  # engines that this machine makes fast or slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,16 @@ class Estimate:
     seconds: float  # on this machine
     requests: int  # to an online voice
     doubts: int
+    elsewhere: int = 0  # pages of the web, which are fetched one by one: not among the others
+    trial: float = 0.0  # seconds that it took to learn how fast this machine is
+
+
+@dataclass(frozen=True, slots=True)
+class Foreteller:
+    """Who wants to know what a build is about to do, and the paces to tell it by: seconds a syllable, by voice."""
+
+    paces: Mapping[str, float]
+    tell: Callable[[Estimate], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +77,19 @@ class Task:
 
     outcome: Outcome
     known: bool
-    speech: float  # milliseconds
     characters: int
     sentences: int
     seconds: float
     requests: int
     doubts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How fast a voice is here, by its first sentences."""
+
+    pace: float = 0.0  # seconds a syllable; 0: it could not be said, which the build will tell
+    seconds: float = 0.0  # that the trial took
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +103,31 @@ class Rehearsal:
     web: Web
     paces: Mapping[str, float]
     heard: set[str] = field(default_factory=set)
+    tried: dict[str, Trial] | None = None  # by voice; None: none is to be tried
+
+    def pace(self, voice: Voice, new: Sequence[Utterance], cache: Cache) -> float:
+        """Seconds a syllable: as builds here took, else as the first sentences take that are to be said, which are kept as
+        clips: the build does not say them again. Else as it was measured elsewhere."""
+        usual = self.paces.get(voice.id) or PACES.get(voice.engine, PACES["kokoro"])
+        if voice.id in self.paces or self.tried is None or voice.engine not in JUDGED:
+            return usual
+        if voice.id not in self.tried and len(new) > TRIED:
+            self.tried[voice.id] = _trial(new, voice, cache, self.recipe.pool)
+        return self.tried.get(voice.id, Trial()).pace or usual
+
+
+def _trial(new: Sequence[Utterance], voice: Voice, cache: Cache, pool: Pool) -> Trial:
+    from narrate.synthesize import synthesize  # a build in which nothing changes does without it
+
+    begun = time.monotonic()
+    try:
+        synthesize(new[:1], voice, cache, pool)
+        awake = time.monotonic()
+        synthesize(new[1 : 1 + TRIED], voice, cache, pool)
+    except NarrateError:
+        return Trial(0.0, time.monotonic() - begun)
+    now = time.monotonic()
+    return Trial((now - awake) / sum(map(syllables, new[1 : 1 + TRIED])), now - begun)
 
 
 def estimate(
@@ -104,10 +152,20 @@ def estimate(
     return _summed(tasks)
 
 
+def foretold(todo: Sequence[Found], unchanged: int, rehearsal: Rehearsal) -> Estimate:
+    """What a build that has looked through its pages is about to do. Nothing is fetched for it; where nobody knows how fast a
+    voice is here, some of what is to be said is said now."""
+    tried: dict[str, Trial] = {}
+    rehearsal = replace(rehearsal, tried=None if rehearsal.settings.workers else tried)  # a cluster's pace is another
+    here = [found for found in todo if found.path is not None or found.held is not None]
+    told = _summed([*(None,) * unchanged, *(_foreseen(found, rehearsal) for found in here)], len(todo) - len(here))
+    return replace(told, trial=sum(one.seconds for one in tried.values()))
+
+
 def _foreseen(found: Found, rehearsal: Rehearsal) -> Task | Outcome | None:
     """What a page would cost; None where it is as it was."""
-    kept, heard, recipe = rehearsal.kept, rehearsal.heard, rehearsal.recipe
-    settings, place = rehearsal.settings, found.location
+    kept, heard, settings, place = rehearsal.kept, rehearsal.heard, rehearsal.settings, found.location
+    recipe = rehearsal.recipe.at(place)
     from narrate.cache import Cache
     from narrate.clean import clean
     from narrate.plan import spoken_label
@@ -127,7 +185,7 @@ def _foreseen(found: Found, rehearsal: Rehearsal) -> Task | Outcome | None:
             document = clean(source, config.rules_of(settings, place))
             only_published(found, draft=document.draft or is_unpublished(source))
             script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
-        voice, cache = recipe.at(place).voice(document.lang), Cache(rehearsal.out / CLIPS)
+        voice, cache = recipe.voice(document.lang), Cache(rehearsal.out / CLIPS)
         said = [u for u in script.utterances if u.reading and u.kind != Kind.LABEL]
         keys = {clip_key(u.reading, voice): u for u in said if u.reading}  # a sentence that comes again is said once
         new = {key: u for key, u in keys.items() if key not in heard and cache.get(key) is None}
@@ -139,15 +197,13 @@ def _foreseen(found: Found, rehearsal: Rehearsal) -> Task | Outcome | None:
         return Outcome(found.location, error=broken(found, error), listed=found.listed)
     times = 2 if recipe.fast else 1
     characters = sum(len(u.text) for u in new.values()) * times
-    pace = rehearsal.paces.get(voice.id) or PACES.get(voice.engine, PACES["kokoro"])
+    pace = rehearsal.pace(voice, list(new.values()), cache)
     seconds = sum(syllables(u) for u in new.values()) * times * pace
     doubts = sum(len(u.reading.doubts) for u in script.utterances if u.reading)
     online = len(new) * times if voice.engine == "edge" else 0
-    speech = _speech(script, voice, recipe.at(place).pauses)
-    outcome = Outcome(
-        found.location, document.title, round(speech), new=len(new), voice=voice.id, characters=characters
-    )
-    return Task(outcome, known is not None, speech, characters, len(new) * times, seconds, online, doubts)
+    speech = round(_speech(script, voice, recipe.pauses))
+    outcome = Outcome(found.location, document.title, speech, new=len(new), voice=voice.id, characters=characters)
+    return Task(outcome, known is not None, characters, len(new) * times, seconds, online, doubts)
 
 
 def _speech(script: Script, voice: Voice, pauses: Mapping[Pause, int]) -> float:
@@ -156,7 +212,7 @@ def _speech(script: Script, voice: Voice, pauses: Mapping[Pause, int]) -> float:
     return sum(pauses[one.pause] + syllables(one) * syllable for one in script.utterances)
 
 
-def _summed(tasks: Sequence[Task | Outcome | None]) -> Estimate:
+def _summed(tasks: Sequence[Task | Outcome | None], elsewhere: int = 0) -> Estimate:
     todo = [task for task in tasks if isinstance(task, Task)]
     return Estimate(
         outcomes=tuple(task.outcome if isinstance(task, Task) else task for task in tasks if task is not None),
@@ -166,8 +222,9 @@ def _summed(tasks: Sequence[Task | Outcome | None]) -> Estimate:
         unchanged=sum(task is None for task in tasks),
         characters=sum(task.characters for task in todo),
         sentences=sum(task.sentences for task in todo),
-        minutes=sum(task.speech for task in todo) / 60_000,
-        seconds=START + sum(task.seconds for task in todo) if todo else START,
+        minutes=sum(task.outcome.duration for task in todo) / 60_000,
+        seconds=START + sum(task.seconds for task in todo),
         requests=sum(task.requests for task in todo),
         doubts=sum(task.doubts for task in todo),
+        elsewhere=elsewhere,
     )

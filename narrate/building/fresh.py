@@ -28,7 +28,7 @@ def digest_now(found: Found, site: Site) -> str:
 def is_unchanged(found: Found, digest: str, site: Site) -> bool:
     """Whether the page's bytes and the recipe are as they were: then it is not even parsed."""
     place = place_of(found, site.out)
-    known = site.kept.at_place(place) if digest else None
+    known = site.kept.at_place(place, digest) if digest else None
     if known and known.state == WITHDRAWN and known.source == digest:
         return not site.kept.meet(known.guid, place)
     if (

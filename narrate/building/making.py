@@ -12,6 +12,7 @@ from narrate.errors import NarrateError
 from narrate.identity import is_web
 from narrate.model import Kind
 from narrate.pace import odd, syllables
+from narrate.plan import STDIN
 from narrate.release import articles, asking
 from narrate.sources import place_of
 
@@ -43,6 +44,8 @@ def made(
     laid = edition.recorded(plan, heard, recipe, site.folder, cache, before)
     if site.settings.feed.art != "none":
         laid = edition.pictured(laid, before, site.folder, partial(_picture, origin.place, site))
+    if origin.place != STDIN:
+        site.kept.leave(origin.place, plan.guid)
     record = articles.keep(site.kept, site.folder, site.settings, laid, origin)
     asking.keep_doubts(site.kept, plan.guid, plan.script)
     questions = (*plan.document.questions, *odd(plan.script, heard.clips))

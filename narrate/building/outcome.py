@@ -60,6 +60,10 @@ class Report:
     questions_at: str = ""  # the file that holds them
     notice: str = ""  # what the user should know, though nothing failed
     fetched: int = 0  # bytes that came from the web
+    published: int = 0  # articles of this build that stand in the feed
+    withdrawn: int = 0  # that were taken back
+    ahead: int = 0  # whose hour has not come
+    trial: float = 0.0  # seconds that it took to learn how fast this machine is
 
     @property
     def errors(self) -> tuple[NarrateError, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from narrate import config
 from narrate.errors import ConfigError, NoArticleError, OutputError, SourceError
-from narrate.identity import is_web
+from narrate.identity import is_home, is_web
 from narrate.release import articles
 from narrate.sources import place_of
 
@@ -72,10 +72,13 @@ def time_for(source: Source) -> float:
     return LEAST_TIME + TIME_A_MEGABYTE * len(source.content) / 2**20
 
 
-def refuse_draft(found: Found, site: Site, *, draft: bool) -> None:
+def refuse_draft(found: Found, source: Source, site: Site, *, draft: bool) -> None:
     """A page that is not to be published is left out, by name, and what was made of it before is taken out."""
+    from narrate.clean import address_in
+
     if draft:
-        articles.draft(site.kept, place_of(found, site.out))
+        address = address_in(source)
+        articles.draft(site.kept, place_of(found, site.out), "" if is_home(address) else address)
     only_published(found, draft=draft)
 
 

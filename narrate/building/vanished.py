@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from narrate import editorial
+from narrate.catalogue import LEFT
 from narrate.errors import GoneError
 from narrate.release import articles
 
@@ -51,6 +52,7 @@ def vanished(kept: Catalogue, locations: Sequence[str], out: Path) -> Iterator[A
     """The articles that were made from a file below one of these folders, or from one of these files, which is gone."""
     places = [(os.path.relpath(one, out).replace(os.sep, "/"), os.path.isdir(one)) for one in locations]  # noqa: PTH112
     for article in kept.articles(UNMET):
-        named = any(article.place.startswith(f"{p}/") if folder else article.place == p for p, folder in places)
+        place = article.place.removesuffix(LEFT)
+        named = any(place.startswith(f"{p}/") if folder else place == p for p, folder in places)
         if named and not (out / article.place).is_file():
             yield article

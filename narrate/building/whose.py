@@ -7,16 +7,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from narrate import identity
-from narrate.catalogue import REVIEW, WITHDRAWN
-from narrate.errors import NoArticleError, SourceError
-from narrate.model import Question
+from narrate.catalogue import LEFT, REVIEW, WITHDRAWN
+from narrate.errors import NarrateError, NoArticleError, SourceError
+from narrate.model import Found, Question
 from narrate.release import articles
-from narrate.sources import place_of
+from narrate.sources import digest_of, fetch, place_of
 
 if TYPE_CHECKING:
     from narrate.building.site import Site
     from narrate.catalogue import Article
-    from narrate.model import Document, Found
+    from narrate.model import Document
 
 
 class TakenBackError(Exception):
@@ -31,20 +31,26 @@ def owned(document: Document, found: Found, site: Site) -> tuple[Document, str, 
     from narrate import plan
 
     kept, place = site.kept, place_of(found, site.out)
-    document = _trusted(document)
+    document, text = _trusted(document), plan.text_of(document)
     guid = _guid(document, found, site, place)
     known = kept.article(guid)
     if known and identity.is_web(guid) and _is_other(known, document, site, place):
         document = _without_address(document, f"is {known.title!r} already, and so")
-        guid = plan.named_guid(found.name)
+        guid = _guid(document, found, site, place)
+        known = kept.article(guid)
+    if known and not identity.is_web(guid) and _moved_on(known, site, place) and known.text != text:
+        guid = plan.named_guid(f"{found.name}\n{text}")  # the article of this name has another now, or none
         known = kept.article(guid)
     if known and known.state == WITHDRAWN:
         another = not document.canonical_url and known.title != document.title
-        if another and known.text not in ("", plan.text_of(document)):
+        if another and known.text not in ("", text):
             raise NoArticleError(
                 f"{found.location} stands where {known.title!r} was withdrawn, and is another article: "
                 "give it a name or an address of its own"
             )
+        if not kept.meet(guid, place):
+            kept.change(guid, place=place)
+            kept.leave(place, guid)
         raise TakenBackError
     if known is None and not document.canonical_url and (twin := _twin(document, site)):
         raise NoArticleError(
@@ -55,9 +61,13 @@ def owned(document: Document, found: Found, site: Site) -> tuple[Document, str, 
         raise SourceError(
             f"{found.location} is the same article as {other}: leave one out, or give the folder above both"
         )
-    if known and not plan.is_same_source(
-        known.identity, place, document.title, there=(site.out / known.place).exists()
-    ):
+    same = known is None or known.place.endswith(LEFT)
+    if known and not same:
+        there = (site.out / known.place).exists()
+        same = plan.is_same_source(known.identity, place, document.title, there=there) or (
+            not there and identity.is_web(guid) and _says_much_of(known, document, site)
+        )
+    if known and not same and not (_gave_way(known, site) and (identity.is_web(guid) or known.text == text)):
         raise SourceError(
             f"{found.location} would replace {known.title!r}, which was published from {known.place}: both go by {guid}. "
             "Rename one, mend its canonical address, or give the folder above both"
@@ -80,7 +90,28 @@ def _without_address(document: Document, why: str) -> Document:
 def _is_other(known: Article, document: Document, site: Site, place: str) -> bool:
     """Whether a page that gives the address of a known article is another: that one's page is there, with another headline."""
     there = known.place not in ("", place) and (site.out / known.place).exists()
-    return there and known.title != document.title
+    return there and known.title != document.title and not _gave_way(known, site)
+
+
+def _gave_way(known: Article, site: Site) -> bool:
+    """Whether the file that an article was made from is there, and another's now: files that are numbered, the newest first,
+    change their names among themselves. What gives no address is known by its bytes."""
+    from narrate.clean import address_in
+
+    path = site.out / known.place
+    file = Found(str(path), path.name, path)
+    try:
+        told = address_in(fetch(file, address=site.settings.sources.address)) if identity.is_web(known.guid) else ""
+        if not identity.is_web(told):
+            return path.is_file() and digest_of(file) != known.source
+    except NarrateError:
+        return False
+    return not identity.same_address(told, known.guid)
+
+
+def _moved_on(known: Article, site: Site, place: str) -> bool:
+    """Whether an article is another page's: this build has met it elsewhere, or another stands where it was."""
+    return site.kept.met_at(known.guid) not in ("", place) or known.place.endswith(LEFT)
 
 
 def _guid(document: Document, found: Found, site: Site, place: str) -> str:
@@ -89,11 +120,31 @@ def _guid(document: Document, found: Found, site: Site, place: str) -> str:
 
     kept = site.kept
     before = kept.at_place(place) if place != plan.STDIN else None
-    text = plan.text_of(document)
-    if not document.canonical_url and (before is None or before.text != text):
-        before = _renamed(text, site, before)
+    if not document.canonical_url:
+        before = _renamed(plan.text_of(document), site, place, before)
+    elif before and _is_anothers(document, before, site):
+        before = None
+    if before and _moved_on(before, site, place) and before.text != plan.text_of(document):
+        before = None
     guid = plan.guid_of(document, found.name, before.identity if before else None)
     return (kept.at_address(guid) or guid) if identity.is_web(guid) and kept.article(guid) is None else guid
+
+
+def _is_anothers(document: Document, before: Article, site: Site) -> bool:
+    """Whether a page gives the address of an article other than the one `before` in its place. Where that goes by a name of its own, an
+    address that several pages give may be why: then its headline tells."""
+    known = site.kept.at_address(document.canonical_url)
+    return known not in ("", before.guid) and (identity.is_web(before.guid) or before.title != document.title)
+
+
+def _says_much_of(known: Article, document: Document, site: Site) -> bool:
+    """Whether a page has half of an article's paragraphs or more: it is that one under another headline."""
+    try:
+        before = set(articles.lines_of(site.kept, known))
+    except ValueError:  # a damaged record tells nothing
+        return False
+    told = [block.text for block in document.blocks if block.text != document.title]
+    return sum(text in before for text in told) * 2 >= len(told) > 0
 
 
 def _twin(document: Document, site: Site) -> Article | None:
@@ -108,11 +159,13 @@ def _twin(document: Document, site: Site) -> Article | None:
     return None
 
 
-def _renamed(text: str, site: Site, before: Article | None) -> Article | None:
-    """The article of the same text whose page is gone: it has another name now; else what was published from this place `before`.
+def _renamed(text: str, site: Site, place: str, before: Article | None) -> Article | None:
+    """The article of the same text whose page is gone or another's: it has another name now; else what was published from this place `before`.
     One that was withdrawn stays so in any copy, and another that stands in its place now is none."""
     same = list(site.kept.articles("text = ?", (text,)))
+    if here := next((one for one in same if one.place == place), None):
+        return here
     withdrawn = [article for article in same if article.state == WITHDRAWN]
-    moved = [article for article in same if not (site.out / article.place).exists()]
+    moved = [one for one in same if not one.place or not (site.out / one.place).exists() or _gave_way(one, site)]
     others = same if before and before.state == WITHDRAWN else ()
     return next(iter((*withdrawn, *moved, *others)), before)

@@ -10,7 +10,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from narrate.catalogue.articles import DUE, Articles
+from narrate.catalogue.articles import AHEAD, DUE, LEFT, Articles
 from narrate.catalogue.asked import ANSWERED, RULED, Questions
 from narrate.catalogue.database import APPLICATION, NAME
 from narrate.catalogue.lock import alone
@@ -53,7 +53,7 @@ from narrate.files import explained, inside
 MAGIC = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat.html#magic_header_string
 
 __all__ = [
-    "ABOUT", "ANSWERED", "ASKED", "BUILT", "DESK", "DISMISSED", "DRAFT", "DUE", "HOLD", "IN_SECTION", "LINE", "MENDED", "MOVE", "NAME", "QUESTION", "READING", "REMOVE",
+    "ABOUT", "AHEAD", "ANSWERED", "ASKED", "BUILT", "DESK", "DISMISSED", "DRAFT", "DUE", "HOLD", "IN_SECTION", "LEFT", "LINE", "MENDED", "MOVE", "NAME", "QUESTION", "READING", "REMOVE",
     "REPORT", "REVIEW", "RULED", "SECTION", "TAKEN_BACK", "WITHDRAWN",
     "Article", "Asked", "Catalogue", "Deed", "Doubted", "Event", "Listed", "Open", "OpenQuestion", "Reported", "Sent",
     "alone", "create", "kept", "opened",

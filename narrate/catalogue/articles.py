@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DAY = 86_400_000  # milliseconds
+AHEAD = "ahead"
+LEFT = "/(another's)"  # after the place of an article where another stands now: no file can be there
 DUE = "state = '' AND (public = 1 OR at <= ?)"  # what was public stays so when a clock or a page says otherwise
 FIELDS = ", ".join(Article.__struct_fields__)
 LISTED = ", ".join(Listed.__struct_fields__)
@@ -27,10 +29,15 @@ class Articles(Database):
         super().__init__(path, root, readonly=readonly)
         self._addresses: dict[str, str] | None = None
 
-    def at_place(self, place: str) -> Article | None:
-        """The article that was last made from the source at this place."""
-        query = f"SELECT {FIELDS} FROM article WHERE place = ? ORDER BY number DESC LIMIT 1"  # noqa: S608 - names of ours
-        return next(self._rows(Article, query, (place,)), None)
+    def at_place(self, place: str, source: str = "") -> Article | None:
+        """The article that was last made from the source at this place; of those whose files changed names, the one of the
+        bytes with this digest."""
+        query = f"SELECT {FIELDS} FROM article WHERE place = ? ORDER BY source = ? DESC, number DESC LIMIT 1"  # noqa: S608 - names of ours
+        return next(self._rows(Article, query, (place, source)), None)
+
+    def leave(self, place: str, guid: str) -> None:
+        """What stands at this place is that article now: it is no other's any more, whose page is gone or has another name."""
+        self._do("UPDATE article SET place = place || ? WHERE place = ? AND guid != ?", (LEFT, place, guid))
 
     def article(self, guid: str) -> Article | None:
         """The article with this guid."""
@@ -155,6 +162,11 @@ class Articles(Database):
         """What happened to an article, in order."""
         return self._rows(Event, "SELECT guid, at, what, why, who FROM event WHERE guid = ? ORDER BY number", (guid,))
 
+    def reasons(self, what: str) -> set[str]:
+        """The reasons of all that happened of this kind."""
+        with self._explained():
+            return {str(why) for (why,) in self._db.execute("SELECT why FROM event WHERE what = ?", (what,))}
+
     def last_event(self, section: str) -> int:
         """When something last happened to an article of this section ("": of all) that was public, in milliseconds since
         1970; 0: never."""
@@ -169,8 +181,24 @@ class Articles(Database):
     def meet(self, guid: str, place: str) -> str:
         """Where else this build has met the article; "" when it is the first time. Lasts as long as it is open."""
         self._do("INSERT OR IGNORE INTO met VALUES (?, ?)", (guid, place))
-        where = str(self._value("SELECT place FROM met WHERE guid = ?", (guid,)))
+        where = self.met_at(guid)
         return "" if where == place else where
+
+    def met_at(self, guid: str) -> str:
+        """Where this build has met the article; "" where it has not."""
+        return str(self._value("SELECT place FROM met WHERE guid = ?", (guid,)) or "")
+
+    def sources(self) -> set[str]:
+        """The digests of the bytes that articles were last made from."""
+        with self._explained():
+            return {source for (source,) in self._db.execute("SELECT source FROM article WHERE source != ''")}
+
+    def states_met(self, now: int) -> dict[str, int]:
+        """How many of the articles that this build has met are in each state; those whose hour has not come, as AHEAD."""
+        state = f"CASE WHEN state != '' OR ({DUE}) THEN state ELSE '{AHEAD}' END"
+        query = f"SELECT {state}, COUNT(*) FROM met JOIN article USING (guid) GROUP BY 1"  # noqa: S608 - ours
+        with self._explained():
+            return dict(self._db.execute(query, (now,)))
 
     def clips_met(self) -> int:
         """How many sentences the articles that this build has met so far are made of."""

@@ -77,15 +77,23 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of it or nothing, and on the disk when it ends."""
+        """All of it or nothing, and on the disk when it ends; within another it is a part of that one."""
+        if self._is_within():
+            yield
+            return
         with self._explained():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._is_within():  # SQLite ends it by itself where the disk is full
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
+
+    def _is_within(self) -> bool:
+        """Whether a transaction goes on."""
+        return self._db.in_transaction
 
     def close(self) -> None:
         """Let go of the file."""

@@ -31,7 +31,7 @@ class Published(Database):
 
     def settled_at(self, url: str, now: int) -> None:
         """The site is published for this address from now on, and for no other."""
-        if self._value("SELECT url FROM base WHERE until = 0") == url:
+        if self.settled() == url:
             return
         with self.transaction():
             self._db.execute("UPDATE base SET until = ? WHERE until = 0", (now,))
@@ -40,10 +40,6 @@ class Published(Database):
     def settled(self) -> str:
         """The address that the site is published for; "" where it was never."""
         return str(self._value("SELECT url FROM base WHERE until = 0") or "")
-
-    def is_settled(self) -> bool:
-        """Whether the site's address is known."""
-        return self._value("SELECT 1 FROM base LIMIT 1") is not None
 
     def former(self) -> list[tuple[str, int]]:
         """The addresses that the site had, and until when, in milliseconds since 1970."""

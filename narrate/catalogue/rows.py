@@ -8,12 +8,12 @@ from narrate.model import Identity
 
 WITHDRAWN, DRAFT, REVIEW = "withdrawn", "draft", "review"  # states of an article
 MOVE, REMOVE, HOLD = 0, 1, 2  # what a release does with a file
-# Kinds of deeds.
 # Of a section, given twice; "" is all of them. A feed of its own is a section; an article stands in several, with a blank between
 # their names.
 STANDS_IN = "instr(' ' || section || ' ', ' ' || ? || ' ')"
 IN_SECTION = f"(? = '' OR {STANDS_IN})"  # an article
 OF_SECTION = f"(? = '' OR guid IN (SELECT guid FROM article WHERE {STANDS_IN}))"  # noqa: S608 - ours; what is about one
+# Kinds of deeds.
 READING, LINE, ABOUT, SECTION, REPORT, BUILT = "reading", "line", "about", "section", "report", "built"
 QUESTION = "question"
 DESK = "desk"  # who came in, and who began or ended a build there

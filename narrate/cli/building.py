@@ -86,6 +86,7 @@ def build(
 ) -> None:
     """Turn pages into a podcast: MP3s with chapters, transcripts, pages and a feed.  把网页做成播客：分章 MP3、文字稿、收听页面和订阅源"""
     from narrate import pipeline, progress, report
+    from narrate.building.estimate import Foreteller
     from narrate.config import load_settings, narrowed, places, seconds_of, tuned
     from narrate.files import write
 
@@ -100,8 +101,11 @@ def build(
     def once() -> int:
         began, started = datetime.now(UTC).replace(microsecond=0).isoformat(), time.monotonic()
         try:
+            foreteller = None if quiet else Foreteller(report.paces(out), progress.foretell)
             with progress.watcher(quiet=quiet) as watch:
-                told = pipeline.build(named, out, settings, voice, watch, retry_fallback=retry_fallback)
+                told = pipeline.build(
+                    named, out, settings, voice, watch, retry_fallback=retry_fallback, foreteller=foreteller
+                )
         except NarrateError as error:
             failed = report.failed(error, began, time.monotonic() - started)
             if to_report:

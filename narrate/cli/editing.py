@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 
 from narrate.cli.common import Config, Out, VoiceId, What, app, at_hand, exit_after, finished, me, tell
 from narrate.errors import ConfigError
+from narrate.messages import here
 
 
 @app.command()
@@ -128,7 +130,9 @@ def approve(
 @app.command()
 def correct(
     what: What,
-    why: Annotated[str, typer.Option("--why", help="What was wrong; it is published.  更正内容，会公开")],
+    why: Annotated[str, typer.Option("--why", help="What was wrong; it is published.  更正内容，会公开")] = "",
+    *,
+    undo: Annotated[bool, typer.Option("--undo", help="Take the last correction back.  撤回最近一条更正")] = False,
     out: Out = Path("dist"),
     config: Config = None,
 ) -> None:
@@ -136,6 +140,13 @@ def correct(
     from narrate import editorial
     from narrate.config import load_settings
 
+    if undo and why:
+        raise typer.BadParameter("--undo takes the last correction back: it needs no --why")
+    if undo:
+        finished(
+            "correction taken back", *editorial.uncorrect(out, what, load_settings(config), editorial.Editor(me()))
+        )
+        return
     finished("corrected", *editorial.correct(out, what, why, load_settings(config), editorial.Editor(me())))
 
 
@@ -162,7 +173,8 @@ def history(
     from narrate import editorial
 
     for row in editorial.history(out, what) if what else editorial.log(out):
-        typer.echo("  ".join(filter(None, row)))
+        at, did, *rest = row
+        typer.echo("  ".join(filter(None, (at, here(did, between=" "), *rest))))
 
 
 @app.command()
@@ -226,14 +238,18 @@ def lexicon_import(
         Path | None,
         typer.Option("--to", help="The lexicon that takes them; lexicon.toml beside narrate.toml.  写入的词典"),
     ] = None,
+    only: Annotated[
+        str, typer.Option("--only", metavar="PLACE", help="For this article alone: its address or file.  只对这一篇")
+    ] = "",
     out: Out = Path("dist"),
     config: Config = None,
 ) -> None:
     """Take entries into the site's lexicon; a new entry replaces an old one for the same word.  把词条收入本站词典，同一个词以新的为准"""
     from narrate import deeds, lexicons
-    from narrate.config import lexicon_file, load_settings, site_lexicon, voices_folder
+    from narrate.config import lexicon_file, load_settings, pattern_at, site_lexicon, voices_folder
 
-    to = to or site_lexicon(load_settings(config))
+    settings = load_settings(config)
+    to = to or site_lexicon(settings)
     if voices_folder().resolve() in to.resolve().parents:
         raise ConfigError(f"{to} is narrate's own: give the site's lexicon with --to, or leave it out")
     try:
@@ -243,6 +259,7 @@ def lexicon_import(
     pls = file.suffix.lower() in (".pls", ".xml")
     new = lexicons.from_pls(content, str(file)) if pls else lexicon_file(file)
     taken = [entry for entry in new if lexicons.is_news(entry)] if lexicons.is_queue(content) else new
+    taken = [replace(entry, only=pattern_at(settings, only)) for entry in taken] if only else taken
     held = deeds.take(out, to, taken, me())
     tell(f"{to}: {len(taken)} taken, {held} in all")
 
@@ -359,15 +376,18 @@ def about(
     voice: Annotated[str | None, typer.Option(help="Who reads it.  朗读的声音")] = None,
     rate: Annotated[str | None, typer.Option(help="How many times as fast, as in 0.9.  语速倍数")] = None,
     pauses: Annotated[str | None, typer.Option(help="Pauses how many times as long, as in 1.2.  停顿倍数")] = None,
+    feeds: Annotated[
+        str | None, typer.Option(help="In which of [[feeds]] it is, by name; - in none.  列入哪些栏目 feed")
+    ] = None,
     out: Out = Path("dist"),
     config: Config = None,
 ) -> None:
-    """Say of one article what its page says wrongly, and how it is read; "" takes it back. A rule of narrate.toml.  更正一篇文章的标题、作者、来源、日期，设定声音、语速、停顿"""
+    """Say of one article what its page says wrongly, and how it is read; "" takes it back. A rule of narrate.toml.  更正一篇文章的标题、作者、来源、日期，设定声音、语速、停顿、栏目"""
     from narrate import deeds
     from narrate.config import NAME
 
     given = {"title": title, "author": author, "publisher": publisher, "published": published, "voice": voice,
-             "rate": rate, "pauses": pauses}  # fmt: skip
+             "rate": rate, "pauses": pauses, "feeds": feeds}  # fmt: skip
     path, said = config or Path(NAME), {name: value for name, value in given.items() if value is not None}
     if not said:
         options = ", ".join(f"--{name}" for name in given)

@@ -123,20 +123,31 @@ def read(
 
 ENGLISH_SMALL = re.compile(r"\b(?:the|of|and|in|to|is|for|on|with|was|by|at|from|that)\b")
 ENGLISH_SMALLEST = 2  # small words without which a line that holds Chinese is no English sentence
+SURE = 2  # small words that tell another language of Latin letters in a line
 
 
 def _language_of_line(line: str) -> str:
     """A few letters beside figures are units and names in a Chinese line; a sentence is English."""
+    from narrate.clean.language import language_of, small_words
     from narrate.read import ENGLISH_SENTENCE
 
-    if len(re.findall(r"[A-Za-z]{2,}", line)) < ENGLISH_SENTENCE:
+    latin = re.findall(r"[A-Za-z]{2,}", line)
+    if len(latin) < ENGLISH_SENTENCE and not _is_prose(line):
         return "zh-CN"
-    from narrate.clean.language import language_of
-
     lang = language_of(line)
-    if lang == "en" and re.search("[\u4e00-\u9fff]", line) and len(ENGLISH_SMALL.findall(line)) < ENGLISH_SMALLEST:
-        return "zh-CN"  # names in Latin letters, in Chinese
-    return lang if lang.startswith(("zh", "en")) else "zh-CN"
+    if re.search("[\u4e00-\u9fff]", line):  # names in Latin letters, in Chinese, have few small words beside them
+        named = len(latin) < ENGLISH_SENTENCE or (lang == "en" and len(ENGLISH_SMALL.findall(line)) < ENGLISH_SMALLEST)
+        return "zh-CN" if named or not lang.startswith(("zh", "en")) else lang
+    return lang if lang.startswith("zh") or small_words(line).get(lang, 0) >= SURE else "en"
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line has a word that is no unit, no name and no part of an address: `won 6-4`, not `5 km` nor `iPhone 16`."""
+    from narrate.read.english_figures import UNITS
+
+    return bool(re.match(r"(?:The|A|It|He|She|His|Her|In|On|At)(?=\s|['’])", line)) or any(
+        word not in UNITS for word in re.findall(r"(?<![\w./@:+-])[a-z]{3,}(?![\w/@-]|\.\w)", line)
+    )
 
 
 def _print_rules(*, as_json: bool) -> None:

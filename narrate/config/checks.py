@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from narrate import refusals
-from narrate.config.settings import Place
+from narrate.config.settings import NOWHERE, Place
 from narrate.errors import ConfigError
 from narrate.identity import is_web
 from narrate.label import law
@@ -102,7 +102,7 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
         ("site.title", site.title),
         *((f"the title of feed {p.name}", p.title) for p in settings.feeds),
     ):
-        yield name, title, "" if title.strip() else "is empty: apps show it"
+        yield name, title, refusals.of_title(title)
     for name in refusals.twice(part.name for part in settings.feeds):
         yield "feeds: the name", name, "is there twice: each feed is a file of its own"
     for where, table in (
@@ -149,6 +149,9 @@ def _unlawful(settings: Settings) -> Iterator[str]:
     if label.text and not law.names_both(label.text):
         yield "label.text has to say both 人工智能 or AI, and 生成 or 合成 (GB 45438-2025 §5.3)"
     yield from _nowhere(settings.sources)
+    names = {NOWHERE, *(part.name for part in settings.feeds)}
+    for rule in settings.sources.rules:
+        yield from (f"sources.rules: {one!r} is no name of [[feeds]]" for one in rule.feeds.split() if one not in names)
     for part in settings.feeds:
         if not part.match and not part.tags:
             yield f"feeds: {part.name!r} has neither match nor tags: nothing would be in it"

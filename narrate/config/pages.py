@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from dataclasses import replace
 from functools import partial
@@ -15,7 +16,7 @@ from narrate.config.settings import Place, Rule, Settings
 from narrate.model import Pause, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from narrate.clean.rules import Rules
     from narrate.sources import Wanted
@@ -33,7 +34,7 @@ def rules_of(settings: Settings, place: str) -> Rules:
     fitting, own = rules_fitting(settings, place), rules(settings)
     more = {name: tuple(text for rule in fitting for text in getattr(rule, name)) for name in RULED}
     every: dict[str, Any] = {name: (*getattr(own, name), *texts) for name, texts in more.items()}
-    told = {name: value for rule in fitting for name in TOLD if (value := getattr(rule, name))}
+    told = _said(fitting, TOLD)
     begun = {one.line: one.title for rule in fitting for one in rule.sections}
     return replace(own, told=tuple(told.items()), sections=tuple(begun.items()), **every)
 
@@ -41,23 +42,31 @@ def rules_of(settings: Settings, place: str) -> Rules:
 RULED = ("keep", "drop", "keep_lines", "drop_lines")
 TOLD = ("title", "author", "publisher", "published")  # of a page, whatever it says itself
 MANNER = ("voice", "rate", "pauses")  # how it is read
+SORTED = ("feeds",)  # where it is listed
 
 
 def manner_at(settings: Settings, place: str) -> Rule:
     """How the page of this place is read, where rules say so: `voice` ("": that of its language), `rate` and `pauses` (0: as usual)."""
-    manner = Rule("")
-    for rule in rules_fitting(settings, place):
-        said = {name: value for name in MANNER if (value := getattr(rule, name))}
-        manner = msgspec.structs.replace(manner, **said)
-    return manner
+    return Rule("", **_said(rules_fitting(settings, place), MANNER))
+
+
+def feeds_at(settings: Settings, place: str) -> str:
+    """The feeds that rules say the page of this place is in, as `Rule` has them; "" where they say nothing."""
+    return str(_said(rules_fitting(settings, place), SORTED).get("feeds", ""))
+
+
+def _said(fitting: Iterable[Rule], names: Sequence[str]) -> dict[str, Any]:
+    """What rules say under these names, the last of them where several do."""
+    return {name: value for rule in fitting for name in names if (value := getattr(rule, name))}
 
 
 class Manner(NamedTuple):
-    """How a page is read: the voice of a language, the one instead of it, milliseconds of silence."""
+    """How a page is read: the voice of a language, the one instead of it, milliseconds of silence; the names of its place."""
 
     voice: Callable[[str], Voice]
     fallback: Callable[[str], Voice] | None
     pauses: Mapping[Pause, int]
+    names: frozenset[str]
 
 
 def manner(settings: Settings, known: dict[str, Voice], wanted: str | None, place: str) -> Manner:
@@ -72,6 +81,7 @@ def manner(settings: Settings, known: dict[str, Voice], wanted: str | None, plac
         partial(voice, name=wanted or own.voice),
         partial(voice, name=instead) if instead else None,
         pauses(settings, place),
+        names_of(settings, place),
     )
 
 
@@ -86,8 +96,24 @@ def rules_fitting(settings: Settings, place: str) -> tuple[Rule, ...]:
 
     if not settings.sources.rules:
         return ()
-    names = {place, seen_from(Path(settings.folder or "."), place)}
+    names = names_of(settings, place)
     return tuple(rule for rule in settings.sources.rules if any(fnmatch(name, rule.match) for name in names))
+
+
+def names_of(settings: Settings, place: str) -> frozenset[str]:
+    """What patterns may call this place: as it is, and as it is seen from the folder of narrate.toml."""
+    return frozenset((place, seen_from(Path(settings.folder or "."), place)))
+
+
+def pattern_at(settings: Settings, place: str) -> str:
+    """The pattern of the article at a place, and of no other."""
+    return glob.escape(seen_from(Path(settings.folder or "."), place))
+
+
+def is_named(settings: Settings, place: str) -> bool:
+    """Whether a rule of [sources] is for this very place, and no other."""
+    names = {glob.escape(name) for name in names_of(settings, place)}
+    return any(rule.match in names for rule in settings.sources.rules)
 
 
 def seen_from(folder: Path, place: str) -> str:

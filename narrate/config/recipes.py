@@ -69,8 +69,8 @@ class Recipe:
 
     def at(self, place: str) -> Recipe:
         """The recipe for the page of a place (an address or a file, as a build names it)."""
-        voice, fallback, silence = self.manner(place)
-        return replace(self, voice=voice, fallback=fallback, pauses=silence)
+        voice, fallback, silence, names = self.manner(place)
+        return replace(self, voice=voice, fallback=fallback, pauses=silence, lexicon=self.lexicon.at(names))
 
 
 def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
@@ -79,7 +79,7 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
 
     label = settings.label
     how = partial(manner, settings, voices(settings), wanted)
-    voice, fallback, silence = how("")
+    voice, fallback, silence, _ = how("")
     return Recipe(
         key=key,
         rules=rules(settings),

@@ -42,6 +42,7 @@ class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: str = ""
     after: str = ""
     surname: bool = False
+    only: str = ""
     why: str = ""
 
 
@@ -152,6 +153,9 @@ class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     captions: bool = False
 
 
+NOWHERE = "-"  # of the feeds that a rule names: in none but that of all
+
+
 class Begun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A line at which a section begins, under this title; without one, the heading that the line is begins none."""
 
@@ -162,7 +166,8 @@ class Begun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is known of the pages whose address or path fits `match` (a shell pattern), beside [clean]: `draft`, they are never
     published; what they are called, who wrote them, when, whatever they say themselves; who reads them; how many times as
-    fast as the voice, with pauses how many times as long as usual (0: as usual); where their sections begin."""
+    fast as the voice, with pauses how many times as long as usual (0: as usual); which feeds of their own they are in, by name,
+    a blank between them (`-`: in none; "": as `match` and `tags` of the feeds have it); where their sections begin."""
 
     match: str
     draft: bool = False
@@ -177,6 +182,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voice: str = ""
     rate: float = 0.0
     pauses: float = 0.0
+    feeds: str = ""
     sections: tuple[Begun, ...] = ()
 
 

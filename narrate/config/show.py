@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrate import refusals
+from narrate.config.pages import feeds_at
 from narrate.config.profiles import choose_voice, voices
 from narrate.config.settings import LOCAL_URL, Part, Settings
 from narrate.errors import ConfigError
@@ -74,7 +75,12 @@ def _part(part: Part, whole: Podcast) -> Podcast:
 
 def sections_of(settings: Settings, places: tuple[str, ...], tags: tuple[str, ...]) -> str:
     """The names of the parts that an article of these places (file, address) and tags belongs to, a blank between them."""
-    found = (part.name for part in settings.feeds if _takes(part, places, tags))
+    if not settings.feeds:  # nearly every site: no rule need be looked for
+        return ""
+    ruled = next((said.split() for place in places if (said := feeds_at(settings, place))), None)
+    found = (
+        part.name for part in settings.feeds if (_takes(part, places, tags) if ruled is None else part.name in ruled)
+    )
     return " ".join(sorted(found))
 
 

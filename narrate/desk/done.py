@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from narrate import deeds, editorial, inbox, mending, rulings
+from narrate import deeds, editorial, inbox, rulings
 from narrate.desk.found import Found, number_in
 from narrate.desk.switches import HERE
 from narrate.errors import ConfigError, NarrateError, SourceError
@@ -25,9 +25,9 @@ class Done(Found):
 
     def apply(self, form: dict[str, str]) -> str:
         """A reading goes into the site's lexicon, as `narrate lexicon import` would bring it there."""
-        word, said = form.get("word", ""), form.get("other", "").strip() or form.get("said", "")
-        entry = mending.entry_of(word, said)
-        deeds.mend(self.desk.out, self.desk.settings, entry, self.changed(entry), form["who"], form.get("seen"))
+        entry = self.entry(form)
+        seen = form.get("seen_here" if entry.only else "seen")
+        deeds.mend(self.desk.out, self.desk.settings, entry, self.changed(entry), form["who"], seen)
         return "/build"
 
     def undo(self, form: dict[str, str]) -> str:
@@ -123,6 +123,10 @@ class Done(Found):
         if not form.get("why", "").strip():
             raise ConfigError("say what was wrong: it is published")
         return self._edited(form, editorial.correct, form["why"])
+
+    def uncorrect(self, form: dict[str, str]) -> str:
+        """Take the last of it back."""
+        return self._edited(form, editorial.uncorrect)
 
     def _edited(self, form: dict[str, str], deed: Callable[..., tuple[object, list[NarrateError]]], *why: str) -> str:
         guid = form.get("guid", "")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate import config, deeds, inbox, mending
 from narrate.desk.job import Job
-from narrate.desk.switches import Border, border
+from narrate.desk.switches import HERE, Border, border
 from narrate.errors import SourceError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from narrate.config import Settings
     from narrate.model import Reading
-    from narrate.read.lexicon import Entry
+    from narrate.read.lexicon import Entry, Lexicon
 
 DIGITS = 6  # of a number in an address
 
@@ -78,13 +78,27 @@ class Found:
 
     def reader(self, found: inbox.Heard) -> Callable[[str], Reading]:
         """How the next build would read a sentence of an article."""
-        settings = self.desk.settings
-        lexicon, policy = config.lexicon(settings), config.policy(settings)
+        policy, lexicon = config.policy(self.desk.settings), self.lexicon(found)
         return lambda text: mending.read_in(found.sentence(text), lexicon, policy)
 
-    def reading_of(self, word: str) -> str:
+    def lexicon(self, found: inbox.Heard, entry: Entry | None = None) -> Lexicon:
+        """The words of the article's place, with an entry that is not written yet."""
+        settings = self.desk.settings
+        words = config.lexicon(settings)
+        words = mending.with_entry(words, entry) if entry else words
+        return words.at(config.names_of(settings, found.article.location))
+
+    def entry(self, asked: Mapping[str, str]) -> Entry:
+        """The reading that is meant, for the whole site or for the one article. Raises ConfigError, SourceError."""
+        entry = mending.entry_of(asked.get("word", ""), asked.get("other", "").strip() or asked.get("said", ""))
+        if asked.get("scope") != HERE:
+            return entry
+        place = inbox.article(self.desk.out, asked.get("guid", "")).location
+        return replace(entry, only=config.pattern_at(self.desk.settings, place))
+
+    def reading_of(self, word: str, only: str = "") -> str:
         """The row of the site's lexicon for a word."""
-        return deeds.reading_of(self.desk.settings, word)
+        return deeds.reading_of(self.desk.settings, word, only)
 
     def changed(self, entry: Entry) -> tuple[int, int]:
         """How many sentences and articles an entry would change."""

@@ -45,7 +45,7 @@ HEADERS = {
 
 VISITOR = "narrate.visitor"  # of a request's scope
 # What a form needs its sender to be; whoever may edit may send the others.
-LEAST = dict.fromkeys(("/build", "/stop", "/approve", "/withdraw", "/restore", "/correct"), Role.PUBLISH)
+LEAST = dict.fromkeys(("/build", "/stop", "/approve", "/withdraw", "/restore", "/correct", "/uncorrect"), Role.PUBLISH)
 ANYBODY = frozenset({"/login", "/logout"})
 
 

@@ -51,7 +51,7 @@ class Seen(Found):
         lines = [switched(line, rulings.decided(settings, line.text, place), place) for line in found.lines]
         return shown(
             request, "article.html", found=found, state=found.state, words=words, pinyin=pinyin, lines=lines,
-            opened=request.query_params.get("lines") == "1", about=self._about(found), voices=sorted(config.voices(settings)),
+            opened=request.query_params.get("lines") == "1", about=self._about(found), voices=sorted(config.voices(settings)), feeds=settings.feeds,
             described=request.query_params.get("about") == "1", waiting=len(inbox.waiting(self.desk.out)),
         )  # fmt: skip
 
@@ -95,10 +95,11 @@ class Seen(Found):
         chosen = _chosen(reading, word)
         offered = mending.candidates(word, chosen) if word and word in text else []
         words = list(mending.words_of(text, reading))
-        history, seen = inbox.word(self.desk.out, word), self.reading_of(word) if offered else ""
+        history, here = inbox.word(self.desk.out, word), config.pattern_at(self.desk.settings, found.article.location)
+        seen, seen_here = (self.reading_of(word, only) if offered else "" for only in ("", here))
         return shown(
             request, "mend.html", found=found, at=at, word=word if offered else "", words=words, chosen=chosen, offered=offered,
-            history=history, seen=seen, last=history[0].number if history else 0,
+            history=history, seen=seen, seen_here=seen_here, last=history[0].number if history else 0,
         )  # fmt: skip
 
     def word(self, request: Request) -> Response:
@@ -157,14 +158,15 @@ class Seen(Found):
         voice = config.voice_at(settings, lang, found.article.location, self.desk.voice)
         clips = inside(self.desk.out, CLIPS)
         return Response(
-            mending.said(found.sentence(found.sentences[at][0].text), voice, settings, entry, clips),
+            mending.said(
+                found.sentence(found.sentences[at][0].text), voice, settings, self.lexicon(found, entry), clips
+            ),
             media_type="audio/wav",
         )
 
     def changes(self, request: Request) -> Response:
         """How many sentences a reading would change."""
-        asked = request.query_params
-        sentences, articles = self.changed(mending.entry_of(asked.get("word", ""), asked.get("said", "")))
+        sentences, articles = self.changed(self.entry(request.query_params))
         return JSONResponse({"sentences": sentences, "articles": articles})
 
     def _about(self, found: inbox.Heard) -> list[tuple[str, str, str, str]]:
@@ -177,7 +179,10 @@ class Seen(Found):
             "published": found.record.published[:16].replace("T", " "),
         }
         found_at = {name: one.get("found", "") for name, one in found.evidence.items()}
-        return [(name, ruled.get(name, ""), now.get(name, ""), found_at.get(name, "")) for name in rulings.ABOUT]
+        feeds = self.desk.settings.feeds
+        now["feeds"] = " ".join(part.title for part in feeds if part.name in found.article.section.split())
+        named = [name for name in rulings.ABOUT if name not in config.SORTED or feeds]
+        return [(name, ruled.get(name, ""), now.get(name, ""), found_at.get(name, "")) for name in named]
 
 
 def _chosen(reading: Reading, word: str) -> str:

@@ -28,6 +28,7 @@ HOURS = 12  # that a session lasts
 MOST = 1000  # sessions, and places whose failures are remembered
 WAITING = 4  # who may stand at the door at once
 TRIES = 5  # wrong passwords for a name from one place
+EVERYWHERE, ANY = 50, ""  # and from all places: who hides behind many of them is shut out, too
 WINDOW = 15 * 60.0  # seconds in which they count
 OPEN = frozenset({"/login", "/desk.css", "/desk.js", "/icon.svg"})  # what is shown before
 
@@ -49,6 +50,7 @@ class Sessions:
     file: Path
     _in: dict[str, Session] = field(default_factory=dict)
     _failed: dict[tuple[str, str], list[float]] = field(default_factory=dict)
+    _anywhere: dict[tuple[str, str], list[float]] = field(default_factory=dict)  # of people of the file alone
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _waiting: threading.Semaphore = field(default_factory=lambda: threading.BoundedSemaphore(WAITING))
     _nobody: str = field(default_factory=lambda: people.hashed(secrets.token_urlsafe(LENGTH)))  # a password nobody has
@@ -105,20 +107,30 @@ class Sessions:
     def _entered(self, name: str, password: str, place: str) -> str | None:
         with self._lock:
             now = time.monotonic()
-            tried = [at for at in self._failed.get((name, place), ()) if at > now - WINDOW]
-            shut = len(tried) >= TRIES  # then nothing is hashed
             person = self.people().named(name)
+            limits = {place: TRIES, ANY: EVERYWHERE} if person else {place: TRIES}
+            shut = any(self._tries(name, at, now) >= most for at, most in limits.items())  # then nothing is hashed
             right = not shut and people.is_right(password, person.password if person else self._nobody)
             if person is None or not right:
-                self._failed.pop((name, place), None)
-                self._failed[name, place] = [*tried, now][-TRIES:]
-                _forget(self._failed)
+                if not shut:  # what was not looked at counts for nothing: the door opens when its time has come
+                    for at in limits:
+                        failed = self._anywhere if at == ANY else self._failed
+                        failed[name, at] = [*failed.pop((name, at), ()), now]
+                    _forget(self._failed)
                 return None
             self._failed.pop((name, place), None)
             token = secrets.token_urlsafe(LENGTH)
             self._in[token] = Session(name, person.password, now + HOURS * 3600)
             _forget(self._in)
             return token
+
+    def _tries(self, name: str, place: str, now: float) -> int:
+        """How many there were within the window; those before it are forgotten."""
+        failed = self._anywhere if place == ANY else self._failed
+        tried = [at for at in failed.get((name, place), ()) if at > now - WINDOW]
+        if tried:
+            failed[name, place] = tried
+        return len(tried)
 
     def leave(self, headers: list[tuple[bytes, bytes]]) -> None:
         """End the session of a request."""

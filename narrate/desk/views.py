@@ -62,6 +62,7 @@ def application(desk: Desk, sessions: Sessions | None = None) -> Starlette:
         "/withdraw": done.withdraw,
         "/restore": done.restore,
         "/correct": done.correct,
+        "/uncorrect": done.uncorrect,
         "/line": done.line,
         "/about": done.about,
         "/section": done.begin,

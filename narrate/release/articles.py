@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import msgspec
 
 from narrate import catalogue, config, corrections, sounds
 from narrate.catalogue import Article, Event
-from narrate.errors import CatalogueError
+from narrate.errors import CatalogueError, SourceError
 from narrate.model import Withdrawn
 from narrate.publish import records
 from narrate.release import clock, laying
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from narrate.files import Folder
     from narrate.model import Podcast
 
-CORRECTED = "corrected"
+CORRECTED, UNCORRECTED = "corrected", "correction taken back"
 WITHDRAWN = "withdrawn.txt"
 LAST_SECOND = 86_399  # of a day
 SITE, SECTIONS = "(site)", "(sections)"  # names of keys that are no files
@@ -116,6 +117,8 @@ def corrections_of(kept: Catalogue, known: Article | None, new: tuple[str, str])
         return ()
     when, why = new
     told = record_of(kept, known).corrections
+    if any((event.what, event.why) == (UNCORRECTED, why) for event in kept.events(known.guid)):
+        return told  # an editor took it back: the page's own line does not bring it again
     return corrections.added(told, when or clock.now_text(), why) if known.public else told
 
 
@@ -130,18 +133,30 @@ def _told(kept: Catalogue, known: Article | None, new: tuple[str, str]) -> corre
 def correct(kept: Catalogue, article: Article, why: str, *, spoken: bool, who: str = "") -> None:
     """Say in notes, transcript and on the page that it was corrected, and why. Its sound stays as it is; where corrections
     are spoken, the next build says it."""
-    record = record_of(kept, article)
-    record = msgspec.structs.replace(record, corrections=(*record.corrections, (clock.now_text(), why)))
-    laid = kept.laid(article.guid)
-    kept.take(
-        msgspec.structs.replace(
-            article, revision=records.revision_of(record), shown_from="", recipe="" if spoken else article.recipe
-        ),
-        records.dumps(record),
-        laid,
-    )
-    kept.tell(Event(article.guid, clock.this_moment(), CORRECTED, why, who))
-    kept.keep_key(SITE, "")
+    told = (*record_of(kept, article).corrections, (clock.now_text(), why))
+    _tell_corrections(kept, article, told, Event(article.guid, clock.this_moment(), CORRECTED, why, who), spoken=spoken)
+
+
+def uncorrect(kept: Catalogue, article: Article, *, spoken: bool, who: str = "") -> str:
+    """Take the last correction back, as if it had not been said: what it said. Raises SourceError where there is none."""
+    *told, last = record_of(kept, article).corrections or (None,)
+    if last is None:
+        raise SourceError(f"{article.title!r} was not corrected: there is nothing to take back")
+    event = Event(article.guid, clock.this_moment(), UNCORRECTED, last[1], who)
+    _tell_corrections(kept, article, tuple(one for one in told if one), event, spoken=spoken)
+    return last[1]
+
+
+def _tell_corrections(
+    kept: Catalogue, article: Article, told: corrections.Corrections, event: Event, *, spoken: bool
+) -> None:
+    record = msgspec.structs.replace(record_of(kept, article), corrections=told)
+    recipe = "" if spoken else article.recipe
+    article = msgspec.structs.replace(article, revision=records.revision_of(record), shown_from="", recipe=recipe)
+    with kept.transaction():
+        kept.take(article, records.dumps(record), kept.laid(article.guid))
+        kept.tell(event)
+        kept.keep_key(SITE, "")
 
 
 def _article(record: records.Record, heard: str, section: str, origin: Origin, known: Article | None) -> Article:
@@ -177,9 +192,10 @@ def _shows_the_same(kept: Catalogue, known: Article, article: Article, packed: b
     return same and kept.laid(article.guid) == packed
 
 
-def draft(kept: Catalogue, place: str) -> None:
-    """The page at this place says that it is not to be published: what was made of it is taken out until it says otherwise."""
-    article = kept.at_place(place)
+def draft(kept: Catalogue, place: str, address: str = "") -> None:
+    """The page at this place, which may give its address, says that it is not to be published: what was made of it is taken out until
+    it says otherwise."""
+    article = (kept.article(kept.at_address(address)) if address else None) or kept.at_place(place)
     if article and article.state in ("", catalogue.REVIEW):
         with kept.transaction():
             kept.change(article.guid, state=catalogue.DRAFT, shown_from="", fresh=0, recipe="", source="")
@@ -201,6 +217,16 @@ def record_of(kept: Catalogue, article: Article) -> records.Record:
         raise CatalogueError(
             f"the record of {article.title!r} is damaged ({error}): `narrate catalogue rebuild {kept.root}` remakes it"
         ) from error
+
+
+def lines_of(kept: Catalogue, article: Article) -> tuple[str, ...]:
+    """The lines of its page, as they are and as they are called; none where its page has to tell."""
+    laid = kept.laid(article.guid)
+    try:
+        rows = json.loads(records.unpack(laid).manifest).get("account", ()) if laid else ()
+    except ValueError:  # told where it is laid out again
+        return ()
+    return tuple(str(row[name]) for row in rows for name in ("text", "line") if row.get(name))
 
 
 def version_of(kept: Catalogue, article: Article) -> str:
@@ -231,15 +257,22 @@ def is_clock_behind(kept: Catalogue) -> bool:
 def withdrawn_now(kept: Catalogue) -> Iterator[Withdrawn]:
     """What was public and was taken back, in order. What never was public is not told of."""
     for article in kept.articles("state = ? AND public = 1", (catalogue.WITHDRAWN,)):
-        when = [event.at for event in kept.events(article.guid) if event.what == catalogue.WITHDRAWN]
-        yield Withdrawn(
-            article.guid, article.slug, article.section, datetime.fromtimestamp((when or [0])[-1] / 1000, UTC)
-        )
+        when = datetime.fromtimestamp(_taken_back(kept, article) / 1000, UTC)
+        yield Withdrawn(article.guid, article.slug, article.section, when)
+
+
+def _taken_back(kept: Catalogue, article: Article) -> int:
+    """When that was, in milliseconds since 1970; 0: nobody knows."""
+    when = [event.at for event in kept.events(article.guid) if event.what == catalogue.WITHDRAWN]
+    return (when or [0])[-1]
 
 
 def remember_withdrawn(kept: Catalogue, folder: Folder) -> None:
     """A copy of what was taken back, for a catalogue that has to be remade."""
-    rows = (f"{article.guid} {article.slug}\n" for article in kept.articles("state = ?", (catalogue.WITHDRAWN,)))
+    rows = (
+        f"{one.guid} {one.slug}\t{one.public}\t{_taken_back(kept, one)}\t{one.section}\t{one.text}\n"
+        for one in kept.articles("state = ?", (catalogue.WITHDRAWN,))
+    )
     folder.remember(WITHDRAWN, "".join(rows))
 
 

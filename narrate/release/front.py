@@ -13,6 +13,7 @@ from narrate import __version__, config, sounds
 from narrate.cache import key_of
 from narrate.errors import CatalogueError
 from narrate.publish import records
+from narrate.publish.slug import UNGUESSED
 from narrate.release import articles
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from narrate.catalogue import Catalogue, Listed
     from narrate.config import Settings
     from narrate.files import Folder
-    from narrate.model import Episode, Podcast
+    from narrate.model import Episode, Podcast, Withdrawn
     from narrate.publish.feed import Leaf
     from narrate.publish.pages import Sheet
 
@@ -65,6 +66,12 @@ def key(settings: Settings, shows: Sequence[Podcast]) -> str:
     return key_of(version=__version__, shows=[repr(show) for show in shows], cover=cover)
 
 
+def _was_hidden(gone: Withdrawn, shows: Sequence[Podcast]) -> bool:
+    """Whether what was taken back stood in private feeds alone, also in such as are no more."""
+    stood, now = set(gone.section.split()), {show.section for show in shows if not is_private(show)}
+    return shows[0].hides(gone.section) or bool(stood and stood.isdisjoint(now) and UNGUESSED.search(gone.slug))
+
+
 def files(
     kept: Catalogue, settings: Settings, shows: Sequence[Podcast], due: Sequence[Listed]
 ) -> Iterator[tuple[str, str, Callable[[], bytes | str]]]:
@@ -87,7 +94,7 @@ def files(
     yield "feed.svg", first.feed_url, lambda: pages.feed_code(first)
     if len(open_shows) > 1:
         yield "feeds.opml", _key(open_shows, ()), lambda: feed.opml(open_shows)
-    gone = tuple(one for one in articles.withdrawn_now(kept) if not first.hides(one.section))
+    gone = tuple(one for one in articles.withdrawn_now(kept) if not _was_hidden(one, shows))
     for name, content in withdrawn.files(gone, first, settings.site.withdrawn):
         yield name, key_of(version=__version__, content=content), partial(str, content)
     for name, content in addresses.files(_addresses(kept, seen)).items():

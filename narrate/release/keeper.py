@@ -91,6 +91,8 @@ def rebuild(out: Path) -> tuple[int, tuple[str, ...]]:
 
 def _remade(out: Path, found: Recovered) -> Catalogue:
     """A catalogue of what was found, in place when it is whole."""
+    from narrate import recovery
+
     kept = catalogue.create(out)
     for record in found.records:
         article = Article(
@@ -105,12 +107,16 @@ def _remade(out: Path, found: Recovered) -> Catalogue:
             revision=records.revision_of(record),
             fallback=int(record.fallback),
             public=int(record.guid in found.public),
+            text=recovery.text_told(out, record.slug),
         )
         kept.take(article, records.dumps(record), b"")
         kept.first_seen(record.guid, record.published)
-    for guid, slug in found.withdrawn.items():
-        gone = Article(guid, slug, place="", location="", title=slug, at=0, public=1, state=catalogue.WITHDRAWN)
+    for one in found.withdrawn:
+        gone = Article(one.guid, one.slug, "", "", one.slug, 0, section=one.section, public=one.public, text=one.text)
         kept.take(gone, b"", b"")
+        kept.change(one.guid, state=catalogue.WITHDRAWN)
+        if one.at:
+            kept.tell(catalogue.Event(one.guid, one.at, catalogue.WITHDRAWN))
     for guid, date in found.first_seen.items():
         kept.first_seen(guid, date)
     for name, guid in found.shows.items():

@@ -9,9 +9,11 @@ import msgspec
 
 from narrate import catalogue, config, hubs
 from narrate.cache import key_of
+from narrate.catalogue import WITHDRAWN
 from narrate.errors import CatalogueError, CheckError, NarrateError, OutputError
 from narrate.publish import records
-from narrate.release import articles, clock, front, keeper, laying, renewing
+from narrate.publish.slug import UNGUESSED
+from narrate.release import articles, clock, front, hiding, keeper, laying, renewing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,7 +38,11 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     _settle_at(kept, folder.root, shows[0].url, now)
     _sort_into_sections(kept, settings)
     silent = [name for name in silent if not folder.pending(name).is_file()]
-    errors = [*renewing.tag_anew(kept, folder, settings), *renewing.lay_out_stale(kept, folder, shows[0], now)]
+    errors = [
+        *hiding.hide(kept, folder, shows[0]),
+        *renewing.tag_anew(kept, folder, settings),
+        *renewing.lay_out_stale(kept, folder, shows[0], now),
+    ]
     errors += (_lost(folder, name) for name in silent)
     key = front.key(settings, shows)
     waiting = any(True for _ in folder.staged()) or any(True for _ in _due_sounds(folder, kept, now))
@@ -52,6 +58,7 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
     moves, (gone, held) = list(_moves(folder, kept, now, left_out)), _taken_back(kept)
     gone += [name for name in kept.pages() if name not in made]
     staying = {name for _, name, _ in moves}.union(made)
+    hiding.note_opened(kept, due, shows[0])
     kept.commit(moves, [name for name in gone if name not in staying], held, made, now, tuple(left_out))
     keeper.carry_out(kept, folder)
     moved = {name for _, name, _ in moves}
@@ -61,7 +68,7 @@ def release(kept: Catalogue, folder: Folder, settings: Settings, silent: Sequenc
 
 def _settle_at(kept: Catalogue, root: Path, url: str, now: int) -> None:
     """Note where the site is, and where it was; what an older narrate published tells it itself."""
-    if not kept.is_settled():
+    if not kept.settled():
         from narrate import recovery
 
         if before := recovery.address(root):
@@ -118,11 +125,14 @@ def _stage_site(
 
 def _sort_into_sections(kept: Catalogue, settings: Settings) -> None:
     """Which feeds of their own each article belongs to, where the feeds are others than before."""
-    key = key_of(feeds=msgspec.to_builtins(settings.feeds))
+    ruled = [(rule.match, rule.feeds) for rule in settings.sources.rules if rule.feeds]
+    key = key_of(feeds=msgspec.to_builtins(settings.feeds), **({"ruled": ruled} if ruled else {}))
     if kept.made_from(articles.SECTIONS) == key:
         return
     with kept.transaction():
         for article in list(kept.articles()):
+            if article.state == WITHDRAWN and UNGUESSED.search(article.slug):
+                continue  # it stood in private feeds, and is told of nowhere: nor when they are no more
             tags = articles.tags_of(kept, article) if any(part.tags for part in settings.feeds) else ()
             section = config.sections_of(settings, (article.location, article.link), tags)
             if not article.location:  # nobody knows where it came from: what it belongs to, it keeps

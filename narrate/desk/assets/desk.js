@@ -45,7 +45,7 @@ const hear = (address) => {
 };
 const tell = async (radio) => {
   const place = form.querySelector("[data-told]");
-  const answer = await fetch(`/changes?${radio.dataset.asked}`);
+  const answer = await fetch(`/changes?${radio.dataset.asked}&scope=${form.elements.scope.value}`);
   const counts = answer.ok ? await answer.json() : null;
   if (radio.checked) place.textContent = counts ? filled(form.dataset.changes, counts.sentences, counts.articles) : "";
 };
@@ -55,6 +55,9 @@ for (const radio of form?.querySelectorAll("[type=radio]") ?? []) {
     tell(radio);
   });
 }
+const chosen = () => form?.querySelector("[type=radio]:checked");
+form?.elements.scope.addEventListener("change", () => chosen() && tell(chosen()));
+if (chosen()) tell(chosen()); // before this script came
 for (const link of form?.querySelectorAll("[data-hear]") ?? []) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
