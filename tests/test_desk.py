@@ -229,6 +229,41 @@ def test_a_section_begins_is_moved_and_taken_back(running: Running) -> None:
     assert last_of(running)["state"] == "done"
 
 
+def test_a_chapter_is_moved_on_the_waveform(tab: Page, running: Running) -> None:
+    guid = guid_of(running, "木船漆成了蓝色").replace("%3A", ":")
+    form = {"guid": guid, "line": LINES[1], "deed": "begin", "title": "三天", "seen": ""}
+    assert running.ask("/section", form)[0] == 303
+    assert running.ask("/build", {})[0] == 303
+    assert last_of(running)["state"] == "done"
+    tab.goto(f"{running.address}/levels?{urlencode({'guid': guid})}")
+    mark, told = tab.get_by_role("slider", name="《三天》的开始"), tab.get_by_role("status")
+    places = [json.loads(mark.get_attribute("data-places") or "")[n] for n in (0, -1)]
+    assert [line for _, line in places] == [LINES[0], LINES[2]]
+    start = mark.get_attribute("aria-valuenow")
+    mark.press("ArrowRight")
+    assert LINES[2] in told.inner_text()
+    assert LINES[2] in (mark.get_attribute("aria-valuetext") or "")
+    tab.get_by_role("button", name="放回原处").click()
+    assert (mark.get_attribute("aria-valuenow"), told.inner_text()) == (start, "")
+    assert tab.get_by_role("button", name="移到这里").is_disabled()
+    at, wave = mark.bounding_box(), tab.locator(".track").bounding_box()
+    assert at
+    assert wave
+    tab.mouse.move(at["x"] + at["width"] / 2, at["y"] + 40)
+    tab.mouse.down()
+    tab.mouse.move(wave["x"], at["y"] + 40, steps=5)
+    tab.mouse.move(wave["x"] + wave["width"] + 50, at["y"] + 40, steps=5)
+    tab.mouse.up()
+    assert LINES[2] in told.inner_text()
+    assert violations(tab, AXE) == []
+    tab.get_by_role("button", name="移到这里").click()
+    tab.wait_for_url("**/article?*")
+    assert rules_of(running)[-1]["sections"] == [{"line": LINES[2], "title": "三天"}]
+    assert running.ask("/section", {"guid": guid, "line": LINES[2], "deed": "forget", "seen": "begin 三天"})[0] == 303
+    assert running.ask("/build", {})[0] == 303
+    assert last_of(running)["state"] == "done"
+
+
 def test_an_episode_is_seen_as_sound_and_as_an_item(running: Running) -> None:
     guid = guid_of(running, "渡口装上了灯").replace("%3A", ":")
     status, _, drawn = running.ask(f"/wave.svg?guid={guid}")

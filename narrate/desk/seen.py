@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 
@@ -11,7 +11,7 @@ from narrate import config, deeds, inbox, mending, report, rulings
 from narrate.desk.found import Found, number_in
 from narrate.desk.levels import levels, wave_svg
 from narrate.desk.shown import language_of, shown
-from narrate.desk.switches import switched
+from narrate.desk.switches import HEADING, border, starts, switched
 from narrate.files import CLIPS, inside
 from narrate.media import type_of
 from narrate.read import written_pinyin
@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from narrate.model import Reading
+
+
+class Chapter(NamedTuple):
+    """A chapter as it is seen beside the waveform; times in milliseconds."""
+
+    start: int
+    end: int
+    title: str
+    line: str  # of the page, at which it begins; "" where it can't be moved
+    seen: str  # what an editor's rule says of that line
+    places: list[tuple[int, str]]  # where else it may begin: times and lines
 
 
 class Seen(Found):
@@ -68,8 +79,7 @@ class Seen(Found):
         """An episode as sound: how loud it is, where its chapters are."""
         found, path = self.recorded(request)
         loudness, peak = levels(path)
-        titled = {one.text: one.begins or one.text for one in found.lines if one.spoken == "heading"}
-        chapters = [(*row, titled.get(row[2], "")) for row in found.record.chapter_list]
+        chapters = [Chapter(*row, *self._moved(found, row[2])) for row in found.record.chapter_list]
         return shown(
             request, "levels.html", found=found, loudness=loudness, peak=peak, asked=self.desk.settings.sound,
             chapters=chapters,
@@ -168,6 +178,16 @@ class Seen(Found):
         """How many sentences a reading would change."""
         sentences, articles = self.changed(self.entry(request.query_params))
         return JSONResponse({"sentences": sentences, "articles": articles})
+
+    def _moved(self, found: inbox.Heard, title: str) -> tuple[str, str, list[tuple[int, str]]]:
+        """Of the section with this title: the line it begins at, what an editor saw of it, where else it may begin; "" and nothing
+        where it is not the page's or an editor's."""
+        line = next((one.begins or one.text for one in found.lines if one.spoken == HEADING and one.text == title), "")
+        if not line or (at := border(found.lines, line)) is None:
+            return "", "", []
+        heard = starts(found)
+        others = sorted((heard[one], one) for one in at.others if one in heard)
+        return line, deeds.told_of(rulings.title_at(self.desk.settings, found.article.location, line)), others
 
     def _about(self, found: inbox.Heard) -> list[tuple[str, str, str, str]]:
         """Of each field of an article that can be said: its name, what a rule says, what it is now, and where that was found."""

@@ -11,7 +11,7 @@ from narrate.rulings import DROP, FORGET, KEEP, Ruled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from narrate.inbox import Line
+    from narrate.inbox import Heard, Line
 
 HERE, SITE = "here", "site"  # for this article, or for the whole site
 HEADING = "heading"
@@ -65,6 +65,20 @@ def border(lines: Sequence[Line], line: str) -> Border | None:
     near = [one.text for one in spoken[max(0, at - NEAR) : at + NEAR] if one.spoken != HEADING and one.text != line]
     made = bool(found.begins) and (below or found.text == line)
     return Border(line, found.text if begins else "", made, tuple(dict.fromkeys(near)) if begins else ())
+
+
+def starts(found: Heard) -> dict[str, int]:
+    """Where each spoken line of the page is heard first: its text → milliseconds."""
+    said = [("".join(utterance.text.split()), cue.start) for utterance, cue in found.sentences]
+    at: dict[str, int] = {}
+    place = 0
+    for line in found.lines:
+        plain = "".join(line.text.split())
+        here = next((n for n in range(place, len(said)) if said[n][0] and plain.startswith(said[n][0])), None)
+        if not line.omitted and here is not None:
+            at.setdefault(line.text, said[here][1])
+            place = here + 1
+    return at
 
 
 def _contrary(ruled: Ruled, place: str, *, spoken: bool) -> tuple[str, ...]:

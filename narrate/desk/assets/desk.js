@@ -65,6 +65,70 @@ for (const link of form?.querySelectorAll("[data-hear]") ?? []) {
   });
 }
 
+// A waveform: the line where a chapter begins is moved from line to line of the text.
+const track = document.querySelector(".track");
+const move = document.querySelector("[data-move]");
+const clock = (ms) => `${Math.floor(Math.round(ms / 1000) / 60)}:${String(Math.round(ms / 1000) % 60).padStart(2, "0")}`;
+const handle = (mark) => {
+  const home = [Number(mark.dataset.start), mark.dataset.line];
+  const places = [...JSON.parse(mark.dataset.places), home].sort((a, b) => a[0] - b[0]);
+  let at = places.indexOf(home);
+  const show = () => {
+    const [ms, line] = places[at];
+    mark.style.left = `${(100 * ms) / Number(track.dataset.length)}%`;
+    mark.classList.toggle("moved", places[at] !== home);
+    mark.setAttribute("aria-valuenow", Math.round(ms / 1000));
+    mark.setAttribute("aria-valuetext", `${clock(ms)} ${line.slice(0, 40)}`);
+  };
+  const go = (to) => {
+    for (const other of marks) if (other.mark !== mark) other.back();
+    at = Math.max(0, Math.min(places.length - 1, to));
+    show();
+    const [ms, line] = places[at];
+    const away = places[at] !== home;
+    for (const name of ["line", "title", "seen"]) move.elements[name].value = mark.dataset[name];
+    move.elements.to.value = away ? line : "";
+    for (const button of move.querySelectorAll("button")) button.disabled = !away;
+    const told = move.querySelector("[data-told]");
+    told.textContent = away ? filled(told.dataset.told, mark.dataset.title, clock(ms), line) : "";
+  };
+  const back = () => {
+    at = places.indexOf(home);
+    show();
+  };
+  const keys = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, Home: -places.length, End: places.length };
+  mark.addEventListener("keydown", (event) => {
+    if (!(event.key in keys)) return;
+    event.preventDefault();
+    go(at + keys[event.key]);
+  });
+  mark.addEventListener("pointerdown", (event) => mark.setPointerCapture(event.pointerId));
+  mark.addEventListener("mousedown", (event) => {
+    event.preventDefault(); // else the browser begins to drag what is selected
+    mark.focus();
+  });
+  mark.addEventListener("pointermove", (event) => {
+    if (!mark.hasPointerCapture(event.pointerId)) return;
+    const { left, width } = track.getBoundingClientRect();
+    const ms = (Number(track.dataset.length) * (event.clientX - left)) / width;
+    const far = places.map(([start]) => Math.abs(start - ms));
+    go(far.indexOf(Math.min(...far)));
+  });
+  mark.setAttribute("aria-valuemin", Math.round(places[0][0] / 1000));
+  mark.setAttribute("aria-valuemax", Math.round(places.at(-1)[0] / 1000));
+  mark.hidden = false;
+  show();
+  return { mark, back };
+};
+const marks = [...document.querySelectorAll(".mark")].map(handle);
+if (marks.length) move.hidden = false;
+move?.addEventListener("reset", (event) => {
+  event.preventDefault();
+  for (const one of marks) one.back();
+  for (const button of move.querySelectorAll("button")) button.disabled = true;
+  move.querySelector("[data-told]").textContent = "";
+});
+
 // A build: how far it is.
 const build = document.querySelector("[data-build=running]");
 if (build) {
