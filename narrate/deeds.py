@@ -13,7 +13,6 @@ from narrate import catalogue, config, lexicons, rulings
 from narrate.catalogue import ABOUT, LINE, READING, SECTION, Deed
 from narrate.errors import ChangedError, SourceError
 from narrate.identity import is_web
-from narrate.read.lexicon import Entry
 from narrate.release import articles, asking, clock, keeper
 
 if TYPE_CHECKING:
@@ -23,18 +22,15 @@ if TYPE_CHECKING:
     from narrate.catalogue import Catalogue
     from narrate.config import Settings
     from narrate.misreadings import Misreading
+    from narrate.read.lexicon import Entry
 
 UNREAD = "narrate's own reading"  # where the lexicon says nothing
 UNRULED = "narrate decides"
 
 
-def reading_of(settings: Settings, word: str, only: str = "") -> str:
-    """The row of the site's lexicon for a word, wherever it stands in the articles of `only`; "" where it has none. Raises
+def reading_of(settings: Settings, entry: Entry) -> str:
+    """The row of the site's lexicon for the word of an entry, where and in what context that holds; "" where it has none. Raises
     ConfigError."""
-    return _row_like(settings, Entry(word, only=only))
-
-
-def _row_like(settings: Settings, entry: Entry) -> str:
     there = lexicons.standing(config.site_lexicon(settings), entry)
     return lexicons.row_of(there) if there else ""
 
@@ -49,7 +45,7 @@ def mend(
     """
     path, row = config.site_lexicon(settings), lexicons.row_of(entry)
     with keeper.edited(out) as kept:
-        before = _row_like(settings, entry)
+        before = reading_of(settings, entry)
         _refuse_if_changed(entry.grapheme, UNREAD, seen, before, row)
         lexicons.take(path, [entry])
         kept.note(_about_word(entry.grapheme, catalogue.MENDED, who, before, row, counts))
@@ -93,7 +89,7 @@ def undo(out: Path, settings: Settings, word: str, who: str, seen: int | None = 
 def _take_back(out: Path, settings: Settings, last: Deed, who: str) -> None:
     path, entry = config.site_lexicon(settings), lexicons.from_row(last.after)
     with keeper.edited(out) as kept:
-        _refuse_if_changed(last.about, UNREAD, last.after, _row_like(settings, entry), last.before)
+        _refuse_if_changed(last.about, UNREAD, last.after, reading_of(settings, entry), last.before)
         if last.before:
             lexicons.take(path, [lexicons.from_row(last.before)])
         else:

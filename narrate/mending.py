@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import islice, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from narrate.model import Reading, Sentence, Voice
     from narrate.read.policy import Policy
 
+NEXT_TO = re.compile(rf"^(?:{HAN.pattern}){{1,8}}")  # characters beside a word by which a sentence is told from others
 MOST = 9  # candidates: a digit each
 LONGEST = 12  # characters of a word whose readings are put together
 
@@ -38,6 +41,18 @@ def entry_of(word: str, said: str) -> Entry:
     if alias.mistake or (HAN.search(word) and _is_mistyped(said)):
         raise ConfigError(f"{word}: {pinyin.mistake if said else 'there is nothing to say instead'}")
     return alias
+
+
+def in_sentence(entry: Entry, sentence: str) -> Entry:
+    """The entry for this sentence alone: the characters around the word are its context, no figures, which are read as others.
+
+    `乐` in `大家都乐坏了` → before 大家都, after 坏了
+    """
+    before, word, after = sentence.partition(entry.grapheme)
+    if not word:
+        return entry
+    left, right = NEXT_TO.search(before[::-1]), NEXT_TO.match(after)
+    return replace(entry, before=left.group()[::-1] if left else "", after=right.group() if right else "")
 
 
 def _is_mistyped(said: str) -> bool:

@@ -63,7 +63,7 @@ class Place:
     def stands(self, about: str) -> str:
         """What the files say of a word or a line."""
         if about in WORDS:
-            return deeds.reading_of(self.settings, about)
+            return deeds.reading_of(self.settings, Entry(about))
         return rulings.decided(self.settings, about, "").told
 
     def wanted(self, edit: Edit) -> str:

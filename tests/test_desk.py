@@ -348,8 +348,8 @@ def test_a_reading_is_kept_undone_and_never_overwritten(running: Running) -> Non
     lexicon = running.where / "lexicon.toml"
     guid = guid_of(running, "渡口装上了灯")
     about = urlencode({"word": DOUBTED})
-    assert 'name="seen" value=""' in running.ask(f"/mend?guid={guid}&{about}")[2].decode()
-    form = {"word": DOUBTED, "said": "chao2 yang2", "seen": ""}
+    assert 'name="seen_site" value=""' in running.ask(f"/mend?guid={guid}&{about}")[2].decode()
+    form = {"word": DOUBTED, "said": "chao2 yang2", "seen_site": ""}
     assert running.ask("/apply", form)[0] == 303
     first = lexicon.read_text("utf-8")
     status, _, told = running.ask("/apply", form | {"said": "zhao1 yang2"})
@@ -362,7 +362,7 @@ def test_a_reading_is_kept_undone_and_never_overwritten(running: Running) -> Non
     assert DOUBTED not in lexicon.read_text("utf-8")
     assert DOUBTED in running.ask("/?view=doubts")[2].decode()
     assert "data-changed" not in running.ask("/build")[2].decode(), "nothing is left to be built"
-    here = form | {"scope": "here", "guid": unquote(guid), "seen": "another", "seen_here": ""}
+    here = form | {"scope": "here", "guid": unquote(guid), "seen_site": "another", "seen_here": ""}
     both, one = (
         json.loads(running.ask(f"/changes?{urlencode(here | {'scope': scope})}")[2]) for scope in ("site", "here")
     )
@@ -372,10 +372,21 @@ def test_a_reading_is_kept_undone_and_never_overwritten(running: Running) -> Non
     assert (row["pinyin"], row["only"]) == ("chao2 yang2", "in/a.html")
     page_of = running.ask(f"/mend?guid={guid}&{about}")[2].decode()
     assert '<option value="here" selected>' in page_of
-    assert 'name="seen" value=""' in page_of, "of the site it says nothing"
+    assert 'name="seen_site" value=""' in page_of, "of the site it says nothing"
     assert running.ask("/apply", here)[0] == 409, "it was seen without the entry"
+    sentence = here | {"scope": "sentence", "said": "zhao1 yang2", "seen_sentence": ""}
+    counts = json.loads(running.ask(f"/changes?{urlencode(sentence)}")[2])
+    assert counts == {"sentences": 1, "articles": 1}, "told before it is kept"
+    assert running.ask("/apply", sentence)[0] == 303
+    row = tomllib.loads(lexicon.read_text("utf-8"))["entry"][-1]
+    assert [row[name] for name in ("pinyin", "before", "after", "only")] == [
+        "zhao1 yang2", "河边的", "照在老船工的木船", "in/a.html"
+    ]  # fmt: skip
+    assert '<option value="sentence" selected>' in running.ask(f"/mend?guid={guid}&{about}")[2].decode()
     html = running.ask(f"/word?{about}")[2].decode()
     assert running.ask("/undo", {"word": DOUBTED, "seen": seen(html)})[0] == 303
+    (row,) = tomllib.loads(lexicon.read_text("utf-8"))["entry"]
+    assert row["pinyin"] == "chao2 yang2", "what is for the article stays"
     lexicon.unlink()
 
 

@@ -13,6 +13,7 @@ from test_catalogue import build, page
 from narrate import lexicons
 from narrate.config import lexicon_file, voices_folder
 from narrate.errors import ConfigError
+from narrate.mending import in_sentence
 from narrate.read import read_text
 from narrate.read.lexicon import Entry, Lexicon
 
@@ -123,10 +124,28 @@ def test_what_is_for_some_articles_wins_there_and_holds_nowhere_else() -> None:
     words = Lexicon((there, site))
     assert [entry.alias for _, entry in words.matches("去六安", aliases=True)] == ["甲"]
     assert [entry.alias for _, entry in words.at({"in/1.html"}).matches("去六安", aliases=True)] == ["乙"]
+    sentence = Entry("六安", alias="丙", before="又去", only="in/*.html")
+    both = Lexicon((sentence, there)).at({"in/1.html"})
+    assert [entry.alias for _, entry in both.matches("又去六安，去六安", aliases=True)] == ["丙", "乙"]
     assert words.at({"out/1.html"}) is words
     assert [entry.grapheme for entry in lexicons.from_pls(lexicons.to_pls([there, Entry("乙", alias="丙")]), "x")] == [
         "乙"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "after"),
+    [
+        ("大家都乐坏了。", "大家都", "坏了"),
+        ("乐坏了", "", "坏了"),
+        ("3月，乐", "", ""),
+        ("一二三四五六七八九乐2", "二三四五六七八九", ""),
+        ("没有这个词", "", ""),
+    ],
+)
+def test_a_reading_for_one_sentence_knows_it_by_what_stands_around(sentence: str, before: str, after: str) -> None:
+    entry = in_sentence(Entry("乐", pinyin="le4"), sentence)
+    assert (entry.before, entry.after) == (before, after)
 
 
 def test_what_an_editor_has_done_to_the_queue_stays(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from narrate import deeds, editorial, inbox, rulings
 from narrate.desk.found import Found, number_in
-from narrate.desk.switches import HERE
+from narrate.desk.switches import HERE, SITE
 from narrate.errors import ConfigError, NarrateError, SourceError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Done(Found):
     def apply(self, form: dict[str, str]) -> str:
         """A reading goes into the site's lexicon, as `narrate lexicon import` would bring it there."""
         entry = self.entry(form)
-        seen = form.get("seen_here" if entry.only else "seen")
+        seen = form.get(f"seen_{form.get('scope', SITE)}")
         deeds.mend(self.desk.out, self.desk.settings, entry, self.changed(entry), form["who"], seen)
         return "/build"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate import config, deeds, inbox, mending
+from narrate import config, inbox, mending
 from narrate.desk.job import Job
-from narrate.desk.switches import HERE, Border, border
+from narrate.desk.switches import HERE, SENTENCE, SITE, Border, border
 from narrate.errors import SourceError
 
 if TYPE_CHECKING:
@@ -89,16 +89,18 @@ class Found:
         return words.at(config.names_of(settings, found.article.location))
 
     def entry(self, asked: Mapping[str, str]) -> Entry:
-        """The reading that is meant, for the whole site or for the one article. Raises ConfigError, SourceError."""
+        """The reading that is meant, for the whole site, the one article or its one sentence. Raises ConfigError, SourceError."""
         entry = mending.entry_of(asked.get("word", ""), asked.get("other", "").strip() or asked.get("said", ""))
-        if asked.get("scope") != HERE:
+        scope = asked.get("scope")
+        if scope not in (HERE, SENTENCE):
             return entry
-        place = inbox.article(self.desk.out, asked.get("guid", "")).location
-        return replace(entry, only=config.pattern_at(self.desk.settings, place))
+        found, at = self.sentence(asked)
+        return self.scoped(entry, found, at)[scope]
 
-    def reading_of(self, word: str, only: str = "") -> str:
-        """The row of the site's lexicon for a word."""
-        return deeds.reading_of(self.desk.settings, word, only)
+    def scoped(self, entry: Entry, found: inbox.Heard, at: int) -> dict[str, Entry]:
+        """An entry as it holds in each scope, seen from a sentence of an article."""
+        here = replace(entry, only=config.pattern_at(self.desk.settings, found.article.location))
+        return {SITE: entry, HERE: here, SENTENCE: mending.in_sentence(here, found.sentences[at][0].text)}
 
     def changed(self, entry: Entry) -> tuple[int, int]:
         """How many sentences and articles an entry would change."""

@@ -15,6 +15,7 @@ from narrate.desk.switches import HEADING, border, starts, switched
 from narrate.files import CLIPS, inside
 from narrate.media import type_of
 from narrate.read import written_pinyin
+from narrate.read.lexicon import Entry
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -98,18 +99,19 @@ class Seen(Found):
 
     def mend(self, request: Request) -> Response:
         """One sentence, its words, and how the chosen one may be read."""
-        asked = request.query_params
+        asked, settings = request.query_params, self.desk.settings
         found, at = self.sentence(asked)
         text, word = found.sentences[at][0].text, asked.get("word", "")
         reading = self.reader(found)(text)
         chosen = _chosen(reading, word)
         offered = mending.candidates(word, chosen) if word and word in text else []
         words = list(mending.words_of(text, reading))
-        history, here = inbox.word(self.desk.out, word), config.pattern_at(self.desk.settings, found.article.location)
-        seen, seen_here = (self.reading_of(word, only) if offered else "" for only in ("", here))
+        history = inbox.word(self.desk.out, word)
+        scopes = self.scoped(Entry(word), found, at) if offered else {}
+        seen = {scope: deeds.reading_of(settings, entry) for scope, entry in scopes.items()}
         return shown(
             request, "mend.html", found=found, at=at, word=word if offered else "", words=words, chosen=chosen, offered=offered,
-            history=history, seen=seen, seen_here=seen_here, last=history[0].number if history else 0,
+            history=history, seen=seen, last=history[0].number if history else 0,
         )  # fmt: skip
 
     def word(self, request: Request) -> Response:

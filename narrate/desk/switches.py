@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
     from narrate.inbox import Heard, Line
 
-HERE, SITE = "here", "site"  # for this article, or for the whole site
+SENTENCE, HERE, SITE = (
+    "sentence",
+    "here",
+    "site",
+)  # for a sentence of this article, for the article, or for the whole site
 HEADING = "heading"
 NEAR = 12  # lines before and behind a heading to which it can be moved
 

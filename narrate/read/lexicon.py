@@ -71,8 +71,10 @@ class Lexicon:
     entries: tuple[Entry, ...] = ()
 
     def at(self, names: Collection[str]) -> Lexicon:
-        """The lexicon for the article of a place, by the names that it goes by: what is for some articles wins."""
+        """The lexicon for the article of a place, by the names that it goes by: what is for some articles wins, above all what is
+        for a sentence of them."""
         own = [replace(one, only="") for one in self.entries if one.only and any(fnmatch(n, one.only) for n in names)]
+        own.sort(key=lambda one: bool(one.before or one.after))
         return Lexicon((*(one for one in self.entries if not one.only), *own)) if own else self
 
     @cached_property
