@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from readability import Document as Readable
 
 from narrate.clean import clean
-from narrate.clean.decode import decode
+from narrate.decode import decode
 from narrate.errors import NarrateError
 from narrate.sources import load_one
 

@@ -33,9 +33,9 @@ import numpy as np
 
 import narrate.clean as cleaner
 from narrate.clean import evidence, spoken
-from narrate.clean.decode import decode
 from narrate.clean.lines import Line, html_lines, parse, squeeze
 from narrate.clean.noise import signs_in
+from narrate.decode import decode
 from narrate.model import Reason
 
 if TYPE_CHECKING:

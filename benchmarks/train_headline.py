@@ -26,8 +26,8 @@ from train_cleaner import copied
 
 import narrate.clean as cleaner
 from narrate.clean import above
-from narrate.clean.decode import decode
 from narrate.clean.lines import squeeze
+from narrate.decode import decode
 from narrate.errors import NarrateError
 
 RIDGE = 10.0

@@ -27,8 +27,8 @@ from train_cleaner import LEAST_WEIGHT, copied, fitted, labelled
 
 import narrate.clean as cleaner
 from narrate.clean import labels, spoken
-from narrate.clean.decode import decode
 from narrate.clean.lines import Line, squeeze
+from narrate.decode import decode
 from narrate.model import Reason
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ NOINDEX = re.compile(rb"\bcontent\s{0,9}=\s{0,9}(?:\"[^\"]*|'[^']*|[^\s\"'>]*)\b
 def is_unpublished(source: Source) -> bool:
     """`draft: true`, `noindex: true` or `published: false` in the front matter; `<meta name="robots" content="noindex">`."""
     from narrate.clean import frontmatter
-    from narrate.clean.decode import decode
+    from narrate.decode import decode
 
     head = source.content[:HEAD]
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(FENCES):  # in pages of Jekyll, too

@@ -117,9 +117,44 @@ def test_a_newsletter_between_paragraphs_in_english() -> None:
     assert document.author == "Mara Quill"
 
 
-@pytest.mark.parametrize("caption", ["补网铺内景图", "游客在码头边挑选旧网", "老板娘梁阿婆（右）和女儿"])
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "补网铺内景图",
+        "游客在码头边挑选旧网",
+        "老板娘梁阿婆（右）和女儿",
+        "▲ 梁上的旧网，有的比老板娘还老。",
+        "↑门口的梭子还挂在老地方。",
+        "收工以后，梭子挂回墙上。本组图片均由何青摄",
+        "步骤图 2",
+        "https://quay.example/nets/2024/05?from=share",
+        "原文链接：https://quay.example/n",
+        "1 2 下一页 余下全文",
+    ],
+)
 def test_a_caption_between_paragraphs_is_left_out(caption: str) -> None:
     assert caption not in spoken(*HEAD, NETS, KNOTS, caption, SHUTTLE, TIDE, "编辑：林小禾")
+
+
+def test_more_lines_that_point_are_a_list() -> None:
+    rows = ("▲ 先理网，从浮子那一头开始。", "▲ 再补洞，从最大的洞开始。")
+    assert set(rows) <= set(spoken(*HEAD, NETS, KNOTS, *rows, SHUTTLE, TIDE, "编辑：林小禾"))
+
+
+def test_a_photograph_and_who_made_it_in_letters() -> None:
+    told = (
+        "The shop is half a room wide, and the old nets on its beams smell of last year's sea whenever the wind blows.",
+        "A net has two thousand knots, and whoever mends it begins with the first, because one gap lets one fish go.",
+        "She has used the same needle for forty years, and it is thinner now than a knitting needle.",
+    )
+    shown = "The old nets, on Sunday. Photo Le Quai / M. Q."
+    page = dump("Home", "News", "Half a room of nets", "May 20, 2024", told[0], shown, *told[1:], "Most Popular")
+    assert [block.text for block in page.blocks] == [*told]
+
+
+def test_a_heading_goes_on_over_the_page() -> None:
+    pages = (NETS, KNOTS, "1 2 下一页 余下全文", "上一页 第1页 第2页", "梭子", SHUTTLE, TIDE, "上一页 1 2")
+    assert spoken(*HEAD, *pages, "编辑：林小禾") == [NETS, KNOTS, "梭子", SHUTTLE, TIDE]
 
 
 @pytest.mark.parametrize("line", ["家里的旧网还在吗？", "您的女儿"])
@@ -171,6 +206,38 @@ def test_a_paper_by_its_own_reporter_and_its_rights() -> None:
     assert dump(*head, NETS, KNOTS, SHUTTLE, TIDE, "上一篇", "河畔日报社版权所有").publisher == "河畔日报"
     rights = "版权所有：河畔日报社 未经许可不得转载"
     assert dump(*head, NETS, KNOTS, SHUTTLE, TIDE, "上一篇", rights).publisher == "河畔日报"
+
+
+def test_a_paper_by_its_name_above_and_its_rights_below() -> None:
+    head = ("河畔時報", "即時 地方 生活", "半間屋裡的補網鋪", "2024/05/20 05:30")
+    assert dump(*head, NETS, KNOTS, SHUTTLE, TIDE, "相關新聞", "© 河畔時報 Riverside").publisher == "河畔時報"
+    assert not dump(*head[1:], NETS, KNOTS, SHUTTLE, TIDE, "相關新聞", "© 河畔時報 Riverside").publisher
+
+
+def test_whose_report_it_is_by_how_it_begins() -> None:
+    head = ("首页", "赛程", "半间屋里的补网铺", "2024-05-20 06:30")
+    assert dump(*head, "河畔体育讯 " + NETS, KNOTS, SHUTTLE, TIDE).publisher == "河畔体育"
+    assert not dump(*head, "本报讯 " + NETS, KNOTS, SHUTTLE, TIDE).publisher
+
+
+def test_who_wrote_it_by_the_rights_and_by_a_label_below() -> None:
+    head = ("书评", "半间屋里的补网铺", "2024-05-20 06:30")
+    rights = "© 本文版权归作者 何小青 所有，任何形式转载请联系作者。"
+    assert dump(*head, NETS, KNOTS, SHUTTLE, TIDE, rights).author == "何小青"
+    assert not dump(*head, NETS, KNOTS, SHUTTLE, TIDE, "本文版权归作者所有，转载请注明出处。").author
+    assert dump(*head, NETS, KNOTS, SHUTTLE, TIDE, "本文作者：", "补网人", "本文链接：").author == "补网人"
+
+
+def test_an_account_below_its_author() -> None:
+    page = dump("半间屋里的补网铺", "原创 阿梁 码头旧事", "2024-05-20 06:30 发表于河畔", NETS, KNOTS, SHUTTLE, TIDE)
+    assert (page.author, page.publisher) == ("阿梁", "码头旧事")
+
+
+def test_the_day_of_an_edition_by_its_page() -> None:
+    head = ("今天是 2024年06月01日 星期六", "A01 头版", "A05：副刊 上一版 下一版", "河畔晚报 2024年05月20日 A05 副刊")
+    page = dump(*head, "半间屋里的补网铺", "□ 何青", NETS, KNOTS, SHUTTLE, TIDE)
+    assert page.published is not None
+    assert page.published.date().isoformat() == "2024-05-20"
 
 
 def test_a_reporter_before_a_stroke() -> None:

@@ -14,6 +14,7 @@ from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
+import feedparser
 import pytest
 from conftest import article, narrate
 from hypothesis import given
@@ -24,7 +25,7 @@ from narrate.bounds import at_most
 from narrate.clean import clean
 from narrate.errors import ConfigError, NarrateError, SourceError
 from narrate.model import Found
-from narrate.sources import Wanted, fetch, find, load_one
+from narrate.sources import Wanted, fetch, find, lists, load_one
 from narrate.sources.charsets import in_utf8
 from narrate.sources.contents import MAX_BYTES
 from narrate.sources.kinds import kind_of, name_of
@@ -276,6 +277,33 @@ def addresses(*places: str, web: Web | None = None, wanted: Wanted | None = None
     found = list(find(places, web, wanted or Wanted()))
     assert all(isinstance(one, Found) for one in found), found
     return [one.location for one in found if isinstance(one, Found)]
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<?xml version="1.0" encoding="UTF-8"?>', "utf-8"),
+        ('<?xml version="1.0"?>', "utf-8"),
+        ("", "utf-8-sig"),
+        ('<?xml version="1.0" encoding="gb2312"?>', "gb18030"),
+        ('<?xml version="1.0"?>', "gb18030"),
+        ('<?xml version="1.0" encoding="UTF-8"?>', "gb18030"),
+        ('<?xml version="1.0" encoding="utf-16"?>', "utf-16"),
+    ],
+)
+def test_a_feed_is_read_in_what_it_is_written(head: str, encoding: str) -> None:
+    rows = "<item><title>渡口装上了新的路灯</title><link>http://a.example/1</link></item>"
+    feed = f"{head}<rss version='2.0'><channel>{rows}</channel></rss>"
+    (row,) = lists.items("feed", feed.encode(encoding), "http://a.example/feed.xml")
+    assert dict(row.told)["title"].value == "渡口装上了新的路灯"
+
+
+def test_a_feed_in_no_encoding_is_not_guessed_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    guessed: list[bytes] = []
+    monkeypatch.setattr(feedparser.encodings, "lazy_chardet_encoding", guessed.append)
+    feed = b"<?xml version='1.0' encoding='UTF-8'?><rss><channel><item><title>\xc3\xff\xfe\x81</title></item></channel></rss>"
+    assert len(lists.items("feed", feed, "http://a.example/feed.xml")) == 1
+    assert guessed == [], "its cost is the square of the length"
 
 
 def test_a_feed_the_newest_first_and_so_many(site: Site) -> None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from narrate.clean import evidence, frontmatter, headline, metadata, spoken, state
+from narrate.clean import evidence, frontmatter, headline, metadata, pieces, spoken, state
 from narrate.clean.above import headline_above
 from narrate.clean.begun import begun
 from narrate.clean.blocks import blocks
@@ -17,7 +17,6 @@ from narrate.clean.body import below_headline, chosen, dense, in_dump
 from narrate.clean.code import CODE, gathered
 from narrate.clean.conventions import teasers, unstopped
 from narrate.clean.crawled import is_crawled, unmarked
-from narrate.clean.decode import decode
 from narrate.clean.evidence import is_prose
 from narrate.clean.joined import joined
 from narrate.clean.language import language_of
@@ -28,6 +27,7 @@ from narrate.clean.questions import questions
 from narrate.clean.refusal import EMPTY, of_few, refusal
 from narrate.clean.rules import Rules, mark, ruled
 from narrate.clean.shown import show
+from narrate.decode import decode
 from narrate.errors import NoArticleError
 from narrate.model import Block, Blog, Document, Evidence, Omission, Reason, Source
 
@@ -292,7 +292,7 @@ def _read_text(text: str, _: Rules = GENERAL) -> Page:
 def read_dump(text: str) -> tuple[tuple[Line, ...], dict[int, Reason], set[int]]:
     """A text dump: its lines, those that are no part of it, and a first answer which of them the article is."""
     read = text_lines(text)
-    lines, of_code = gathered(unwrapped(unmarked(read) if is_crawled(text) else read))
+    lines, of_code = gathered(pieces.whole(unwrapped(unmarked(read) if is_crawled(text) else read)))
     of_code |= {i for i, line in enumerate(lines) if line.tag == CODE}
     aside = dict.fromkeys(teasers(lines), Reason.RELATED) | spoken.beyond_the_copy(lines)
     aside |= dict.fromkeys(of_code, Reason.BOILERPLATE)

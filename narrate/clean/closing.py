@@ -58,6 +58,10 @@ BADGE = re.compile(r"^[+＋×✕]\s?\d{1,4}$")  # how many pictures more there a
 MADE = re.compile(
     r"^.{4,200}[^\s.][.。][”’»」)）]?\s{0,2}[-–—©|/]?\s?(?![a-z0-9])[^.。!?！？…”’»」]{2,40}[^\s.。!?！？…:：;；,，”’»」)）\d]$"
 )
+# The same with a word for it: `Le vieux pont, dimanche. Photo Le Fleuve / O. F.`
+PHOTO = re.compile(
+    r"^.{4,200}[.!?]\s(?:Photos?|Photographs?|Fotos?|Bild|Archivfoto|Picture)\s(?:[A-ZÀ-Þ][\w.’'-]{0,20}[\s/]{0,3}){1,6}$"
+)
 # `Mara Quill, left, and Tom Reed at the ferry`, without an end.
 POSED = re.compile(
     r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, (?:with|left|right|cent(?:er|re)|pictured|seen)\b[^.!?]{0,80}[^.!?:]$"
@@ -184,6 +188,11 @@ def made(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
     """Captions where letters are written: a sentence between two, and behind it its maker's name; who is seen with what."""
     between = (i for i in _between(lines, spoken) if not HAN.search(lines[i].text))
     yield from (i for i in between if MADE.search(lines[i].text) or POSED.match(lines[i].text))
+
+
+def credited(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
+    """Such captions that say that it is a photograph."""
+    yield from (i for i in _between(lines, spoken) if PHOTO.match(lines[i].text))
 
 
 def _between(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:

@@ -535,6 +535,8 @@ CHAPTER = re.compile(
 PICTURED = re.compile(
     r"^[（(【\[]?(?:文章|新闻)?(?:图片|配图|插图|图集|资料图片?|视频截图|点击(?:看|查看)?大图)[）)】\]]?$"
 )
+POINTING = re.compile(r"^[▲△▼▽↑↓⬆⬇◀](?=\s?\w)")
+ADDRESS = re.compile(r"(?:原文|链接|原文链接|详见|来源)?[:：]?\s?(?:https?://|www\.)[^\s\u4e00-\u9fff]{3,300}")
 ALIKE, ROWS = 4, 2  # lines of a list, rows of a table
 STANZA = 6  # lines of a poem without a stop
 LONGEST_ITEM = 16  # characters of an item
@@ -627,6 +629,29 @@ def captions_below(lines: Sequence[Line]) -> Iterator[int]:
         yield i
         if len(following.squeezed) <= LONGEST_NAME and not ENDED.search(following.text) and not following.linked:
             yield i + 1
+
+
+def pointed(lines: Sequence[Line]) -> Iterator[int]:
+    """A line that points at a picture, alone among lines that don't: `▲ 桥头的老树，今年又发了芽。` More in a row are a list."""
+    marks = [POINTING.match(line.text) for line in lines]
+    for i, mark in enumerate(marks):
+        beside = (marks[i - 1] if i else None, marks[i + 1] if i + 1 < len(marks) else None)
+        if mark and not any(beside) and len(lines[i].squeezed) <= MOST_TOLD:
+            yield i
+
+
+def over_the_page(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
+    """A heading that another page of the article begins with: below the links to its pages, above a sentence that is `told`."""
+    for i in range(1, len(lines) - 1):
+        turned = any(sign.name == "pages of an article" for sign in signs_in(lines[i - 1].text))
+        short = len(lines[i].squeezed) <= LONGEST_NAME and not ENDED.search(lines[i].text)
+        if turned and short and i + 1 in told and not (lines[i].linked or plainly(lines[i].text)):
+            yield i
+
+
+def addresses(lines: Sequence[Line]) -> Iterator[int]:
+    """A line that is an address and nothing else."""
+    yield from (i for i, line in enumerate(lines) if ADDRESS.fullmatch(line.text))
 
 
 def verse(lines: Sequence[Line], title: str) -> list[int]:

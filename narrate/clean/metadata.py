@@ -110,7 +110,7 @@ PERSON = r"[A-ZÀ-ÞЀ-Я][\w.'’-]+"
 SAID = (
     ("publisher", re.compile(rf"(?:来\s{{0,3}}源|稿源|文章来源|信息来源|消息来源|转自|转载自)(?:于|自)?{VALUE}")),
     ("publisher", re.compile(rf"(?:发布机构|发文机关|发文单位|发布单位|发布部门|供稿单位){VALUE}")),
-    ("author", re.compile(rf"(?:^|[\s（(【\[|｜、/])(?:作\s{{0,3}}者|撰文|撰稿){VALUE}")),
+    ("author", re.compile(rf"(?:^|[\s（(【\[|｜、/])(?:本文|文章)?(?:作\s{{0,3}}者|撰文|撰稿){VALUE}")),
     (
         "author",
         re.compile(
@@ -125,6 +125,7 @@ SAID = (
         ),
     ),
     ("author", re.compile(r"^原创[\s:：]{1,3}([\u4e00-\u9fff·]{2,8})\s")),
+    ("publisher", re.compile(r"^原创[\s:：]{1,3}[\u4e00-\u9fff·]{2,8}\s{1,3}([^\s\d]{2,16})(?=$|\s)")),
     ("author", re.compile(r"(?:^|\s)([가-힣]{2,4}) (?:선임|수습)?기자(?:\s|$)")),
     ("author", re.compile(r"^[□■◇◆○●◎]\s{0,3}(?:作者\s{0,2})?([\u4e00-\u9fff·]{2,6})$")),
     (
@@ -153,6 +154,12 @@ REPORTED = re.compile(
 HOUSED = re.compile(rf"^(?=.{{3}}){HOUSE}$")
 # Whose reporter it is: `本报记者 何青`, above `河畔日报社版权所有`.
 OWN = re.compile(r"^[■□●（(]?\s?本[报刊](?:首席|见习|实习|特约|全媒体|融媒体?){0,2}(?:记者|通讯员|讯)")
+# Who holds the rights: `© 本文版权归作者 何青 所有`
+RIGHTS = re.compile(r"(?:版权|著作权)归(?:属)?(?:原)?作者\s?[@“]?([\w·]{2,12}?)”?\s?所有")
+# Whose report it is, by how that begins: `河畔体育讯 北京时间…`
+SENT = re.compile(
+    r"^[（(]?([\u4e00-\u9fff]{3,8})(?<!本报|本网|本刊|本台|本社|综合)讯(?=[\s（(）)\d]|北京时间|记者|日前|昨|今)"
+)
 PAPER = re.compile(
     r"^(?:Copyright|©|\s|\d{4}|[-–—]|版权所有\s?[:：]?){0,6}([\u4e00-\u9fff]{2,8}?(?:报|周刊|杂志))社?(?:有限公司)?(?=\s|版权所有|$)"
 )
@@ -179,13 +186,17 @@ LATER = re.compile(
 # The day of something else, beside that of the page: `公布日期：2024-03-05 施行日期：2024-05-01`
 OTHERS_DAY = re.compile(rf"(?:实施|施行|生效|截止|失效)(?:日期|时间)\s?[:：]\s?{DATE.pattern}")
 NEVER = re.compile(r"注册|入会|实施日期|施行日期|有效期|截止|报名时间", re.IGNORECASE)
-EDITION = re.compile(r"^第\s?[A-Z]?\d{1,3}\s?版")
+EDITION = re.compile(r"^第\s?[A-Z]?\d{1,3}\s?版|^[A-Z]\d{2}\s?[:：]\s?\S")
+EDITION_DAY = re.compile(
+    rf"{DATE.pattern}\s{{1,3}}(?:星期[一二三四五六日天]\s{{1,3}})?(?:第\s?)?[A-Z]?\d{{2,3}}\s?版?(?:\s|$)"
+)
 ALONE = re.compile(r"^[（(]?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[）)]?$")
 # What many pages show at their top: today.
 TODAY = re.compile(
     r"^(?:今天是)?[:：]?(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[,，]?(?:星期|周|礼拜)[一二三四五六日天]"
 )
 NEAR_HEAD, NEAR_END = 14, 10  # lines above and below the article that can speak of it
+HEADS = 6  # lines at the top of a page in which its paper's name stands alone
 FAR_END = 300  # lines below it that can still name its editor, or the hour of its day
 LONGEST = 110  # characters of a line that states a fact
 HALF = 0.5  # of a line that is links, from which its date is that of what they lead to
@@ -251,7 +262,9 @@ def completed(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Fac
             field == "published" and field in found and _finer(evidence, found[field])
         ):
             found[field] = evidence
-    day = None if "published" in found else next(_edition(lines[:first]), None)
+    known = found.get("published")
+    todays = known is not None and bool(TODAY.match(squeeze(known.found.removeprefix("text: "))))
+    day = next(_edition(lines[:first]), None) if known is None or todays else None
     if day is not None:
         found["published"] = day
     address = ADDRESS_DATE.search(facts["canonical_url"].value) if "canonical_url" in facts else None
@@ -284,12 +297,21 @@ def stated(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
     ):
         if _weak(found.get(field)) or (field == "published" and _finer(evidence, found[field])):
             found[field] = evidence
+    closing = lines[last + 1 : last + 1 + NEAR_END]
+    rights = next(filter(None, (RIGHTS.search(simplified(line.text)) for line in closing)), None)
+    if rights is not None:
+        found = {"author": Evidence(rights[1], f"text: {rights.string}")} | found
     house = next(filter(None, (REPORTED.match(simplified(line.text)) for line in (*above, *under))), None)
     if house is not None:
         return {"publisher": Evidence(house[1], f"text: {house.string}")} | found
+    sent = next(filter(None, (SENT.match(simplified(line.text)) for line in lines[first : first + 1])), None)
+    if sent is not None:
+        found = {"publisher": Evidence(sent[1], f"text: {sent.string[: sent.end()]}")} | found
     own = any(OWN.match(simplified(line.text)) for line in (*above, *under, *lines[first : first + 1]))
-    paper = next(filter(None, (PAPER.match(simplified(line.text)) for line in lines[last + 1 :] if own)), None)
-    return found if paper is None else {"publisher": Evidence(paper[1], f"text: {paper.string}")} | found
+    papers = ((PAPER.match(simplified(line.text)), line.text) for line in lines[last + 1 :])
+    heads = {simplified(line.text) for line in lines[: min(first, HEADS)]}  # a paper's name stands above its page, too
+    paper = next(((text[slice(*one.span(1))], text) for one, text in papers if one and (own or one[1] in heads)), None)
+    return found if paper is None else {"publisher": Evidence(paper[0], f"text: {paper[1]}")} | found
 
 
 def _ends(lines: Sequence[Line], spoken: Sequence[int]) -> tuple[int, int]:
@@ -305,7 +327,9 @@ def _headline_at(lines: Sequence[Line], facts: Facts, first: int) -> int:
 def _edition(lines: Sequence[Line]) -> Iterator[Evidence]:
     """The day of the paper of which a page shows an edition: `2019年10月25日 星期五` above `第07版：副刊`."""
     if any(EDITION.match(simplified(line.text)) for line in lines):
-        days = [(line, DATE.search(line.text)) for line in lines if plainly(line.text) in DATED and not line.linked]
+        marked = [line for line in lines if EDITION_DAY.search(line.text)]
+        stated_ = [line for line in lines if plainly(line.text) in DATED]
+        days = [(line, DATE.search(line.text)) for line in (*marked, *stated_) if not line.linked]
         yield from (Evidence(day[0], f"the edition: {line.text}") for line, day in days[:1] if day)
 
 

@@ -234,15 +234,7 @@ def _conventional(
     if not any(evidence.is_prose(lines[i]) for i in page.dense):
         found |= {i: ("a line of a poem", CONVENTION) for i in page.dense if _is_innocent(lines[i])}
     if page.kind == "text":
-        found |= {
-            i: ("an entry beside others", CONVENTION)
-            for i in conventions.entries(lines, spoken)
-            if i not in found and _is_innocent(lines[i])
-        }
-        items = (i for i in conventions.bulleted(lines, told_at_all) if _is_innocent(lines[i]))
-        found |= dict.fromkeys(items, ("an item between spoken lines", CONVENTION))
-        hours = conventions.hours(lines, told_at_all)
-        found |= {i: ("the hour of an entry", CONVENTION) for i in hours if i not in found}
+        found |= _in_a_dump(lines, spoken, told_at_all, found)
     found |= dict.fromkeys(conventions.parts(lines, spoken), ("counts the parts of the text", CONVENTION))
     found |= {i: ("the end of a letter", CONVENTION) for i in conventions.letters_end(lines) if i in near}
     found |= {
@@ -258,6 +250,21 @@ def _conventional(
     found |= {i: ("below the comments' label", BELOW_COMMENTS) for i in _commented(lines, spoken) if i not in found}
     furnished = _furnished(page, weights, spoken)
     return found | _of_the_end(page, weights, place, spoken, found, furnished) | furnished
+
+
+def _in_a_dump(lines: Sequence[Line], spoken: set[int], told_at_all: set[int], before: Collection[int]) -> Conventions:
+    """What markup would tell of a page: entries, items, the pages of an article."""
+    found = {
+        i: ("an entry beside others", CONVENTION)
+        for i in conventions.entries(lines, spoken)
+        if i not in before and _is_innocent(lines[i])
+    }
+    items = (i for i in conventions.bulleted(lines, told_at_all) if _is_innocent(lines[i]))
+    found |= dict.fromkeys(items, ("an item between spoken lines", CONVENTION))
+    hours = (i for i in conventions.hours(lines, told_at_all) if i not in before)
+    found |= {i: ("the hour of an entry", CONVENTION) for i in hours if i not in found}
+    over = conventions.over_the_page(lines, spoken)
+    return found | dict.fromkeys(over, ("heads another page of the article", CONVENTION))
 
 
 def _by_box(page: evidence.Page, place: home.Home, found: Conventions) -> Conventions:
@@ -320,6 +327,7 @@ def _of_the_end(
         boxed = closing.between_buttons(lines)
         found |= {i: ("between two buttons", 2 * PLAIN) for i in boxed if found.get(i, ("", 0.0))[1] < CONVENTION}
         found |= dict.fromkeys(closing.made(lines, told_of), ("ends with who made the picture", PLAIN))
+        found |= dict.fromkeys(closing.credited(lines, told_of), ("a photograph, and who made it", UNSEEN))
         found |= {
             i: (BELOW_PICTURE, 2 * PLAIN)
             for i in labels.shown(lines, told_of)
@@ -347,6 +355,8 @@ def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) 
     found |= dict.fromkeys(home.ordinals(lines), ("the number of an item", UNSEEN))
     found |= dict.fromkeys(_of_the_author(page, told_at_all), ("about the author, by name", UNSEEN))
     found |= dict.fromkeys(conventions.captions_below(lines), ("below the label of a picture", PLAIN))
+    found |= dict.fromkeys(conventions.pointed(lines), ("points at a picture", UNSEEN))
+    found |= dict.fromkeys(conventions.addresses(lines), ("an address and nothing else", UNSEEN))
     if page.kind == "html":
         below = (i for i in labels.shown(lines, told_at_all) if _is_below_picture(lines[i]))
         found |= dict.fromkeys(below, (BELOW_PICTURE, PLAIN))

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from narrate.decode import decode
 from narrate.errors import SourceError
 from narrate.identity import is_web
 from narrate.model import Evidence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MOST = 50_000  # rows of a list (https://www.sitemaps.org/protocol.html#otherinfo)
-DECLARATION = 1000  # bytes of an XML declaration
+DECLARATION = 1000  # characters of an XML declaration
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,15 @@ def moment_of(text: str) -> datetime:
 
 
 def _declared(content: bytes, base: str) -> bytes:
-    """The content with a line of its own for its XML declaration: feedparser seeks an encoding as far as the first line goes, for the square
-    of its length. Raises SourceError for a declaration without an end."""
-    if not content.lstrip().startswith(b"<?"):
-        return content
-    before, end, rest = content.partition(b"?>")
-    if not end or len(before) > DECLARATION:
-        raise SourceError(f"{base} is a feed that can't be read (XML declaration): check it with a validator")
-    return before + end + b"\n" + rest
+    """The feed in UTF-8, and a declaration that says so on a line of its own: feedparser takes what it can't decode to a guesser whose
+    cost is the square of the length, and reads GBK without a declaration as Latin-1. Raises SourceError for a declaration
+    without an end."""
+    text = decode(content).lstrip()
+    if text.startswith("<?xml"):
+        before, end, text = text.partition("?>")
+        if not end or len(before) > DECLARATION:
+            raise SourceError(f"{base} is a feed that can't be read (XML declaration): check it with a validator")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode("utf-8", "replace")
 
 
 def _feed(content: bytes, base: str) -> Iterator[Item]:
