@@ -175,6 +175,22 @@ def test_the_headline_of_answers_is_the_question() -> None:
     assert dump(*head, *who, NETS, KNOTS, SHUTTLE, "发布于 2024-05-20").title == "断了的网能自己补吗？"
 
 
+def test_a_headline_asks_right_above_the_day() -> None:
+    head = (
+        "设为首页 收藏本站",
+        "渔事 频道",
+        "半间屋里的补网铺：补什么？怎么补？",
+        "码头网 | 发布: 2024-5-20 06:30 | 点击: 31",
+    )
+    page = dump(*head, NETS, "一张网要补多久？", KNOTS, SHUTTLE, TIDE)
+    assert (page.title, page.blocks[0].text) == (head[2], NETS)
+    assert "一张网要补多久？" in [block.text for block in page.blocks]
+
+
+def test_a_day_is_no_headline() -> None:
+    assert dump("位置：读书 -> 正文", "1", "02日14:25", NETS, KNOTS, SHUTTLE, TIDE).title == NETS.rstrip("。")
+
+
 def test_a_quantity_is_no_headline() -> None:
     head = (
         "好味",

@@ -27,7 +27,7 @@ from narrate.errors import ConfigError, NarrateError, SourceError
 from narrate.model import Found
 from narrate.sources import Wanted, fetch, find, lists, load_one
 from narrate.sources.charsets import in_utf8
-from narrate.sources.contents import MAX_BYTES
+from narrate.sources.contents import MAX_BYTES, sniff
 from narrate.sources.kinds import kind_of, name_of
 from narrate.sources.web import Web
 
@@ -399,6 +399,24 @@ def test_what_a_sitemap_says_is_as_it_was_is_not_even_asked_for(site: Site, tmp_
         items=f"<url><loc>{site.base}/1.html</loc><lastmod>2025-03-02</lastmod></url>"
     ).encode()
     assert "换了一个标题" in narrate("build", f"{site.base}/map.xml", *TONE, cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("<!DOCTYPE html>\n渡口", "text/html"),
+        ("\n<nav><a href='/'>首页</a></nav>", "text/html"),
+        ("<p>渡口的灯亮了。</p>\n<p>船工回家了。</p>", "text/html"),
+        ("<div>\n渡口的灯亮了。\n</div>", "text/html"),
+        ("前言\n<div>\n渡口的灯亮了。\n船工回家了。\n</div>\n完", "text/plain"),
+        ("<img src='a.gif' width='1'>\n渡口的灯亮了。\n船工回家了。", "text/plain"),
+        ("渡口的灯\n<script src='a.js'></script>\n渡口的灯亮了。\n船工回家了。", "text/plain"),
+        ("若 a<b 且 b<c，则 a<c。", "text/plain"),
+        ("", "text/plain"),
+    ],
+)
+def test_a_text_in_which_markup_was_left_is_a_text(content: str, kind: str) -> None:
+    assert sniff(content.encode()) == kind
 
 
 def test_one_that_is_no_article_in_a_feed_is_left_out_and_told(site: Site, tmp_path: Path) -> None:

@@ -207,9 +207,15 @@ def _weights() -> dict[str, float]:
     return table
 
 
+WORDED = re.compile(r"[^\W\d_年月日时分秒点]")  # a day and an hour name nothing
+ASKS = ("？", "！", "?", "!")
+LONGEST_ASKED = 45  # characters of a headline that asks or cries
+
+
 def dump_of(lines: Sequence[Line], body: Collection[int]) -> Dump:
     """The dump, its article beginning at the first sentence or the fourth line of `body`."""
-    inside = sorted(body)  # a heading of the article looks much like its headline
+    # A heading of the article looks much like its headline; a headline that asks looks like its first sentence.
+    inside = [i for i in sorted(body) if not _asks_above_the_record(lines, i)]
     prose = next((i for i in inside if len(lines[i].squeezed) >= WHOLE or ENDED.search(lines[i].text)), len(lines))
     first = min([*inside[INSIDE : INSIDE + 1], prose, *_answered(lines[:prose])])
     lead = "".join(line.text for line in lines[max(0, first - LED) : first] if _leads(line.text))
@@ -220,6 +226,12 @@ def dump_of(lines: Sequence[Line], body: Collection[int]) -> Dump:
     return Dump(
         lines, frozenset(inside), first, said, indent[0][0] if indent else 0, _page_title(lines), signed, likely
     )
+
+
+def _asks_above_the_record(lines: Sequence[Line], i: int) -> bool:
+    """`冬天为什么手脚冰凉？` right above who wrote it, and when."""
+    line, below = lines[i], lines[i + 1].text if i + 1 < len(lines) else ""
+    return line.text.endswith(ASKS) and len(line.squeezed) <= LONGEST_ASKED and plainly(below) is Reason.DATELINE
 
 
 def _answered(above: Sequence[Line]) -> Iterator[int]:
@@ -269,7 +281,7 @@ def _standing(dump: Dump, one: Candidate) -> float:
     """
     here = squeeze(one.text)
     parts = [dump.lines[i].text for i in one.places]
-    if not LEAST <= len(here) <= MOST:
+    if not LEAST <= len(here) <= MOST or not WORDED.search(here):
         return NEVER
     agreed = 1.0 if one.above else FAR if one.below else 0.0
     if len(parts) > 1 and agreed < 1 and not _is_one(*parts):  # two lines are one where they stand so elsewhere

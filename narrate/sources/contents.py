@@ -37,6 +37,12 @@ MEDIA_TYPES = {
     ".epub": "application/epub+zip",
 }
 WHOLE = "text/html;whole"  # HTML of which every line is meant: a chapter, a document, what a feed carries
+# What parts a page: https://html.spec.whatwg.org/#grouping-content
+BLOCKS = re.compile(
+    rb"</?(?:p|div|br|article|section|main|h[1-6]|li|ul|ol|table|tr|td|blockquote|meta|title)(?=[\s>/])"
+)
+TAG = re.compile(rb"</?[a-z][a-z0-9-]{0,20}[\s>/]")
+LINES_OF_ONE = 2  # lines, at most, to each such tag
 LISTS = ("feed", "json feed", "sitemap", "outline", "addresses")
 
 # Headers of mail and of pages that browsers save whole: RFC 2557 (MHTML), RFC 5322.
@@ -160,8 +166,14 @@ def _looks_binary(content: bytes) -> bool:
 
 
 def sniff(content: bytes) -> str:
-    """HTML by its tags, else plain text (https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type)."""
+    """HTML by its own tags, else plain text (https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type).
+
+    A part of a page is HTML where most of its lines have the tags of paragraphs and boxes, or it begins with a tag and has as many
+    as lines; a text in which a script or a picture was left is none.
+    """
     head = content[:65536].replace(b"\x00", b"").lower()
-    tags = (b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<p>", b"<article", b"<meta ", b"<script")
-    first = re.match(rb"\s*<[a-z][a-z0-9-]{0,20}[\s>/]", head)
-    return "text/html" if first or any(tag in head for tag in tags) else "text/plain"
+    if any(tag in head for tag in (b"<!doctype html", b"<html", b"<head>", b"<body")):
+        return "text/html"
+    lines = sum(1 for line in head.split(b"\n") if line.strip())
+    begins = TAG.match(head.lstrip()) is not None and len(TAG.findall(head)) >= lines
+    return "text/html" if begins or len(BLOCKS.findall(head)) * LINES_OF_ONE >= max(1, lines) else "text/plain"
