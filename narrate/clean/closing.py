@@ -50,6 +50,7 @@ LABELS = frozenset({"label", "name", "long name"})
 PARTED = 12  # lines that may part them
 PARAGRAPH = 20  # characters of a paragraph below them
 LABEL = 12  # characters of what announces, letters as thirds
+MOST_NAMES = 12  # short lines above an hour that can say who answers
 ASIDE = re.compile(r"^[（(【\[].{4,}[）)】\]][。.]?$")
 SHORT_QUESTION = 4  # times the sentences of a question that its answers must have
 CALLED = re.compile(r"(?:\d[\d（()）-]{5,}|@|https?:|www\.)")  # by telephone, by mail
@@ -84,7 +85,8 @@ def closed(lines: Sequence[Line], sentences: Collection[int], closes: Mapping[Re
 def begun(lines: Sequence[Line], sentences: Collection[int]) -> Iterator[int]:
     """Above all `sentences`, what is none stands above the last line that says who wrote it and when, or is a button: the
     article begins below that."""
-    first = min((i for i in sentences if i > _answered(lines, sentences)), default=0)
+    answers = _answered(lines, sentences)
+    first = min((i for i in sentences if i > answers), default=0)
     parted = max((i for i in range(first) if plainly(lines[i].text) in BEGINS), default=0)
     yield from (i for i in range(parted) if form(lines[i]) in LABELS)
 
@@ -101,10 +103,14 @@ def bylines(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
     for at, line in enumerate(lines):
         if plainly(line.text) is Reason.DATELINE and CLOCKED.search(line.text):
             first = at
-            while first and form(lines[first - 1]) in LABELS and length(lines[first - 1].text) <= LABEL:
+            while at - first < MOST_NAMES and first and _is_label(lines[first - 1]):
                 first -= 1
             if at - first > 1 and first - 1 in spoken:
                 yield from range(first, at)
+
+
+def _is_label(line: Line) -> bool:
+    return form(line) in LABELS and length(line.text) <= LABEL
 
 
 def empty(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
