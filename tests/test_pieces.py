@@ -54,6 +54,62 @@ def test_what_is_no_piece_stays_a_line(rows: tuple[str, ...]) -> None:
     assert lines(BODY, *rows) == [BODY, *filter(None, rows)]
 
 
+BROKEN = """电芯还在降价。记者从业内人士处获悉，
+280Ah
+电芯的报价已降到每瓦时
+0.38元
+，为今年第三次下调。
+
+北穹能源
+（
+680001
+）上周公告，拟投资
+52亿元
+建新的基地。
+
+降价从哪里来
+
+观察员发现，
+叶温比叶色早十二天
+报告干旱。也就是说，林子还绿着的时候，它已经渴了。
+
+首页
+行情
+公司
+研报
+关于我们。"""
+WHOLE = (
+    "电芯还在降价。记者从业内人士处获悉，280Ah电芯的报价已降到每瓦时0.38元，为今年第三次下调。",
+    "北穹能源（680001）上周公告，拟投资52亿元建新的基地。",
+    "降价从哪里来",
+    "观察员发现，叶温比叶色早十二天报告干旱。也就是说，林子还绿着的时候，它已经渴了。",
+)
+
+
+def test_blank_lines_part_the_paragraphs_of_a_broken_dump() -> None:
+    assert lines(*BROKEN.split("\n")) == [*WHOLE, "首页", "行情", "公司", "研报", "关于我们。"]
+
+
+def test_without_blank_lines_headings_stay_apart_in_a_broken_dump() -> None:
+    assert lines(*BROKEN.replace("\n\n", "\n").split("\n"))[:4] == [*WHOLE]
+
+
+def test_a_menu_is_no_paragraph_in_a_broken_dump() -> None:
+    menu = (
+        "欢迎您，",
+        "河畔网",
+        "我的邮箱",
+        "我的相册",
+        "我的云笔记",
+        "我的彩票",
+        "我的保险",
+        "关于我们",
+        "联系我们。",
+    )
+    for gap in ("\n\n", "\n"):
+        assert lines(*gap.join([*BROKEN.split("\n\n")[:4], *menu]).split("\n"))[4:] == [*menu]
+
+
 def test_before_the_body_only_the_end_of_a_sentence_tells() -> None:
     head = ("渡口的灯，亮了又亮，守灯人还在", "何青", "守灯人姓何，今年七十三岁，每天五点起床。")
     assert lines(*head) == list(head)

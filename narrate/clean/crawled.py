@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from narrate.clean.lines import Line, squeeze, tidy
+from narrate.clean.lines import UNBROKEN, WIDE_EDGE, Line, columns, squeeze, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # https://spec.commonmark.org/0.31.2/#links, as crawlers write them
 LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\([^()\n]{0,500}\)")
@@ -22,7 +22,11 @@ TITLE = re.compile(r"^(#{1,6})\s+(?=\S)")
 QUOTED = re.compile(r"^>\s+(?=\S)")
 # Han letters stand right beside the marks, without a space; `2*3*4` is a product.
 STRONG = re.compile(r"(?<![A-Za-z0-9_*])(\*{1,3})(?=[^\s*])([^*\n]{1,300})(?<=\S)\1(?![A-Za-z0-9_*])")
+EMPHASIS = re.compile(r"(?<![A-Za-z0-9_])_(?=[^\s_])([^_\n]{1,300})(?<=[^\s_])_(?![A-Za-z0-9_])")
+APART = re.compile(r"(?<=[\u4e00-\u9fff”’）》]) (?=[，。；：、！？])")  # html2text parts marks from what follows them
+BLOCK = re.compile(r"^(?:#{1,6}\s|>|\||[-*_=]{3,}$|\d{1,3}[.)]\s)")  # what begins another block
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+WRAPPED = 60  # columns from which a line may be broken
 ENOUGH = 3  # links and pictures by which a dump is written so
 
 
@@ -38,7 +42,7 @@ def unmarked(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines without their marks; a picture is no line, but stands right before the next."""
     found: list[Line] = []
     pictured, gap = False, 0
-    for line in lines:
+    for line in _paragraphs(lines):
         bare = _unmarked(line)
         if bare.text:
             found.append(replace(bare, gap=line.gap + gap, pictured=pictured))
@@ -46,6 +50,29 @@ def unmarked(lines: Sequence[Line]) -> tuple[Line, ...]:
         else:
             pictured, gap = pictured or bare.pictured, gap + line.gap
     return tuple(found)
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines of one paragraph as one, where it was broken inside a sentence (https://spec.commonmark.org/0.31.2/#soft-line-breaks)."""
+    last: Line | None = None
+    for line in lines:
+        if last is not None and _is_softly_broken(last, line):
+            space = "" if WIDE_EDGE.search(last.text[-1:] + line.text[:1]) else " "
+            last = replace(last, text=last.text + space + line.text)
+            continue
+        if last is not None:
+            yield last
+        last = line
+    if last is not None:
+        yield last
+
+
+def _is_softly_broken(line: Line, following: Line) -> bool:
+    whole = UNBROKEN.search(line.text) or STRONG.fullmatch(line.text) or BLOCK.match(line.text)
+    in_a_link = line.text.rfind("[") > line.text.rfind("]")
+    return not (whole or following.gap or following.tag or following.indent or BLOCK.match(following.text)) and (
+        in_a_link or columns(line.text) >= WRAPPED
+    )
 
 
 def _unmarked(line: Line) -> Line:
@@ -56,5 +83,5 @@ def _unmarked(line: Line) -> Line:
     linked = sum(len(squeeze(link[1])) for link in LINK.finditer(text))
     text = LINK.sub(r"\1", text)
     bold = bool(STRONG.fullmatch(text.strip()))
-    plain = tidy(ESCAPED.sub(r"\1", STRONG.sub(r"\2", text)))
+    plain = APART.sub("", tidy(ESCAPED.sub(r"\1", EMPHASIS.sub(r"\1", STRONG.sub(r"\2", text)))))
     return replace(line, text=plain, tag=tag, linked=linked, bold=bold, pictured="](" in line.text and not plain)

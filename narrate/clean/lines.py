@@ -50,7 +50,7 @@ FOOTNOTE = re.compile(
     r"[\[［【(（]?\s?(\d{1,3}(?:\s?[-–,，、]\s?\d{1,3}){0,9}|[a-z]|[①-⑳]|注\s?\d{0,3}|note\s?\d{1,3}|\*{1,3}|[†‡])\s?[\]］】)）]?",
     re.IGNORECASE,
 )
-NOTE = re.compile(r"(?<=[\u4e00-\u9fff”」》）。，；])(?:[\[［]\d{1,3}[\]］]|[①-⑳](?=[，。；、！？]))")
+NOTE = re.compile(r"(?<=[\u4e00-\u9fff”」》）。，；])(?:\^?[\[［]\d{1,3}[\]］]|[①-⑳](?=[，。；、！？]))")
 # A line that ends so ends itself; wide characters need no space where lines are joined.
 UNBROKEN = re.compile(r"[。！？!?:：.…；;][”’』」）)\"']*$")
 WIDE_EDGE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’—…]")
@@ -532,9 +532,10 @@ def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _usual_width(widths: Sequence[int]) -> int:
-    """The columns at which a stretch was broken, or 0: five lines or more, a third of them, end within the same six."""
+    """The columns at which a stretch was broken, or 0: five lines or more, a third of the long ones, end within the same six."""
     most = max(widths, default=0)
-    near = sorted(widths)[-max(5, len(widths) // 3) :]
+    long = sorted(wide for wide in widths if wide * 2 > most)
+    near = long[-max(5, len(long) // 3) :]
     return near[-1] if len(near) >= 5 and 40 <= most <= MOST_COLUMNS and near[0] >= near[-1] - 6 else 0  # noqa: PLR2004
 
 
