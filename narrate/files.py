@@ -132,10 +132,17 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+LONGEST_NAME, LONGEST_PATH = (
+    255,
+    1024,
+)  # bytes of a file's name, characters of a path: no file system of use holds longer ones
+
+
 def is_plain(name: str) -> bool:
     """Whether a name leads to a file below the folder that it is seen from, by itself: `episodes/a/a.mp3`."""
     parts = PurePosixPath(name).parts
-    return bool(parts) and not PurePosixPath(name).is_absolute() and ".." not in parts and "\0" not in name
+    short = len(name) <= LONGEST_PATH and all(len(part.encode("utf-8", "replace")) <= LONGEST_NAME for part in parts)
+    return bool(parts) and short and not PurePosixPath(name).is_absolute() and ".." not in parts and "\0" not in name
 
 
 def refuse_links(root: Path) -> None:

@@ -15,6 +15,7 @@ from narrate import pipeline, progress
 from narrate import segment as segmenting
 from narrate.building import site
 from narrate.config import Settings
+from narrate.files import is_plain
 from narrate.model import Found
 from narrate.sources import find
 
@@ -40,6 +41,24 @@ REFUSED = {
     "links": ("".join(f"<li><a href='{i}'>新闻标题{i}</a>" for i in range(20_000)).encode(), 5, "holds no article"),
     "script only": (b"<html><script>var a = 'text, text.';</script></html>", 5, "holds no article"),
 }
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("episodes/a/a.mp3", True),
+        ("a" * 255, True),
+        ("a" * 256, False),
+        ("河" * 86, False),
+        ("a/" * 511 + "a", True),
+        ("a/" * 512 + "a", False),
+        ("../a", False),
+        ("/a", False),
+        ("", False),
+    ],
+)
+def test_a_name_is_plain(name: str, *, plain: bool) -> None:
+    assert is_plain(name) is plain
 
 
 @pytest.mark.parametrize("kind", REFUSED)

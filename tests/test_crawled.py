@@ -6,7 +6,7 @@ import pytest
 
 from narrate.clean import clean
 from narrate.clean.crawled import is_crawled, unmarked
-from narrate.clean.lines import Line
+from narrate.clean.lines import Line, text_lines
 from narrate.errors import NoArticleError
 from narrate.model import Document, Heading, Source
 
@@ -69,6 +69,18 @@ def test_items_behind_bullets_are_spoken_between_a_heading_and_a_sentence() -> N
     items = ("青石秤砣一只", "麻绳两丈，要三股的", "桐油半斤")
     said = spoken(*HEAD, SCALE, LENT, STONE, "校秤要备的东西", *(f"• {item}" for item in items), KEEPER, NOW, END)
     assert said == [SCALE, LENT, STONE, "校秤要备的东西", *items, KEEPER, NOW]
+
+
+@pytest.mark.parametrize(
+    ("rows", "plain"),
+    [
+        (("它**不能再上网** ，但 _芯片还活着_ ，够用了。",), "它不能再上网，但芯片还活着，够用了。"),
+        (("一根线接地，中间串一个 [十千欧", "的电阻](https://quay.example/r)，够用了。"), "一根线接地，中间串一个 十千欧的电阻，够用了。"),
+        (("名字叫 snake_case_name 的变量，改不改都行。",), "名字叫 snake_case_name 的变量，改不改都行。"),
+    ],
+)  # fmt: skip
+def test_a_paragraph_is_whole_and_plain(rows: tuple[str, ...], plain: str) -> None:
+    assert [line.text for line in unmarked(text_lines("\n".join(rows)))] == [plain]
 
 
 def test_a_table_of_figures_is_left_out_with_its_title() -> None:

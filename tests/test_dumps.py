@@ -187,6 +187,21 @@ def test_a_headline_asks_right_above_the_day() -> None:
     assert "一张网要补多久？" in [block.text for block in page.blocks]
 
 
+def test_a_headline_by_the_line_that_stands_alone() -> None:
+    head = ("(2 封私信) 【记录】补一张网要多少个结 - 手艺互助 - 码头邻里", "设为首页", "码头邻里", "手艺互助", "发新帖")
+    dumped = (*head, "【记录】补一张网要多少个结", "发表于 2024-5-20 06:30", NETS, KNOTS, SHUTTLE, TIDE, "回复")
+    assert dump(*dumped).title == "【记录】补一张网要多少个结"
+    assert dump("棱镜|半间屋里的补网铺要搬走了", "棱镜", "2024-5-20 06:30", NETS, KNOTS, SHUTTLE, TIDE).title != "棱镜"
+
+
+def test_paragraphs_broken_at_a_width_between_lists() -> None:
+    wide = "补网铺只有半间屋，梁上挂满旧网，风一吹，满屋都是去年的海腥味，船工们从不嫌"
+    rows = [row for _ in range(6) for row in (wide, "弃。", "", "  * 旧网要晒", "  * 新网要泡", "")]
+    told = spoken(*HEAD, *rows, "编辑：林小禾")
+    assert f"{wide}弃。" in told
+    assert "弃。" not in told
+
+
 def test_a_day_is_no_headline() -> None:
     assert dump("位置：读书 -> 正文", "1", "02日14:25", NETS, KNOTS, SHUTTLE, TIDE).title == NETS.rstrip("。")
 

@@ -196,9 +196,13 @@ def chosen(candidates_signs: Sequence[Sequence[tuple[str, float]]], weights: Map
     return best if best is not None and worth[best] > weights.get(NONE, 0.0) else None
 
 
-def _bare(text: str) -> str:
-    """`栏目|某事发生了_某频道_某网` → `栏目|某事发生了`: a dump's first line is often the page's <title>."""
-    return (SITE_PARTS.sub("", text) if OF_A_SITE.search(text) else text) or text
+def _bare(text: str, others: Collection[str] = ()) -> str:
+    """`栏目|某事发生了_某频道_某网` → `栏目|某事发生了`: a dump's first line is often the page's <title>. What stands by itself among
+    the `others` needs no word that tells a site."""
+    text = COUNTED.sub("", text)
+    heads = (text[: joint.start()] for joint in SITE_TAIL.finditer(text))
+    known = next((head for head in heads if len(head) > SHORT_PART and head in others), "")
+    return known or (SITE_PARTS.sub("", text) if OF_A_SITE.search(text) else text) or text
 
 
 @cache
@@ -207,6 +211,10 @@ def _weights() -> dict[str, float]:
     return table
 
 
+COUNTED = re.compile(
+    r"^[（(]\d{1,3}\s?(?:[条封个]\s?[\u4e00-\u9fff]{1,4})?[）)]\s?"
+)  # messages that wait, in a page's <title>
+SHORT_PART = 6  # characters of a column's name: `棱镜|数据…` begins with one
 WORDED = re.compile(r"[^\W\d_年月日时分秒点]")  # a day and an hour name nothing
 ASKS = ("？", "！", "?", "!")
 LONGEST_ASKED = 45  # characters of a headline that asks or cries
@@ -260,12 +268,13 @@ def _page_title(lines: Sequence[Line]) -> str:
 def candidates(dump: Dump) -> list[Candidate]:
     """Every line near the article that can be a headline, and every two such without a blank line between them."""
     lines = dump.lines
+    texts_ = frozenset(line.text for line in lines[1 : dump.first])
     able = {i for i in {*dump.above, *([0] if dump.name else [])} if _can(dump, i)}
     texts = [
         named
         for i in sorted(able)
         for named in (
-            (unlabelled(_bare(lines[i].text)), (i,)),
+            (unlabelled(_bare(lines[i].text, texts_)), (i,)),
             *([(f"{lines[i].text} {lines[i + 1].text}", (i, i + 1))] if i + 1 in able and not lines[i + 1].gap else []),
         )
     ]

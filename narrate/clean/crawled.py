@@ -22,7 +22,9 @@ TITLE = re.compile(r"^(#{1,6})\s+(?=\S)")
 QUOTED = re.compile(r"^>\s+(?=\S)")
 # Han letters stand right beside the marks, without a space; `2*3*4` is a product.
 STRONG = re.compile(r"(?<![A-Za-z0-9_*])(\*{1,3})(?=[^\s*])([^*\n]{1,300})(?<=\S)\1(?![A-Za-z0-9_*])")
-EMPHASIS = re.compile(r"(?<![A-Za-z0-9_])_(?=[^\s_])([^_\n]{1,300})(?<=[^\s_])_(?![A-Za-z0-9_])")
+EMPHASIS = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff，。、；：]) )?(?<![A-Za-z0-9_])_(?=[^\s_])([^_\n]{1,300})(?<=[^\s_])_(?![A-Za-z0-9_])(?: (?=[\u4e00-\u9fff]))?"
+)
 APART = re.compile(r"(?<=[\u4e00-\u9fff”’）》]) (?=[，。；：、！？])")  # html2text parts marks from what follows them
 BLOCK = re.compile(r"^(?:#{1,6}\s|>|\||[-*_=]{3,}$|\d{1,3}[.)]\s)")  # what begins another block
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -62,6 +62,7 @@ ICONS = re.compile("[\ue000-\uf8ff]+")  # the glyphs of icon fonts; a line of no
 CELLS = re.compile(r"[^\S\n]{9,}")  # blanks between the cells of a row that a dump has laid out
 MAX_LINES = 200_000
 RULE_MARK = "data-narrate-rule"  # set on elements that a site's own rules choose
+SLACK = 4  # columns by which the lines of a part of a dump end before those of others
 MOST_COLUMNS = 110  # at which anyone breaks lines
 WRITTEN = frozenset({"text", "email", "password", "search", "tel"})  # https://html.spec.whatwg.org/multipage/input.html
 MOST_ASKED = 300  # letters, a Han character as three, in a box that is for its field
@@ -505,8 +506,10 @@ def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
     """
     joined: list[Line] = []
     last = 0  # columns of the line that was joined last
+    dump = _usual_width([columns(line.text) for line in lines if not (line.chain or line.tag)])
     for stretch in _stretches(lines):
-        full = _usual_width([columns(line.text) for line in stretch])
+        widths = [columns(line.text) for line in stretch]
+        full = _usual_width(widths) or (dump if dump - SLACK <= max(widths) <= dump and not stretch[0].chain else 0)
         for n, line in enumerate(stretch):
             wide = columns(line.text)
             if n and full and last >= full - 6 and not UNBROKEN.search(joined[-1].text):

@@ -26,6 +26,7 @@ NOTE = re.compile(r"^\[\d{1,3}\]$")
 GOES_ON = re.compile(
     r"^(?:[，。、；：？！％]|[）》](?=[\u4e00-\u9fff，。、；？！])|[」』”’](?=[\u4e00-\u9fff，。、；？！]|$)|[（(《“「『]$|[,;!?.](?=\s[\w“\"]|$))"
 )
+LETTERED = frozenset(",;!?.")  # what ends sentences in letters
 LABELLED = re.compile(r"^[：:]")  # begins what a label says, too
 # What ends none: a preposition, a particle, a conjunction, a comma, an open bracket.
 AWAITS = re.compile(
@@ -68,8 +69,18 @@ def whole(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _is_an_end(line: Line, following: Line) -> bool:
     """Whether a line is how the sentence above it ends, or goes on."""
-    text = following.text
-    return bool(GOES_ON.match(text)) and not LABELLED.match(text) and _is_next(line, following) and not _ends(line.text)
+    return (
+        _carries_on(line.text, following.text)
+        and not LABELLED.match(following.text)
+        and _is_next(line, following)
+        and not _ends(line.text)
+    )
+
+
+def _carries_on(text: str, following: str) -> bool:
+    """Whether a line can't begin a sentence. A comma below a single word in letters is one of code."""
+    prose = following[:1] not in LETTERED or " " in text or HAN.search(text) is not None
+    return prose and GOES_ON.match(following) is not None
 
 
 def _ends(text: str) -> bool:
@@ -83,12 +94,11 @@ def _paragraphs(lines: Sequence[Line], *, gapped: bool) -> Iterator[Line]:
     at = 0
     while at < len(lines):
         end = _end_of(lines, at, gapped=gapped)
-        if end - at > 1 and _ends(_joined(lines[at:end]).text):
-            yield _joined(lines[at:end])
-            at = end
-            continue
-        yield lines[at]
-        at += 1
+        joined = _joined(lines[at:end])
+        yield from (
+            [joined] if _ends(joined.text) else lines[at:end]
+        )  # what never ends is no sentence, from none of its lines on
+        at = end
 
 
 def _end_of(lines: Sequence[Line], at: int, *, gapped: bool) -> int:
@@ -105,12 +115,18 @@ def _end_of(lines: Sequence[Line], at: int, *, gapped: bool) -> int:
         sure = _is_sure(text, following.text)
         if not (sure or told or gapped or _is_likely(lines[end - 1].text, text, following.text)):
             break
-        told, quiet = told + sure, 0 if sure else quiet + 1
+        sign = sure or (gapped and _is_prose(following.text))
+        told, quiet = told + sign, 0 if sign else quiet + 1
         if quiet > FEW:
             break
         text, end = f"{text}{following.text}", end + 1
     notes = all(NOTE.match(line.text) for line in lines[at + 1 : end])
     return end if notes or _is_told(lines[at:end], told, gapped=gapped) else at + 1
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a piece has the marks of a sentence inside it."""
+    return bool(COMMA.search(text) or STOPPED.search(text[:-1]))
 
 
 def _is_told(pieces: Sequence[Line], signs: int, *, gapped: bool) -> bool:
@@ -122,9 +138,9 @@ def _is_told(pieces: Sequence[Line], signs: int, *, gapped: bool) -> bool:
 
 def _is_apart(text: str, line: Line, following: Line) -> bool:
     """Whether the next line is another paragraph, or no part of any."""
-    if not _is_next(line, following) or (_ends(text) and not GOES_ON.match(following.text)):
+    if not _is_next(line, following) or (_ends(text) and not _carries_on(text, following.text)):
         return True
-    if GOES_ON.match(following.text) or OPEN.search(text):
+    if _carries_on(text, following.text) or OPEN.search(text):
         return False
     shown = (text,) if _awaits(text) and not plainly(text) else (text, following.text)  # `将于` awaits a day
     return any(CHAPTER.match(one) or plainly(one) for one in shown)
@@ -133,7 +149,7 @@ def _is_apart(text: str, line: Line, following: Line) -> bool:
 def _is_sure(text: str, following: str) -> bool:
     """Whether a line goes on in the next by how it ends, or how that begins."""
     alone = len(text) == 1 and HAN.match(text)
-    return bool(alone or GOES_ON.match(following) or FOLLOWS.match(following)) or _awaits(text)
+    return bool(alone or _carries_on(text, following) or FOLLOWS.match(following)) or _awaits(text)
 
 
 def _is_likely(last: str, text: str, following: str) -> bool:
@@ -180,10 +196,9 @@ def _with_elements(lines: Sequence[tuple[Line, bool]]) -> Iterator[Line]:
             for piece, _ in lines[end : end + pieces]:
                 line = _glued(line, piece)
             end += pieces
-        if not _ends(line.text):  # it never ends: it was no sentence
-            line, end = lines[at][0], at + 1
-        begun = begun or (len(line.text) >= BEGUN and _ends(line.text))
-        yield line
+        whole_ = _ends(line.text)
+        begun = begun or (len(line.text) >= BEGUN and whole_)
+        yield from [line] if whole_ else (one for one, _ in lines[at:end])  # what never ends was no sentence
         at = end
 
 
