@@ -60,9 +60,7 @@ MADE = re.compile(
     r"^.{4,200}[^\s.][.。][”’»」)）]?\s{0,2}[-–—©|/]?\s?(?![a-z0-9])[^.。!?！？…”’»」]{2,40}[^\s.。!?！？…:：;；,，”’»」)）\d]$"
 )
 # The same with a word for it: `Le vieux pont, dimanche. Photo Le Fleuve / O. F.`
-PHOTO = re.compile(
-    r"^.{4,200}[.!?]\s(?:Photos?|Photographs?|Fotos?|Bild|Archivfoto|Picture)\s(?:[A-ZÀ-Þ][\w.’'-]{0,20}[\s/]{0,3}){1,6}$"
-)
+PHOTO = re.compile(r"[.!?]\s(?:Photos?|Photographs?|Fotos?|Bild|Archivfoto|Picture)\s([\w.’' /-]{2,60})$")
 # `Mara Quill, left, and Tom Reed at the ferry`, without an end.
 POSED = re.compile(
     r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, (?:with|left|right|cent(?:er|re)|pictured|seen)\b[^.!?]{0,80}[^.!?:]$"
@@ -198,7 +196,13 @@ def made(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
 
 def credited(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
     """Such captions that say that it is a photograph."""
-    yield from (i for i in _between(lines, spoken) if PHOTO.match(lines[i].text))
+    yield from (i for i in _between(lines, spoken) if _names_maker(lines[i].text))
+
+
+def _names_maker(text: str) -> bool:
+    """Whether what stands behind the word for a photograph is all names: `Le Fleuve / O. F.`"""
+    found = PHOTO.search(text)
+    return found is not None and all(word[0].isupper() or word == "/" for word in found[1].split())
 
 
 def _between(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
