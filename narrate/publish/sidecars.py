@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from narrate.model import Chapter, Timeline
 
-SRT_TAG = re.compile(r"<(?=.*>)|\{(?=\\)")  # of an element, or of ASS
+SRT_TAG = re.compile(r"<(?=.{0,400}>)|\{(?=\\)")  # of an element, or of ASS
 LONGEST = 8000  # milliseconds that a caption stays
 WIDEST = 84  # columns of a caption, two lines of 42 (a Han character takes two): more covers the picture
 GOOD_BREAK = re.compile(r"[，。；：！？、…—,;:!?）】」』”)\]]+\s*|\s+")
