@@ -202,6 +202,13 @@ def test_paragraphs_broken_at_a_width_between_lists() -> None:
     assert "弃。" not in told
 
 
+def test_lines_of_one_length_between_blank_lines_are_paragraphs() -> None:
+    record = "2024-05-20 06:30 来源：河畔日报 字号：大 中 小"
+    told = [f"老板娘补第{n}张旧网的时候，码头上天没有亮透。" for n in "一二三四五六七八"]
+    rows = [row for one in (record, *told) for row in (one, "")]
+    assert spoken("码头网", "首页", "登录", "半间屋里的补网铺", *rows) == told
+
+
 def test_a_day_is_no_headline() -> None:
     assert dump("位置：读书 -> 正文", "1", "02日14:25", NETS, KNOTS, SHUTTLE, TIDE).title == NETS.rstrip("。")
 

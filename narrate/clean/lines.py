@@ -506,10 +506,10 @@ def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
     """
     joined: list[Line] = []
     last = 0  # columns of the line that was joined last
-    dump = _usual_width([columns(line.text) for line in lines if not (line.chain or line.tag)])
+    dump = _usual_width(_long([line for line in lines if not (line.chain or line.tag)]))
     for stretch in _stretches(lines):
-        widths = [columns(line.text) for line in stretch]
-        full = _usual_width(widths) or (dump if dump - SLACK <= max(widths) <= dump and not stretch[0].chain else 0)
+        widest = max(columns(line.text) for line in stretch)
+        full = _usual_width(stretch) or (dump if dump - SLACK <= widest <= dump and not stretch[0].chain else 0)
         for n, line in enumerate(stretch):
             wide = columns(line.text)
             if n and full and last >= full - 6 and not UNBROKEN.search(joined[-1].text):
@@ -534,12 +534,20 @@ def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield stretch
 
 
-def _usual_width(widths: Sequence[int]) -> int:
-    """The columns at which a stretch was broken, or 0: five lines or more, a third of the long ones, end within the same six."""
-    most = max(widths, default=0)
-    long = sorted(wide for wide in widths if wide * 2 > most)
-    near = long[-max(5, len(long) // 3) :]
-    return near[-1] if len(near) >= 5 and 40 <= most <= MOST_COLUMNS and near[0] >= near[-1] - 6 else 0  # noqa: PLR2004
+def _long(lines: Sequence[Line]) -> list[Line]:
+    """Those of more than half the widest."""
+    most = max((columns(line.text) for line in lines), default=0)
+    return [line for line in lines if columns(line.text) * 2 > most]
+
+
+def _usual_width(lines: Sequence[Line]) -> int:
+    """The columns at which a stretch was broken, or 0: five lines or more, a third of them, end within the same six, most of them
+    inside a sentence."""
+    near = sorted(lines, key=lambda line: columns(line.text))[-max(5, len(lines) // 3) :]
+    least, most = (columns(near[at].text) for at in (0, -1)) if near else (0, 0)
+    inside = sum(not UNBROKEN.search(line.text) for line in near)
+    told = len(near) >= 5 and 40 <= most <= MOST_COLUMNS and least >= most - 6  # noqa: PLR2004
+    return most if told and inside * 2 > len(near) else 0
 
 
 @lru_cache(maxsize=8192)
