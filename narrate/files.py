@@ -132,10 +132,8 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-LONGEST_NAME, LONGEST_PATH = (
-    255,
-    1024,
-)  # bytes of a file's name, characters of a path: no file system of use holds longer ones
+# Bytes of a file's name, characters of a path: no file system of use holds longer ones.
+LONGEST_NAME, LONGEST_PATH = 255, 1024
 
 
 def is_plain(name: str) -> bool:

@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from narrate.clean.lines import UNBROKEN, WIDE_EDGE, Line, columns, squeeze, tidy
+from narrate.clean.lines import UNBROKEN, Line, columns, glued, squeeze, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 # https://spec.commonmark.org/0.31.2/#links, as crawlers write them
 LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\([^()\n]{0,500}\)")
@@ -54,19 +54,15 @@ def unmarked(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
+def _paragraphs(lines: Sequence[Line]) -> list[Line]:
     """Lines of one paragraph as one, where it was broken inside a sentence (https://spec.commonmark.org/0.31.2/#soft-line-breaks)."""
-    last: Line | None = None
+    found: list[Line] = []
     for line in lines:
-        if last is not None and _is_softly_broken(last, line):
-            space = "" if WIDE_EDGE.search(last.text[-1:] + line.text[:1]) else " "
-            last = replace(last, text=last.text + space + line.text)
-            continue
-        if last is not None:
-            yield last
-        last = line
-    if last is not None:
-        yield last
+        if found and _is_softly_broken(found[-1], line):
+            found[-1] = replace(found[-1], text=glued(found[-1].text, line.text))
+        else:
+            found.append(line)
+    return found
 
 
 def _is_softly_broken(line: Line, following: Line) -> bool:

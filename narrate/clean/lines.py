@@ -513,12 +513,16 @@ def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
         for n, line in enumerate(stretch):
             wide = columns(line.text)
             if n and full and last >= full - 6 and not UNBROKEN.search(joined[-1].text):
-                space = "" if WIDE_EDGE.search(joined[-1].text[-1:] + line.text[:1]) else " "
-                joined[-1] = replace(joined[-1], text=joined[-1].text + space + line.text)
+                joined[-1] = replace(joined[-1], text=glued(joined[-1].text, line.text))
             else:
                 joined.append(line)
             last = wide
     return tuple(joined)
+
+
+def glued(text: str, following: str) -> str:
+    """Two lines of one sentence as one: wide characters need no space where they meet."""
+    return text + ("" if WIDE_EDGE.search(text[-1:] + following[:1]) else " ") + following
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:

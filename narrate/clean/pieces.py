@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from narrate.clean.conventions import CHAPTER
-from narrate.clean.lines import UNBROKEN, WIDE_EDGE, tidy
+from narrate.clean.lines import UNBROKEN, glued, tidy
 from narrate.clean.noise import HAN, plainly
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def whole(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of a dump, those of one paragraph as one."""
     ends = sum(_is_an_end(a, b) for a, b in pairwise(lines))
     if ends < BROKEN:
-        return tuple(_with_elements(list(_with_ends(lines))))
+        return tuple(_with_elements(_with_ends(lines)))
     gapped = sum(line.gap > 0 for line in lines) * GAPPED >= len(lines)
     return tuple(_paragraphs(lines, gapped=gapped))
 
@@ -94,10 +95,8 @@ def _paragraphs(lines: Sequence[Line], *, gapped: bool) -> Iterator[Line]:
     at = 0
     while at < len(lines):
         end = _end_of(lines, at, gapped=gapped)
-        joined = _joined(lines[at:end])
-        yield from (
-            [joined] if _ends(joined.text) else lines[at:end]
-        )  # what never ends is no sentence, from none of its lines on
+        joined = reduce(_glued, lines[at:end])
+        yield from [joined] if _ends(joined.text) else lines[at:end]  # what never ends is no sentence
         at = end
 
 
@@ -160,30 +159,19 @@ def _is_likely(last: str, text: str, following: str) -> bool:
     return begun and (len(text) > TITLE or len(following) <= LONGEST_PIECE // 2)
 
 
-def _joined(lines: Sequence[Line]) -> Line:
-    whole_ = lines[0]
-    for line in lines[1:]:
-        whole_ = _glued(whole_, line)
-    return whole_
-
-
 # ── a dump that is broken here and there ──────────────────────────────────────────────────────────────────────────
 
 
-def _with_ends(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
+def _with_ends(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
     """What begins with the end of a sentence belongs to the line above it; whether a short piece was so completed."""
-    last: Line | None = None
-    completed = False
+    found: list[tuple[Line, bool]] = []
     for line in lines:
-        if last is not None and (_is_an_end(last, line) or (NOTE.match(line.text) and _is_next(last, line))):
-            completed = completed or len(last.text) <= LONGEST_PIECE
-            last = _glued(last, line)
-            continue
-        if last is not None:
-            yield last, completed
-        last, completed = line, False
-    if last is not None:
-        yield last, completed
+        last, completed = found[-1] if found else (None, False)
+        if last and (_is_an_end(last, line) or (NOTE.match(line.text) and _is_next(last, line))):
+            found[-1] = _glued(last, line), completed or len(last.text) <= LONGEST_PIECE
+        else:
+            found.append((line, False))
+    return found
 
 
 def _with_elements(lines: Sequence[tuple[Line, bool]]) -> Iterator[Line]:
@@ -193,8 +181,7 @@ def _with_elements(lines: Sequence[tuple[Line, bool]]) -> Iterator[Line]:
         line, end = lines[at][0], at + 1
         here = begun or (len(line.text) >= BEGUN and bool(STOPPED.search(line.text)))
         while pieces := _pieces_of(line, lines[end : end + 2], begun=here):
-            for piece, _ in lines[end : end + pieces]:
-                line = _glued(line, piece)
+            line = reduce(_glued, (piece for piece, _ in lines[end : end + pieces]), line)
             end += pieces
         whole_ = _ends(line.text)
         begun = begun or (len(line.text) >= BEGUN and whole_)
@@ -233,6 +220,5 @@ def _is_next(line: Line, following: Line) -> bool:
 
 
 def _glued(line: Line, following: Line) -> Line:
-    edge = line.text[-1:] + following.text[:1]
-    space = "" if WIDE_EDGE.search(edge) or GOES_ON.match(following.text) or line.text.endswith("(") else " "
-    return replace(line, text=tidy(line.text + space + following.text))
+    close = GOES_ON.match(following.text) or line.text.endswith("(")
+    return replace(line, text=tidy(line.text + following.text if close else glued(line.text, following.text)))

@@ -80,7 +80,8 @@ class Seen(Found):
         """An episode as sound: how loud it is, where its chapters are."""
         found, path = self.recorded(request)
         loudness, peak = levels(path)
-        chapters = [Chapter(*row, *self._moved(found, row[2])) for row in found.record.chapter_list]
+        heard = starts(found)
+        chapters = [Chapter(*row, *self._moved(found, row[2], heard)) for row in found.record.chapter_list]
         return shown(
             request, "levels.html", found=found, loudness=loudness, peak=peak, asked=self.desk.settings.sound,
             chapters=chapters,
@@ -181,13 +182,12 @@ class Seen(Found):
         sentences, articles = self.changed(self.entry(request.query_params))
         return JSONResponse({"sentences": sentences, "articles": articles})
 
-    def _moved(self, found: inbox.Heard, title: str) -> tuple[str, str, list[tuple[int, str]]]:
-        """Of the section with this title: the line it begins at, what an editor saw of it, where else it may begin; "" and nothing
-        where it is not the page's or an editor's."""
+    def _moved(self, found: inbox.Heard, title: str, heard: dict[str, int]) -> tuple[str, str, list[tuple[int, str]]]:
+        """Of the section with this title: the line it begins at, what an editor saw of it, where else it may begin, with when each
+        line is `heard`; "" and nothing where it is not the page's or an editor's."""
         line = next((one.begins or one.text for one in found.lines if one.spoken == HEADING and one.text == title), "")
         if not line or (at := border(found.lines, line)) is None:
             return "", "", []
-        heard = starts(found)
         others = sorted((heard[one], one) for one in at.others if one in heard)
         return line, deeds.told_of(rulings.title_at(self.desk.settings, found.article.location, line)), others
 

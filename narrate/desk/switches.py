@@ -13,12 +13,10 @@ if TYPE_CHECKING:
 
     from narrate.inbox import Heard, Line
 
-SENTENCE, HERE, SITE = (
-    "sentence",
-    "here",
-    "site",
-)  # for a sentence of this article, for the article, or for the whole site
+# For a sentence of this article, for the article, or for the whole site.
+SENTENCE, HERE, SITE = "sentence", "here", "site"
 HEADING = "heading"
+MOST_SAID = 200  # sentences of a line, at most, before the next is heard
 NEAR = 12  # lines before and behind a heading to which it can be moved
 
 
@@ -77,9 +75,12 @@ def starts(found: Heard) -> dict[str, int]:
     at: dict[str, int] = {}
     place = 0
     for line in found.lines:
+        if line.omitted:
+            continue
         plain = "".join(line.text.split())
-        here = next((n for n in range(place, len(said)) if said[n][0] and plain.startswith(said[n][0])), None)
-        if not line.omitted and here is not None:
+        near = range(place, min(place + MOST_SAID, len(said)))
+        here = next((n for n in near if said[n][0] and plain.startswith(said[n][0])), None)
+        if here is not None:
             at.setdefault(line.text, said[here][1])
             place = here + 1
     return at
