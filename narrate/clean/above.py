@@ -88,6 +88,12 @@ CREDITED = re.compile(
     r"(?<=..)(?:来源|來源|作者|编辑|編輯|記者|记者|责编|出处|出自|稿源|字号|字体|阅读|浏览|评论|点击)\s?[:：]"
 )
 MARKUP = re.compile(r"[\w-]=[\"']|</?[a-z]")
+# Messages that wait, in a page's <title>.
+COUNTED = re.compile(r"^[（(]\d{1,3}\s?(?:[条封个]\s?[\u4e00-\u9fff]{1,4})?[）)]\s?")
+SHORT_PART = 6  # characters of a column's name: `棱镜|数据…` begins with one
+WORDED = re.compile(r"[^\W\d_年月日时分秒点]")  # a day and an hour name nothing
+ASKS = ("？", "！", "?", "!")
+LONGEST_ASKED = 45  # characters of a headline that asks or cries
 SUBTITLE = re.compile(r"^(?:——|--)")
 FIELDS = re.compile(r"^\S{1,4}\s?[:：].{1,30}\s\S{1,4}\s?[:：]\s?\S")
 SITE_PARTS = re.compile(
@@ -211,15 +217,6 @@ def _weights() -> dict[str, float]:
     return table
 
 
-COUNTED = re.compile(
-    r"^[（(]\d{1,3}\s?(?:[条封个]\s?[\u4e00-\u9fff]{1,4})?[）)]\s?"
-)  # messages that wait, in a page's <title>
-SHORT_PART = 6  # characters of a column's name: `棱镜|数据…` begins with one
-WORDED = re.compile(r"[^\W\d_年月日时分秒点]")  # a day and an hour name nothing
-ASKS = ("？", "！", "?", "!")
-LONGEST_ASKED = 45  # characters of a headline that asks or cries
-
-
 def dump_of(lines: Sequence[Line], body: Collection[int]) -> Dump:
     """The dump, its article beginning at the first sentence or the fourth line of `body`."""
     # A heading of the article looks much like its headline; a headline that asks looks like its first sentence.
@@ -268,13 +265,13 @@ def _page_title(lines: Sequence[Line]) -> str:
 def candidates(dump: Dump) -> list[Candidate]:
     """Every line near the article that can be a headline, and every two such without a blank line between them."""
     lines = dump.lines
-    texts_ = frozenset(line.text for line in lines[1 : dump.first])
+    alone = frozenset(line.text for line in lines[1 : dump.first])
     able = {i for i in {*dump.above, *([0] if dump.name else [])} if _can(dump, i)}
     texts = [
         named
         for i in sorted(able)
         for named in (
-            (unlabelled(_bare(lines[i].text, texts_)), (i,)),
+            (unlabelled(_bare(lines[i].text, alone)), (i,)),
             *([(f"{lines[i].text} {lines[i + 1].text}", (i, i + 1))] if i + 1 in able and not lines[i + 1].gap else []),
         )
     ]

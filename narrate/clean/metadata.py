@@ -297,14 +297,13 @@ def stated(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
     ):
         if _weak(found.get(field)) or (field == "published" and _finer(evidence, found[field])):
             found[field] = evidence
-    closing = lines[last + 1 : last + 1 + NEAR_END]
-    rights = next(filter(None, (RIGHTS.search(simplified(line.text)) for line in closing)), None)
+    rights = _told_by(RIGHTS, lines[last + 1 : last + 1 + NEAR_END])
     if rights is not None:
         found = {"author": Evidence(rights[1], f"text: {rights.string}")} | found
-    house = next(filter(None, (REPORTED.match(simplified(line.text)) for line in (*above, *under))), None)
+    house = _told_by(REPORTED, (*above, *under))
     if house is not None:
         return {"publisher": Evidence(house[1], f"text: {house.string}")} | found
-    sent = next(filter(None, (SENT.match(simplified(line.text)) for line in lines[first : first + 1])), None)
+    sent = _told_by(SENT, lines[first : first + 1])
     if sent is not None:
         found = {"publisher": Evidence(sent[1], f"text: {sent.string[: sent.end()]}")} | found
     own = any(OWN.match(simplified(line.text)) for line in (*above, *under, *lines[first : first + 1]))
@@ -312,6 +311,11 @@ def stated(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
     heads = {simplified(line.text) for line in lines[: min(first, HEADS)]}  # a paper's name stands above its page, too
     paper = next(((text[slice(*one.span(1))], text) for one, text in papers if one and (own or one[1] in heads)), None)
     return found if paper is None else {"publisher": Evidence(paper[0], f"text: {paper[1]}")} | found
+
+
+def _told_by(look: re.Pattern[str], lines: Iterable[Line]) -> re.Match[str] | None:
+    """What a pattern finds in the first of these lines that has it."""
+    return next(filter(None, (look.search(simplified(line.text)) for line in lines)), None)
 
 
 def _ends(lines: Sequence[Line], spoken: Sequence[int]) -> tuple[int, int]:
@@ -328,8 +332,8 @@ def _edition(lines: Sequence[Line]) -> Iterator[Evidence]:
     """The day of the paper of which a page shows an edition: `2019年10月25日 星期五` above `第07版：副刊`."""
     if any(EDITION.match(simplified(line.text)) for line in lines):
         marked = [line for line in lines if EDITION_DAY.search(line.text)]
-        stated_ = [line for line in lines if plainly(line.text) in DATED]
-        days = [(line, DATE.search(line.text)) for line in (*marked, *stated_) if not line.linked]
+        dated = [line for line in lines if plainly(line.text) in DATED]
+        days = [(line, DATE.search(line.text)) for line in (*marked, *dated) if not line.linked]
         yield from (Evidence(day[0], f"the edition: {line.text}") for line, day in days[:1] if day)
 
 

@@ -172,7 +172,7 @@ def sniff(content: bytes) -> str:
     as lines; a text in which a script or a picture was left is none.
     """
     head = content[:65536].replace(b"\x00", b"").lower()
-    if any(tag in head for tag in (b"<!doctype html", b"<html", b"<head>", b"<body")):
+    if any(tag in head for tag in (b"<!doctype html", b"<html", b"<head>", b"<head ", b"<body")):
         return "text/html"
     lines = sum(1 for line in head.split(b"\n") if line.strip())
     begins = TAG.match(head.lstrip()) is not None and len(TAG.findall(head)) >= lines
