@@ -229,6 +229,19 @@ def test_a_section_begins_is_moved_and_taken_back(running: Running) -> None:
     assert last_of(running)["state"] == "done"
 
 
+def test_what_a_reading_changes_is_told_of_what_was_asked_last(tab: Page, running: Running) -> None:
+    held: list[Route] = []
+    tab.route("**/changes?*scope=site", lambda route: held.append(route))  # noqa: PLW0108 - a built-in has no signature to look at
+    tab.goto(f"{running.address}/mend?guid={guid_of(running, '渡口装上了灯')}&word=木船")
+    told = tab.locator("form[data-mend] [data-told]")
+    tab.locator("#scope").select_option("sentence")
+    expect(told).to_contain_text("0 句")
+    with tab.expect_event("requestfinished"):
+        held[0].fulfill(json={"sentences": 999, "articles": 999})
+    tab.evaluate("new Promise(requestAnimationFrame)")
+    assert (len(held), "999" in told.inner_text()) == (1, False)
+
+
 def test_a_chapter_is_moved_on_the_waveform(tab: Page, running: Running) -> None:
     guid = guid_of(running, "木船漆成了蓝色").replace("%3A", ":")
     form = {"guid": guid, "line": LINES[1], "deed": "begin", "title": "三天", "seen": ""}

@@ -43,11 +43,13 @@ const hear = (address) => {
   heard = new Audio(address);
   heard.play().catch(() => {});
 };
+let asked = 0; // an answer may come after that to a later question
 const tell = async (radio) => {
+  const mine = ++asked;
   const place = form.querySelector("[data-told]");
   const answer = await fetch(`/changes?${radio.dataset.asked}&scope=${form.elements.scope.value}`);
   const counts = answer.ok ? await answer.json() : null;
-  if (radio.checked) place.textContent = counts ? filled(form.dataset.changes, counts.sentences, counts.articles) : "";
+  if (mine === asked) place.textContent = counts ? filled(form.dataset.changes, counts.sentences, counts.articles) : "";
 };
 for (const radio of form?.querySelectorAll("[type=radio]") ?? []) {
   radio.addEventListener("change", () => {
