@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from narrate.catalogue import Catalogue
-    from narrate.config import Settings
+    from narrate.config import Begun, Settings
     from narrate.misreadings import Misreading
     from narrate.read.lexicon import Entry
 
@@ -188,27 +188,38 @@ def describe(
         )
 
 
-def begin(out: Path, path: Path, place: str, line: str, title: str | None, who: str, seen: str | None = None) -> None:  # noqa: PLR0913, PLR0917 - a deed
-    """Say that a section of the article at a place begins at a line, as `rulings.begin` writes it; `seen`: what the editor saw
-    there, as `told_of` says it. Raises as `describe` does."""
+def begin(out: Path, path: Path, place: str, line: str, told: Begun | None, who: str, seen: str | None = None) -> None:  # noqa: PLR0913, PLR0917 - a deed
+    """Say what a section of the article at a place is that begins at a line, as `rulings.begin` writes it; `seen`: what the
+    editor saw there, as `told_of` says it. Raises as `describe` does."""
     _refuse_nowhere(place)
     if not catalogue.kept(out):
-        rulings.begin(path, place, line, title)
+        rulings.begin(path, place, line, told)
         return
     with keeper.edited(out) as kept:
         place = _as_built(kept, place)
-        if title is not None:
+        if told is not None:
             _refuse_unseen(kept, out, place, line)
-        before, after = told_of(rulings.title_at(_settings_at(path), place, line)), told_of(title)
+        before, after = told_of(rulings.begun_at(_settings_at(path), place, line)), told_of(told)
         _refuse_if_changed(line, UNRULED, seen, before, after)
-        rulings.begin(path, place, line, title)
-        what = rulings.FORGET if title is None else rulings.BEGIN if title else rulings.JOIN
+        rulings.begin(path, place, line, told)
+        what = rulings.FORGET if told is None else rulings.BEGIN if told.title else rulings.JOIN
         kept.note(Deed(clock.this_moment(), who, SECTION, line, what, place, before, after, 0, 1))
 
 
-def told_of(title: str | None) -> str:
+def begun_at(out: Path, path: Path, place: str, line: str) -> Begun | None:
+    """What the rules of the narrate.toml at `path` say of a section of the article at a place that begins at a line."""
+    if catalogue.kept(out):
+        with keeper.looked_at(out) as kept:
+            place = _as_built(kept, place)
+    return rulings.begun_at(_settings_at(path), config.seen_from(path.parent, place), line)
+
+
+def told_of(told: Begun | None) -> str:
     """What rules say of a section at a line, for the log: "" for nothing."""
-    return "" if title is None else f"{rulings.BEGIN} {title}" if title else rulings.JOIN
+    if told is None or not told.title:
+        return rulings.JOIN if told else ""
+    manner = (f"{name} {value}" for name in config.MANNER if (value := rulings.manner_of(told)[name]))
+    return ", ".join((f"{rulings.BEGIN} {told.title}", *manner))
 
 
 def _refuse_nowhere(place: str) -> None:

@@ -26,7 +26,7 @@ from narrate.publish import records
 from narrate.publish.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from narrate.config import Recipe
@@ -62,39 +62,44 @@ def said(plan: Plan, recipe: Recipe, cache: Cache, tell: Tell) -> Said:
     Raises SynthesisError, VoiceError, OutputError.
     """
     try:
-        return _say_in(plan.voice, plan, recipe, cache, tell)
+        return _say_in(plan.voice, plan.script, recipe, cache, tell)
     except UnreachableError:
         if recipe.fallback is None:
             raise
-    return replace(_say_in(recipe.fallback(plan.document.lang), plan, recipe, cache, tell), fallback=True)
+    script, voice = plan.script.in_one_voice, recipe.fallback(plan.document.lang)
+    return replace(_say_in(voice, script, recipe, cache, tell), fallback=True)
 
 
-def _say_in(voice: Voice, plan: Plan, recipe: Recipe, cache: Cache, tell: Tell) -> Said:
-    clips, new = _say(plan.script, voice, recipe, cache, tell)
+def _say_in(voice: Voice, script: Script, recipe: Recipe, cache: Cache, tell: Tell) -> Said:
+    clips, new = _say(script, voice, recipe, cache, tell)
     if not recipe.fast:
         return Said(voice, clips, (), new)
-    fast, more = _say(plan.script, replace(voice, rate=voice.rate * recipe.fast), recipe, cache, tell)
+    fast, more = _say(script.faster(recipe.fast), voice.faster(recipe.fast), recipe, cache, tell)
     return Said(voice, clips, fast, new + more)
 
 
 def begin(script: Script, voice: Voice, recipe: Recipe, cache: Cache) -> None:
     """Tell who says the sentences what of this article will be asked for."""
-    article = [u for u in script.utterances if u.kind != Kind.LABEL]
-    for rate in (1.0, recipe.fast):
-        if rate:
-            synthesize.begin(article, replace(voice, rate=voice.rate * rate), cache, recipe.pool)
+    for times in (1.0, recipe.fast):
+        if times:
+            for by, said_by in script.by_voice(voice).items():
+                synthesize.begin(said_by, by.faster(times), cache, recipe.pool)
 
 
 def _say(script: Script, voice: Voice, recipe: Recipe, cache: Cache, tell: Tell) -> tuple[list[Clip], int]:
-    """A clip for each sentence in this voice, and how many were said anew; the label's own clip in its place."""
-    article = [u for u in script.utterances if u.kind != Kind.LABEL]
-    clips, new = synthesize.synthesize(article, voice, cache, recipe.pool, tell)
-    found = next((u for u in script.utterances if u.kind == Kind.LABEL), None)
-    if found is None:
-        return clips, new
-    label, more = _say_label(found, script.lang, voice, cache, clips[0].rate)
-    rest = iter(clips)
-    return [label if u.kind == Kind.LABEL else next(rest) for u in script.utterances], new + more
+    """A clip for each sentence, in its section's voice or this one, and how many were said anew; the label's own clip in its
+    place."""
+    made: dict[Voice, Iterator[Clip]] = {}
+    new = rate = 0
+    for by, said_by in script.by_voice(voice).items():
+        clips, more = synthesize.synthesize(said_by, by, cache, recipe.pool, tell)
+        made[by], rate, new = iter(clips), clips[0].rate, new + more
+    label: Clip | None = None
+    if found := next((u for u in script.utterances if u.kind == Kind.LABEL), None):
+        label, more = _say_label(found, script.lang, voice, cache, rate)
+        new += more
+    placed = ((u, section.voice or voice) for section in script.sections for u in section.utterances)
+    return [label if label and u.kind == Kind.LABEL else next(made[by]) for u, by in placed], new
 
 
 def _say_label(label: Utterance, lang: str, voice: Voice, cache: Cache, rate: int) -> tuple[Clip, int]:
@@ -108,7 +113,7 @@ def _say_label(label: Utterance, lang: str, voice: Voice, cache: Cache, rate: in
     factor = law.slowed(spoken, clip.frames * 1000 / clip.rate) if lang.startswith("zh") else 1
     if factor == 1:
         return clip, new
-    (clip,), more = synthesize.synthesize((label,), replace(voice, rate=voice.rate * factor), cache)
+    (clip,), more = synthesize.synthesize((label,), voice.faster(factor), cache)
     return clip, min(1, new + more)
 
 
@@ -140,7 +145,8 @@ def recorded(
         record = _encoded(plan, heard, recipe, folder, record, before)
     times = tuple(times_of(plan.script, heard.clips, cache))
     keys = [clip.key for clip in heard.clips]
-    manifest = records.manifest(plan.document, plan.script, heard.voice, line, keys)
+    script = plan.script.in_one_voice if heard.fallback else plan.script
+    manifest = records.manifest(plan.document, script, heard.voice, line, keys)
     every = tuple(dict.fromkeys((*keys, *(clip.key for clip in heard.fast))))
     laid = records.Laid(records.bare(plan.script), line, times, manifest, every)
     return records.Edition(record, laid, key, tagged)

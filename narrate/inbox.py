@@ -91,6 +91,7 @@ class Heard:
     article: Article
     record: records.Record
     sentences: tuple[tuple[Utterance, Cue], ...]  # empty where its source has to say them
+    titles: tuple[str, ...]  # of the section that each sentence stands in; "": the lead
     lines: tuple[Line, ...]
     events: tuple[Event, ...]
     version: str  # of what an editor may change
@@ -169,6 +170,7 @@ def heard(out: Path, guid: str) -> Heard:
             found,
             articles.record_of(kept, found),
             tuple(zip(made.script.utterances, made.timeline.cues, strict=True)) if made else (),
+            tuple(section.title for section in made.script.sections for _ in section.utterances) if made else (),
             tuple(_line(row) for row in told.get("account", ())),
             tuple(articles.life(kept, out, found)),
             articles.version_of(kept, found),

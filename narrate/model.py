@@ -6,12 +6,12 @@ Time is whole milliseconds, sound is counted in samples, text positions are in c
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -356,12 +356,18 @@ class Utterance:
     on_page: str | None = None  # what of it the article's own page shows there, where that is not all of its text
 
 
+LONGEST_TITLE = 80  # characters of a heading that fit a chapter list
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the text under a heading; the lead has the title ""."""
+    """A part of the text under a heading; the lead has the title "". `voice` reads it, where it is not the article's; its
+    silences are so many `times` as long as the article's."""
 
     title: str
     utterances: tuple[Utterance, ...]
+    voice: Voice | None = None
+    times: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,6 +412,29 @@ class Script:
         """All sentences, in the order of speaking."""
         return (utterance for section in self.sections for utterance in section.utterances)
 
+    def by_voice(self, usual: Voice) -> dict[Voice, list[Utterance]]:
+        """What each voice says, where `usual` reads the article: all but the label, in the order of speaking."""
+        found: dict[Voice, list[Utterance]] = {}
+        for section in self.sections:
+            said = [one for one in section.utterances if one.kind != Kind.LABEL]
+            found.setdefault(section.voice or usual, []).extend(said)
+        return {voice: said for voice, said in found.items() if said}
+
+    def faster(self, times: float) -> Script:
+        """The same, by all voices of its own so many times as fast."""
+        own = (replace(one, voice=one.voice.faster(times)) if one.voice else one for one in self.sections)
+        return replace(self, sections=tuple(own))
+
+    @property
+    def in_one_voice(self) -> Script:
+        """The same, all of it read by whom reads the article."""
+        return replace(self, sections=tuple(replace(section, voice=None) for section in self.sections))
+
+    def silences(self, pauses: Mapping[Pause, int]) -> Iterator[int]:
+        """The milliseconds of silence after each sentence, where `pauses` are the article's."""
+        for section in self.sections:
+            yield from (round(pauses[one.pause] * section.times) for one in section.utterances)
+
 
 # ── voices and sound ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -424,6 +453,10 @@ class Voice:
     origin: str = ""
     rate: float = 1.0
     options: tuple[tuple[str, str], ...] = ()  # the engine's own settings
+
+    def faster(self, times: float) -> Voice:
+        """The same, so many times as fast."""
+        return replace(self, rate=self.rate * times)
 
 
 @dataclass(frozen=True, slots=True)

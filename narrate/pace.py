@@ -4,6 +4,7 @@ have swallowed or added something."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from narrate.model import Kind, Question
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from narrate.model import Clip, Script, Utterance
+    from narrate.model import Clip, Script, Utterance, Voice
 
 LEAST, MOST = 0.5, 2.0  # times the pace of the article's other sentences
 SHORTEST = 8  # syllables of a sentence that is judged: short ones are slower
@@ -23,12 +24,17 @@ LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 def odd(script: Script, clips: Sequence[Clip]) -> Iterator[Question]:
     """The sentences of an article that last half as long as its others do for as much text, or twice as long."""
-    rows = [
-        (utterance.text, syllables(utterance), clip.frames / clip.rate)
-        for utterance, clip in zip(script.utterances, clips, strict=True)
-        if utterance.kind != Kind.LABEL and clip.frames
-    ]
-    rows = [row for row in rows if row[1] >= SHORTEST]
+    rows: dict[Voice | None, list[tuple[str, float, float]]] = defaultdict(list)
+    voices = (section.voice for section in script.sections for _ in section.utterances)
+    for voice, utterance, clip in zip(voices, script.utterances, clips, strict=True):
+        if utterance.kind != Kind.LABEL and clip.frames and (size := syllables(utterance)) >= SHORTEST:
+            rows[voice].append((utterance.text, size, clip.frames / clip.rate))
+    for said in rows.values():
+        yield from _odd(said)
+
+
+def _odd(rows: Sequence[tuple[str, float, float]]) -> Iterator[Question]:
+    """Of sentences in one voice: their text, syllables, seconds."""
     if len(rows) < FEWEST:
         return
     usual = median(seconds / size for _, size, seconds in rows)

@@ -85,7 +85,10 @@ def heard_from(plan: Plan, clips: Sequence[Clip], fast: Sequence[Clip], recipe: 
         making=MAKING,
         clips=[clip.key for clip in clips],
         fast=[clip.key for clip in fast],
-        pauses=[(utterance.pause.value, recipe.pauses[utterance.pause]) for utterance in plan.script.utterances],
+        pauses=[
+            (utterance.pause.value, silence)
+            for utterance, silence in zip(plan.script.utterances, plan.script.silences(recipe.pauses), strict=True)
+        ],
         chapters=[len(section.utterances) for section in plan.script.sections],
         sound=(recipe.sound.loudness, recipe.sound.peak, recipe.sound.bitrate, recipe.opus, recipe.fast),
     )

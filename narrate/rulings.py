@@ -12,6 +12,7 @@ from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from narrate import comments, config
+from narrate.config import Begun
 from narrate.errors import ConfigError
 from narrate.files import MODE, alone, explained, write
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from narrate.config import Settings
+    from narrate.config import Rule, Settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -75,10 +76,9 @@ def decided(settings: Settings, line: str, place: str) -> Ruled:
 
 def told(settings: Settings, place: str) -> dict[str, str]:
     """What the rules say of the article at this place: of ABOUT, what is said."""
-    manner = config.manner_at(settings, place)
-    every = dict(config.rules_of(settings, place).told) | {name: getattr(manner, name) for name in config.MANNER}
+    every = dict(config.rules_of(settings, place).told) | manner_of(config.manner_at(settings, place))
     every["feeds"] = config.feeds_at(settings, place)
-    return {name: f"{value:g}" if name in NUMBERS else value for name, value in every.items() if value}
+    return {name: value for name, value in every.items() if value}
 
 
 def _one_by_one(change: Callable[Concatenate[Path, P], R]) -> Callable[Concatenate[Path, P], R]:
@@ -158,43 +158,61 @@ def rule(path: Path, line: str, verdict: str, only: str = "", place: str = "") -
     return found
 
 
-def title_at(settings: Settings, place: str, line: str) -> str | None:
-    """The title under which the rules let a section of this article begin at a line; "": none begins there; None: they say
+def begun_at(settings: Settings, place: str, line: str) -> Begun | None:
+    """What the rules say of a section of this article that begins at a line, without a title: that none does; None: they say
     nothing of it."""
-    return dict(config.rules_of(settings, place).sections).get(line)
+    every = (one for rule in config.rules_fitting(settings, place) for one in rule.sections if one.line == line)
+    return next(iter([*every][-1:]), None)
+
+
+def manner_of(told: Begun | Rule) -> dict[str, str]:
+    """How a rule lets a section, or an article, be read: of config.MANNER, what it says, as an editor writes it; "": nothing."""
+    every = {name: getattr(told, name) for name in config.MANNER}
+    return {name: (f"{value:g}" if name in NUMBERS else value) if value else "" for name, value in every.items()}
+
+
+def begun(line: str, title: str, manner: Mapping[str, str], before: Begun | None = None) -> Begun:
+    """A section that begins at a line, under a title, read in a `manner`: names of config.MANNER and what they are; what it does
+    not say stays as the rules had it `before`. Raises ConfigError for what is no number."""
+    told = {**manner_of(before or Begun(line)), **manner}
+    plain = {name: _plain(name, told[name].strip()) for name in config.MANNER}
+    return Begun(line, title, plain["voice"], float(plain["rate"] or 0), float(plain["pauses"] or 0))
 
 
 @_one_by_one
-def begin(path: Path, place: str, line: str, title: str | None) -> None:
-    """Write into narrate.toml that a section of the article at this place begins at a line, under a title; "": that none
+def begin(path: Path, place: str, line: str, told: Begun | None) -> None:
+    """Write into narrate.toml what a section of the article at this place is that begins at a line; without a title, that none
     begins there; None: nothing of it any more. Raises as `tell` does."""
-    if not line.strip() or (title and (len(title) > LONGEST or not title.isprintable())):
+    title = told.title if told else ""
+    if not line.strip() or len(title) > LONGEST or not title.isprintable():
         raise ConfigError(f"a section's title has to be one line of text, of {LONGEST} characters at most")
     place = config.seen_from(path.parent, place)
     before = _read(path)
-    text = with_section(before, place, line, title)
-    if title is None and text == before:
+    text = with_section(before, place, line, told)
+    if told is None and text == before:
         raise ConfigError(f"no rule of narrate.toml is for {line!r} alone: there is nothing to forget")
-    if title_at(config.parsed(text, path), place, line) != title:
+    settings = config.parsed(text, path)
+    config.refuse(settings)
+    if begun_at(settings, place, line) != told:
         raise ConfigError(
             f"another rule of narrate.toml would still say of {line!r} where sections begin: change that one"
         )
     _write(path, text)
 
 
-def with_section(text: str, place: str, line: str, title: str | None) -> str:
+def with_section(text: str, place: str, line: str, told: Begun | None) -> str:
     """narrate.toml with what is said of a section that begins at a line, everything else of it as it was. Raises ConfigError."""
-    return _changed(text, glob.escape(place), partial(_begin, line=line, title=title), new=title is not None)
+    return _changed(text, glob.escape(place), partial(_begin, line=line, told=told), new=told is not None)
 
 
-def _begin(table: Any, line: str, title: str | None) -> None:  # noqa: ANN401 - a table of tomlkit
+def _begin(table: Any, line: str, told: Begun | None) -> None:  # noqa: ANN401 - a table of tomlkit
     """The line stands in the list of sections once, or not at all."""
     import tomlkit
     from tomlkit.container import Container
     from tomlkit.items import InlineTable
 
     kept = [dict(one) for one in table.get("sections", ()) if one["line"] != line]
-    every = kept if title is None else [*kept, {"line": line, "title": title}]
+    every = kept if told is None else [*kept, _row_of(told)]
     if not every:
         table.pop("sections", None)
         return
@@ -204,6 +222,11 @@ def _begin(table: Any, line: str, title: str | None) -> None:  # noqa: ANN401 - 
         row.update(one)
         listed.append(row)
     _put(table, "sections", listed)
+
+
+def _row_of(told: Begun) -> dict[str, str | float]:
+    manner = {name: value for name in config.MANNER if (value := getattr(told, name))}
+    return {"line": told.line, "title": told.title, **manner}
 
 
 def _write(path: Path, text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import narrate
@@ -18,13 +18,14 @@ from narrate.clean import clean
 from narrate.clean.begun import begun
 from narrate.clean.rules import Rules
 from narrate.desk.switches import Border, border
-from narrate.errors import ChangedError, ConfigError
-from narrate.model import Heading, Omission, Paragraph, Reason, Source
+from narrate.errors import ChangedError, ConfigError, VoiceError
+from narrate.model import Heading, Omission, Paragraph, Reason, Script, Section, Source
 from narrate.segment import segment
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+PACE = st.sampled_from(["", "0.5", "1.25", "2"])
 TITLES = {"河边": "水边", "后来": "", "他们开始说话。": "谈话", "第二天下了雨。": "第二天下了雨。"}
 ACCOUNT = (
     Heading("河边", 3),
@@ -81,14 +82,18 @@ LINE = WORDS.filter(bool)
     name=st.sampled_from(sorted(FILES)),
     place=st.sampled_from(PLACES[1:]),
     said=st.dictionaries(LINE, WORDS, min_size=1, max_size=3),
+    manner=st.fixed_dictionaries({}, optional={"voice": st.just("tone"), "rate": PACE, "pauses": PACE}),
 )
-def test_what_is_said_of_sections_is_written_and_taken_back(name: str, place: str, said: dict[str, str]) -> None:
+def test_what_is_said_of_sections_is_written_and_taken_back(
+    name: str, place: str, said: dict[str, str], manner: dict[str, str]
+) -> None:
     before = text = FILES[name]
-    for line, title in said.items():
-        text = rulings.with_section(text, place, line, title)
-    for line, title in said.items():
-        assert rulings.title_at(parsed(text), place, line) == title
-        assert rulings.title_at(parsed(text), "another.html", line) is None
+    told = {line: rulings.begun(line, title, manner) for line, title in said.items()}
+    for line, one in told.items():
+        text = rulings.with_section(text, place, line, one)
+    for line, one in told.items():
+        assert rulings.begun_at(parsed(text), place, line) == one
+        assert rulings.begun_at(parsed(text), "another.html", line) is None
     for line in said:
         text = rulings.with_section(text, place, line, None)
     assert parsed(text) == parsed(before), "nothing else of it was touched"
@@ -96,16 +101,16 @@ def test_what_is_said_of_sections_is_written_and_taken_back(name: str, place: st
 
 def test_another_rule_that_would_win_is_named_and_nothing_to_forget_is_told(tmp_path: Path) -> None:
     path = tmp_path / "narrate.toml"
-    rulings.begin(path, "in/1.html", "河边", "水边")
+    rulings.begin(path, "in/1.html", "河边", config.Begun("河边", "水边"))
     with pytest.raises(ConfigError, match="nothing to forget"):
         rulings.begin(path, "in/1.html", "岸边", None)
     for line, title in (("", "题"), ("河边", "两\n行"), ("河边", "题" * 301)):
         with pytest.raises(ConfigError, match="one line"):
-            rulings.begin(path, "in/1.html", line, title)
+            rulings.begin(path, "in/1.html", line, config.Begun(line, title))
     with path.open("a", encoding="utf-8") as file:
         file.write('[[sources.rules]]\nmatch = "in/*"\nsections = [{ line = "河边", title = "乙" }]\n')
     with pytest.raises(ConfigError, match="another rule"):
-        rulings.begin(path, "in/1.html", "河边", "丙")
+        rulings.begin(path, "in/1.html", "河边", config.Begun("河边", "丙"))
 
 
 def test_it_is_built_noted_and_told_in_the_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +127,7 @@ def test_it_is_built_noted_and_told_in_the_history(tmp_path: Path, monkeypatch: 
     narrate("line", "drop", "没有的行", cwd=tmp_path)
     narrate("line", "forget", "没有的行", cwd=tmp_path)
     with pytest.raises(ChangedError):
-        deeds.begin(dist, path, "1.html", "旧的船", "老船", "li", "")
+        deeds.begin(dist, path, "1.html", "旧的船", config.Begun("旧的船", "老船"), "li", "")
     assert [deed.what for deed in inbox.waiting(dist)] == ["join", "begin"]
     assert "1 changed" in narrate("build", "1.html", "--voice", "tone", "--dry-run", cwd=tmp_path).stdout
     narrate("build", "1.html", "--voice", "tone", cwd=tmp_path)
@@ -186,3 +191,71 @@ def test_pauses_of_one_article_are_heard_and_nothing_is_said_anew(tmp_path: Path
     report = build(one, out=dist, settings=msgspec.structs.replace(QUIET, sources=config.Sources(rules=(rule,))))
     assert report.outcomes[0].duration > first.outcomes[0].duration + 1000
     assert report.outcomes[0].new == 0
+
+
+SECTIONED = """[speech.voices]
+zh = "tone"
+[[sources.rules]]
+match = "1.html"
+rate = 1.25
+pauses = 0.5
+"""
+OTHER = """engine = "tone"
+lang = "zh-CN"
+name = "other"
+licence = "GPL-3.0-or-later"
+origin = "here"
+"""
+
+
+def manifest_of(dist: Path) -> dict[str, Any]:
+    (path,) = dist.glob("episodes/*/manifest.json")
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
+
+
+def test_a_section_has_a_voice_pace_and_pauses_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "1.html").write_text(PAGE, "utf-8")
+    (tmp_path / "narrate.toml").write_text(SECTIONED, "utf-8")
+    (tmp_path / "voices").mkdir()
+    (tmp_path / "voices" / "other.toml").write_text(OTHER, "utf-8")
+    narrate("build", "1.html", cwd=tmp_path)
+    before = manifest_of(tmp_path / "dist")["sections"]
+    narrate("section", "1.html", "旧的船", "--voice", "other", "--rate", "0.5", "--pauses", "2", cwd=tmp_path)
+    assert "26 characters in 2 sentences" in narrate("build", "1.html", "--dry-run", cwd=tmp_path).stdout
+    narrate("build", "1.html", cwd=tmp_path)
+    after = manifest_of(tmp_path / "dist")["sections"]
+    assert [section.get("voice") for section in after] == [None, None, {"id": "other", "rate": 0.5}]
+    clips = [[row["clip"] for row in section["utterances"]] for section in (*before, *after)]
+    assert clips[:2] == clips[3:5], "the rest is as it was"
+    assert not set(clips[2]) & set(clips[5])
+    lengths = [[row["end"] - row["start"] for row in section["utterances"]] for section in (before[2], after[2])]
+    assert lengths[1] == pytest.approx([2.5 * length for length in lengths[0]], rel=0.1)
+    pauses = [rows[1]["start"] - rows[0]["end"] for rows in (before[2]["utterances"], after[2]["utterances"])]
+    assert pauses[1] == pytest.approx(4 * pauses[0], abs=2)
+    assert narrate("check", cwd=tmp_path)
+    narrate("section", "1.html", "旧的船", "--voice", "", "--rate", "", "--pauses", "", cwd=tmp_path)
+    narrate("build", "1.html", cwd=tmp_path)
+    assert manifest_of(tmp_path / "dist")["sections"] == before
+
+
+def test_a_voice_that_is_asked_for_reads_all_and_engines_are_not_mixed(tmp_path: Path) -> None:
+    path = tmp_path / "narrate.toml"
+    rulings.begin(path, "in/1.html", "旧的船", rulings.begun("旧的船", "老船", {"voice": "tone", "rate": "0.5"}))
+    script = Script("题", "zh-CN", (Section("", ()), Section("老船", ())))
+    settings = config.load_settings(path)
+    with pytest.raises(VoiceError, match="'老船' can't be read by tone, in an article that zf_xiaobei reads"):
+        config.recipe(settings, None, "").at("in/1.html").cast(script)
+    lead, section = config.recipe(settings, "tone", "").at("in/1.html").cast(script).sections
+    assert (lead.voice, section.voice and section.voice.rate) == (None, 0.5)
+    assert config.recipe(settings, "tone", "").at("in/2.html").cast(script) == script
+    assert config.voice_at(settings, "zh-CN", "in/1.html", "tone", "老船").rate == 0.5
+    assert config.voice_at(settings, "zh-CN", "in/1.html", "tone").rate == 1
+
+
+@pytest.mark.parametrize("manner", [{"voice": "nobody"}, {"rate": "2.1"}, {"pauses": "5"}, {"rate": "x"}])
+def test_a_manner_of_a_section_that_can_not_be_is_refused(manner: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "narrate.toml"
+    with pytest.raises((ConfigError, VoiceError)):
+        rulings.begin(path, "in/1.html", "旧的船", rulings.begun("旧的船", "老船", manner))
+    assert not path.exists()

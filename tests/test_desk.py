@@ -218,12 +218,21 @@ def test_a_section_begins_is_moved_and_taken_back(running: Running) -> None:
     html = running.ask(f"/levels?guid={guid}")[2].decode()
     assert "三天</span>" in html
     assert "改名、移动、合并" in html
-    moved = form | {"title": "岸边", "to": LINES[2], "seen": "begin 三天"}
+    manner = {"voice": "tone", "rate": "0.90", "pauses": "1.5"}
+    assert running.ask("/section", form | {"seen": "begin 三天", "rate": "3"})[0] == 400
+    assert running.ask("/section", form | manner | {"seen": "begin 三天"})[0] == 303
+    told = {"title": "三天", "voice": "tone", "rate": 0.9, "pauses": 1.5}
+    assert rules_of(running)[-1]["sections"] == [{"line": line, **told}]
+    html = running.ask(f"/section?{urlencode({'guid': guid, 'line': line})}")[2].decode()
+    assert "<option selected>tone</option>" in html
+    assert 'name="rate" value="0.9"' in html
+    moved = form | {"title": "岸边", "to": LINES[2], "seen": "begin 三天, voice tone, rate 0.9, pauses 1.5"}
     assert running.ask("/section", moved | {"seen": ""})[0] == 409, "not as another has it"
     assert "岸边" not in (running.where / "narrate.toml").read_text("utf-8"), "and nothing of it is written"
     assert running.ask("/section", moved)[0] == 303
-    assert rules_of(running)[-1]["sections"] == [{"line": LINES[2], "title": "岸边"}]
-    assert running.ask("/section", {"guid": guid, "line": LINES[2], "deed": "forget", "seen": "begin 岸边"})[0] == 303
+    assert rules_of(running)[-1]["sections"] == [{"line": LINES[2], **told, "title": "岸边"}], "it is read as before"
+    seen = moved["seen"].replace("三天", "岸边")
+    assert running.ask("/section", {"guid": guid, "line": LINES[2], "deed": "forget", "seen": seen})[0] == 303
     assert "岸边" not in (running.where / "narrate.toml").read_text("utf-8")
     assert running.ask("/build", {})[0] == 303
     assert last_of(running)["state"] == "done"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from narrate import deeds, inbox
 from narrate.errors import SourceError
-from narrate.model import Clip, Kind, Pause, Script, Section, Utterance
+from narrate.model import Clip, Kind, Pause, Script, Section, Utterance, Voice
 from narrate.pace import FEWEST, LEAST, MOST, SHORTEST, odd
 
 if TYPE_CHECKING:
@@ -92,3 +93,11 @@ def test_a_question_is_settled_for_ever_and_asked_again(tmp_path: Path) -> None:
     narrate("settle", "1.html", asked.about, "--again", cwd=tmp_path)
     assert inbox.sheet(dist, "questions", 0).counts["questions"] == 1
     assert narrate("history", cwd=tmp_path).stdout.count("question ") == 2
+
+
+def test_a_section_in_another_voice_has_a_pace_of_its_own() -> None:
+    said, clips = lasting(*[1.0] * 6, *[2.5] * 6, 6.0)
+    utterances = tuple(said.utterances)
+    sections = (Section("", utterances[:6]), Section("慢", utterances[6:], Voice("slow", "tone", "zh-CN")))
+    assert len(list(odd(said, clips))) == len(utterances[:6]) + 1, "in one voice all are judged by all"
+    assert [one.about for one in odd(replace(said, sections=sections), clips)] == [utterances[12].text]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from narrate.model import Chapter, Clip, Cue, Pause, Script, Timeline, Utterance
+from narrate.model import Chapter, Clip, Cue, Pause, Script, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,25 +42,22 @@ def plan(script: Script, clips: Sequence[Clip], pauses: Mapping[Pause, int]) -> 
     """Lay the clips of a script one after the other. `pauses` are milliseconds; all clips share one rate."""
     rate = clips[0].rate
     placed = [(u, number) for number, section in enumerate(script.sections) for u in section.utterances]
+    silences = list(script.silences(pauses))
     pieces: list[Piece] = []
     cues: list[Cue] = []
     starts: dict[int, int] = {}
     now = before = _samples(LEAD_IN, rate)
-    for (utterance, chapter), clip in zip(placed, clips, strict=True):
+    for (utterance, chapter), clip, silence in zip(placed, clips, silences, strict=True):
         pieces.append(Piece(clip, before, chapter))
         starts.setdefault(chapter, 0 if chapter == 0 else now - min(before, _samples(BEFORE_HEADING, rate)))
         cues.append(Cue(_ms(now, rate), _ms(now + clip.frames, rate), utterance.text))
-        before = _samples(_pause(utterance, clip, pauses), rate)
+        before = _samples(silence if clip.frames else 0, rate)
         now += clip.frames + before
     closing = _samples(LEAD_IN, rate)
     duration = _ms(now - before + closing, rate)
     return Plan(
         tuple(pieces), closing, rate, Timeline(duration, _chapters(script, starts, duration, rate), tuple(cues))
     )
-
-
-def _pause(utterance: Utterance, clip: Clip, pauses: Mapping[Pause, int]) -> int:
-    return pauses[utterance.pause] if clip.frames else 0
 
 
 def _chapters(script: Script, starts: Mapping[int, int], duration: int, rate: int) -> tuple[Chapter, ...]:

@@ -45,7 +45,7 @@ def _begun(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Found:
             source, config.rules_of(site.settings, found.location), learned.remembered(found, source, site)
         )
         there = recipe.at(found.location)
-        script = read(segment(document), there.lexicon, recipe.style)
+        script = there.cast(read(segment(document), there.lexicon, recipe.style))
         edition.begin(script, there.voice(document.lang), recipe, cache)
     except Exception:
         LOG.debug("%s", found.location, exc_info=True)

@@ -184,10 +184,10 @@ def _foreseen(found: Found, rehearsal: Rehearsal) -> Task | Outcome | None:
         with at_most(time_for(source)):
             document = clean(source, config.rules_of(settings, place))
             only_published(found, draft=document.draft or is_unpublished(source))
-            script = read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style)
+            script = recipe.cast(read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style))
         voice, cache = recipe.voice(document.lang), Cache(rehearsal.out / CLIPS)
-        said = [u for u in script.utterances if u.reading and u.kind != Kind.LABEL]
-        keys = {clip_key(u.reading, voice): u for u in said if u.reading}  # a sentence that comes again is said once
+        said = ((u, by) for by, every in script.by_voice(voice).items() for u in every)
+        keys = {clip_key(u.reading, by): u for u, by in said if u.reading}  # a sentence that comes again is said once
         new = {key: u for key, u in keys.items() if key not in heard and cache.get(key) is None}
         heard.update(new)
     except NarrateError as error:
@@ -208,8 +208,10 @@ def _foreseen(found: Found, rehearsal: Rehearsal) -> Task | Outcome | None:
 
 def _speech(script: Script, voice: Voice, pauses: Mapping[Pause, int]) -> float:
     """How long the episode would be, in milliseconds."""
-    syllable = SPEECH.get(voice.engine, SPEECH["kokoro"]) / voice.rate
-    return sum(pauses[one.pause] + syllables(one) * syllable for one in script.utterances)
+    syllable = SPEECH.get(voice.engine, SPEECH["kokoro"])
+    label = sum(syllables(one) for one in script.utterances if one.kind == Kind.LABEL) / voice.rate
+    said = sum(sum(map(syllables, every)) / by.rate for by, every in script.by_voice(voice).items())
+    return sum(script.silences(pauses)) + (label + said) * syllable
 
 
 def _summed(tasks: Sequence[Task | Outcome | None], elsewhere: int = 0) -> Estimate:

@@ -71,7 +71,7 @@ def planned(found: Found, source: Source, site: Site, recipe: Recipe) -> tuple[P
     script = segment(document)
     if recipe.corrections == "spoken" and known:
         script = corrections.spoken(script, articles.corrections_of(kept, known, corrections.of_page(document)))
-    script = read(spoken_label(script, recipe.label), recipe.lexicon, recipe.style)
+    script = recipe.cast(read(spoken_label(script, recipe.label), recipe.lexicon, recipe.style))
     places = (found.location, document.canonical_url)
     called = partial(articles.slug_for, document.title, site.settings, places, document.tags)
     free = partial(free_slug, called, guid, lambda name: kept.taken(name, guid))

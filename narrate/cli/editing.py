@@ -402,6 +402,9 @@ def section(
     place: Annotated[str, typer.Argument(metavar="PLACE", help="The article's address or file.  文章的网址或文件")],
     line: Line,
     title: Annotated[str, typer.Option(help="A section begins there, so called.  从这一行起分节，节名")] = "",
+    voice: Annotated[str | None, typer.Option(help="Who reads the section.  这一节的声音")] = None,
+    rate: Annotated[str | None, typer.Option(help="How many times as fast, as in 0.9.  语速倍数")] = None,
+    pauses: Annotated[str | None, typer.Option(help="Pauses how many times as long, as in 1.2.  停顿倍数")] = None,
     *,
     join: Annotated[
         bool, typer.Option("--join", help="No section begins there: it belongs to the one above.  并入上一节")
@@ -410,12 +413,19 @@ def section(
     out: Out = Path("dist"),
     config: Config = None,
 ) -> None:
-    """Say where a section of one article begins, or what it is called. A rule of narrate.toml.  分节、合并、改节名"""
-    from narrate import deeds
-    from narrate.config import NAME
+    """Say where a section of one article begins, what it is called, how it is read; "" takes that back. A rule of narrate.toml.  分节、合并、改节名，设定一节的声音、语速、停顿"""
+    from narrate import deeds, rulings
+    from narrate.config import NAME, Begun
 
-    if [bool(title), join, forget].count(True) != 1:
-        raise typer.BadParameter("say one thing of the line: --title, --join or --forget")
+    said = {"voice": voice, "rate": rate, "pauses": pauses}
+    manner = {name: value for name, value in said.items() if value is not None}
+    if [bool(title or manner), join, forget].count(True) != 1:
+        raise typer.BadParameter(
+            "say one thing of the line: --title, --voice, --rate, --pauses; or --join; or --forget"
+        )
     path = config or Path(NAME)
-    deeds.begin(out, path, place, line, None if forget else title, me())
-    tell(f"{path}: {place}: {line}: {title or ('join' if join else 'forget')}; the next build makes it anew")
+    before = deeds.begun_at(out, path, place, line)
+    named = title or (before.title if before else "") or line
+    told = None if forget else Begun(line) if join else rulings.begun(line, named, manner, before)
+    deeds.begin(out, path, place, line, told, me())
+    tell(f"{path}: {place}: {line}: {deeds.told_of(told) or 'forget'}; the next build makes it anew")

@@ -46,6 +46,7 @@ from narrate.config.recipes import (
 from narrate.config.settings import (
     LOCAL_URL,
     NAME,
+    Begun,
     Feed,
     Label,
     Part,
@@ -68,6 +69,7 @@ __all__ = [
     "SORTED",
     "TOLD",
     "UNREAD",
+    "Begun",
     "Feed",
     "Imprint",
     "Label",

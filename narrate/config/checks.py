@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from narrate import refusals
@@ -117,8 +118,8 @@ def _refused(settings: Settings) -> Iterator[tuple[str, str, str]]:
     for rule in settings.sources.rules:
         wrong = "" if not rule.published or is_date(rule.published) else "is no date, as in 2025-01-31"
         yield f"sources.rules of {rule.match!r}: published", rule.published, wrong
-        for name, (least, most) in TIMES.items():
-            value = getattr(rule, name)
+        for told, (name, (least, most)) in product((rule, *rule.sections), TIMES.items()):
+            value = getattr(told, name)
             wrong = "" if not value or least <= value <= most else f"has to be 0, or from {least} to {most}"
             yield f"sources.rules of {rule.match!r}: {name}", str(value), wrong
 

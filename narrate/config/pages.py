@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from narrate.config.profiles import choose_voice, voices
-from narrate.config.settings import Place, Rule, Settings
-from narrate.model import Pause, Voice
+from narrate.config.settings import Begun, Place, Rule, Settings
+from narrate.errors import VoiceError
+from narrate.model import LONGEST_TITLE, Pause, Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from narrate.clean.rules import Rules
+    from narrate.model import Script, Voice
     from narrate.sources import Wanted
 
 
@@ -61,33 +63,61 @@ def _said(fitting: Iterable[Rule], names: Sequence[str]) -> dict[str, Any]:
 
 
 class Manner(NamedTuple):
-    """How a page is read: the voice of a language, the one instead of it, milliseconds of silence; the names of its place."""
+    """How a page is read: the voice of a language, the one instead of it, milliseconds of silence; the names of its place; how a
+    section of it is read, in a language."""
 
     voice: Callable[[str], Voice]
     fallback: Callable[[str], Voice] | None
     pauses: Mapping[Pause, int]
     names: frozenset[str]
+    part: Callable[[str, Section], Section]
+
+    def cast(self, script: Script) -> Script:
+        """The script, with who reads each section where that is not who reads the article. Raises VoiceError."""
+        return replace(script, sections=tuple(self.part(script.lang, section) for section in script.sections))
 
 
 def manner(settings: Settings, known: dict[str, Voice], wanted: str | None, place: str) -> Manner:
     """How the page of this place is read, by the `known` voices; `wanted` is the voice that was asked for."""
     own, instead = manner_at(settings, place), settings.speech.fallback
 
-    def voice(lang: str, name: str | None) -> Voice:
-        found = choose_voice(known, settings, lang, name)
-        return replace(found, rate=found.rate * own.rate) if own.rate else found
+    def voice(lang: str, name: str | None, times: float = 0.0) -> Voice:
+        found, times = choose_voice(known, settings, lang, name), times or own.rate
+        return found.faster(times) if times else found
 
+    def part(lang: str, section: Section) -> Section:
+        told = begun.get(section.title)
+        if told is None or not any(getattr(told, name) for name in MANNER):
+            return section
+        usual = voice(lang, wanted or own.voice)
+        found = voice(lang, wanted or told.voice or own.voice, told.rate)
+        if found.engine != usual.engine:
+            raise VoiceError(
+                f"the section {section.title!r} can't be read by {found.id}, in an article that {usual.id} reads: choose a voice "
+                f"of {usual.engine}"
+            )
+        return replace(section, voice=found, times=told.pauses / (own.pauses or 1) if told.pauses else 1.0)
+
+    begun = begun_at(settings, place)
     return Manner(
         partial(voice, name=wanted or own.voice),
         partial(voice, name=instead) if instead else None,
         pauses(settings, place),
         names_of(settings, place),
+        part,
     )
 
 
-def voice_at(settings: Settings, lang: str, place: str, wanted: str | None) -> Voice:
-    """The voice that reads the page of this place, as fast as it is read. Raises VoiceError."""
-    return manner(settings, voices(settings), wanted, place).voice(lang)
+def begun_at(settings: Settings, place: str) -> dict[str, Begun]:
+    """The sections of the page of this place of which rules say something, by the title in its chapters."""
+    rows = (one for rule in rules_fitting(settings, place) for one in rule.sections)
+    return {one.title[:LONGEST_TITLE]: one for one in rows if one.title}
+
+
+def voice_at(settings: Settings, lang: str, place: str, wanted: str | None, title: str = "") -> Voice:
+    """The voice that reads the page of this place, or its section with this title, as fast as it is read. Raises VoiceError."""
+    how = manner(settings, voices(settings), wanted, place)
+    return how.part(lang, Section(title, ())).voice or how.voice(lang)
 
 
 def rules_fitting(settings: Settings, place: str) -> tuple[Rule, ...]:

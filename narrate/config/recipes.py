@@ -17,7 +17,7 @@ from narrate.config.profiles import OURS, voices, voices_folder
 from narrate.config.show import base_url, cover_key, small_cover
 from narrate.config.words import lexicon, policy, site_lexicon
 from narrate.errors import VoiceError
-from narrate.model import Pause, Sound, Voice
+from narrate.model import Pause, Script, Sound, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -65,12 +65,20 @@ class Recipe:
     voice: Callable[[str], Voice]  # of a language; raises VoiceError
     fallback: Callable[[str], Voice] | None
     imprint: Imprint
+    cast: Callable[[Script], Script]  # with who reads which section
     manner: Callable[[str], Manner]  # of the page of a place
 
     def at(self, place: str) -> Recipe:
         """The recipe for the page of a place (an address or a file, as a build names it)."""
-        voice, fallback, silence, names = self.manner(place)
-        return replace(self, voice=voice, fallback=fallback, pauses=silence, lexicon=self.lexicon.at(names))
+        own = self.manner(place)
+        return replace(
+            self,
+            voice=own.voice,
+            fallback=own.fallback,
+            pauses=own.pauses,
+            lexicon=self.lexicon.at(own.names),
+            cast=own.cast,
+        )
 
 
 def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
@@ -79,7 +87,7 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
 
     label = settings.label
     how = partial(manner, settings, voices(settings), wanted)
-    voice, fallback, silence, _ = how("")
+    own = how("")
     return Recipe(
         key=key,
         rules=rules(settings),
@@ -87,14 +95,15 @@ def recipe(settings: Settings, wanted: str | None, key: str) -> Recipe:
         style=policy(settings),
         label=label,
         corrections=settings.site.corrections,
-        pauses=silence,
+        pauses=own.pauses,
         sound=sound(settings),
         opus=settings.delivery.opus,
         fast=settings.delivery.fast,
         pool=Threads(settings.jobs),
-        voice=voice,
-        fallback=fallback,
+        voice=own.voice,
+        fallback=own.fallback,
         imprint=imprint(settings),
+        cast=own.cast,
         manner=how,
     )
 

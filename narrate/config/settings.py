@@ -157,10 +157,14 @@ NOWHERE = "-"  # of the feeds that a rule names: in none but that of all
 
 
 class Begun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line at which a section begins, under this title; without one, the heading that the line is begins none."""
+    """A line at which a section begins, under this title; without one, the heading that the line is begins none. Who reads the
+    section, how fast, with how long pauses, as a Rule has it for the article ("", 0: as the article)."""
 
     line: str
     title: str = ""
+    voice: str = ""
+    rate: float = 0.0
+    pauses: float = 0.0
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -22,8 +22,8 @@ def refuse(settings: Settings) -> None:
     if settings.speech.fallback:
         choose_voice(known, settings, "zh-CN", settings.speech.fallback)
     for rule in settings.sources.rules:
-        if rule.voice:
-            choose_voice(known, settings, "zh-CN", rule.voice)
+        for name in filter(None, (rule.voice, *(one.voice for one in rule.sections))):
+            choose_voice(known, settings, "zh-CN", name)
     if settings.site.cover:
         from narrate.publish.cover import size_of
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from narrate import deeds, editorial, inbox, rulings
+from narrate import config, deeds, editorial, inbox, rulings
 from narrate.desk.found import Found, number_in
 from narrate.desk.switches import HERE, SITE
 from narrate.errors import ConfigError, NarrateError, SourceError
@@ -78,19 +78,29 @@ class Done(Found):
         guid, deed, to = form.get("guid", ""), form.get("deed", ""), form.get("to", "")
         found, at = self.border(form)
         place, title = found.article.location, form.get("title", "").strip()
-        titles = {rulings.BEGIN: title, rulings.JOIN: "", rulings.FORGET: None}
-        if not place or deed not in titles or (deed == rulings.BEGIN and not title):
+        if (
+            not place
+            or deed not in (rulings.BEGIN, rulings.JOIN, rulings.FORGET)
+            or (deed == rulings.BEGIN and not title)
+        ):
             raise ConfigError("a section needs a title: what is shown and said where it begins")
         write = partial(deeds.begin, self.desk.out, self.desk.rules, place, who=form["who"])
+        ruled = rulings.begun_at(self.desk.settings, place, at.line)
+        manner = {name: form[name] for name in config.MANNER if name in form}
+        told = {
+            rulings.BEGIN: rulings.begun(at.line, title, manner, ruled),
+            rulings.JOIN: config.Begun(at.line),
+            rulings.FORGET: None,
+        }
         if deed != rulings.BEGIN or to not in at.others:
-            write(line=at.line, title=titles[deed], seen=form.get("seen"))
+            write(line=at.line, told=told[deed], seen=form.get("seen"))
         else:
-            if rulings.title_at(self.desk.settings, place, at.line) is not None:
-                write(line=at.line, title=None, seen=form.get("seen"))
+            if ruled is not None:
+                write(line=at.line, told=None, seen=form.get("seen"))
             if not at.is_made:  # the page's own heading is not said where nothing begins any more
                 ruling = (at.line, rulings.DROP, place)
                 deeds.switch(self.desk.out, self.desk.rules, ruling, place, form["who"])
-            write(line=to, title=title)
+            write(line=to, told=rulings.begun(to, title, manner, ruled))
         return f"/article?{urlencode({'guid': guid, 'lines': 1})}#lines"
 
     def start(self, form: dict[str, str]) -> str:

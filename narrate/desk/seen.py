@@ -70,10 +70,11 @@ class Seen(Found):
     def section(self, request: Request) -> Response:
         """A line of an article, and whether a section begins there."""
         found, at = self.border(request.query_params)
-        ruled = rulings.title_at(self.desk.settings, found.article.location, at.line)
+        ruled = rulings.begun_at(self.desk.settings, found.article.location, at.line)
         return shown(
-            request, "section.html", found=found, line=at.line, begins=bool(at.title), title=at.title or ruled or "",
-            ruled=ruled, seen=deeds.told_of(ruled), others=at.others,
+            request, "section.html", found=found, line=at.line, begins=bool(at.title),
+            title=at.title or (ruled.title if ruled else ""), ruled=ruled, seen=deeds.told_of(ruled), others=at.others,
+            manner=rulings.manner_of(ruled or config.Begun(at.line)), voices=sorted(config.voices(self.desk.settings)),
         )  # fmt: skip
 
     def levels(self, request: Request) -> Response:
@@ -168,7 +169,7 @@ class Seen(Found):
         found, at = self.sentence(asked)
         word, said, lang = asked.get("word", ""), asked.get("said", ""), found.record.lang
         entry = mending.entry_of(word, said) if said else None
-        voice = config.voice_at(settings, lang, found.article.location, self.desk.voice)
+        voice = config.voice_at(settings, lang, found.article.location, self.desk.voice, found.titles[at])
         clips = inside(self.desk.out, CLIPS)
         return Response(
             mending.said(
@@ -189,7 +190,7 @@ class Seen(Found):
         if not line or (at := border(found.lines, line)) is None:
             return "", "", []
         others = sorted((heard[one], one) for one in at.others if one in heard)
-        return line, deeds.told_of(rulings.title_at(self.desk.settings, found.article.location, line)), others
+        return line, deeds.told_of(rulings.begun_at(self.desk.settings, found.article.location, line)), others
 
     def _about(self, found: inbox.Heard) -> list[tuple[str, str, str, str]]:
         """Of each field of an article that can be said: its name, what a rule says, what it is now, and where that was found."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from narrate.model import Alternate, Chapter, Enclosure, Episode, Heading, Omission, Script, Timeline
+from narrate.model import Alternate, Chapter, Enclosure, Episode, Heading, Omission, Script, Section, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,7 +171,7 @@ def unpack(content: bytes) -> Laid:
 def bare(script: Script) -> Script:
     """The script as it is shown: without the readings."""
     sections = (
-        replace(section, utterances=tuple(replace(u, reading=None) for u in section.utterances))
+        Section(section.title, tuple(replace(u, reading=None) for u in section.utterances))
         for section in script.sections
     )
     return replace(script, sections=tuple(sections))
@@ -193,7 +193,8 @@ def manifest(document: Document, script: Script, voice: Voice, timeline: Timelin
             spoken = utterance.reading.spoken if utterance.reading else utterance.text
             row: dict[str, Any] = {"text": utterance.text, "start": cue.start, "end": cue.end, "clip": clip}
             rows.append(row | ({"spoken": spoken} if spoken != utterance.text else {}) | _why(utterance))
-        sections.append({"title": section.title, "utterances": rows})
+        by = {"voice": {"id": section.voice.id, "rate": section.voice.rate}} if section.voice else {}
+        sections.append({"title": section.title, **by, "utterances": rows})
     content = {
         "title": document.title,
         "lang": document.lang,

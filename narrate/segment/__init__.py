@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from narrate.model import (
     HEADINGS,
+    LONGEST_TITLE,
     Block,
     Code,
     Document,
@@ -32,7 +33,6 @@ from narrate.segment.sentences import breaths, sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LONGEST_TITLE = 80  # characters of a heading that fit a chapter list
 LONGEST_TABLE = 20  # rows that are read out
 SOLID = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")  # of scripts that write without blanks
 SEEN = 12  # characters on both sides of a border that tell the script
