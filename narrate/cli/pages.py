@@ -145,7 +145,9 @@ def _is_prose(line: str) -> bool:
     """Whether a line has a word that is no unit, no name and no part of an address: `won 6-4`, not `5 km` nor `iPhone 16`."""
     from narrate.read.english_figures import UNITS
 
-    return bool(re.match(r"(?:The|A|It|He|She|His|Her|In|On|At)(?=\s|['’])", line)) or any(
+    begins = re.match(r"(?:The|A|It|He|She|His|Her|In|On|At)(?=\s|['’])", line)
+    ends = re.search(r"^[^\u4e00-\u9fff]*[A-Z][a-z]{3,}[^\u4e00-\u9fff]*[A-Za-z0-9)][.?!]$", line)  # Room 2141.
+    return bool(begins or ends) or any(
         word not in UNITS for word in re.findall(r"(?<![\w./@:+-])[a-z]{3,}(?![\w/@-]|\.\w)", line)
     )
 

@@ -21,6 +21,7 @@ CURRENCIES = {
     "$": ("dollar", "dollars", "cent"), "US$": ("US dollar", "US dollars", "cent"), "HK$": ("Hong Kong dollar", "Hong Kong dollars", "cent"), "A$": ("Australian dollar", "Australian dollars", "cent"),
     "C$": ("Canadian dollar", "Canadian dollars", "cent"), "NT$": ("Taiwan dollar", "Taiwan dollars", "cent"), "S$": ("Singapore dollar", "Singapore dollars", "cent"), "£": ("pound", "pounds", ""), "€": ("euro", "euros", "cent"),
     "Rs.": ("rupee", "rupees", ""), "Rs": ("rupee", "rupees", ""), "¥": ("yuan", "yuan", ""), "￥": ("yuan", "yuan", ""), "₹": ("rupee", "rupees", ""), "₩": ("won", "won", ""),
+    "R$": ("real", "reais", "centavo"), "NZ$": ("New Zealand dollar", "New Zealand dollars", "cent"), "CHF": ("Swiss franc", "Swiss francs", ""), "SFr": ("Swiss franc", "Swiss francs", ""), "EUR": ("euro", "euros", "cent"), "USD": ("US dollar", "US dollars", "cent"), "GBP": ("pound", "pounds", ""), "JPY": ("yen", "yen", ""), "RMB": ("yuan", "yuan", ""), "CNY": ("yuan", "yuan", ""), "AUD": ("Australian dollar", "Australian dollars", "cent"), "CAD": ("Canadian dollar", "Canadian dollars", "cent"), "HKD": ("Hong Kong dollar", "Hong Kong dollars", "cent"), "SGD": ("Singapore dollar", "Singapore dollars", "cent"), "INR": ("rupee", "rupees", ""), "SEK": ("Swedish krona", "Swedish kronor", ""), "NOK": ("Norwegian krone", "Norwegian kroner", ""), "DKK": ("Danish krone", "Danish kroner", ""), "zł": ("zloty", "zlotys", ""), "₽": ("ruble", "rubles", ""), "₺": ("lira", "lira", ""), "₦": ("naira", "naira", ""), "₱": ("peso", "pesos", ""), "₪": ("shekel", "shekels", ""), "฿": ("baht", "baht", ""), "₫": ("dong", "dong", ""),
 }  # fmt: skip
 SIGNS = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
 UNITS = {
@@ -32,6 +33,7 @@ UNITS = {
     "bp": "basis points", "bps": "basis points", "pts": "points", "tbsp": "tablespoons", "tsp": "teaspoons", "mins": "minutes", "secs": "seconds", "min": "minutes", "hr": "hours", "hrs": "hours", "sec": "seconds", "ms": "milliseconds", "kJ": "kilojoules", "kcal": "kilocalories", "hPa": "hectopascals", "yd": "yards", "yds": "yards", "gal": "gallons", "qt": "quarts", "kts": "knots", "kn": "knots", "hp": "horsepower", "fps": "frames a second", "rpm": "revolutions a minute", "cc": "cubic centimeters", "psi": "pounds a square inch",
     "mo": "months", "mos": "months", "yr": "years", "yrs": "years", "wk": "week", "wks": "weeks", "cal": "calories", "Gt": "gigatonnes", "Mbps": "megabits a second", "Gbps": "gigabits a second", "Mb/s": "megabits a second", "Gb/s": "gigabits a second", "MB/s": "megabytes a second", "GB/s": "gigabytes a second", "mAh": "milliamp hours", "MP": "megapixels",
     "TWh": "terawatt hours", "kV": "kilovolts", "kN": "kilonewtons", "kPa": "kilopascals", "mcg": "micrograms", "dl": "deciliters", "cl": "centiliters", "sq mi": "square miles", "cu ft": "cubic feet", "μm": "micrometers", "µm": "micrometers", "mg/dL": "milligrams a deciliter", "g/L": "grams a liter", "kg/m²": "kilograms a square meter", "g/cm³": "grams a cubic centimeter", "g/cm3": "grams a cubic centimeter", "kg/m³": "kilograms a cubic meter", "mg/m³": "milligrams a cubic meter", "W/m²": "watts a square meter", "km/s": "kilometers a second", "ft/s": "feet a second", "mg/kg": "milligrams a kilogram", "lb-ft": "pound-feet", "Nm": "newton meters", "N·m": "newton meters", "mpg": "miles a gallon", "kcal/mol": "kilocalories a mole", "nmi": "nautical miles", "bbl": "barrels", "dpi": "dots an inch", "px": "pixels", "mL/min": "milliliters a minute", "L/min": "liters a minute", "bpm": "beats a minute", "cm²": "square centimeters", "cm³": "cubic centimeters", "mm²": "square millimeters", "ft²": "square feet", "sq m": "square meters",
+    "MPa": "megapascals", "GPa": "gigapascals", "THz": "terahertz", "mSv": "millisieverts", "μSv": "microsieverts", "MBq": "megabecquerels", "Bq": "becquerels", "keV": "kiloelectronvolts", "MeV": "megaelectronvolts", "GeV": "gigaelectronvolts", "TeV": "teraelectronvolts", "eV": "electronvolts", "lm": "lumens", "lx": "lux", "mV": "millivolts", "mA": "milliamps", "kΩ": "kilohms", "MΩ": "megohms", "Ω": "ohms", "mbar": "millibars", "MVA": "megavolt amperes", "Ah": "amp hours", "PB": "petabytes", "TB/s": "terabytes a second", "Tbps": "terabits a second", "kbps": "kilobits a second", "mol": "moles", "mmol": "millimoles", "μL": "microliters", "µL": "microliters", "ng": "nanograms", "ng/mL": "nanograms a milliliter", "IU": "international units", "kg/ha": "kilograms a hectare", "t/ha": "tonnes a hectare", "m³/s": "cubic meters a second", "J": "joules", "MJ": "megajoules", "GJ": "gigajoules", "ppb": "parts per billion", "MJ/kg": "megajoules a kilogram",
 }  # fmt: skip
 UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 # Units that are written with a point: 9 ft., 2 tbsp. of oil.
@@ -240,6 +242,10 @@ AT_SEA = re.compile(
 TENTH = 10  # a denominator that one hears as a fraction
 SHORT_MONTHS = "Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
 NUMERALS = "|".join(sorted((name for name in ROMAN if name != "I"), key=len, reverse=True))
+POSTAL = "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"  # of the United States
+CRICKET = re.compile(
+    r"\b(?:wickets?|innings|declared|stumps|bowled|cricket|Ashes|overs|closed on|batsm[ae]n|batters?|lbw|all out)\b"
+)
 CROWNED = "Elizabeth|Charles|Henry|George|Edward|William|James|Richard|John|Paul|Benedict|Pius|Louis|Philip|Nicholas|Alexander|Catherine|Gustaf|Felipe|Carlos|Leo|Frederick|Peter|Margrethe|Ramses|Napoleon|Innocent|Gregory|Clement|Mehmed|Rama|Mary|Ivan|Haakon|Harald|Christian|Francis|Ferdinand|Albert"
 FRACTIONS = {
     "½": "a half",
@@ -345,7 +351,7 @@ def _fraction_sign(match: re.Match[str]) -> str:
 
 def _street(match: re.Match[str]) -> str:
     """St. is a street behind a name that nothing named follows, else a saint."""
-    named = re.search(r"(?:[A-Z][a-z]+|\d(?:st|nd|rd|th))\s$", match.string[: match.start()])
+    named = re.search(r"(?:[A-Z][a-z]+(?:['’]s)?|\d(?:st|nd|rd|th))\s$", match.string[: match.start()])
     return "Street" if named and not re.match(r"\s[A-Z]", match.string[match.end() :]) else "Saint"
 
 
@@ -457,8 +463,10 @@ TYPES: tuple[Type, ...] = (
     _type("money", rf"(?<![A-Za-z])(?P<minus>[-−])?(?P<sign>{SIGNS})\s?(?P<n>{NUM})(?:(?:\s|(?P<dash>-))?(?P<size>(?:thousand|million|billion|trillion|bn|tn|mn|[kmbKMB])(?![A-Za-z])))?(?:/(?P<per>{PER_SHORT}|year|month|week|day|hour|night|person|barrel|ton|tonne|gallon|unit|share|litre|liter|mile|head|acre|ticket|seat|pound|minute)(?![A-Za-z])(?:\.(?=,|\s[a-z+&]))?)?", _amount,
           ("The pass is $24.50/week.", "The pass is twenty four dollars and fifty cents a week."), ("A €6bn loan or £7.25.", "A six billion euro loan or seven pounds twenty five."), ("the £3m villa", "the three million pound villa"), ("it fell to $0.75", "it fell to seventy five cents"), ("$80/mo. rent", "eighty dollars a month rent"), ("a $1.4-billion dam at $61/bbl", "a one point four billion dollar dam at sixty one dollars a barrel"), ("He paid $1,250.", "He paid one thousand two hundred and fifty dollars.")),
     _type("money", rf"{START}(?P<n>{NUM})\s?(?:¢|c(?=/))", lambda m: f"{words(m['n'])} cent{'' if m['n'] == '1' else 's'}", ("just 35¢ each", "just thirty five cents each")),
+    _type("money", rf"(?:(?<=slid )|(?<=fell )|(?<=lost )|(?<=rose )|(?<=gained )|(?<=dropped )|(?<=added )|(?<=climbed )|(?<=up )|(?<=down )|(?<=by )|(?<=cost )|(?<=costs )|(?<=only )|(?<=just )|(?<=for )|(?<=extra ))(?P<n>{NUM})c(?!\w)", lambda m: f"{words(m['n'])} cent{'' if m['n'] == '1' else 's'}", ("shares slid 85c to $4", "shares slid eighty five cents to four dollars")),
     _type("address", r"(?<![\w.@-])(?:[\w-]+\.){1,3}(?:com|org|net|edu|gov|io|co\.uk|ac\.uk|uk|cn|de|eu|ai|tv|info)(?:/[\w./?=&%#+~:-]*\w)?(?![\w.]\w|\w)", _address, ("on example.com/a?id=7", "on example dot com slash a question mark id equals seven")),
     _type("handle", r"(?<![\w.])@(?P<n>[A-Za-z]\w*)", lambda m: f"at {' underscore '.join(part for part in m['n'].split('_'))}" if m["n"].replace("_", "").isalpha() else None, ("follow @news_desk", "follow at news underscore desk")),
+    _type("hashtag", r"(?<![\w&])#(?P<n>[A-Za-z]\w*)", lambda m: f"hashtag {' '.join(re.findall(r'[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+', m['n']))}" if not re.search(r"\d", m["n"]) else None, ("under #SaveOurPier now", "under hashtag Save Our Pier now")),
     _type("war", r"(?<!\w)WW(?P<n>II|I|1|2)(?!\w)", lambda m: f"World War {words(ROMAN.get(m['n'], m['n']))}", ("born after WWII", "born after World War two")),
     _type("paragraph", r"(?<=\d)(?P<p>(?:\([a-z\d]{1,3}\)){1,4})(?!\w)", lambda m: "".join(f" {words(part) if part.isdecimal() else part}" for part in re.findall(r"\w+", m["p"])), ("under section 7(b)(2) of the act", "under section seven b two of the act")),
     _type("shares", r"(?<![\w/.])(?P<a>[1-9][05])/(?P<b>[1-9][05])(?![\w/]|\.\d)", lambda m: f"{words(m['a'])} {words(m['b'])}" if int(m["a"]) + int(m["b"]) == WHOLE and m["a"] != m["b"] else None, ("a 70/30 split", "a seventy thirty split")),
@@ -491,6 +499,7 @@ TYPES: tuple[Type, ...] = (
     _type("double play", r"(?<![\w-])(?P<a>\d)-(?P<b>\d)-(?P<c>\d)(?=\s(?:double|triple) play)", lambda m: " ".join(words(part) for part in m[0].split("-")), ("a 6-4-3 double play", "a six four three double play")),
     _type("year on year", r"(?<![\w-])(?P<l>[wmqy])-o-(?P=l)(?![\w-])", lambda m: COMPARED[m["l"]], ("up 3% y-o-y", "up three percent year on year")),
     _type("grades", rf"(?<![\w-])K\s?{DASH}\s?(?P<n>\d{{1,2}})(?!\w)", lambda m: f"K to {words(m['n'])}" if re.search(r"\b(?:grades?|school|students?|teachers?|pupils?|education|curriculum)\b", m.string) else None, ("a school of grades K-6", "a school of grades K to six")),
+    _type("height", r"(?<![\w.])(?P<f>[3-8])['′’]\s?(?P<i>1[01]|\d)(?:[\"″”]|\'\'|′′)", lambda m: f"{words(m['f'])} foot {words(m['i'])}", ("he is 6'2\" tall", "he is six foot two tall"), ("up to 5' 9\"", "up to five foot nine")),
     _type("inches", rf"(?<![\w.,/'’′])(?:(?P<n>{NUM})\s)?(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})[\"″”](?!\w)", lambda m: _inches(m, _mixed(m) if m["n"] else _fraction(m)), ('a 5/8" pipe', "a five eighths inch pipe")),
     _type("inches", rf"(?<![\w.,/'’′])(?P<n>{NUM})[\"″](?!\w)", lambda m: _inches(m, words(m["n"])), ('some 2.5" of rain', "some two point five inches of rain"), ('the 3" pipe', "the three inch pipe")),
     _type("vision", r"(?<![\w/.])20/20(?![\w/])", lambda _: "twenty twenty", ("with 20/20 vision", "with twenty twenty vision")),
@@ -506,7 +515,7 @@ TYPES: tuple[Type, ...] = (
     _type("standard", r"(?<=\d):(?P<y>(?:19|20)\d\d)(?!\d)", lambda m: f", {words(m['y'], 'year')}" if re.search(r"\b(?:ISO|IEC|EN|BS|DIN|ASTM|IEEE)\b[\s/\w-]*$", m.string[: m.start()]) else None, ("under ISO 14001:2015", "under ISO fourteen thousand and one, twenty fifteen")),
     _type("door", r"(?P<name>\b(?:[Aa]pt|[Ff]lat|[Rr]oom|[Ss]uite|[Uu]nit|[Gg]ate|[Ss]eat|[Bb]lock|[Pp]latform|[Ss]tand|[Rr]ow)\.?\s)(?P<n>\d{1,2})(?P<l>[A-F])(?!\w)", lambda m: f"{ short.NUMBERED.get(m['name'].rstrip(' .'), m['name'].rstrip()) } {words(m['n'])} {m['l']}", ("lives in Apt. 6C despite the cold", "lives in Apartment six C despite the cold")),
     _type("warming", rf"(?<![\w.,])(?P<n>{NUM})\s(?P<u>[CF])(?=\s(?:above|below|warmer|colder|hotter|of warming|over|under|rise)\b)", lambda m: f"{words(m['n'])} degree{'s' * (m['n'] != '1')} {'Celsius' if m['u'] == 'C' else 'Fahrenheit'}", ("it was 1.4 C above the mean", "it was one point four degrees Celsius above the mean")),
-    _type("size", r"(?<![\w.])(?P<n>\d+(?:\.\d+)?(?:\s?[x×]\s?\d+(?:\.\d+)?){1,2})\s?(?P<unit>cm|mm|m|in|ft)(?!\w)", lambda m: f"{_by(m['n'])} {UNITS[m['unit']]}", ("a box of 20 x 30cm", "a box of twenty by thirty centimeters")),
+    _type("size", r"(?<![\w.])(?P<n>\d+(?:\.\d+)?(?:\s?[x×]\s?\d+(?:\.\d+)?){1,2})\s?(?P<unit>cm|mm|m|in|ft)(?!\w)(?:\.(?=,|\s[a-z]))?", lambda m: f"{_by(m['n'])} {UNITS[m['unit']]}", ("a tray of 9 x 13 in. and a lid", "a tray of nine by thirteen inches and a lid"), ("a box of 20 x 30cm", "a box of twenty by thirty centimeters")),
     _type("year of our Lord", r"(?:(?<=\bAD )|(?<=\bA\.D\. ))(?P<n>[1-9]\d{2,3})(?![\d,]|\.\d)", lambda m: words(m["n"], "year"), ("by AD 1066", "by AD ten sixty six")),
     _type("compared", r"(?<![\w/])(?P<l>[wmyq])/(?P=l)(?![\w/])", lambda m: COMPARED[m["l"]], ("sales rose 4% y/y", "sales rose four percent year on year")),
     _type("grade", r"(?<![\w-])(?P<n>[A-F])(?:−|-(?=\s(?:in|for|grade|average)\b))(?!\w)", lambda m: f"{m['n']} minus", ("a B− in art, an A- in music", "a B minus in art, an A minus in music")),
@@ -532,6 +541,7 @@ TYPES: tuple[Type, ...] = (
     _type("doses", r"(?<![\w.])(?P<n>\d{1,2})\s?[x×]\s?(?=\d+(?:\.\d+)?\s?(?:mg|g|ml|mL|kg|cm|mm|L)(?!\w))", lambda m: f"{words(m['n'])} times ", ("2 x 500mg a day", "two times five hundred milligrams a day")),
     _type("floor", r"(?:(?<=st )|(?<=nd )|(?<=rd )|(?<=th ))fl\.(?=[\s,])", lambda _: "floor", ("on the 3rd fl. today", "on the third floor today")),
     _type("within", r"(?<!\w)w/in(?=\s)", lambda _: "within", ("paid w/in 14 days", "paid within fourteen days")),
+    _type("power", r"(?<![\w.])(?P<n>\d+)\^(?P<p>[-−]?\d{1,3})(?!\w)", lambda m: f"{words(m['n'])} to the power of {'minus ' * (m['p'][0] in '-−')}{words(m['p'].lstrip('-−'))}", ("about 2 × 10^9 cells", "about two times ten to the power of nine cells")),
     _type("power", r"(?<![\w.])(?P<n>\d+)(?P<p>[⁻⁰¹²³⁴-⁹]{1,4})(?!\w)(?<![²³])(?:\s?(?P<u>m/s|km|kg|m|s|J|W|Hz|L)(?![\w/]))?", lambda m: f"{words(m['n'])} to the power of {_raised(m['p'])}{' ' + UNITS.get(m['u'], m['u']) if m['u'] else ''}", ("3×10⁸ m/s", "three times ten to the power of eight meters a second")),
     _type("millions of", rf"(?<![\w.,$€£])(?P<n>{NUM})(?P<size>m|bn|mn|k|tn)\s(?P<unit>ha|t|km²|sq km|kWh|MWh|TWh|L|lbs|kg|mi|km)(?!\w)", lambda m: f"{words(m['n'])} {SIZES[m['size']]} {SQUARES['km'][0] if m['unit'] == 'sq km' else UNITS[m['unit']]}", ("burnt 1.4m ha of forest", "burnt one point four million hectares of forest")),
     _type("units of millions", r"(?<=illion )(?P<sq>sq\.?\s?)(?P<u>ft|km|mi|m)\b(?:\.(?=\s[a-z]|,))?", lambda m: SQUARES[m["u"]][0], ("2 million sq. ft. of offices", "two million square feet of offices")),
@@ -542,6 +552,9 @@ TYPES: tuple[Type, ...] = (
     _type("version", r"(?<![\w.])[vV](?:\.\s?)?(?P<n>\d{1,3}(?:\.\d{1,3}){1,3})(?![\w.]\w)", _version, ("the app v3.10.2", "the app version three point ten point two")),
     _type("screen", r"(?<![\w.'’])(?P<n>\d{1,3}(?:\.\d+)?)[\"″](?=\s(?:[A-Z]+\s)?(?:screen|display|TV|monitor|tablet|laptop|OLED|LCD|LED|pizza|vinyl|disc|wheels?|alloys?|pipe|blade|gun|long|wide|tall|thick))", lambda m: f"{words(m['n'])} inch", ('a 6.1" screen', "a six point one inch screen")),
     _type("decimal", r"(?<![\w.])\.(?P<n>\d{1,4})(?P<of>\s?%)?(?![\w.]*\w)", lambda m: f"point {spelled(m['n'])}{' percent' if m['of'] else ''}", ("at .08%, over the limit", "at point zero eight percent, over the limit"), ("p = .003", "p equals point zero zero three")),
+    _type("postcode", rf"(?<=,\s)(?P<s>{POSTAL})\s(?P<n>\d{{5}})(?:-(?P<m>\d{{4}}))?(?!\w|[.,]\d)", lambda m: f"{m['s']} {spelled(m['n'])}{', ' + spelled(m['m']) if m['m'] else ''}", ("in Boise, ID 83702, today", "in Boise, ID eight three seven zero two, today")),
+    _type("section", r"(?<![\w.])(?P<n>ss?)\.\s?(?=\d)", lambda m: "sections " if m["n"] == "ss" else "section ", ("under ss. 3 and 9", "under sections three and nine")),
+    _type("wickets", r"(?<![\w.-])(?P<a>\d{2,3})[-/](?P<b>10|\d)(?![\w-]|\.\d)", lambda m: f"{words(m['a'])} for {words(m['b'])}" if CRICKET.search(m.string) else None, ("at stumps on 212-4", "at stumps on two hundred and twelve for four")),
     _type("postcode", r"(?<![\w.])(?P<a>[A-Z]{1,2})(?P<n>\d{1,2})(?P<b>[A-Z]?)\s(?P<c>\d)(?P<d>[A-Z]{2})(?!\w)", lambda m: f"{' '.join(m['a'])} {words(m['n'])}{' ' + m['b'] if m['b'] else ''}, {words(m['c'])} {' '.join(m['d'])}", ("London SW1A 2AA", "London S W one A, two A A")),
     _type("direction", r"(?<![\w.])(?P<d>\d{1,3}(?:\.\d+)?)\s?°(?:\s?(?P<m>\d{1,2})['′’])?\s?(?P<l>[NSEW])(?!\w)", lambda m: f"{words(m['d'])} degree{'s' * (m['d'] != '1')} {words(m['m']) + ' minutes ' if m['m'] else ''}{short.DIRECTIONS[m['l']]}", ("at 34°N, 109°E", "at thirty four degrees north, one hundred and nine degrees east")),
     _type("direction", r"(?<![\w.])(?P<l>[NS][EW]|[NSEW])(?=\sof\s)", lambda m: short.DIRECTIONS[m["l"]], ("50 km SW of Rome", "fifty kilometers southwest of Rome")),
@@ -565,6 +578,7 @@ TYPES: tuple[Type, ...] = (
     _type("days", r"(?<![\w-])M[-–]F(?![\w-])", lambda _: "Monday to Friday", ("open M-F", "open Monday to Friday")),
     _type("years", r"(?<![\w.])['’](?P<a>\d\d)[-–](?P<b>\d\d)(?!\w)", lambda m: f"{_year_of_two(m['a'])} to {_year_of_two(m['b'])}", ("in '92-93", "in ninety two to ninety three")),
     _type("life", r"(?<!\w)(?P<n>b|d|r|fl)\.\s(?=(?:c\.\s?)?1\d{3}|(?:c\.\s?)?20\d\d)", lambda m: {"b": "born ", "d": "died ", "r": "reigned ", "fl": "flourished "}[m["n"]], ("Ann Lee (b. 1998)", "Ann Lee (born nineteen ninety eight)")),
+    _type("measure", r"(?<![\w./])(?P<n>\d{1,3})[\s-](?P<a>\d)/(?P<b>\d{1,2})[-\s](?P<u>in|ft|tsp|tbsp|lb|oz|pt|gal|mi|qt)s?(?![A-Za-z])(?:\.(?=,|\s[a-z]))?", lambda m: f"{part} {UNITS.get(m['u'], 'pints')}" if (part := _mixed(m)) else None, ("2 1/2 tbsp of oil", "two and a half tablespoons of oil")),
     _type("inches", r"(?<![\w./])(?P<a>\d)/(?P<b>\d{1,2})[-\s](?P<u>in|inch|mile|ft|tsp|tbsp|lb|oz|cup|pt|gal|mi)(?![A-Za-z])(?:\.(?=,|\s[a-z]))?", lambda m: f"{part} {_one(UNITS[m['u']]) if m['u'] in UNITS else {'pt': 'pint'}.get(m['u'], m['u'])}" if (part := _fraction(m)) else None, ("a 3/8-in. bolt", "a three eighths inch bolt")),
     _type("time of a train", r"(?:(?<=at )|(?<=the )|(?<=by ))(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?P<s>)(?P<half>)(?![\d%]|\s?(?:[ap]\.?m|[a-z]*(?:meters|metres|seconds|points|percent|per|million|billion|degrees)|m|s|km|kg))", lambda m: _clock(m) if re.search(r"train|bus|leave|depart|arriv|kick|doors|begin|start|service", m.string) else None, ("the bus leaves at 17.45", "the bus leaves at seventeen forty five")),
     _type("months", rf"(?<![A-Za-z])(?P<a>{MONTH})\s?{DASH}\s?(?P<b>{MONTH})(?![a-z])", lambda m: f"{_month(m['a'])} to {_month(m['b'])}", ("from Jan.-Mar. 2021", "from January to March twenty twenty one")),
@@ -651,9 +665,10 @@ TYPES: tuple[Type, ...] = (
     _type("programming language", r"(?<![A-Za-z])C\+\+", lambda _: "C plus plus", ("C++ code", "C plus plus code")),
     _type("abbreviation", r"(?<![A-Za-z])St\.(?=\s[A-Za-z]|,|$)", _street, ("at St. Mary's", "at Saint Mary's"), ("on Baker St. today", "on Baker Street today")),
     _type("abbreviation", rf"(?<![A-Za-z])(?P<n>{'|'.join(STREETS)})\.(?=[\s,]|$)", lambda m: STREETS[m["n"]], ("on 5th Ave. today", "on fifth Avenue today")),
-    _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\sI(?=\s(?:was|ruled|of|reigned|died|had|became|in|won|took|and|who|made|sent)\b|\s?\(|,|'s|’s)", lambda m: f"{m['name']} the first", ("Charles I was tried", "Charles the first was tried")),
+    _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\sI(?=\s(?:was|ruled|of|reigned|died|had|became|in|won|took|and|who|made|sent)\b|\s?\(|,|[;:]|'s|’s|\.?[\"”’)]?\s?$)", lambda m: f"{m['name']} the first", ("Charles I was tried", "Charles the first was tried")),
     _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\s(?P<n>{NUMERALS})(?!\w)", lambda m: f"{m['name']} the {words(ROMAN[m['n']], 'ordinal')}", ("Henry VIII ruled", "Henry the eighth ruled")),
     _type("Roman numeral", rf"(?<![A-Za-z])(?P<name>War|Part|[Pp]hase|[Ss]tage|Artemis|Apollo|Saturn|Type|Title|Stage|Volume|Chapter|Act|Book|Scene|Canto|Article|Level|Section|Bowl|Division|Mark|Class|Schedule|Annex|Appendix|Group|Figure|Table|Grade|Category|Tier)\s(?P<n>I|{NUMERALS})(?!\w)", lambda m: f"{m['name']} {words(ROMAN.get(m['n'], '1'))}", ("World War II ended", "World War two ended")),
+    _type("Roman numeral", r"(?<![A-Za-z])(?P<name>[A-Z][a-z]{2,})\s(?P<n>I{2,3}|IV|VI{1,3}|IX|XI{1,3}|XI?V|XVI)(?!\w)", lambda m: f"{m['name']} {words(ROMAN[m['n']])}", ("the Vatican II texts", "the Vatican two texts")),
     _type("fraction", rf"(?P<n>(?<![\d.,])\d+)?\s?(?P<sign>[{''.join(FRACTIONS)}])", _fraction_sign, ("Platform 9¾", "Platform nine and three quarters")),
     _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{1,2})(?P<tail>[A-Z])(?!\w)", lambda m: f"{m['l']} {words(m['n'])} {m['tail']}", ("an F-35A jet", "an F thirty five A jet")),
     _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{1,2}\.\d{1,2})(?!\w|\.\d)", lambda m: f"{m['l']} {words(m['n'])}", ("an M6.1 quake", "an M six point one quake")),
@@ -666,6 +681,6 @@ TYPES: tuple[Type, ...] = (
     _type("minus", rf"(?:(?<=\s)|^)[-−](?P<n>{NUM})(?!\w)", lambda m: f"minus {words(m['n'])}", ("fell to -3", "fell to minus three")),
     _type("cardinal", rf"(?<![\d.,])(?:{NUM})(?!\d)", lambda m: words(m[0]), ("sold 2,418 books", "sold two thousand four hundred and eighteen books")),
     _type("figure", r"\d", lambda m: f" {DIGITS[int(m[0])]} " if m[0].isascii() else None),
-    _type("sign", r"(?<=\s)[&=<>+≥≤±](?=\s)", lambda m: SIGN_WORDS[m[0]].strip(), ("salt & vinegar", "salt and vinegar")),
+    _type("sign", r"(?<=\s)[&=<>+≥≤±×÷](?=\s)", lambda m: SIGN_WORDS[m[0]].strip(), ("salt & vinegar", "salt and vinegar")),
     _type("sign", "[" + re.escape("".join(SIGN_WORDS)) + "]", lambda m: SIGN_WORDS[m[0]], ("R&D", "R and D")),
 )  # fmt: skip

@@ -27,7 +27,7 @@ DASH = r"(?:——|--|[-–—~～−])"
 MINUS = r"[-−–﹣－]"
 START = r"(?<![\dA-Za-z.,:：/·+])(?<![\dA-Za-z][-–—~～])"
 END = r"(?![\d])(?![.,:：]\d)"
-HOLDS = re.compile(r"[0-9²³⁰-⁹№Ⅰ-ⅻ$€£¥￥₩₹%‰℃℉°@#/+±×÷=<>≤≥≈]|[IVX]{2}|www\.")
+HOLDS = re.compile(r"[0-9²³⁰-⁹№Ⅰ-ⅻ$€£¥￥₩₹%‰℃℉°@#/+±×÷=<>≤≥≈]|[IVX]{2}|www\.|[A-Za-z]_[A-Za-z]")
 
 
 @cache
@@ -464,6 +464,7 @@ def _per_of(match: re.Match[str]) -> str | None:
 TYPES: tuple[Type, ...] = (
     _type("address", r"(?<![\d.])10\.\d{4,9}/[\w.()/-]*\w|(?:https?://|www\.)[\w./?=&%#+~:-]*[\w/]|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|gov|edu|io)(?:\.cn)?(?![\w.])(?:/[\w./?=&%#+-]*\w)?",
           _url, ("请登录www.gov.cn查询", "请登录www点gov点cn查询"), ("邮箱abc123@163.com", "邮箱abc一二三艾特一六三点com"), ("论文10.5281/ab.07-2", "论文一零点五二八一斜杠ab点零七杠二")),
+    _type("account", r"(?<![A-Za-z0-9_.])@?[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]{1,30}){1,4}(?![A-Za-z0-9_])", lambda m: _letters(m[0]), ("账号是tea_2015", "账号是tea下划线二零一五"), near=re.compile("账号|帐号|微信|微博|抖音|快手|小红书|公众号|B站|用户名|昵称|邮箱|网名|关注|ID")),
     _type("case number", rf"[（(〔\[](?:19|20)\d{{2}}[）)〕\]]\s{{0,4}}{HAN}{{1,3}}\d{{0,6}}{HAN}{{1,4}}\d+号", _case_number, ("（2023）京01民终1234号", "（二零二三）京零一民终一二三四号")),
     _type("standard", r"(?<![A-Za-z])(?P<body>(?:GB|ISO|IEC|IEEE|YY|HJ|JGJ|CJJ|QB|DB\d{0,4}|SL|DL|YD)(?:/T|/Z)?)\s{0,4}(?P<no>\d+(?:\.\d+)?)[-—–](?P<year>(?:19|20)\d{2})(?!\d)",
           lambda m: f"{m['body'].replace('/', ' ')} {digits(m['no'].split('.')[0])}{'点' + digits(m['no'].split('.')[1]) if '.' in m['no'] else ''} {digits(m['year'])}", ("按照GB 45438-2025执行", "按照GB 四五四三八 二零二五执行")),

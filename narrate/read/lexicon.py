@@ -133,9 +133,16 @@ def _is_whole(entry: Entry, at: int, words: tuple[Word, ...]) -> bool:
     last = next((word for word in words if word.start < end <= word.end), None)
     if first is None or last is None:
         return True
+    if entry.surname and first.start == at and _says_an_office(first):
+        return False
     if first is last:
         return first.start == at or first.end == end or first.tag in NAMES
     return first.start == at and last.end == end
+
+
+def _says_an_office(word: Word) -> bool:
+    """Whether a word that begins with a surname's character is none of a person: 区委书记, but 区女士."""
+    return len(word.text) > 1 and word.tag != "PER" and not re.fullmatch(TITLES, word.text[1:])
 
 
 @cache

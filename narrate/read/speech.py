@@ -14,6 +14,7 @@ from narrate.read.grammar import (
     after_word,
     always,
     before_tag,
+    before_word,
     both,
     either,
     ends_clause,
@@ -119,7 +120,15 @@ AT_WORK = "活 事 工作 差事 行当"
 
 HURT = "吵 摔 烫 冻 饿 累 吓 扎 磕 碰 伤 噎 呛 淋 晒 砸 踩 撞 硌 冷 热 渴 惊 闪 咬 刺 割 划 崴 电 憋 气 凉 碍 惹"
 
+CITY_SIGHTS = "区 市 县 门 路 街 医院 法院 检察 警方 公安 分局 公园 群众 大妈 站 大悦城 师范 体育馆 剧场 文化馆 消防 城管 教委 大街 北路 南路 山 湖 川 寺 分院 校区 支行 分行"
+CITY_NEAR = "北京 辽宁 京城 海淀 丰台 通州 东城 西城 石景山 大兴 锦州 凌源 北票 建平 葫芦岛 阜新 长春"
+FOR_SAKE = "重振 振兴 实现 完成 争取 解决 保护 挽救 保住 筹集 筹措 筹 治病 还债 寻找 寻求 拯救 研制 攻克 改善 照顾 供养 救治 凑"
+
 TALK: tuple[Small, ...] = (
+    Small("调", "tiao2", "adjusts a little", doubled, ("身体得[调]一[调]", "菜单也得[调]一[调]")),
+    Small("都", "du1", "what a city is known for", begins("”之称 ”之誉 ”的美誉 ”美誉 ”之名 ”之美称 ”的美称 ”的称号 」之稱 之称 之誉 的美誉 的美称"), ("小城素有“纸[都]”之称",)),
+    Small("数", "shu3", "counts as", begins("风流人物 风流 天下英雄 英雄人物 古今"), ("[数]风流人物",)),
+    Small("为", "wei4", "what for, once", both(after_word("曾 曾经 也曾 都曾"), before_word(FOR_SAKE)), ("祖父曾[为]重振家声四处奔走",)),
     # 长 得 着 还
     Small("长", "zhang3", "has grown so tall", both(VERB, so_tall), ("孩子都[长]这么高了", "你怎么[长]那么快")),
     Small("长", "zhang3", "is older", both(SOMEONE, said_after("岁 辈", 3)), ("他[长]我两岁",)),
@@ -347,6 +356,8 @@ FAMILIES: tuple[Small, ...] = tuple(
 
 # Words of two characters that are two words, and words of talk.
 SAID_TOGETHER: tuple[Small, ...] = (
+    Small("朝阳", "chao2 yang2", "the place", either(begins(CITY_SIGHTS), after_word(CITY_NEAR), about(CITY_NEAR), preceded("住 家住 在 位于 来自 去 到 回 住在 搬到 来到")), ("他在北京[朝阳]上班", "家住[朝阳]的老人")),
+    Small("朝阳", "zhao1 yang2", "the sun in the morning", either(tagged("n", "t", "nw", "v"), begins("把 从 照 升 洒 透 映 初 东 穿 染 似 般 一样 的光 刚 爬 跳 露 喷 沐 正 冉冉 里 下 中 给 将 斜 红 产业 行业 企业"), after_word("着 了 向 对 迎 沐浴 一轮 轮 缕 满 的 像 如 似 早晨")), ("[朝阳]从海上升起来", "一轮[朝阳]", "迎着[朝阳]出发")),
     Small("兴起", "xing4 qi3", "in high spirits", both(ends_clause, preceded("得 一时 正")), ("孩子们玩得[兴起]",)),
     Small("也好", "ye3 hao4", "is fond of, too", both(followed(PURSUITS), lambda place: len(place.following) == 1), ("唐人好酒，[也好]诗",)),
     Small("和好", "huo2 hao3", "kneaded", both(after_word("面 泥 馅 馅儿 灰"), said_before("把 将"), last_but(*CLOSING)), ("把面[和好]，盖上湿布",)),
