@@ -701,3 +701,18 @@ def test_entries_with_their_day_are_a_list() -> None:
     )
     with pytest.raises(NoArticleError, match="a list of articles"):
         clean(Source("case", "case", "text/plain", f"河畔在线\n专题：老手艺\n{entries}查看更多\n".encode()))
+
+
+@pytest.mark.parametrize("site", ["<title>展讯-河畔博物馆</title>", "<title>公示_采购_河畔区交易网</title>", ""])
+def test_a_heading_above_the_article_is_its_headline_where_the_title_is_the_sites(site: str) -> None:
+    menu = "<div class='side'><p>开放时间</p><p>9:00-17:00（周一闭馆）</p><a>预约参观</a></div>"
+    words = "".join(f"<div>{one}</div>" for one in BODY)
+    page = f"<html><head>{site}</head><body>{menu}<div><h2>一把算盘的四百年</h2><i>2025/02/11</i><div>{words}</div></div></body></html>"
+    assert clean(Source("case", "case", "text/html", page.encode())).title == "一把算盘的四百年"
+
+
+def test_a_day_written_with_blanks_is_kept_without_them() -> None:
+    page = f"河畔日报数字报\n2019 年 12 月 05 日 星期四\n第 07 版 乡土\n上一版 下一版\n老桥又通车了\n{chr(10).join(BODY)}\n"
+    document = clean(Source("case", "case", "text/plain", page.encode()))
+    assert document.published is not None
+    assert dict(document.evidence)["published"].value == "2019年12月05日"

@@ -53,6 +53,8 @@ LABEL = 12  # characters of what announces, letters as thirds
 MOST_NAMES = 12  # short lines above an hour that can say who answers
 ASIDE = re.compile(r"^[（(【\[].{4,}[）)】\]][。.]?$")
 SHORT_QUESTION = 4  # times the sentences of a question that its answers must have
+SIGNED = re.compile(r"^[（(][\u4e00-\u9fff]{2,4}[）)]$")
+STAGED = re.compile("掌声|鼓掌|笑声|全场|起立|节选|删节|删减|有删|完|续|略|上接|下转|注")
 CALLED = re.compile(r"(?:\d[\d（()）-]{5,}|@|https?:|www\.)")  # by telephone, by mail
 BADGE = re.compile(r"^[+＋×✕]\s?\d{1,4}$")  # how many pictures more there are
 # A sentence, and behind it a name without a stop: who made the picture.
@@ -211,3 +213,10 @@ def _between(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
     for above, i, below in zip(order, order[1:], order[2:], strict=False):
         if is_prose(lines[above]) and is_prose(lines[below]):
             yield i
+
+
+def signed(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
+    """Who wrote it, in brackets, as the last word of all: `（老渡口）`; not what an audience does."""
+    last = max(told, default=0)
+    if last - 1 in told and SIGNED.match(lines[last].text) and not STAGED.search(lines[last].text):
+        yield last

@@ -29,7 +29,9 @@ ENDED = re.compile(r"[。！？…!?.；;：:][”’』」）)\"']{0,3}(?:(?<=[
 FIRST_PART = re.compile(r"^(?:第一[章条部]|[（(]?[一1][）)、.．])")
 ARTICLE = re.compile(r"^第([一二三四五六七八九十]{1,3}|\d{1,2})条[\s　:：]*\S")
 FIGURED = re.compile(r"^(?:序号|\d{1,3})\s\S")  # a row that is counted
-CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")  # the hour of an entry
+CLOCK = re.compile(
+    r"(?:(?:昨[天日]|今[天日]|前天|当[天日]|次日|(?:\d{1,2}月)?\d{1,2}日)\s?(?:凌晨|早上|上午|中午|下午|晚上?)?\s?)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+)  # the hour of an entry
 CLASS_OF = re.compile(r"(?:19|20)\d{2}(?=[级届年])|\d{1,2}(?=班)")  # of a school
 STOPPED = re.compile(r"。.")  # a sentence, and more
 PUNCTUATED = re.compile(r"[，。！？；：,!?;:|｜>›/]")
@@ -86,16 +88,23 @@ LEAST = 12  # characters of the sentence before or after
 def inserts(lines: Sequence[Line]) -> set[int]:
     """What leads elsewhere all by itself, above a sentence: the article goes on below it. A label alone, or one above another
     title, opens a list of such: `相关视频：老桥通车` above `修桥的人说…`; not `相关视频`. But between two paragraphs a label with
-    one title below it is no list.
+    one title below it is no list; nor is what blank lines part from a heading, and that from its sentence.
     """
     return set(labels_of_one(lines)) | {
         i
         for i, (line, following) in enumerate(itertools.pairwise(lines))
         if NAMES_ITSELF.search(line.text)
         and plainly(line.text) in (Reason.RELATED, Reason.LINK)
-        and _is_whole(following)
         and not (following.linked or plainly(following.text))
+        and (_is_whole(following) or (line.gap > 0 and _heads_a_sentence(lines[i + 1 : i + 3])))
     }
+
+
+def _heads_a_sentence(lines: Sequence[Line]) -> bool:
+    """Whether a short line is parted by a blank line from a sentence, and from what is above it."""
+    head, *below = lines
+    parted = head.gap > 0 and all(line.gap > 0 for line in below)
+    return parted and any(_is_whole(line) and len(line.squeezed) >= PARAGRAPH and not line.linked for line in below)
 
 
 def labels_of_one(lines: Sequence[Line]) -> Iterator[int]:
@@ -187,6 +196,21 @@ def closing_fields(lines: Sequence[Line], told: Collection[int]) -> Iterator[int
             rows -= 1
         if first < head and rows - 1 in told:
             yield from (i for i in range(first, at + 1) if not _is_a_file(lines[i]))
+
+
+def fields_below(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
+    """Two fields or more right below a sentence that is `told`, marked as it is: `时间：5月4日起`, `门票：免费`."""
+    for i in told:
+        end = i + 1
+        while end < len(lines) and _is_field_of(lines[i], lines[end]):
+            end += 1
+        if end - i > 2:  # noqa: PLR2004 - one may be any sentence's
+            yield from range(i + 1, end)
+
+
+def _is_field_of(beside: Line, line: Line) -> bool:
+    alike = (line.tag, line.chain[:-1], line.hints[-1:]) == (beside.tag, beside.chain[:-1], beside.hints[-1:])
+    return alike and bool(FIELD.match(line.text)) and not (line.linked or signs_in(line.text))
 
 
 def signers(lines: Sequence[Line]) -> frozenset[str]:

@@ -5,6 +5,7 @@ Knows the form of a line and its neighbours, never a site.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -32,10 +33,11 @@ ROW = re.compile(r"\s[\d.,%]+(?:\s|$)")
 COUNTED = re.compile(r"^([一二三四五六七八九十])\s*[、.．]")
 # What is said by someone, a row of a table, a caption, a figure's title, a subtitle or who is quoted: no heading, whatever its form.
 NEVER = re.compile(
-    r"^(?:——|--)[^—-]+$|^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^[（(].{0,30}[）)]$|^(?:步骤|步驟|Step)\s?[一二三四五六七八九十\d]{1,3}[.、：:]?$"
+    r"^(?:——|--)[^—-]+$|^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|^(?!(?:[壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十]{1,3}|\d{1,2})\s?[|｜]).{0,200}[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^[（(].{0,30}[）)]$|^(?:步骤|步驟|Step)\s?[一二三四五六七八九十\d]{1,3}[.、：:]?$"
 )
 LABELLED = re.compile(r"^([^：:，。]{2,8})[：:]\s?\S")
 COUNT = re.compile(r"[\d一二三四五六七八九十日]+")
+ATTACHED = re.compile(r"^附件\s?[：:]?\s?(?:1|一)\s?[.、．]")
 SERIES = 3  # lines that count
 ASKED = re.compile(r"^(?:问|Q|记者|主持人)\s?[：:]")
 DATE_LINE = re.compile(
@@ -56,6 +58,7 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
     Sure ones are enough; one that might as well be a short paragraph needs another heading in the same article.
     """
     items = set() if markup else set(listed(lines))
+    entries = set() if markup else set(_in_blocks(lines))
     sure: set[int] = set()
     perhaps: set[int] = set()
     for i in range(len(lines) - 2, -1, -1):  # from below: a heading may stand above another
@@ -65,12 +68,14 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             or CLOCK.fullmatch(line.text)
             or columns(line.text) > WIDEST_HEADING
             or NEVER.search(line.text)
-            or line.tag in ("li", "td", "th", "pre")
+            or line.tag in ("li", "th", "pre")
+            or (line.tag == "td" and line.box != following.box)  # a cell of a table; else one that holds the article
+            or (i > 0 and _goes_on_attached(lines, i))
             or line.tag in HEADING_TAGS
         ):
             continue
-        if not markup and (is_above_rows(lines[i + 1 : i + 4]) or _is_row(lines, i)):
-            continue  # the title of a table, the names of its columns
+        if not markup and (is_above_rows(lines[i + 1 : i + 4]) or _is_row(lines, i) or i in entries):
+            continue  # the title of a table, the names of its columns, an entry
         if DATE_LINE.match(line.squeezed) or DATE_LINE.match(following.squeezed):
             continue  # who signs, and when
         divided = CHAPTER.match(following.text) or (not line.bold and NUMBERED.match(following.text))
@@ -83,6 +88,7 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             or (bool(FIRST_STEP.match(following.text)) and not NUMBERED.match(line.text))
             or (not markup and i + 2 < len(lines) and lines[i + 2].tag == "pre" and bool(OPENS.search(following.text)))
             or i + 1 in items
+            or (i + 1 in entries and following.gap > 0)
             or (not markup and (following.tag == "li" or are_in_series(lines[i + 1 : i + 4])))
         )
         if _surely(line, following, markup=markup, leads=leads):
@@ -98,6 +104,29 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
     sure |= set() if markup else {*_as_short(lines, sure), *_of_steps(lines, sure)}
     tagged = sum(line.tag in HEADING_TAGS for line in lines)
     return sure | perhaps if len(perhaps) + len(sure) > 1 and not (markup and (tagged or sure)) else sure
+
+
+def _in_blocks(lines: Sequence[Line]) -> Iterator[int]:
+    """Short lines right below one another, where blank lines part the blocks of a text: `《老桥》 何青`, `《渡口》 白露`"""
+    if 2 * sum(line.gap > 0 for line in lines) < len(lines):
+        return
+    short = [
+        columns(line.text) <= WIDEST_PLAIN and not SENTENCE_END.search(line.text) and not NUMBERED.match(line.text)
+        for line in lines
+    ]
+    starts = [i for i, line in enumerate(lines) if i == 0 or line.gap > 0]
+    runs = (range(start, end) for start, end in itertools.pairwise([*starts, len(lines)]))
+    blocks = [run for run in runs if len(run) > 1 and all(short[i] for i in run)]
+    if any(len(run) > 2 or len({lines[i].text[0] for i in run}) == 1 for run in blocks):  # noqa: PLR2004 - two lines may be a heading below another
+        yield from itertools.chain(*blocks)
+
+
+def _goes_on_attached(lines: Sequence[Line], at: int) -> bool:
+    """`2.登记表` below `附件：1.名单`: what is attached, counted."""
+    first = at
+    while first > 0 and NUMBERED.match(lines[first].text) and not ATTACHED.match(lines[first].text):
+        first -= 1
+    return first < at and bool(ATTACHED.match(lines[first].text))
 
 
 def is_above_rows(below: Sequence[Line]) -> bool:

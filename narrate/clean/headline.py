@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 SHOWN = 1.4  # agreement from which a line that the page shows is its headline
 NEAR = 8  # lines above an article in which a part of the page's title names it
 LONGEST = 300  # characters of a headline: what is longer names nothing
+MARKED = ("h1", "h2", "h3")
 ECHO = 0.35  # of a title's pairs of letters that its article has, at the least
 
 
@@ -89,10 +90,27 @@ def of_page(page: Heard, lines: Sequence[Line], body: Collection[int] = ()) -> E
     part = _part_shown(lines, witnesses, first) if first is not None and not echoed else None
     if part is not None:
         return Evidence(part.text, "line above the article, as in <title>")
+    marked = _marked(lines, min(body), first) if first is not None and not echoed else None
+    if marked is not None:  # a title that the article does not speak of is the site's
+        return Evidence(marked.text, f"<{marked.tag}> above the article")
     above = headline_above(lines, body) if body and not echoed else None
-    if above is not None:  # a title that the article does not speak of is the site's
+    if above is not None:
         return Evidence(above.text, "line above the article")
     return Evidence(*max(echoed or whole, key=lambda one: told_in(one[0], said))) if whole else None
+
+
+def _marked(lines: Sequence[Line], begin: int, first: int) -> Line | None:
+    """The highest heading right above the article, or before its first sentence; of several the last."""
+    near = [
+        line
+        for line in lines[max(0, begin - NEAR) : first]
+        if line.tag in MARKED
+        and not line.linked
+        and LEAST <= len(line.squeezed) <= MOST
+        and not plainly(line.text)
+        and not PUBLISHER.match(line.text)
+    ]
+    return min(reversed(near), key=lambda line: line.tag, default=None)
 
 
 def _part_shown(lines: Sequence[Line], witnesses: Sequence[Witness], first: int) -> Line | None:

@@ -47,6 +47,10 @@ ORDINAL = re.compile(r"\d{1,2}[.、]?")
 STANZA = 5  # lines of verse
 # Words of a class that say at which place a paragraph stands, not what it is: `text-first`, `vs_end`.
 PLACED = re.compile(r"^\S*(?:^|[-_])(?:first|last|start|begin|end|odd|even)$", re.IGNORECASE)
+# Words of a class of a box in which a text says what it stresses.
+CALLED_OUT = re.compile(
+    r"(?:^|[-_\s])(?:notice|note|warning|tip|call-?out|inset|admonition|important|caution|hint|call-to-action|advisory)(?:$|[-_\s])"
+)
 ITSELF = "="  # the class of a line that stands in the article's box with no element of its own
 
 
@@ -197,7 +201,8 @@ def set_apart(lines: Sequence[Line], home: Home) -> dict[int, Reason]:
     if home.kind == NOWHERE.kind:
         return {}
     inside = [i for i in range(home.first + 1, len(lines)) if home.box in lines[i].chain]
-    kinds = {i: _unlike(lines[i], home, after=i > home.last) for i in inside if not _is_part(lines[i], home.box)}
+    apart = (i for i in inside if not (_is_part(lines[i], home.box) or _is_called_out(lines[i])))
+    kinds = {i: _unlike(lines[i], home, after=i > home.last) for i in apart}
     boxes = {
         lines[i].chain[lines[i].chain.index(home.box) + 1]
         for i, kind in kinds.items()
@@ -207,6 +212,11 @@ def set_apart(lines: Sequence[Line], home: Home) -> dict[int, Reason]:
     captions = [i for i, kind in kinds.items() if kind is Reason.CAPTION]
     many = _size(lines, captions) > HALF * _size(lines, [i for i in inside if i not in kinds or kinds[i] is None])
     return {i: kind for i, kind in kinds.items() if kind and not (many and kind is Reason.CAPTION)}
+
+
+def _is_called_out(line: Line) -> bool:
+    """Whether a line is a sentence in a box whose class says that the text stresses it: `inset-text`, `call-to-action`."""
+    return any(CALLED_OUT.search(hint) for hint in line.hints[-2:]) and "sentence" in form(line) and not line.linked
 
 
 def begins(lines: Sequence[Line], home: Home) -> Iterator[int]:

@@ -33,6 +33,7 @@ SILENT_TAGS = frozenset(
 )
 BOLD_TAGS = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
 HIDDEN = re.compile(r"display\s?:\s?none", re.IGNORECASE)
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # where a name of two words is joined
 CENTRED = re.compile(r"text-align\s?:\s?center", re.IGNORECASE)
 MOST_STYLE = 200_000  # characters of style sheets that are looked at
 AT_RULE = re.compile(
@@ -312,7 +313,7 @@ class _Walk:
     def _enter_block(self, node: HtmlElement) -> None:
         self._blocks.append(node)
         self._asked_depth += node in self._asking
-        self._hints.append(" ".join(filter(None, map(node.get, ("class", "id", "role")))).lower())
+        self._hints.append(_hint(node))
         self._boxes += 1
         self._box_stack.append(self._boxes)
         if node.tag == "tr":
@@ -435,6 +436,12 @@ class _Grid:
 def _span(node: HtmlElement, name: str) -> int:
     told = node.get(name) or ""
     return max(1, min(int(told), MOST_SPANNED)) if told.isascii() and told.isdigit() and len(told) < 6 else 1  # noqa: PLR2004 - an int of C
+
+
+def _hint(node: HtmlElement) -> str:
+    """The names of an element, in small letters: `AdSlot_x1` → `ad-slot_x1`"""
+    names = " ".join(filter(None, map(node.get, ("class", "id", "role"))))
+    return CAMEL.sub("-", names).lower()
 
 
 def _is_centred(node: HtmlElement) -> bool:

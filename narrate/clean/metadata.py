@@ -42,6 +42,9 @@ META = {
         "pubdate",
         "date",
         "dc.date",
+        "govuk:first-published-at",
+        "dcterms.issued",
+        "citation_publication_date",
         "parsely-pub-date",
     ),
     "modified": ("article:modified_time", "og:updated_time", "lastmod"),
@@ -68,9 +71,10 @@ ARTICLES = frozenset({"Article", "NewsArticle", "BlogPosting", "ReportageNewsArt
     "OpinionNewsArticle", "AnalysisNewsArticle", "LiveBlogPosting", "ScholarlyArticle", "SocialMediaPosting", "DiscussionForumPosting"})  # fmt: skip
 
 DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})\s{0,2}[-年/.]\s{0,2}(\d{1,2})\s{0,2}[-月/.]\s{0,2}(\d{1,2})(?!\d)日?"
+    r"(?<!\d)((?:19|20)\d{2})\s{0,2}[-年/.]\s{0,2}(\d{1,2})\s{0,2}[-月/.]\s{0,2}(\d{1,2})(?!\d)(?:\s{0,3}日)?"
     r"(?:[\sT　]{0,3}(\d{1,2})\s?[:：时]\s?(\d{2})(?:\s?[:：分]\s?(\d{2}))?)?"
 )
+SPACED_DAY = re.compile(r"(?<=\d)\s{1,3}(?=[年月日/.-])|(?<=[年月/.-])\s{1,3}(?=\d)")  # `2019 年 3 月`
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 ENGLISH_DATE = re.compile(
     rf"\b(?:({'|'.join(MONTHS)})[a-z]{{0,6}}\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d{{2}})|(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)})[a-z]{{0,6}}\.?,? ((?:19|20)\d{{2}}))"
@@ -110,6 +114,7 @@ PERSON = r"[A-ZÀ-ÞЀ-Я][\w.'’-]+"
 SAID = (
     ("publisher", re.compile(rf"(?:来\s{{0,3}}源|稿源|文章来源|信息来源|消息来源|转自|转载自)(?:于|自)?{VALUE}")),
     ("publisher", re.compile(rf"(?:发布机构|发文机关|发文单位|发布单位|发布部门|供稿单位){VALUE}")),
+    ("publisher", re.compile(r"^(?:发布机构|发文机关|发文单位|制定机关)\s{1,4}([\u4e00-\u9fff]{4,24})$")),
     ("author", re.compile(rf"(?:^|[\s（(【\[|｜、/])(?:本文|文章)?(?:作\s{{0,3}}者|撰文|撰稿){VALUE}")),
     (
         "author",
@@ -333,8 +338,8 @@ def _edition(lines: Sequence[Line]) -> Iterator[Evidence]:
     if any(EDITION.match(simplified(line.text)) for line in lines):
         marked = [line for line in lines if EDITION_DAY.search(line.text)]
         dated = [line for line in lines if plainly(line.text) in DATED]
-        days = [(line, DATE.search(line.text)) for line in (*marked, *dated) if not line.linked]
-        yield from (Evidence(day[0], f"the edition: {line.text}") for line, day in days[:1] if day)
+        days = [(line, _date_in(line.text)) for line in (*marked, *dated) if not line.linked]
+        yield from (Evidence(day, f"the edition: {line.text}") for line, day in days[:1] if day)
 
 
 def _placed(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
@@ -471,7 +476,7 @@ DATED = frozenset({Reason.DATELINE, Reason.CREDIT})
 def _date_in(text: str) -> str:
     found = DATE.search(text)
     if found:
-        return found[0]
+        return SPACED_DAY.sub("", found[0])
     other = _english_date(text) or _european_date(text)
     return other.strftime("%Y-%m-%d %H:%M") if other else ""
 

@@ -54,12 +54,21 @@ TOOL = (
 )
 # What leads to a page of an article of several.
 PAGE = r"(?:上一?页|下一?页|首页|尾页|末页|余下全文|第\s?\d{1,2}\s?页|\d{1,2}|…|\.{3}|[<>«»‹›])"
+HEAR = r"听(?:全文|本文|文章)(?:\s?\d{1,2}:\d{2})?"
 BESIDE_TOOLS = "分享|默认|回复|下载|引用|支持|反对|上一版|下一版|上一篇|下一篇|订阅|帮助"
 
 
 # What a line of these kinds says is never part of a text, even as a sentence.
 SURE = frozenset({Reason.HEADLINE, Reason.CREDIT, Reason.DATELINE, Reason.KEYWORDS, Reason.LINK})
-ALWAYS = frozenset({"rights, in English", "statement by its label", "paid links, in English", "asked about the page"})
+ALWAYS = frozenset(
+    {
+        "rights, in English",
+        "statement by its label",
+        "paid links, in English",
+        "asked about the page",
+        "asked for stories, in English",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,7 +454,7 @@ SIGNS: tuple[Sign, ...] = (
         "tools",
         Reason.CONTROL,
         36,
-        rf"^{OPEN}?(?:{TOOL}){SHUT}?\s?[:：+\d(（)）]{{0,8}}(?:[\s|｜/·：:【\[\]】]{{0,3}}(?:{TOOL}|{BESIDE_TOOLS})[\d(（)）\]】]{{0,6}}){{0,10}}\s?[|｜]?$",
+        rf"^{OPEN}?(?:{TOOL}|{HEAR}){SHUT}?\s?[:：+\d(（)）]{{0,8}}(?:[\s|｜/·：:【\[\]】]{{0,3}}(?:{TOOL}|{HEAR}|{BESIDE_TOOLS})[\d(（)）\]】]{{0,6}}){{0,10}}\s?[|｜]?$",
         (
             (
                 "字号：大 中 小",
@@ -458,6 +467,7 @@ SIGNS: tuple[Sign, ...] = (
                 "A- A+",
                 "保护视力色：",
                 "立即注册 忘记密码？",
+                "小｜中｜大 听全文 03:20",
             ),
             ("打印机坏了。", "小小的番茄", "收藏家把画捐了出来。"),
         ),
@@ -478,6 +488,20 @@ SIGNS: tuple[Sign, ...] = (
             ),
             ("听新闻成了他每天早上的习惯。",),
         ),
+    ),
+    _row(
+        "a recording and its length",
+        Reason.CONTROL,
+        30,
+        r"^[▶►\s]{0,3}(?:视频|音频|录音|回放|语音|Video|Audio)\s?[:：]?\s?\d{1,2}:\d{2}(?::\d{2})?$",
+        (("视频 00:48", "音频：12:05"), ("视频 2024年拍摄", "视频里，他在00:48抬起头。")),
+    ),
+    _row(
+        "of a forum's attachments",
+        Reason.CONTROL,
+        60,
+        r"^(?:本(?:帖子?|主题)中?包含更多(?:资源|图片|附件).{0,40}|您?需要\s?登录\s?(?:以?后)?才?可?以?\s?(?:下载|查看|回帖|回复|发帖)[^。]{0,24})$",
+        (("本帖子中包含更多资源", "您需要登录后才可以回帖 登录 | 立即注册"), ("本帖子里的图片都是用手机拍的。",)),
     ),
     _row(
         "consent",
@@ -549,10 +573,26 @@ SIGNS: tuple[Sign, ...] = (
         130,
         r"^(?:(?:[ÀA] )?lire aussi|Sur le même sujet|Les plus lus|Lesen Sie auch|Mehr zum Thema|Auch interessant|Meistgelesen|Lees ook|Leggi anche|"
         r"(?:Leer|Lea) también|Te puede interesar|Leia (?:também|mais)|Читайте также|По теме|Самое читаемое|اقرأ أيضا?ً?|موضوعات متعلقة|الأكثر قراءة|"
-        r"関[連连][記记]事|あわせて[読读]みたい|관련 ?기사|많이 본 뉴스)\s?(?:[:：|].{0,110})?$",
+        r"関[連连][記记]事|あわせて[読读]みたい|관련 ?기사|많이 본 뉴스)\s?(?:[:：|].{0,110})?$"
+        r"|^[＜<【\[〈](?:関[連连][记記]事|あわせて[読读]みたい|관련 ?기사)[＞>】\]〉].{0,110}$",
         (
-            ("Lesen Sie auch: Die Brücke steht wieder", "Читайте также:", "関連記事"),
+            (
+                "Lesen Sie auch: Die Brücke steht wieder",
+                "Читайте также:",
+                "関連記事",
+                "＜関連記事＞橋の上の一日",
+            ),
             ("Lesen Sie auch das Kleingedruckte, sagte sie.",),
+        ),
+    ),
+    _row(
+        "for members, and its title",
+        Reason.RELATED,
+        60,
+        r"^(?:会员|订阅|付费|VIP)(?:用户|读者)?(?:免费|专享|独享|抢先|优先)?[读看听享阅](?:读|看)?[:：|｜].{2,44}$|^[\[【](?:积分榜|射手榜|赛程|赛果|集锦|组图|图集|滚动|直击|微博|评分|实录)[\]】].{2,50}$",
+        (
+            ("会员免费读：河上的三座桥", "[积分榜] 河畔队升到第三", "【组图】桥头的早晨"),
+            ("会员说：天亮就走。", "【观察】一座桥能用多久？"),
         ),
     ),
     _row(
@@ -676,6 +716,33 @@ SIGNS: tuple[Sign, ...] = (
         ),
     ),
     _row(
+        "a price",
+        Reason.PROMOTION,
+        60,
+        r"^[^。！？，]{2,30}\s(?:到手价|券后价?|折后价?|秒杀价?|拼团价?|会员价|活动价|限时价|[¥￥])\s?[¥￥]?\s?\d[\d.,]{0,8}\s?元?起?(?:\s[^。！？，]{2,12})?$",
+        (("铸铁锅 到手价 199 元 去看看", "山路野菜礼盒 ¥68起"), ("今天菜场 白菜 1.5 元", "他说 秒杀价 199 元是假的。")),
+    ),
+    _row(
+        "asked for stories, in English",
+        Reason.PROMOTION,
+        160,
+        r"^(?:(?:Do you have|Have you got|Got) (?:a|any|some)?\s?(?:news|story|stories|tips?|photos?|views?)\b[^.!?]{0,60}\?.{0,100}|(?:Call|Contact|Ring|Text|E-?mail) (?:the|our) (?:news ?desk|newsroom|news team|editors?)\b.{0,80})$",
+        (
+            ("Do you have a story for us? Call the newsdesk.", "Got a tip? Write to us."),
+            ("Do you have a story that nobody believes, she asked.",),
+        ),
+    ),
+    _row(
+        "a letter by mail, in other languages",
+        Reason.PROMOTION,
+        200,
+        r"^(?:(?:Recevez|Inscrivez-vous|Abonnez-vous|Reciba|Recibe|Suscríbete|Suscríbase|Iscriviti|Ricevi|Erhalten Sie|Abonnieren Sie|Ontvang)\b(?=.{0,120}(?:matin|jour|semaine|newsletter|actualité|infolettre|boletín|correo|noticias|Newsletter|Nachrichten|täglich|notizie|nieuws))[^.]{4,120}|(?:Votre|Su|Tu|Ihre|La tua) (?:adresse )?e-?mail\b.{0,150}(?:newsletters?|Newsletter|boletín|publicit).{0,30})$",
+        (
+            ("Recevez chaque matin l'actualité de la vallée", "Abonnieren Sie unseren Newsletter"),
+            ("Recevez mes amitiés, écrit-elle.", "Reciba un abrazo de su amigo."),
+        ),
+    ),
+    _row(
         "a word of promotion",
         Reason.PROMOTION,
         120,
@@ -701,6 +768,13 @@ SIGNS: tuple[Sign, ...] = (
                 "转载这篇文章的人越来越多。",
             ),
         ),
+    ),
+    _row(
+        "rights by their set phrase",
+        Reason.COPYRIGHT,
+        60,
+        r"^[^。！？]{0,40}(?:盗[图文版用]|抄袭|翻版|搬运|侵权)必究[。！]?$",
+        (("本图由何青原创，盗图必究", "翻版必究"), ("他说，盗图必究的牌子挂了三年，没有用。",)),
     ),
     _row(
         "rights, in English",

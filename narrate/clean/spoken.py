@@ -52,6 +52,8 @@ LEAST = 30  # characters of an extractor's answer that can be an article
 VERSE = 12  # characters of a poem
 HALF = 0.5  # of the answer, below which the evidence is distrusted and the answer taken
 CAPTIONS = 2  # lines between a heading and its paragraph
+ENTERED = frozenset("《「『·•●◆◇■□▪")  # how entries of a list without markup begin
+ENTRIES = 3  # times as many lines as such entries, at the most, headings and those without a mark among them
 COPY = 3  # lines in a row that make a copy
 LONG = 24  # characters of a sentence that makes a copy by itself where it stands beside the first
 TITLE = 8  # characters of a line that is the headline but for a few
@@ -148,7 +150,7 @@ def _conventional(
     bold = _bold_headings(lines, min(spoken, default=0))
     fields = (i for i in range(1, len(lines) - 1) if _is_field(lines, i) and max(weights[i - 1], weights[i + 1]) > 0)
     found = {
-        i: ("stands between spoken lines, and nothing speaks against it", BETWEEN * (1 + _is_heading(lines[i])))
+        i: ("stands between spoken lines, and nothing speaks against it", BETWEEN * (1 + (_is_heading(lines[i]) or _above(lines, i) < i - 1)))
         for i in range(1, len(lines) - 1)
         if weights[i] <= 0 and _is_innocent(lines[i]) and not _is_below_picture(lines[i])
         and ((weights[_above(lines, i)] > 0 and weights[i + 1] > 0)
@@ -190,6 +192,8 @@ def _conventional(
     }
     found |= _by_box(page, place, found)
     if page.kind == "html":
+        below = (i for i in conventions.fields_below(lines, spoken) if not OF_THE_PAGE.match(simplified(lines[i].text)))
+        found |= dict.fromkeys(below, ("a field below a sentence, beside others", CONVENTION))
         found |= dict.fromkeys(home.replies(lines, spoken), ("another post of the thread", UNSEEN))
     found |= dict.fromkeys(fields, ("a field beside others", CONVENTION - PLAIN))
     found |= {
@@ -300,6 +304,10 @@ def _of_the_end(
             for i in closing.goes_on(lines, spoken)
             if i not in found and _is_innocent(lines[i])
         }
+        told = {i for i, weight in enumerate(weights) if weight + found.get(i, ("", 0.0))[1] > 0}
+        against = {i for i, (_, weight) in found.items() if weight < 0}
+        within = (i for i in _enclosed(lines, told) if i not in found and not against.intersection((i - 1, i, i + 1)))
+        found |= dict.fromkeys(within, ("among lines of the article that say nothing else", CONVENTION))
         found |= dict.fromkeys(closing.bylines(lines, spoken), ("above who answers, and when", UNSEEN))
         found |= dict.fromkeys(
             closing.begun(lines, spoken or _stated(page)), ("above what the page says of the article", UNSEEN)
@@ -323,6 +331,7 @@ def _of_the_end(
     named = {i for i in told_of if _is_title(lines[i], page.title)}
     heads = labels.first(lines, told_of - named)
     found |= dict.fromkeys(heads, ("heads the first sentence, as others do further down", CONVENTION))
+    found |= dict.fromkeys(closing.signed(lines, told_of), ("who signs in brackets", UNSEEN))
     if page.kind == "text":
         boxed = closing.between_buttons(lines)
         found |= {i: ("between two buttons", 2 * PLAIN) for i in boxed if found.get(i, ("", 0.0))[1] < CONVENTION}
@@ -334,6 +343,18 @@ def _of_the_end(
             if found.get(i, ("", 0.0))[1] < CONVENTION  # what nothing else explains
         }
     return found
+
+
+def _enclosed(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
+    """Lines of a dump between two sentences that are told, without any sign of furniture, most of them entries that are written
+    alike: the works that won, each with its author."""
+    for above, below in itertools.pairwise(sorted(told)):
+        between = range(above + 1, below)
+        ended = SENTENCE_END.search(lines[above].text) and SENTENCE_END.search(lines[below].text)
+        alike = sum(lines[i].text[0] in ENTERED for i in between)
+        listed = alike > 2 and len(between) <= ENTRIES * alike  # noqa: PLR2004 - two may be quoted by chance
+        if ended and listed and all(_is_innocent(lines[i]) for i in between):
+            yield from between
 
 
 def _stated(page: evidence.Page) -> Collection[int]:
@@ -359,7 +380,7 @@ def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) 
     found |= dict.fromkeys(conventions.addresses(lines), ("an address and nothing else", UNSEEN))
     if page.kind == "html":
         below = (i for i in labels.shown(lines, told_at_all) if _is_below_picture(lines[i]))
-        found |= dict.fromkeys(below, (BELOW_PICTURE, PLAIN))
+        found |= {i: (BELOW_PICTURE, PLAIN * (1 + lines[i].centred)) for i in below}
     found |= dict.fromkeys(conventions.pulled(lines, spoken), ("a quotation pulled out of the text", UNSEEN))
     found |= dict.fromkeys(conventions.records(lines, min(spoken, default=0)), ("a record above the article", UNSEEN))
     return found | dict.fromkeys(conventions.values(lines), ("the value of a label", PLAIN))
@@ -367,7 +388,10 @@ def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) 
 
 def _above(lines: Sequence[Line], i: int) -> int:
     """The line above, what leads elsewhere from between two paragraphs aside."""
-    aside = i > 1 and plainly(lines[i - 1].text) in INSERTED
+    inserted = plainly(lines[i - 1].text) if i > 1 else None
+    aside = inserted in INSERTED or (
+        inserted is Reason.RELATED and bool(conventions.NAMES_ITSELF.search(lines[i - 1].text))
+    )
     return i - 2 if aside else i - 1
 
 
@@ -676,7 +700,7 @@ FEATURES = 6  # names of one element from which they are no description of it
 APART = (
     (re.compile(r"^(?:comments?|cmt|pinglun|disqus|replies)(?:[-_]?(?:list|area|box|item|wrap|wrapper|section|content|body|text|container|thread))?s?$"), Reason.COMMENT),
     (re.compile(r"^(?:sharedaddy|a2a_kit|addtoany|bdsharebuttonbox|(?:social[-_]?)?(?:share|sharing)[-_]?(?:bar|box|buttons?|links?|tools?|list|wrap(?:per)?))$"), Reason.SHARE),
-    (re.compile(r"^(?:reward|donate|donation|dashang|tipjar|cta|call[-_]?to[-_]?action)(?:[-_]?(?:box|block|card|banner|container|wrap(?:per)?|area|button))?$"), Reason.PROMOTION),
+    (re.compile(r"^(?:reward|donate|donation|dashang|tipjar|cta)(?:[-_]?(?:box|block|card|banner|container|wrap(?:per)?|area|button))?$"), Reason.PROMOTION),
     (re.compile(r"^(?:jp-relatedposts|related[-_]?(?:posts?|articles?|news|links|reading|stories))$"), Reason.RELATED),
     (re.compile(r"(?:^|[-_])(?:cookies?|consent|gdpr|dialog|alertdialog|modal|popup)(?:$|[-_])"), Reason.CONTROL),
 )  # fmt: skip
