@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import narrate
 
-from narrate.clean import body, clean, furniture, headline, lines_of, metadata, spoken
+from narrate.clean import body, closing, clean, furniture, headline, lines_of, metadata, spoken
 from narrate.clean.above import headline_above, told_in
 from narrate.clean.lines import Line, html_lines, parse, squeeze, text_lines
 from narrate.clean.refusal import tells
@@ -716,3 +716,13 @@ def test_a_day_written_with_blanks_is_kept_without_them() -> None:
     document = clean(Source("case", "case", "text/plain", page.encode()))
     assert document.published is not None
     assert dict(document.evidence)["published"].value == "2019年12月05日"
+
+
+@pytest.mark.parametrize(
+    ("last", "is_signed"),
+    [("（老渡口）", True), ("(何青)", True), ("（全场掌声）", False), ("（完）", False), ("（他没有再回来）", False)],
+)
+def test_who_signs_in_brackets(last: str, is_signed: bool) -> None:  # noqa: FBT001 - a case
+    lines = html_lines(parse("".join(f"<p>{words}</p>" for words in (*BODY[:2], last))))
+    assert list(closing.signed(lines, range(3))) == ([2] if is_signed else [])
+    assert list(closing.signed(lines, (0, 2))) == [], "nothing is said right above it"
