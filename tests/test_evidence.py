@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import narrate
 
-from narrate.clean import body, closing, clean, furniture, headline, lines_of, metadata, spoken
+from narrate.clean import body, clean, closing, furniture, headline, lines_of, metadata, spoken
 from narrate.clean.above import headline_above, told_in
 from narrate.clean.lines import Line, html_lines, parse, squeeze, text_lines
 from narrate.clean.refusal import tells

@@ -27,7 +27,7 @@ DASH = r"(?:——|--|[-–—~～−])"
 MINUS = r"[-−–﹣－]"
 START = r"(?<![\dA-Za-z.,:：/·+])(?<![\dA-Za-z][-–—~～])"
 END = r"(?![\d])(?![.,:：]\d)"
-HOLDS = re.compile(r"[0-9²³⁰-⁹№Ⅰ-ⅻ$€£¥￥₩₹%‰℃℉°@#/+±×÷=<>≤≥≈]|[IVX]{2}|www\.|[A-Za-z]_[A-Za-z]")
+HOLDS = re.compile(r"[0-9½⅓⅔¼¾⅛⅕²³⁰-⁹№Ⅰ-ⅻ$€£¥￥₩₹%‰℃℉°@#/+±×÷=<>≤≥≈]|[IVX]{2}|www\.|[A-Za-z]_[A-Za-z]")
 
 
 @cache
@@ -244,6 +244,15 @@ def _fraction(match: re.Match[str]) -> str | None:
     return f"{_ordinal(match['b'])}分之{_ordinal(match['a'])}"
 
 
+SMALL_FRACTIONS = {
+    "½": "二分之一",
+    "⅓": "三分之一",
+    "⅔": "三分之二",
+    "¼": "四分之一",
+    "¾": "四分之三",
+    "⅛": "八分之一",
+    "⅕": "五分之一",
+}
 PART_OF_DAY = re.compile(
     r"(?:次日|凌晨|清晨|早[上晨]?|上午|中午|午间|下午|傍晚|晚[上间]?|夜间?|深夜|午夜|当[日天晚]|[今明昨]天|[今明昨]晚|[日号]|周[一二三四五六日末]|时间)(?:的|约|为|是)?\s?$"
 )
@@ -464,6 +473,8 @@ def _per_of(match: re.Match[str]) -> str | None:
 TYPES: tuple[Type, ...] = (
     _type("address", r"(?<![\d.])10\.\d{4,9}/[\w.()/-]*\w|(?:https?://|www\.)[\w./?=&%#+~:-]*[\w/]|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|gov|edu|io)(?:\.cn)?(?![\w.])(?:/[\w./?=&%#+-]*\w)?",
           _url, ("请登录www.gov.cn查询", "请登录www点gov点cn查询"), ("邮箱abc123@163.com", "邮箱abc一二三艾特一六三点com"), ("论文10.5281/ab.07-2", "论文一零点五二八一斜杠ab点零七杠二")),
+    _type("fraction", rf"(?<![\d.,/])(?P<n>\d{{1,4}})?\s?(?P<sign>[{''.join(SMALL_FRACTIONS)}])", lambda m: f"{cardinal(m['n']) + '又' if m['n'] else ''}{SMALL_FRACTIONS[m['sign']]}", ("加1½勺糖", "加一又二分之一勺糖"), ("¾杯牛奶", "四分之三杯牛奶")),
+    _type("video", r"(?<![A-Za-z0-9.])(?P<n>[248])K/(?P<f>\d{2,3})\s?(?:fps|帧)", lambda m: f"{digits(m['n'])}K、{cardinal(m['f'])}帧每秒", ("支持4K/60fps视频", "支持四K、六十帧每秒视频")),
     _type("account", r"(?<![A-Za-z0-9_.])@?[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]{1,30}){1,4}(?![A-Za-z0-9_])", lambda m: _letters(m[0]), ("账号是tea_2015", "账号是tea下划线二零一五"), near=re.compile("账号|帐号|微信|微博|抖音|快手|小红书|公众号|B站|用户名|昵称|邮箱|网名|关注|ID")),
     _type("case number", rf"[（(〔\[](?:19|20)\d{{2}}[）)〕\]]\s{{0,4}}{HAN}{{1,3}}\d{{0,6}}{HAN}{{1,4}}\d+号", _case_number, ("（2023）京01民终1234号", "（二零二三）京零一民终一二三四号")),
     _type("standard", r"(?<![A-Za-z])(?P<body>(?:GB|ISO|IEC|IEEE|YY|HJ|JGJ|CJJ|QB|DB\d{0,4}|SL|DL|YD)(?:/T|/Z)?)\s{0,4}(?P<no>\d+(?:\.\d+)?)[-—–](?P<year>(?:19|20)\d{2})(?!\d)",

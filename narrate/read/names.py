@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from narrate.read.phrases import phrase
 
 SURNAMES = {
@@ -39,8 +41,10 @@ FAMILY = frozenset("哥 姐 叔 婶 姨 伯 爷 总 导 工 妈 嫂".split())  #
 FAMILIAR = frozenset("老小阿大")  # before a surname: 老仇
 BY = frozenset("由据与和对向被让以从及")  # what the tagger takes for one word with the surname behind it: 由何 占 豪
 SAYS = tuple(
-    "说 介绍 表示 报道 告诉 称 认为 摄 指出 强调 透露 坦言 讲话 担任 任 在 带领 率 向 正在 告 宣布 回忆 出席 参加 获 不服".split()
+    "说 介绍 表示 报道 告诉 称 认为 摄 指出 强调 透露 坦言 讲话 担任 任 在 带领 率 向 正在 告 宣布 回忆 出席 参加 获 不服 主持 致辞 致词 发言 调研 走访 宣读 通报 部署 汇报 前往 陪同".split()
 )
+PET = frozenset("强柱栓锁铁虎豹狗毛顺根宝胖瘦春军勇刚亮辉磊涛波斌杰")  # of what one calls a friend: 强子
+DAWN = re.compile("朝[晖辉阳霞旭曦]$")
 FULL = 3  # characters from which a name is taken for one though not all of it is settled: 王冠 may be a crown
 
 
@@ -53,6 +57,8 @@ def person(name: str) -> tuple[str | None, ...] | None:
         return _plain(name[0]) or None, SURNAMES[name[1]]
     if len(name) == FULL and name[0] in "小大老狗黑二" and name[2] == "子":  # 小顺子
         return (_plain(name[0]) or None, _plain(name[1]) or None, "zi5")
+    if found := _by_its_end(name):
+        return found
     surname = next((name[:size] for size in (2, 1) if name[:size] in SURNAMES), name[:1])
     given = name[len(surname) :]
     said = (
@@ -63,6 +69,21 @@ def person(name: str) -> tuple[str | None, ...] | None:
     if len(said) != len(name) or not (all(said) or len(name) >= FULL):
         return None
     return tuple(syllable or None for syllable in said)
+
+
+def is_pet(name: str) -> bool:
+    """Whether a friend is called so: 强子, which is also a particle in physics."""
+    return len(name) == 2 and name[0] in PET and name[1] == "子"  # noqa: PLR2004 - one and one
+
+
+def _by_its_end(name: str) -> tuple[str | None, ...] | None:
+    """强子, 尹朝晖: what a friend is called, and the morning in a given name."""
+    if is_pet(name):
+        return _plain(name[0]) or None, "zi5"
+    dawn = DAWN.search(name)
+    if dawn is None:
+        return None
+    return (*(person(name[: dawn.start()]) or (None,) * dawn.start()), "zhao1", _plain(name[-1]) or None)
 
 
 def _plain(char: str) -> str:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from narrate.read.grammar import NAMES, SMALL_WORDS, Small, decided
 from narrate.read.must import HAS_TO
-from narrate.read.names import COMMON, FAMILY, TITLES, person
+from narrate.read.names import COMMON, FAMILY, TITLES, is_pet, person
 from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
 from narrate.read.singles import SETTLED, SINGLES
-from narrate.read.speech import FAMILIES, SAID_TOGETHER, TALK
+from narrate.read.speech import FAMILIES, OLD_MEN, SAID_TOGETHER, TALK
 from narrate.read.verbs import HOMOGRAPHS, VERBS, VERBS_IN_USE
 from narrate.read.words import Word, tagged
 
@@ -87,7 +87,7 @@ def _must_not(word: str) -> tuple[str | None, ...] | None:
 def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...] | None:
     """A name, character by character; what names do not settle is read as elsewhere, and a word of the dictionary that
     the tagger takes for a name (丸子, 黑匣子) as the dictionary has it."""
-    if phrase(words[at].text):
+    if phrase(words[at].text) and not (words[at].tag == "PER" and is_pet(words[at].text)):
         return None
     two = words[at].text if len(words[at].text) == 2 else "  "  # noqa: PLR2004 - 单某, 解叔
     called = two[1] == "某" or (two[0] in COMMON and two[1] in FAMILY)
@@ -193,7 +193,18 @@ def guessed(text: str, word: Word) -> tuple[str, float]:
 @cache
 def _rules() -> dict[str, list[Small]]:
     found: dict[str, list[Small]] = {}
-    for rule in (*TALK, *FAMILIES, *HAS_TO, *VERBS, *VERBS_IN_USE, *SMALL_WORDS, *SINGLES, *SAID_TOGETHER, *HOMOGRAPHS):
+    for rule in (
+        *TALK,
+        *OLD_MEN,
+        *FAMILIES,
+        *HAS_TO,
+        *VERBS,
+        *VERBS_IN_USE,
+        *SMALL_WORDS,
+        *SINGLES,
+        *SAID_TOGETHER,
+        *HOMOGRAPHS,
+    ):
         found.setdefault(rule.char, []).append(rule)
     return found
 

@@ -13,7 +13,7 @@ from narrate.read.grammar import SMALL_WORDS
 from narrate.read.must import HAS_TO
 from narrate.read.rules import RULES, Rule
 from narrate.read.singles import SINGLES
-from narrate.read.speech import FAMILIES, SAID_TOGETHER, TALK
+from narrate.read.speech import FAMILIES, OLD_MEN, SAID_TOGETHER, TALK
 from narrate.read.taiwan import EXAMPLES as TAIWAN
 from narrate.read.verbs import HOMOGRAPHS, VERBS, VERBS_IN_USE
 
@@ -46,7 +46,18 @@ def examples() -> Iterator[Example]:
         yield Example("zh-TW", "as Taiwan reads it", MARKED.sub(r"\1", marked), said, _places(marked), lang="zh-TW")
     for name, headline, marked, said in ARTICLES:
         yield Example(name, "", MARKED.sub(r"\1", marked), said, _places(marked), headline=headline)
-    for rule in (*SMALL_WORDS, *TALK, *FAMILIES, *HAS_TO, *VERBS, *VERBS_IN_USE, *SINGLES, *SAID_TOGETHER, *HOMOGRAPHS):
+    for rule in (
+        *SMALL_WORDS,
+        *TALK,
+        *OLD_MEN,
+        *FAMILIES,
+        *HAS_TO,
+        *VERBS,
+        *VERBS_IN_USE,
+        *SINGLES,
+        *SAID_TOGETHER,
+        *HOMOGRAPHS,
+    ):
         for marked in rule.examples:
             yield Example(f"{rule.char} {rule.said}", rule.why, MARKED.sub(r"\1", marked), rule.said, _places(marked))
 

@@ -6,6 +6,7 @@ has two readings, what one says at home with each of them.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from narrate.read.grammar import (
@@ -21,7 +22,7 @@ from narrate.read.grammar import (
     no,
     tagged,
 )
-from narrate.read.names import SURNAMES
+from narrate.read.names import COMMON, SURNAMES
 from narrate.read.singles import about, begins_clause, counted, doubled, suffix
 from narrate.read.verbs import VERB, followed, preceded, said_after, said_before
 
@@ -71,6 +72,18 @@ def taken(place: Place) -> bool:
     done = [at for at, word in enumerate(thing[1:], 1) if word.tag in ("v", "vd")]
     named = done == [len(thing) - 1] and thing[-2].tag in ("r", "q", "u")  # 这次 失败
     return bool(thing) and (named or not done)
+
+
+def carried(place: Place) -> bool:
+    """Behind 端 着 一盆 泥水, also where a comma parts it from that."""
+    before = "".join(word.text for word in place.words[max(0, place.at - 8) : place.at])
+    return bool(re.search("[端提拎捧].{0,3}一[盆桶瓢锅壶]", before))
+
+
+def with_a_sound(place: Place) -> bool:
+    """噌 地, 当当 地."""
+    before, above = place.before.text, place.word(-2).text
+    return before[-1:] in SOUNDS or (before == "当" and above.endswith("当"))
 
 
 def gone_pawned(place: Place) -> bool:
@@ -124,7 +137,33 @@ CITY_SIGHTS = "区 市 县 门 路 街 医院 法院 检察 警方 公安 分局
 CITY_NEAR = "北京 辽宁 京城 海淀 丰台 通州 东城 西城 石景山 大兴 锦州 凌源 北票 建平 葫芦岛 阜新 长春"
 FOR_SAKE = "重振 振兴 实现 完成 争取 解决 保护 挽救 保住 筹集 筹措 筹 治病 还债 寻找 寻求 拯救 研制 攻克 改善 照顾 供养 救治 凑"
 
+GAINING = "博取 博得 骗取 牟取 谋取 获取 吸引 逃避 躲避 掩盖 节省 争取 泄愤 报复 炫耀 筹集 防止 避免"
+SOUNDS = frozenset("噌唰嗖咚哐砰啪轰哗嗡嘭咣噗腾蹭")
+COOKED = "盐 糖 酱油 生抽 醋 胡椒 味精 淀粉 蜂蜜 料酒 蚝油 芝麻油 香油 鸡精"
+CLEAR = (
+    "清亮静黑薄大小远近白红绿蓝烫冷热香快慢多少高低深浅软硬脆瘦胖穷乱"  # what is so much so that something can be done
+)
+ILL = ("病", "症", "癌", "炎", "瘤", "血压", "感冒", "中风", "疮", "疟疾", "伤寒", "脑梗")
+DROWNED = "过肉 过食材 过膝 过头顶 过脚 过鸡 过排骨 过米 过菜 过面 过锅 过小腿 过腰 过胸 过豆 过车轮 过桥面 过所有"
+
 TALK: tuple[Small, ...] = (
+    Small("为", "wei4", "to gain or to shun something", both(begins(GAINING), no(after_word("之 所 以 被 成 认 视 转 变 改"))), ("网民陈某（男）[为]博取流量造谣", "商家[为]吸引顾客降价")),
+    Small("还", "huan2", "gives back, in short", both(after_word("已 未 尚未 拒不 催 待 应 须 偿"), either(ends_clause, before_word("还是 的 了 清 款 债 本 息 部分 全部 金额"))), ("钱已[还]，条子还在", "究竟是已[还]还是未[还]")),
+    Small("还", "huan2", "the word itself, where one speaks of debts", both(begins("”字 」字 字是 字的"), about("归还 偿还 还款 欠 借条")), ("借条上的“[还]”字是归还的意思",)),
+    Small("得", "de2", "falls ill with something", both(followed("了"), lambda place: place.word(2).text.endswith(ILL)), ("不等于[得]了高血压", "他[得]了肺炎")),
+    Small("了", "le5", "fell ill with something", both(preceded("得"), lambda place: place.after.text.endswith(ILL)), ("不等于得[了]高血压",)),
+    Small("得", "de5", "so that one can", both(before_word("能 可以 连 都能 几乎"), lambda place: place.before.text[-1:] in CLEAR, no(begins_clause)), ("水清[得]能照见人", "夜静[得]可以听见雪落")),
+    Small("背", "bei4", "hands behind the back", begins("起手 着手 过手 了手 着双手 起双手 过双手"), ("他[背]起手来回走",)),
+    Small("种", "zhong4", "sows, with what", both(ends_clause, after_word("啥 什么 怎么 咋"), said_before("拿 用 靠 凭")), ("没有水，你拿啥[种]？",)),
+    Small("应", "ying4", "meets what is needed now", begins("个急 一下急 了急 不了急 得了急 个景 了个景"), ("先借你[应]个急",)),
+    Small("降", "xiang2", "goes over to an enemy", begins("匈奴 敌 汉朝 曹操 蜀 魏 突厥 契丹 女真 清军 元军 金兵 蒙古 叛军 了匈奴 于匈奴"), ("将军兵败，[降]匈奴",)),
+    Small("妻", "qi4", "gives someone a wife", both(said_before("以 将 把", 6), followed("单于 之 可汗 赞普")), ("以宗女[妻]之",)),
+    Small("没", "mo4", "covers", begins(DROWNED), ("加[没]过肉的开水",)),
+    Small("燎", "liao3", "singes", both(about("毛 头发 眉毛 火"), no(begins("原 泡"))), ("用火把毛[燎]干净",)),
+    Small("呗", "bei5", "of course", no(after_word("梵")), ("嫌钱少[呗]", "那就走[呗]")),
+    Small("倒", "dao4", "pours out what one carries", both(carried, begins("在 进 到 掉 了出"), no(after_word("摔 跌 晕 累 病 滑 瘫"))), ("端着一盆水，[倒]在墙根",)),
+    Small("地", "de5", "with a sound", with_a_sound, ("灯噌[地]亮了", "钟当当[地]响")),
+    Small("得", "dei3", "has to make room", both(after_word("就是 就 还 也 总 都"), begins("空出 腾出 抽出 挤出 让出")), ("就是[得]空出工夫",)),
     Small("调", "tiao2", "adjusts a little", doubled, ("身体得[调]一[调]", "菜单也得[调]一[调]")),
     Small("都", "du1", "what a city is known for", begins("”之称 ”之誉 ”的美誉 ”美誉 ”之名 ”之美称 ”的美称 ”的称号 」之稱 之称 之誉 的美誉 的美称"), ("小城素有“纸[都]”之称",)),
     Small("数", "shu3", "counts as", begins("风流人物 风流 天下英雄 英雄人物 古今"), ("[数]风流人物",)),
@@ -348,6 +387,16 @@ VILLAGES = begins(
         for end in "湾 沟 庄 村 坪 院 屯 堡 桥 坝 寨 集 营 镇 乡 口 岭 坡 台 河 塘 巷 大院 圩 山 洼 垭 渡 祠 疃 埠 宅".split()
     )
 )
+OLD_MEN: tuple[Small, ...] = tuple(
+    Small(
+        char,
+        SURNAMES[char],
+        "an old man, by his family name",
+        both(after_word("老"), begins("头 头儿 头子 爷子 太太")),
+        (f"老[{char}]头蹲在墙根",),
+    )
+    for char in sorted((COMMON & set(SURNAMES)) - set("区折盖"))  # an old district, folded, covered
+)
 FAMILIES: tuple[Small, ...] = tuple(
     Small(char, SURNAMES[char], "a family's village", both(no(counted), VILLAGES), (f"他是[{char}]家湾人",))
     for char in "单任查曾解盖区朴华燕"
@@ -356,6 +405,9 @@ FAMILIES: tuple[Small, ...] = tuple(
 
 # Words of two characters that are two words, and words of talk.
 SAID_TOGETHER: tuple[Small, ...] = (
+    Small("一量", "yi1 liang2", "measured once", begins("血压 体温 身高 尺寸 体重 个头 脉搏 心率"), ("[一量]血压，高了",)),
+    Small("调入", "tiao2 ru4", "stirs in", about(COOKED), ("再[调入]半勺盐",)),
+    Small("落下", "la4 xia4", "what was left undone", both(said_before("把 将", 3), about("补 课 作业 进度 功课")), ("把[落下]的课补上",)),
     Small("朝阳", "chao2 yang2", "the place", either(begins(CITY_SIGHTS), after_word(CITY_NEAR), about(CITY_NEAR), preceded("住 家住 在 位于 来自 去 到 回 住在 搬到 来到")), ("他在北京[朝阳]上班", "家住[朝阳]的老人")),
     Small("朝阳", "zhao1 yang2", "the sun in the morning", either(tagged("n", "t", "nw", "v"), begins("把 从 照 升 洒 透 映 初 东 穿 染 似 般 一样 的光 刚 爬 跳 露 喷 沐 正 冉冉 里 下 中 给 将 斜 红 产业 行业 企业"), after_word("着 了 向 对 迎 沐浴 一轮 轮 缕 满 的 像 如 似 早晨")), ("[朝阳]从海上升起来", "一轮[朝阳]", "迎着[朝阳]出发")),
     Small("兴起", "xing4 qi3", "in high spirits", both(ends_clause, preceded("得 一时 正")), ("孩子们玩得[兴起]",)),

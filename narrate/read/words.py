@@ -333,6 +333,8 @@ CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...
     (lambda word, _, __: word.text == "火着", 1, ("n", "v")),
     # 拉 着 手; 要 着手 is a word
     (lambda word, before, _: len(word.text) == 2 and word.text[0] == "着" and len(before.text) == 1 and before.tag == "v" and before.text not in MODAL, 1, ("u", "n")),  # noqa: PLR2004 - one and one
+    # 钟 当当 地 响
+    (lambda word, before, after: word.text == "当地" and before.text.endswith("当") and after.tag == "v", 1, ("v", "u")),
     # 雨 哗哗 地 下
     (lambda word, before, _: word.text in ("地下", "地上") and len(before.text) == 2 and before.text[0] == before.text[1] and before.tag not in ("n", "q"), 1, ("u", "v")),  # noqa: PLR2004 - twice
     # wears something; what one wears is a noun
