@@ -15,7 +15,7 @@ from narrate.errors import CatalogueError, SourceError
 from narrate.files import HELD, inside
 from narrate.model import Sentence, Told
 from narrate.publish import records
-from narrate.release import articles, keeper, laying
+from narrate.release import articles, clock, keeper, laying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -296,16 +296,17 @@ def asset(name: str, settings: Settings) -> str | bytes:
     return pages.asset(name)
 
 
-def holding(out: Path, word: str) -> Iterator[tuple[str, str, Sentence]]:
-    """Guid and place of the article, and each sentence of it that a word stands in, over all articles that are not taken back."""
+def holding(out: Path, word: str) -> Iterator[tuple[str, str, str, Sentence]]:
+    """Guid, place and day of the article, and each sentence of it that a word stands in, over all articles that are not taken back."""
     wanted = word.encode()
     with keeper.looked_at(out) as kept:
         for one in kept.articles("state IN ('', ?)", (catalogue.REVIEW,)):
             laid = kept.laid(one.guid)
             if laid and wanted in zlib.decompress(laid):  # texts are UTF-8 in it: most articles need not be decoded
                 script = records.unpack(laid).script
+                day = clock.day_of(articles.record_of(kept, one).published)
                 yield from (
-                    (one.guid, one.location, Sentence(u.text, script.lang, script.told))
+                    (one.guid, one.location, day, Sentence(u.text, script.lang, script.told))
                     for u in script.utterances
                     if word in u.text
                 )

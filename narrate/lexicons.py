@@ -36,7 +36,16 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CROSSINGS = 60  # sentences tried for an entry
 OURS = "narrate"  # the origin of entries that ship with it: they guard what is right today
 BLANK_END = re.compile(r"\n(?:[ \t]{0,20}\r?\n){1,99}\]")  # lines that a removed entry leaves empty
-FIELDS = ("grapheme", "alias", "pinyin", "before", "after", "only", "why")  # of an entry, in the order they are written
+FIELDS = (
+    "grapheme",
+    "alias",
+    "pinyin",
+    "before",
+    "after",
+    "only",
+    "since",
+    "why",
+)  # of an entry, in the order they are written
 LEADER = "# Readings that narrate was unsure of. Correct what is wrong, delete what is right, then: narrate lexicon import FILE\n"
 
 
@@ -108,14 +117,14 @@ def _changes_nothing(entry: Entry) -> bool:
 
 
 def to_pls(entries: Iterable[Entry]) -> bytes:
-    """The entries as PLS 1.0. What PLS has no word for (context, surnames, some articles) stays behind in the TOML."""
+    """The entries as PLS 1.0. What PLS has no word for (context, surnames, some articles, a day) stays behind in the TOML."""
     root = etree.Element(
         f"{{{PLS}}}lexicon",
         {"version": "1.0", "alphabet": ALPHABET, XML_LANG: "zh-CN"},
         nsmap=cast("dict[str, str]", {None: PLS}),
     )
     for entry in entries:
-        if entry.before or entry.after or entry.only or entry.surname:
+        if entry.before or entry.after or entry.only or entry.since or entry.surname:
             continue
         lexeme = etree.SubElement(root, f"{{{PLS}}}lexeme")
         etree.SubElement(lexeme, f"{{{PLS}}}grapheme").text = entry.grapheme
@@ -253,7 +262,10 @@ def from_row(row: str) -> Entry:
 
 
 def _key_of_row(row: Mapping[str, object]) -> tuple[object, ...]:
-    return (*(row.get(name, "") for name in ("grapheme", "before", "after", "only")), row.get("surname", False))
+    return (
+        *(row.get(name, "") for name in ("grapheme", "before", "after", "only", "since")),
+        row.get("surname", False),
+    )
 
 
 def _cells(entry: Entry) -> dict[str, str | bool]:

@@ -89,18 +89,20 @@ def read_in(sentence: Sentence, lexicon: Lexicon, policy: Policy) -> Reading:
     return read_text(sentence.text, sentence.lang, lexicon, policy, sentence.told)
 
 
-def changed(sentences: Iterable[tuple[str, str, Sentence]], settings: Settings, entry: Entry) -> tuple[int, int]:
-    """How many of these sentences, each of the article with this guid and place, an entry would have said anew, what is said
+def changed(sentences: Iterable[tuple[str, str, str, Sentence]], settings: Settings, entry: Entry) -> tuple[int, int]:
+    """How many of these sentences, each of the article with this guid, place and day, an entry would have said anew, what is said
     alike counted once; and of how many articles."""
     words, style = config.lexicon(settings), config.policy(settings)
     some = any(one.only for one in (*words.entries, entry))  # else all places are one
+    once = any(one.since for one in (*words.entries, entry))  # else all days are
     guids: set[str] = set()
-    anew: dict[tuple[str, Sentence], tuple[object, ...]] = {}  # how it will be heard; empty where that is as now
-    for guid, place, sentence in sentences:
-        at = (place if some else "", sentence)
+    anew: dict[tuple[str, str, Sentence], tuple[object, ...]] = {}  # how it will be heard; empty where that is as now
+    for guid, place, day, sentence in sentences:
+        at = (place if some else "", day if once else "", sentence)
         if at not in anew:
             names = config.names_of(settings, place)
-            now, then = (_heard(read_in(sentence, one.at(names), style)) for one in (words, with_entry(words, entry)))
+            both = (one.at(names).of(day) for one in (words, with_entry(words, entry)))
+            now, then = (_heard(read_in(sentence, one, style)) for one in both)
             anew[at] = (sentence.lang, *then) if now != then else ()
         if anew[at]:
             guids.add(guid)

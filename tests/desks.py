@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-DOUBTED = "朝阳"
+DOUBTED = "绑扎"
 LINES = (
-    "河边的朝阳照在老船工的木船上。",
+    "河边的绑扎系在老船工的木船上。",
     "他说，这条船漆了三天才干透。",
     "孩子们放学以后在岸边数船。",
     "村里给渡口装上了新的路灯。",

@@ -10,6 +10,7 @@ import re
 import socket
 import tomllib
 import wave
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlencode
 
@@ -109,7 +110,7 @@ def test_the_inbox_counts_and_leads_to_articles(running: Running) -> None:
 def test_an_article_shows_what_is_said_and_what_is_not(running: Running) -> None:
     guid = guid_of(running, "渡口装上了灯")
     html = running.ask(f"/article?guid={guid}&pinyin=1")[2].decode()
-    assert '<ruby>朝阳<rp>(</rp><rt lang="zh-Latn-pinyin">cháo yáng</rt>' in html
+    assert '<ruby>绑扎<rp>(</rp><rt lang="zh-Latn-pinyin">bǎng zā</rt>' in html
     assert "首页" in html.partition("<details")[2], "a line that was left out"
     assert html.count("data-start=") == len(LINES) + 2, "label and headline are sentences, too"
     status, _, part = running.ask(f"/sound?guid={guid}", Range="bytes=0-9")
@@ -371,12 +372,12 @@ def test_a_reading_is_kept_undone_and_never_overwritten(running: Running) -> Non
     guid = guid_of(running, "渡口装上了灯")
     about = urlencode({"word": DOUBTED})
     assert 'name="seen_site" value=""' in running.ask(f"/mend?guid={guid}&{about}")[2].decode()
-    form = {"word": DOUBTED, "said": "chao2 yang2", "seen_site": ""}
+    form = {"word": DOUBTED, "said": "bang3 za1", "seen_site": ""}
     assert running.ask("/apply", form)[0] == 303
     first = lexicon.read_text("utf-8")
-    status, _, told = running.ask("/apply", form | {"said": "zhao1 yang2"})
+    status, _, told = running.ask("/apply", form | {"said": "bang3 zha1"})
     assert (status, lexicon.read_text("utf-8")) == (409, first), "the second editor had seen no entry"
-    assert all(reading in told.decode() for reading in ("chao2 yang2", "zhao1 yang2")), "both are shown"
+    assert all(reading in told.decode() for reading in ("bang3 za1", "bang3 zha1")), "both are shown"
     assert DOUBTED not in running.ask("/?view=doubts")[2].decode().partition("<main")[2], "it is answered"
     assert "data-changed" in running.ask("/build")[2].decode()
     html = running.ask(f"/word?{about}")[2].decode()
@@ -391,24 +392,35 @@ def test_a_reading_is_kept_undone_and_never_overwritten(running: Running) -> Non
     assert (both["articles"], one["articles"]) == (2, 1), "told before it is kept"
     assert running.ask("/apply", here)[0] == 303
     (row,) = tomllib.loads(lexicon.read_text("utf-8"))["entry"]
-    assert (row["pinyin"], row["only"]) == ("chao2 yang2", "in/a.html")
+    assert (row["pinyin"], row["only"]) == ("bang3 za1", "in/a.html")
     page_of = running.ask(f"/mend?guid={guid}&{about}")[2].decode()
     assert '<option value="here" selected>' in page_of
     assert 'name="seen_site" value=""' in page_of, "of the site it says nothing"
     assert running.ask("/apply", here)[0] == 409, "it was seen without the entry"
-    sentence = here | {"scope": "sentence", "said": "zhao1 yang2", "seen_sentence": ""}
+    sentence = here | {"scope": "sentence", "said": "bang3 zha1", "seen_sentence": ""}
     counts = json.loads(running.ask(f"/changes?{urlencode(sentence)}")[2])
     assert counts == {"sentences": 1, "articles": 1}, "told before it is kept"
     assert running.ask("/apply", sentence)[0] == 303
     row = tomllib.loads(lexicon.read_text("utf-8"))["entry"][-1]
     assert [row[name] for name in ("pinyin", "before", "after", "only")] == [
-        "zhao1 yang2", "河边的", "照在老船工的木船", "in/a.html"
+        "bang3 zha1", "河边的", "系在老船工的木船", "in/a.html"
     ]  # fmt: skip
     assert '<option value="sentence" selected>' in running.ask(f"/mend?guid={guid}&{about}")[2].decode()
     html = running.ask(f"/word?{about}")[2].decode()
     assert running.ask("/undo", {"word": DOUBTED, "seen": seen(html)})[0] == 303
     (row,) = tomllib.loads(lexicon.read_text("utf-8"))["entry"]
-    assert row["pinyin"] == "chao2 yang2", "what is for the article stays"
+    assert row["pinyin"] == "bang3 za1", "what is for the article stays"
+    lexicon.unlink()
+    new = form | {"scope": "new", "guid": unquote(guid), "seen_new": ""}
+    assert running.ask("/apply", new | {"seen_new": "another"})[0] == 409
+    assert running.ask("/apply", new)[0] == 303
+    (row,) = tomllib.loads(lexicon.read_text("utf-8"))["entry"]
+    assert "2026-01-01" < row["since"] <= datetime.now(UTC).date().isoformat()
+    assert '<option value="new" selected>' in running.ask(f"/mend?guid={guid}&{about}")[2].decode()
+    html = running.ask(f"/word?{about}")[2].decode()
+    assert running.ask("/undo", {"word": DOUBTED, "seen": seen(html)})[0] == 303
+    assert DOUBTED in running.ask("/?view=doubts")[2].decode(), "it is asked again"
+    assert DOUBTED not in lexicon.read_text("utf-8")
     lexicon.unlink()
 
 
@@ -447,7 +459,7 @@ def test_what_a_listener_reports_leads_to_its_sentence(running: Running) -> None
     links = re.findall(r'href="(/mend[^"]+)"', html)
     shown = [running.ask(link.replace("&amp;", "&")) for link in links]
     assert [status for status, _, _ in shown] == [200, 200]
-    assert "zhāo yáng" in shown[0][2].decode()
+    assert "bǎng zhā" in shown[0][2].decode()
     number = re.findall(r'name="number" value="(\d+)"', html)[0]
     assert running.ask("/answer", {"number": number})[:2] == (303, "/?view=reports")
     assert running.ask("/?view=reports")[2].decode().count('action="/answer"') == 1
@@ -603,7 +615,7 @@ def test_from_a_doubt_to_the_republished_episode(tab: Page, running: Running) ->
     assert clips(running.dist).items() >= before.items()
     changed = {name for name, text in manifests(running).items() if text != made[name]}
     assert len(changed) == 2, "both articles that hold it are published with it"
-    assert 'pinyin = "zhao1 yang2"' in (running.where / "lexicon.toml").read_text("utf-8")
+    assert 'pinyin = "bang3 zha1"' in (running.where / "lexicon.toml").read_text("utf-8")
     tab.goto(f"{running.address}/?view=doubts")
     expect(tab.get_by_role("link", name=DOUBTED, exact=True)).to_have_count(0)
 

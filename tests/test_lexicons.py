@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -117,6 +118,43 @@ def test_a_reading_for_one_article_leaves_the_others_as_they_are(tmp_path: Path)
     assert [row.get("only", "") for row in held] == ["a.txt", ""], "one does not take the other's place"
     third = narrate("build", "a.txt", "b.txt", "--voice", "tone", cwd=tmp_path)
     assert "clips anew 1," in third.stdout
+
+
+def test_a_reading_for_new_articles_leaves_those_that_are_public(tmp_path: Path) -> None:
+    for name, at, day in (("a", "河边", "2026-11-29"), ("b", "山脚", "2026-11-30")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"{at}的集市今天开了\n\n发布时间：{day} 08:00\n\n{at}的集市由单新民主持，来了不少人。\n\n大家说，{at}的日子越来越好了。\n",
+            "utf-8",
+        )
+    (tmp_path / "words.toml").write_text('entry = [{ grapheme = "单新民", alias = "善新民" }]\n', "utf-8")
+    narrate("build", "a.txt", "b.txt", "--voice", "tone", cwd=tmp_path)
+    wrong = narrate("lexicon", "import", "words.toml", "--since", "30.11.2026", cwd=tmp_path, status=3)
+    assert "is not a day" in wrong.stderr
+    narrate("lexicon", "import", "words.toml", "--since", "2026-11-30", cwd=tmp_path)
+    assert tomllib.loads((tmp_path / "lexicon.toml").read_text("utf-8"))["entry"][0]["since"] == "2026-11-30"
+    assert "in 1 sentences" in narrate("build", "a.txt", "b.txt", "--voice", "tone", "--dry-run", cwd=tmp_path).stdout
+    built = narrate("build", "a.txt", "b.txt", "--voice", "tone", cwd=tmp_path)
+    assert "clips anew 1," in built.stdout
+    narrate("catalogue", "rebuild", cwd=tmp_path)
+    again = narrate("build", "a.txt", "b.txt", "--voice", "tone", cwd=tmp_path)
+    assert "clips anew 0," in again.stdout, "their days are known without a catalogue"
+
+
+def test_an_entry_holds_from_its_day_on() -> None:
+    site, new = Entry("六安", alias="甲"), Entry("六安", alias="乙", since="2026-11-30")
+    words = Lexicon((site, new))
+
+    def said(words: Lexicon) -> list[str]:
+        return [entry.alias for _, entry in words.matches("去六安", aliases=True)]
+
+    assert [said(words.of(day)) for day in ("2026-11-29", "2026-11-30", "2026-12-01")] == [["甲"], ["乙"], ["乙"]]
+    assert said(words) == ["乙"], "a text without a day is new"
+    assert Lexicon((site,)).of("2026-11-29").entries == (site,)
+    assert [Entry("六安", alias="乙", since=day).mistake == "" for day in ("2026-11-30", "2026-11", "2026-13-01", "x")] == [
+        True, False, False, False,
+    ]  # fmt: skip
+    assert lexicons.from_row(lexicons.row_of(new)) == replace(new, origin="lexicon.toml")
+    assert len(lexicons.to_pls([new]).splitlines()) < len(lexicons.to_pls([site]).splitlines()), "PLS knows no days"
 
 
 def test_what_is_for_some_articles_wins_there_and_holds_nowhere_else() -> None:

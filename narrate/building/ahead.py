@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from narrate import config
 from narrate.building import learned
+from narrate.release import clock
 from narrate.sources import fetch
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def _begun(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Found:
             source, config.rules_of(site.settings, found.location), learned.remembered(found, source, site)
         )
         there = recipe.at(found.location)
-        script = there.cast(read(segment(document), there.lexicon, recipe.style))
+        day = clock.day_of(document.published.isoformat() if document.published else "")
+        script = there.cast(read(segment(document), there.lexicon.of(day), recipe.style))
         edition.begin(script, there.voice(document.lang), recipe, cache)
     except Exception:
         LOG.debug("%s", found.location, exc_info=True)

@@ -17,6 +17,7 @@ from narrate.errors import NarrateError
 from narrate.files import CLIPS
 from narrate.model import Kind
 from narrate.pace import syllables
+from narrate.release import clock
 from narrate.sources import fetch, find, place_of
 
 if TYPE_CHECKING:
@@ -184,10 +185,12 @@ def _foreseen(found: Found, rehearsal: Rehearsal) -> Task | Outcome | None:
         with at_most(time_for(source)):
             document = clean(source, config.rules_of(settings, place))
             only_published(found, draft=document.draft or is_unpublished(source))
-            script = recipe.cast(read(spoken_label(segment(document), recipe.label), recipe.lexicon, recipe.style))
+            day = clock.day_of(document.published.isoformat() if document.published else "")
+            said = spoken_label(segment(document), recipe.label)
+            script = recipe.cast(read(said, recipe.lexicon.of(day), recipe.style))
         voice, cache = recipe.voice(document.lang), Cache(rehearsal.out / CLIPS)
-        said = ((u, by) for by, every in script.by_voice(voice).items() for u in every)
-        keys = {clip_key(u.reading, by): u for u, by in said if u.reading}  # a sentence that comes again is said once
+        parts = ((u, by) for by, every in script.by_voice(voice).items() for u in every)
+        keys = {clip_key(u.reading, by): u for u, by in parts if u.reading}  # a sentence that comes again is said once
         new = {key: u for key, u in keys.items() if key not in heard and cache.get(key) is None}
         heard.update(new)
     except NarrateError as error:

@@ -71,11 +71,12 @@ def planned(found: Found, source: Source, site: Site, recipe: Recipe) -> tuple[P
     script = segment(document)
     if recipe.corrections == "spoken" and known:
         script = corrections.spoken(script, articles.corrections_of(kept, known, corrections.of_page(document)))
-    script = recipe.cast(read(spoken_label(script, recipe.label), recipe.lexicon, recipe.style))
+    date = articles.date_of(kept, known, guid, document.published, found.after)
+    words = recipe.lexicon.of(clock.day_of(date))
+    script = recipe.cast(read(spoken_label(script, recipe.label), words, recipe.style))
     places = (found.location, document.canonical_url)
     called = partial(articles.slug_for, document.title, site.settings, places, document.tags)
     free = partial(free_slug, called, guid, lambda name: kept.taken(name, guid))
-    date = articles.date_of(kept, known, guid, document.published, found.after)
     return Plan(
         document,
         script,

@@ -241,6 +241,12 @@ def lexicon_import(
     only: Annotated[
         str, typer.Option("--only", metavar="PLACE", help="For this article alone: its address or file.  只对这一篇")
     ] = "",
+    since: Annotated[
+        str,
+        typer.Option(
+            metavar="DAY", help="For articles published from this day on, as in 2026-11-30.  只对这天起发布的文章"
+        ),
+    ] = "",
     out: Out = Path("dist"),
     config: Config = None,
 ) -> None:
@@ -260,6 +266,9 @@ def lexicon_import(
     new = lexicons.from_pls(content, str(file)) if pls else lexicon_file(file)
     taken = [entry for entry in new if lexicons.is_news(entry)] if lexicons.is_queue(content) else new
     taken = [replace(entry, only=pattern_at(settings, only)) for entry in taken] if only else taken
+    taken = [replace(entry, since=since) for entry in taken] if since else taken
+    if mistake := next((entry.mistake for entry in taken if entry.mistake), ""):
+        raise ConfigError(f"{file}: {mistake}")
     held = deeds.take(out, to, taken, me())
     tell(f"{to}: {len(taken)} taken, {held} in all")
 

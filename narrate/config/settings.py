@@ -43,6 +43,7 @@ class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: str = ""
     surname: bool = False
     only: str = ""
+    since: str = ""
     why: str = ""
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from narrate import config, inbox, mending
 from narrate.desk.job import Job
-from narrate.desk.switches import HERE, SENTENCE, SITE, Border, border
+from narrate.desk.switches import HERE, NEW, SENTENCE, SITE, Border, border
 from narrate.errors import SourceError
+from narrate.release import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -86,12 +87,14 @@ class Found:
         settings = self.desk.settings
         words = config.lexicon(settings)
         words = mending.with_entry(words, entry) if entry else words
-        return words.at(config.names_of(settings, found.article.location))
+        return words.at(config.names_of(settings, found.article.location)).of(clock.day_of(found.record.published))
 
     def entry(self, asked: Mapping[str, str]) -> Entry:
-        """The reading that is meant, for the whole site, the one article or its one sentence. Raises ConfigError, SourceError."""
+        """The reading that is meant, for the whole site, its new articles, the one article or its one sentence. Raises ConfigError, SourceError."""
         entry = mending.entry_of(asked.get("word", ""), asked.get("other", "").strip() or asked.get("said", ""))
         scope = asked.get("scope")
+        if scope == NEW:
+            return replace(entry, since=clock.day_of())
         if scope not in (HERE, SENTENCE):
             return entry
         found, at = self.sentence(asked)
@@ -100,7 +103,12 @@ class Found:
     def scoped(self, entry: Entry, found: inbox.Heard, at: int) -> dict[str, Entry]:
         """An entry as it holds in each scope, seen from a sentence of an article."""
         here = replace(entry, only=config.pattern_at(self.desk.settings, found.article.location))
-        return {SITE: entry, HERE: here, SENTENCE: mending.in_sentence(here, found.sentences[at][0].text)}
+        return {
+            SITE: entry,
+            NEW: replace(entry, since=clock.day_of()),
+            HERE: here,
+            SENTENCE: mending.in_sentence(here, found.sentences[at][0].text),
+        }
 
     def changed(self, entry: Entry) -> tuple[int, int]:
         """How many sentences and articles an entry would change."""

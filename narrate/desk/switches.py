@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from narrate.inbox import Heard, Line
 
-# For a sentence of this article, for the article, or for the whole site.
-SENTENCE, HERE, SITE = "sentence", "here", "site"
+# For a sentence of this article, for the article, for those that are published from today on, or for the whole site.
+SENTENCE, HERE, NEW, SITE = "sentence", "here", "new", "site"
 HEADING = "heading"
 MOST_SAID = 200  # sentences of a line, at most, before the next is heard
 NEAR = 12  # lines before and behind a heading to which it can be moved

@@ -22,13 +22,14 @@ NAMES = frozenset("PER LOC ORG nz".split())
 PINYIN = re.compile(r"[a-zêüv]+[1-5]")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]")
 LATIN = re.compile(r"[A-Za-z0-9]")
+DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`grapheme` is said as `alias`, or its characters as `pinyin` ("lu4 an1"), where `before` and `after` (regular
     expressions of what stands next to it) allow, in the articles of `only` (a pattern of places, as `match` of a rule; "":
-    all); `why` says why it is there, `origin` which file."""
+    all) that were published on the day `since` or later ("2026-11-30"; "": whenever); `why` says why it is there, `origin` which file."""
 
     grapheme: str
     alias: str = ""
@@ -37,6 +38,7 @@ class Entry:
     after: str = ""
     surname: bool = False
     only: str = ""
+    since: str = ""
     why: str = ""
     origin: str = ""
 
@@ -48,19 +50,23 @@ class Entry:
     @property
     def mistake(self) -> str:
         """What is wrong with the entry as it is written, or ""."""
+        return next(self._mistakes(), "")
+
+    def _mistakes(self) -> Iterator[str]:
         if not self.grapheme.strip():
-            return "it has no grapheme"
+            yield "it has no grapheme"
         if bool(self.alias) == bool(self.pinyin):
-            return "it needs an alias or pinyin, and not both"
+            yield "it needs an alias or pinyin, and not both"
         if self.pinyin and not all(PINYIN.fullmatch(syllable) for syllable in self.syllables):
-            return f"{self.pinyin!r} is not pinyin with tone numbers, as in lu4 an1"
+            yield f"{self.pinyin!r} is not pinyin with tone numbers, as in lu4 an1"
         if self.pinyin and len(self.syllables) != len(self.grapheme):
-            return f"{len(self.syllables)} syllables for {len(self.grapheme)} characters"
+            yield f"{len(self.syllables)} syllables for {len(self.grapheme)} characters"
+        if self.since and not DAY.fullmatch(self.since):
+            yield f"since {self.since!r} is not a day, as in 2026-11-30"
         try:
             re.compile(f"(?:{self.before})(?:{self.after})")
         except re.error as error:
-            return f"before or after is not a regular expression ({error})"
-        return ""
+            yield f"before or after is not a regular expression ({error})"
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,11 @@ class Lexicon:
         own = [replace(one, only="") for one in self.entries if one.only and any(fnmatch(n, one.only) for n in names)]
         own.sort(key=lambda one: bool(one.before or one.after))
         return Lexicon((*(one for one in self.entries if not one.only), *own)) if own else self
+
+    def of(self, day: str) -> Lexicon:
+        """The lexicon for an article that was published on this day, `2026-11-30`: without what is for later ones."""
+        held = tuple(one for one in self.entries if one.since <= day)
+        return self if len(held) == len(self.entries) else Lexicon(held)
 
     @cached_property
     def _by_first(self) -> dict[str, list[Entry]]:

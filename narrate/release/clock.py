@@ -15,6 +15,11 @@ def now_text() -> str:
     return datetime.now(UTC).replace(microsecond=0).isoformat()
 
 
+def day_of(date: str = "") -> str:
+    """`2026-11-30T08:00:00+08:00` → `2026-11-30`, the day by the date's own clock; today (UTC) where there is no date."""
+    return (date or now_text())[:10]
+
+
 def milliseconds(date: str) -> int:
     """`1970-01-01T08:00:01+08:00` → `1000`"""
     return round(datetime.fromisoformat(date).timestamp() * 1000)
