@@ -435,6 +435,8 @@ def test_a_setting_that_changes_no_sound_encodes_nothing(
     report = build(tmp_path / "in", out=dist, settings=UNHEARD[what])
     assert (report.unchanged, report.errors) == (2, ())
     assert {p: p.stat().st_mtime_ns for p in dist.rglob("*.mp3")} == sounds
+    monkeypatch.setattr("narrate.release.publishing._lay_out_site", lambda *_: pytest.fail("made once more"))
+    build(tmp_path / "in", out=dist, settings=UNHEARD[what])
     monkeypatch.undo()
     build(tmp_path / "in", out=tmp_path / "fresh", settings=UNHEARD[what])
     assert contents(dist) == contents(tmp_path / "fresh"), "the same as if it had been so from the start"
