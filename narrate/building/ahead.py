@@ -46,7 +46,7 @@ def _begun(found: Found, site: Site, recipe: Recipe, cache: Cache) -> Found:
             source, config.rules_of(site.settings, found.location), learned.remembered(found, source, site)
         )
         there = recipe.at(found.location)
-        day = clock.day_of(document.published.isoformat() if document.published else "")
+        day = clock.day_of(document.published)
         script = there.cast(read(segment(document), there.lexicon.of(day), recipe.style))
         edition.begin(script, there.voice(document.lang), recipe, cache)
     except Exception:

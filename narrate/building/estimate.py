@@ -185,7 +185,7 @@ def _foreseen(found: Found, rehearsal: Rehearsal) -> Task | Outcome | None:
         with at_most(time_for(source)):
             document = clean(source, config.rules_of(settings, place))
             only_published(found, draft=document.draft or is_unpublished(source))
-            day = clock.day_of(document.published.isoformat() if document.published else "")
+            day = clock.day_of(document.published)
             said = spoken_label(segment(document), recipe.label)
             script = recipe.cast(read(said, recipe.lexicon.of(day), recipe.style))
         voice, cache = recipe.voice(document.lang), Cache(rehearsal.out / CLIPS)

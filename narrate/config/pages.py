@@ -98,7 +98,7 @@ def manner(settings: Settings, known: dict[str, Voice], wanted: str | None, plac
             )
         return replace(section, voice=found, times=told.pauses / (own.pauses or 1) if told.pauses else 1.0)
 
-    begun = begun_at(settings, place)
+    begun = _begun_by_title(settings, place)
     return Manner(
         partial(voice, name=wanted or own.voice),
         partial(voice, name=instead) if instead else None,
@@ -108,7 +108,7 @@ def manner(settings: Settings, known: dict[str, Voice], wanted: str | None, plac
     )
 
 
-def begun_at(settings: Settings, place: str) -> dict[str, Begun]:
+def _begun_by_title(settings: Settings, place: str) -> dict[str, Begun]:
     """The sections of the page of this place of which rules say something, by the title in its chapters."""
     rows = (one for rule in rules_fitting(settings, place) for one in rule.sections)
     return {one.title[:LONGEST_TITLE]: one for one in rows if one.title}

@@ -93,9 +93,7 @@ class Found:
         """The reading that is meant, for the whole site, its new articles, the one article or its one sentence. Raises ConfigError, SourceError."""
         entry = mending.entry_of(asked.get("word", ""), asked.get("other", "").strip() or asked.get("said", ""))
         scope = asked.get("scope")
-        if scope == NEW:
-            return replace(entry, since=clock.day_of())
-        if scope not in (HERE, SENTENCE):
+        if scope not in (NEW, HERE, SENTENCE):
             return entry
         found, at = self.sentence(asked)
         return self.scoped(entry, found, at)[scope]

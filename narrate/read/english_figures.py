@@ -608,7 +608,6 @@ TYPES: tuple[Type, ...] = (
     _type("overtime", r"(?<![\w.])(?P<a>\d{2,3})\+(?P<b>\d{1,2})(?P<th>st|nd|rd|th)?(?![\w])", lambda m: f"{words(m['a'])} plus {words(m['b'], 'ordinal' if m['th'] else 'cardinal')}", ("after 45+2nd minute", "after forty five plus second minute")),
     _type("ordinal", rf"{START}(?P<n>\d[\d,]*)(?:st|nd|rd|th)(?![A-Za-z])", lambda m: words(m["n"], "ordinal"), ("the 21st century", "the twenty first century")),
     _type("time", r"(?:(?<=[ap]m)|(?<=[ap]\.m\.)|(?<=\d:\d\d))\s?[-–—]\s?(?=\d)", lambda _: " to ", ("open 10am–6pm", "open ten AM to six PM")),
-    _type("height", r"(?<![\w.])(?P<f>[3-8])['′’]\s?(?P<i>1[01]|\d)(?:[\"″”]|''|′′)", lambda m: f"{words(m['f'])} foot {words(m['i'])}", ("he is 6'2\" tall", "he is six foot two tall")),
     _type("month", rf"(?P<month>{MONTH})\s['’](?P<y>\d\d)(?!\d)", lambda m: f"{_month(m['month'])} {_year_of_two(m['y'])}", ("since Nov. '21", "since November twenty one")),
     _type("year", r"(?<=, )['’](?P<y>\d\d)(?=[),.;])", lambda m: _year_of_two(m["y"]), ("Ann Lee (M.D., '09)", "Ann Lee (M.D., oh nine)")),
     _type("year", r"(?:(?<=in )|(?<=of )|(?<=since )|(?<=summer )|(?<=from ))['’](?P<y>\d\d)(?![\ds])", lambda m: _year_of_two(m["y"]), ("the class of '09", "the class of oh nine")),

@@ -15,9 +15,9 @@ def now_text() -> str:
     return datetime.now(UTC).replace(microsecond=0).isoformat()
 
 
-def day_of(date: str = "") -> str:
+def day_of(date: datetime | str | None = None) -> str:
     """`2026-11-30T08:00:00+08:00` → `2026-11-30`, the day by the date's own clock; today (UTC) where there is no date."""
-    return (date or now_text())[:10]
+    return str(date or now_text())[:10]
 
 
 def milliseconds(date: str) -> int:
