@@ -29,6 +29,8 @@ STATES = {
     "La": "Louisiana", "Md": "Maryland", "Mass": "Massachusetts", "Mich": "Michigan", "Minn": "Minnesota", "Miss": "Mississippi", "Mo": "Missouri", "Mont": "Montana", "Neb": "Nebraska", "Nev": "Nevada", "Okla": "Oklahoma", "Ore": "Oregon", "Pa": "Pennsylvania",
     "Tenn": "Tennessee", "Va": "Virginia", "Vt": "Vermont", "Wash": "Washington", "W.Va": "West Virginia", "Wis": "Wisconsin", "Wyo": "Wyoming",
 }  # fmt: skip
+PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
+WHOLE_STATES = "Alaska|Hawaii|Idaho|Iowa|Maine|Ohio|Texas|Utah|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|South Carolina|South Dakota|Rhode Island"
 DIRECTIONS = {
     "N": "north",
     "S": "south",
@@ -57,6 +59,7 @@ ENDING = rf"(?<=\s)(?P<n>{_any(ENDINGS)})\.(?=[\s,;)'’]|$)"
 BEFORE_A_NUMBER = rf"(?<![A-Za-z.])(?P<n>{_any(NUMBERED)})\.(?=\s?\d|\s?[A-Z]\b|\s[IVX]+\b)"
 SHORT = rf"(?<![A-Za-z.])(?P<n>{_any(SMALL)})\.(?=[\s,)]|$)"
 STATE = rf"(?:(?<=[a-z],\s)|(?<=\b[DRI]-))(?P<n>{_any(STATES)})\.(?=[\s,;)]|$)"
+PARTY = rf"(?<![\w-])(?P<party>[DRI])-(?P<n>(?:{_any(STATES)})\.(?=[\s,;)]|$)|(?:{'|'.join(sorted([*STATES.values(), *WHOLE_STATES.split('|')], key=len, reverse=True))})(?!\w))"
 DAYS_APART = rf"(?<![A-Za-z])(?P<a>{DAY})\.?\s?[-–—]\s?(?P<b>{DAY})(?![A-Za-z])\.?"
 DAY_ALONE = rf"(?<![A-Za-z])(?P<n>{DAY})(?:\.(?=[\s,;)]|$)|(?=,?\s(?:\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\b|\d{{1,2}}(?::\d\d)?[-–—]\d)))"
 

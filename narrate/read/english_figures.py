@@ -312,7 +312,28 @@ def _telephone(match: re.Match[str]) -> str | None:
     """Figures one by one; 112-108 in a game is its score."""
     if re.fullmatch(r"\d{3}[-\s]\d{3}", match[0]) and PLAYED.search(match.string) and not CALLED.search(match.string):
         return None
-    return ("plus " if match[0][0] == "+" else "") + ", ".join(spelled(part) for part in re.findall(r"\d+", match[0]))
+    parts = re.findall(r"\d+", match[0])
+    free = parts[:2] == ["1", "800"]
+    return ("plus " if match[0][0] == "+" else "") + ", ".join(
+        "eight hundred" if free and at == 1 else spelled(part) for at, part in enumerate(parts)
+    )
+
+
+def _sets(match: re.Match[str]) -> str:
+    """`"6-4, 3-6"` → `"six four, three six"`: games of tennis, set by set."""
+    return re.sub(r"(\d+)(?:[-–](\d+))?", lambda m: words(m[1]) + (f" {words(m[2])}" if m[2] else ""), match[0])
+
+
+def _size(number: str) -> str:
+    """`"150"` → `"one fifty"`, `"320"` → `"three twenty"`; others figure by figure."""
+    tens = len(number) == 3 and number[1] != "0" and number[2] == "0" and number[0] != "0"  # noqa: PLR2004 - a model
+    return f"{words(number[0])} {words(number[1:])}" if tens else spelled(number)
+
+
+def _great_roman(text: str) -> int:
+    """`"LIX"` → 59."""
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[char] for char in text]
+    return sum(-here if here < after else here for here, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _by(sizes: str) -> str:
@@ -618,7 +639,8 @@ TYPES: tuple[Type, ...] = (
     _type("abbreviation", short.ENDING, short.ending, ("Acme Corp. said", "Acme Corporation said"), ("the 3rd Infantry Div. left", "the third Infantry Division left")),
     _type("abbreviation", short.BEFORE_A_NUMBER, lambda m: short.NUMBERED[m["n"]], ("in Apt. 4C", "in Apartment four C"), ("see fig. 3", "see figure three")),
     _type("abbreviation", short.SHORT, short.short, ("a pub, est. 1888", "a pub, established eighteen eighty eight"), ("approx. 300 people", "approximately three hundred people"), ("fruit, e.g. pears", "fruit, for example pears")),
-    _type("state", short.STATE, lambda m: short.STATES[m["n"]], ("in Tempe, Ariz., today", "in Tempe, Arizona, today"), ("Ann Lee (D-Mich.)", "Ann Lee (D-Michigan)")),
+    _type("party and state", short.PARTY, lambda m: f"{short.PARTIES[m['party']]} of {short.STATES.get(m['n'].rstrip('.'), m['n'])}", ("Ann Lee (D-Mich.)", "Ann Lee (Democrat of Michigan)"), ("Joe Poe, R-Utah, said", "Joe Poe, Republican of Utah, said")),
+    _type("state", short.STATE, lambda m: short.STATES[m["n"]], ("in Tempe, Ariz., today", "in Tempe, Arizona, today")),
     _type("days", short.DAYS_APART, lambda m: f"{short.DAYS[m['a']]} to {short.DAYS[m['b']]}", ("open Tues.–Sat.", "open Tuesday to Saturday.")),
     _type("day", short.DAY_ALONE, lambda m: short.DAYS[m["n"]], ("on Thurs. night", "on Thursday night")),
     _type("minute", r"(?<=\dth )min\.|(?<=\drd )min\.|(?<=\dnd )min\.|(?<=\dst )min\.", lambda _: "minute", ("in the 88th min. of play", "in the eighty eighth minute of play")),
@@ -645,6 +667,7 @@ TYPES: tuple[Type, ...] = (
     _type("temperature", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?:[CF]?\s?{DASH}\s?(?P<to>{NUM}))?(?P<unit>[CF])(?!\w)", lambda m: f"{'minus ' * bool(m['minus'])}{words(m['n'])}{' to ' + words(m['to']) if m['to'] else ''} degrees {'Celsius' if m['unit'] == 'C' else 'Fahrenheit'}" if TEMPERATURE.search(m.string) else None, ("a temperature of 38.4C", "a temperature of thirty eight point four degrees Celsius"), ("temperatures of 21-24C", "temperatures of twenty one to twenty four degrees Celsius")),
     _type("unit", rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{NUM})(?:{DASH}(?P<to>{NUM}))?[\s-]?(?P<unit>{UNIT})(?![A-Za-z0-9²³]|/(?!(?:{short.TIMES})\b|\d))", lambda m: None if m["unit"] in ("in", "m", "t", "l", "g") and " " in m[0] and m["unit"] == "in" else _unit(m), ("a 70km/h limit", "a seventy kilometer an hour limit"), ("-5°C at night", "minus five degrees Celsius at night"), ("at most 30mg/day", "at most thirty milligrams a day")),
     _type("years", rf"{START}(?P<a>(?:1[1-9]|20)\d{{2}}){DASH}(?P<b>(?:1[1-9]|20)\d{{2}}|\d{{2}})(?![\d.,]\d|\w)", lambda m: f"{words(m['a'], 'year')} to {words(m['b'], 'year') if len(m['b']) == 4 else _year_of_two(m['b'])}", ("in 2003-04", "in two thousand and three to oh four"), ("from 2019–2023", "from twenty nineteen to twenty twenty three")),  # noqa: PLR2004 - a whole year
+    _type("sets", rf"(?<![\w.,/-])(?:[0-7][-–][0-7](?:\s?\(\d{{1,2}}(?:[-–]\d{{1,2}})?\))?(?:,\s(?:and\s)?|\sand\s|;\s)){{1,4}}[0-7][-–][0-7](?:\s?\(\d{{1,2}}(?:[-–]\d{{1,2}})?\))?(?![\w-]|\.\d)", _sets, ("won 6-4, 3-6, 7-6 (7-5)", "won six four, three six, seven six (seven five)")),
     _type("telephone", r"(?<![\w.])\+(?P<code>\d{1,3})(?:[\s-]\(?\d{1,5}\)?){2,5}(?![\w-]|[.,]\d)", _telephone, ("ring +49 30 5550 0199", "ring plus four nine, three zero, five five five zero, zero one nine nine")),
     _type("telephone", r"(?<![\w.])(?P<a>1)-(?P<b>8\d\d)-(?P<c>[A-Z]{3,10})(?!\w)", lambda m: f"one, eight {'hundred' if m['b'] == '800' else spelled(m['b'][1:])}, {m['c']}", ("call 1-800-GETHELP", "call one, eight hundred, GETHELP")),
     _type("telephone", r"(?<![\w.])(?:\+\d{1,3}[\s-]|1-)?(?:\(\d{2,4}\)\s?)?\d{3}[-\s]\d{3,4}(?:[-\s]\d{4})?(?!\w|[-,.]\d)", _telephone, ("call 555-0123", "call five five five, zero one two three")),
@@ -664,6 +687,7 @@ TYPES: tuple[Type, ...] = (
     _type("programming language", r"(?<![A-Za-z])C\+\+", lambda _: "C plus plus", ("C++ code", "C plus plus code")),
     _type("abbreviation", r"(?<![A-Za-z])St\.(?=\s[A-Za-z]|,|$)", _street, ("at St. Mary's", "at Saint Mary's"), ("on Baker St. today", "on Baker Street today")),
     _type("abbreviation", rf"(?<![A-Za-z])(?P<n>{'|'.join(STREETS)})\.(?=[\s,]|$)", lambda m: STREETS[m["n"]], ("on 5th Ave. today", "on fifth Avenue today")),
+    _type("Roman numeral", r"(?<=Bowl\s)(?P<n>X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVXL])(?!\w)", lambda m: words(str(_great_roman(m["n"]))), ("Super Bowl XLVII", "Super Bowl forty seven")),
     _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\sI(?=\s(?:was|ruled|of|reigned|died|had|became|in|won|took|and|who|made|sent)\b|\s?\(|,|[;:]|'s|’s|\.?[\"”’)]?\s?$)", lambda m: f"{m['name']} the first", ("Charles I was tried", "Charles the first was tried")),
     _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\s(?P<n>{NUMERALS})(?!\w)", lambda m: f"{m['name']} the {words(ROMAN[m['n']], 'ordinal')}", ("Henry VIII ruled", "Henry the eighth ruled")),
     _type("Roman numeral", rf"(?<![A-Za-z])(?P<name>War|Part|[Pp]hase|[Ss]tage|Artemis|Apollo|Saturn|Type|Title|Stage|Volume|Chapter|Act|Book|Scene|Canto|Article|Level|Section|Bowl|Division|Mark|Class|Schedule|Annex|Appendix|Group|Figure|Table|Grade|Category|Tier)\s(?P<n>I|{NUMERALS})(?!\w)", lambda m: f"{m['name']} {words(ROMAN.get(m['n'], '1'))}", ("World War II ended", "World War two ended")),
@@ -673,9 +697,9 @@ TYPES: tuple[Type, ...] = (
     _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{1,2}\.\d{1,2})(?!\w|\.\d)", lambda m: f"{m['l']} {words(m['n'])}", ("an M6.1 quake", "an M six point one quake")),
     _type("code", r"(?<![\w.])(?P<n>\d{1,2})(?P<tail>[A-EG-Z])(?!\w|/)", lambda m: f"{words(m['n'])} {m['tail']}", ("at Gate 7C", "at Gate seven C")),
     _type("codes", rf"(?<![\w.])(?P<l>[A-Z])(?P<a>\d{{1,3}})\s?{DASH}\s?(?P=l)(?P<b>\d{{1,3}})(?!\w)", lambda m: f"{m['l']} {words(m['a'])} to {m['l']} {words(m['b'])}", ("answer Q1–Q8", "answer Q one to Q eight")),
-    _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{3,5})(?P<tail>[a-z]{2,4}|[A-Z]{2,4})(?!\w)", lambda m: f"{m['l']} {spelled(m['n'])} {m['tail']}", ("an A320neo", "an A three two zero neo")),
+    _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{3,5})(?P<tail>[a-z]{2,4}|[A-Z]{2,4})(?!\w)", lambda m: f"{m['l']} {_size(m['n'])} {m['tail']}", ("an A320neo", "an A three twenty neo")),
     _type("code", r"(?<![\w.])(?P<l>[A-Za-z]{1,6})-?(?P<n>\d{1,2})(?![\w,.]\d|\d|[A-Za-z])", lambda m: f"{m['l']} {words(m['n'])}", ("the G7 and Covid-19", "the G seven and Covid nineteen")),
-    _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{3,5})(?!\w)", lambda m: f"{m['l']} {spelled(m['n'])}", ("flight CA123", "flight CA one two three")),
+    _type("code", r"(?<![\w.])(?P<l>[A-Z]{1,4})-?(?P<n>\d{3,5})(?!\w)", lambda m: f"{m['l']} {(spelled if m.string[: m.start()].endswith('light ') else _size)(m['n'])}", ("flight CA120", "flight CA one two zero"), ("flight CA123", "flight CA one two three"), ("a Ford F-250", "a Ford F two fifty")),
     _type("plus", rf"{START}(?P<n>{NUM})\+(?!\w)", lambda m: f"{words(m['n'])} plus", ("60+ people", "sixty plus people")),
     _type("minus", rf"(?:(?<=\s)|^)[-−](?P<n>{NUM})(?!\w)", lambda m: f"minus {words(m['n'])}", ("fell to -3", "fell to minus three")),
     _type("cardinal", rf"(?<![\d.,])(?:{NUM})(?!\d)", lambda m: words(m[0]), ("sold 2,418 books", "sold two thousand four hundred and eighteen books")),

@@ -186,7 +186,7 @@ TAKEN_ALONE = tuple(text for text in TAKEN_AS if len(text) == 1)
 TAKEN_LONG = tuple(text for text in TAKEN_AS if len(text) > 1)
 SUBJECTS = tuple(
     "题目 标题 书名 作者 范围 主编 主题 名称 气温 面积 目标 比例 人数 金额 时间 价格 票价 地址 地点 口号 职务 职业 身份 性质 内容 方向 原因 颜色 长度 高度 宽度 深度 温度 速度 成绩 比分 结果 前身 型号 编号 代号 别名 全称 简称 英文 "
-    "原名 本名 网名 均价 单价 总价 期限 周期 有效期 学历 籍贯 国籍 专业 头衔 特点 特征 宗旨 理念 总额 规模 产量 销量 增速 增幅 降幅 涨幅 同比 环比 余额 市值 利润 收入 率 量 值 数 度 额 价 级 龄 名 式 型 照 码 牌 号".split()
+    "原名 本名 网名 均价 单价 总价 期限 周期 有效期 学历 籍贯 国籍 专业 头衔 特点 特征 宗旨 理念 总额 规模 产量 销量 增速 增幅 降幅 涨幅 同比 环比 余额 市值 利润 收入 率 量 值 数 度 额 价 级 龄 名 式 型 照 码 牌 号 窗 窗口期 潜伏期 保质期 有效期 保修期".split()
 )
 
 
@@ -365,9 +365,17 @@ def _equates(place: Place) -> bool:
     return subject and bool(plain) and not before_word(PRONOUNS)(place)
 
 
+def _lasts(place: Place) -> bool:
+    """时间窗 为 发病 后 四点五小时: a noun, and how long behind something else it lasts."""
+    span = place.following[-1:] and place.following[-1].tag == "m"
+    since = any(word.text in ("后", "前", "起", "之后", "之日起") for word in place.following[-4:-1])
+    return bool(span) and since and place.before.tag == "n" and place.before.text.endswith(SUBJECTS)
+
+
 FOR = (
     Small("为", "wei2", "为 … 所: by whom", _passive, ("这一成果[为]业界所认可", "他的事迹[为]人们所熟知")),
     Small("为", "wei2", "after 之, 宁, 甘: 称之为", both(after_word("之 宁 甘"), no(after_tag("PER"))), ("大家称之[为]活字典", "宁[为]玉碎")),
+    Small("为", "wei2", "so long after something", _lasts, ("最佳时间窗[为]发病后四点五小时", "潜伏期[为]感染后三至七天")),
     Small("为", "wei2", "what one does: 所为", both(after_word("所"), either(ends_clause, before_word("令 使 让 皆 均 已 不"))), ("其所[为]令人不齿",)),
     Small("为", "wei2", "what kind of company", before_word("全资 独资 国有 民营 控股 上市公司 子公司"), ("总部设在上海，[为]全资子公司",)),
     Small("为", "wei2", "what a picture shows", _shows, ("图[为]工作人员正在为市民办理业务", "右图[为]获奖的学生")),

@@ -29,7 +29,7 @@ OTHERS = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许傅沈彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
 OFFICES = tuple(
-    "记者 通讯员 书记 局长 主任 被告人 村民 医生 医师 教授 老师 校长 院长 经理 董事长 委员 代表 市民 队长 所长 处长 科长 主席 馆长 县长 市长 区长 镇长 民警 法官 律师 教练 选手 队员 据 由".split()
+    "记者 通讯员 书记 局长 主任 被告人 村民 医生 医师 教授 老师 校长 院长 经理 董事长 委员 代表 市民 队长 所长 处长 科长 主席 馆长 县长 市长 区长 镇长 民警 法官 律师 教练 选手 队员 编辑 责编 校对 审核 编审 监制 摄影 主编 作者 撰文 居民 农户 游客 网友 乘客 司机 业主 据 由".split()
 )
 TITLES = frozenset(
     "局长 书记 主任 教授 老师 校长 院长 经理 董事长 医生 大夫 处长 科长 所长 主席 馆长 县长 市长 镇长 队长 乡长 村长 区长 州长 省长 部长 厅长 司长 班长 排长 连长 营长 团长 旅长 师长 军长 司令 站长 台长 行长 会长 社长 组长 船长 机长 店长 园长 厂长 社长 检察长 审判长 秘书长 参谋长 长官 老板 大哥 大爷 教练 先生 女士 院士 法官 律师 师傅 同志".split()
@@ -45,6 +45,12 @@ SAYS = tuple(
 )
 PET = frozenset("强柱栓锁铁虎豹狗毛顺根宝胖瘦春军勇刚亮辉磊涛波斌杰")  # of what one calls a friend: 强子
 DAWN = re.compile("朝[晖辉阳霞旭曦]$")
+# What given names are made of, most of them; two of them behind a surname are one, also where both make a word.
+GIVEN_CHARS = frozenset(
+    "伟芳娜敏静丽磊军洋勇艳杰娟涛明超秀兰霞平刚桂英华玉萍红建国志辉鹏飞波斌宇浩凯健俊琳倩婷雪慧颖莹晶佳欣怡悦思雨梦瑶诗涵轩梓晨宏毅峰春梅冬琴云凤莲荣珍美香花菊彩仙淑贞德福贵祥林树森"
+    "永成新民东亮庆宝金银富江龙虎旺根发昌全义仁礼智信忠孝诚光耀辉煌振威武勤俭学文书立安康宁远达奇豪雄才嘉兴炳锡锦秋月娥翠巧喜来顺胜利泽润洁源鑫鸿博涛栋梁柱松柏楠桐阳旭晓小少子家伯仲良善友和"
+)
+ACTS = frozenset("v vd p ad".split())  # tags of what is no given name: 应 新建
 FULL = 3  # characters from which a name is taken for one though not all of it is settled: 王冠 may be a crown
 
 
@@ -66,7 +72,8 @@ def person(name: str) -> tuple[str | None, ...] | None:
         if given
         else []
     )
-    if len(said) != len(name) or not (all(said) or len(name) >= FULL):
+    called = len(name) == 2 and name[0] in COMMON and name[1] in FAMILY  # noqa: PLR2004 - 曾姐
+    if len(said) != len(name) or not (all(said) or called or len(name) >= FULL):
         return None
     return tuple(syllable or None for syllable in said)
 
@@ -106,8 +113,9 @@ def joined(before: str, here: str, given: str, tag: str, after: str) -> bool:
         return True
     if here not in COMMON or not 0 < len(given) < FULL or given[0] in OTHERS:
         return False
+    named = len(given) == 2 and set(given) <= GIVEN_CHARS and tag not in ACTS  # noqa: PLR2004 - 任桂花
     return tag == "PER" or (
-        before.endswith(OFFICES) and after.startswith(SAYS) and is_name(given) is True and tag != "d"
+        before.endswith(OFFICES) and tag != "d" and (named or (after.startswith(SAYS) and is_name(given)))
     )
 
 

@@ -16,7 +16,7 @@ from narrate.read.must import HAS_TO
 from narrate.read.names import COMMON, FAMILY, TITLES, is_pet, person
 from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
 from narrate.read.singles import SETTLED, SINGLES
-from narrate.read.speech import FAMILIES, OLD_MEN, SAID_TOGETHER, TALK
+from narrate.read.speech import BY_NAME, FAMILIES, OLD_MEN, SAID_TOGETHER, TALK
 from narrate.read.verbs import HOMOGRAPHS, VERBS, VERBS_IN_USE
 from narrate.read.words import Word, tagged
 
@@ -194,6 +194,7 @@ def guessed(text: str, word: Word) -> tuple[str, float]:
 def _rules() -> dict[str, list[Small]]:
     found: dict[str, list[Small]] = {}
     for rule in (
+        *BY_NAME,
         *TALK,
         *OLD_MEN,
         *FAMILIES,

@@ -13,7 +13,7 @@ from narrate.read.grammar import SMALL_WORDS
 from narrate.read.must import HAS_TO
 from narrate.read.rules import RULES, Rule
 from narrate.read.singles import SINGLES
-from narrate.read.speech import FAMILIES, OLD_MEN, SAID_TOGETHER, TALK
+from narrate.read.speech import BY_NAME, FAMILIES, OLD_MEN, SAID_TOGETHER, TALK
 from narrate.read.taiwan import EXAMPLES as TAIWAN
 from narrate.read.verbs import HOMOGRAPHS, VERBS, VERBS_IN_USE
 
@@ -49,6 +49,7 @@ def examples() -> Iterator[Example]:
     for rule in (
         *SMALL_WORDS,
         *TALK,
+        *BY_NAME,
         *OLD_MEN,
         *FAMILIES,
         *HAS_TO,

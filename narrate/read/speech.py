@@ -146,7 +146,17 @@ CLEAR = (
 ILL = ("病", "症", "癌", "炎", "瘤", "血压", "感冒", "中风", "疮", "疟疾", "伤寒", "脑梗")
 DROWNED = "过肉 过食材 过膝 过头顶 过脚 过鸡 过排骨 过米 过菜 过面 过锅 过小腿 过腰 过胸 过豆 过车轮 过桥面 过所有"
 
+LIVESTOCK = "牲畜 牲口 马 牛 羊 骡 驴 猪 骆驼 鹿"
+SHARES = "个股 股票 股 基金 转债 新股 涨停 跌停 ETF"
+PUNISHED = "罚款 拘留 徒刑 警告 罚金 管制 死刑"
+
 TALK: tuple[Small, ...] = (
+    Small("了", "liao3", "once, and be done with it", both(followed("之"), lambda place: (place.before.text[:1] or "x") == "一" or place.word(-2).text == "一"), ("不能一关[了]之", "他一走[了]之")),
+    Small("处", "chu3", "punishes by", both(either(begins_clause, after_word("者 的 并 可 应")), before_tag("v", "vn", "m"), about(PUNISHED), no(begins("罚 分 理 置 决"))), ("违者[处]警告或者二百元以下罚款", "[处]五日以下拘留")),
+    Small("只", "zhi1", "counts shares", both(after_tag("m"), about(SHARES), no(before_word("有 剩 占"))), ("其中七十八[只]涨停",)),
+    Small("饮", "yin4", "waters cattle", both(about(LIVESTOCK), either(said_before("给", 4), begins("马 牛 羊 骡 驴 牲口")), no(about("酒 牛奶 羊奶 马奶"))), ("给牲畜[饮]温水", "他去河边[饮]马")),
+    Small("通", "tong1", "counts steles", both(counted, either(about("碑 碣"), before_word("碑 石碑 古碑 碑刻"))), ("寺里有古碑三[通]",)),
+    Small("卡", "qia3", "a pass that is held", after_word("闯 设 冲 哨 关 税 守 查 站"), ("强行冲[卡]逃跑", "设[卡]检查")),
     Small("为", "wei4", "to gain or to shun something", both(begins(GAINING), no(after_word("之 所 以 被 成 认 视 转 变 改"))), ("网民陈某（男）[为]博取流量造谣", "商家[为]吸引顾客降价")),
     Small("还", "huan2", "gives back, in short", both(after_word("已 未 尚未 拒不 催 待 应 须 偿"), either(ends_clause, before_word("还是 的 了 清 款 债 本 息 部分 全部 金额"))), ("钱已[还]，条子还在", "究竟是已[还]还是未[还]")),
     Small("还", "huan2", "the word itself, where one speaks of debts", both(begins("”字 」字 字是 字的"), about("归还 偿还 还款 欠 借条")), ("借条上的“[还]”字是归还的意思",)),
@@ -403,8 +413,21 @@ FAMILIES: tuple[Small, ...] = tuple(
 )
 
 
+BY_NAME: tuple[Small, ...] = tuple(
+    Small(
+        char,
+        SURNAMES[char],
+        "whose name it is",
+        both(after_word("姓"), no(begins("名"))),
+        (f"村里人大多姓[{char}]",) if char in COMMON else (),
+    )
+    for char in SURNAMES
+    if len(char) == 1
+)
+
 # Words of two characters that are two words, and words of talk.
 SAID_TOGETHER: tuple[Small, ...] = (
+    Small("一通", "yi1 tong1", "counts a stele", either(after_word("碑 碣 碑刻"), before_word("碑 石碑 古碑 碑刻 残碑")), ("桥头有石碑[一通]",)),
     Small("一量", "yi1 liang2", "measured once", begins("血压 体温 身高 尺寸 体重 个头 脉搏 心率"), ("[一量]血压，高了",)),
     Small("调入", "tiao2 ru4", "stirs in", about(COOKED), ("再[调入]半勺盐",)),
     Small("落下", "la4 xia4", "what was left undone", both(said_before("把 将", 3), about("补 课 作业 进度 功课")), ("把[落下]的课补上",)),

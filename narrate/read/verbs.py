@@ -295,6 +295,7 @@ HOMOGRAPHS: tuple[Small, ...] = (
     Small("落下", "la4 xia4", "leaves behind", either(both(said_before("把"), about("人 东西 行李 孩子 课 功课 我 谁 手机 伞")), about("功课 课程 作业 进度 一大截")), ("别把行李[落下]", "功课[落下]一大截")),
     Small("挑花", "tiao1 hua1", "picks till one sees nothing", before_word("了眼 眼 了"), ("他[挑花]了眼",)),
     Small("看好", "kan1 hao3", "takes care of", before_word("自家 家门 门 孩子 行李 老人 东西 摊 钱包 手机 财物 随身"), ("请[看好]行李",)),
+    Small("看好", "kan1 hao3", "takes good care of", said_before("把 将", 5), ("他要把这座桥[看好]",)),
     Small("看起来", "kan1 qi3 lai5", "locks up", said_before("把"), ("把他[看起来]",)),
     Small("背着", "bei4 zhe5", "behind someone's back", before_word("爸妈 父母 家人 家里 大家 媒体 组织 领导 公司 老婆 妻子 丈夫 人"), ("他[背着]父母辞了职",)),
     Small("可得", "ke3 dei3", "has to", before_word("小心 当心 好好 注意 抓紧 记住 想 看 管 加油 努力 留神 听 赶"), ("路上[可得]小心",)),

@@ -140,13 +140,19 @@ def _named(words: list[Word]) -> list[Word]:
     words = [piece for word in words for whole in _by_whom(word) for piece in _by_office(whole)]
     for at, word in enumerate(words):
         last = found[-1] if found else NONE
-        before = found[-2].text if len(found) > 1 else ""
+        before = _by_its_label(found)
         after = words[at + 1].text if at + 1 < len(words) else ""
         if len(last.text) == 1 and joined(before, last.text, word.text, word.tag, after):
             found[-1] = replace(last, text=last.text + word.text, tag="PER")
         else:
             found.append(word)
     return found
+
+
+def _by_its_label(found: Sequence[Word]) -> str:
+    """What goes before the last word: 记者 解, and 编辑 ： 区."""
+    *_, label, colon, _ = (NONE, NONE, *found) if found else (NONE,) * 3
+    return label.text if colon.text in ("：", ":") else colon.text
 
 
 def _by_whom(word: Word) -> tuple[Word, ...]:
@@ -320,6 +326,8 @@ def _counted(before: Word) -> bool:
 
 # When a word is cut in two: (word, the one before, the one after) → where, and the tags of the pieces.
 CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...] = (
+    # 多 姓 应
+    (lambda word, _, __: len(word.text) == 2 and word.text[0] == "姓" and word.text[1] in SURNAMES and phrase(word.text) is None, 1, ("v", "PER")),  # noqa: PLR2004 - one and one
     # 量 量尺寸: a verb said twice, and its object glued to the second
     (lambda word, before, _: len(word.text) >= MERGED and word.text[0] == before.text and before.tag == "v" and not phrase(word.text), 1, ("v", "n")),
     # 满意 地 点点头, 轻轻 地 点了点头
