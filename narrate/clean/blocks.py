@@ -15,6 +15,7 @@ from narrate.model import Block, Code, Heading, ListItem, Paragraph, Quote, Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+CELLS = ("td", "th")
 STANDFIRST = 56  # columns from which the first line is a sentence about the article
 
 
@@ -53,7 +54,7 @@ def _cells(members: Sequence[Line]) -> list[Line]:
     """The cells of a row, a cell of two lines as one; none where a cell holds paragraphs: it is a page's column. What a table
     inside a cell says is lines of that cell."""
     cells: list[Line] = []
-    own = len(members[0].chain) - 1  # where in each chain the row's cell stands
+    own = _depth(members[0])  # where in each chain the row's cell stands
     for line in members:
         if not (cells and line.chain[own] == cells[-1].chain[own]):
             cells.append(line)
@@ -64,11 +65,20 @@ def _cells(members: Sequence[Line]) -> list[Line]:
     return cells
 
 
+def _depth(line: Line) -> int:
+    """Where in the line's chain its cell stands: the element itself, or the one that it is a paragraph of; 0 where it is in
+    none."""
+    if line.tag in CELLS:
+        return len(line.chain) - 1
+    inside = line.tag in ("p", "div") and line.boxes[-2:-1] and line.boxes[-2] in CELLS
+    return len(line.chain) - 2 if inside else 0
+
+
 def _rows(lines: Sequence[Line], spoken: Sequence[int]) -> dict[int, Row | None]:
     """The rows of data tables: the first line of each becomes the Row, the others None (they are said with it)."""
     by_row: dict[int, list[int]] = {}
     for i in spoken:
-        if lines[i].row and lines[i].tag in ("td", "th"):
+        if lines[i].row and _depth(lines[i]):
             by_row.setdefault(lines[i].row, []).append(i)
     rows: dict[int, Row | None] = {}
     heads: dict[int, dict[int, str]] = {}  # of each table, by column
@@ -98,9 +108,9 @@ def _with_inner(lines: Sequence[Line], spoken: Sequence[int], own: list[int]) ->
     """The row's lines, and those of tables inside its cells, where all that stands there is cells: else it is layout."""
     if len(_cells([lines[i] for i in own])) < 2:  # noqa: PLR2004 - likewise
         return own
-    row = lines[own[0]].chain[:-1]
+    row = lines[own[0]].chain[: _depth(lines[own[0]])]
     first, end = bisect_left(spoken, own[0]), bisect_right(spoken, own[-1])
     following = (spoken[n] for n in range(end, len(spoken)))
     held = [*spoken[first:end], *takewhile(lambda i: lines[i].chain[: len(row)] == row, following)]
-    inside = all(lines[i].tag in ("td", "th") and lines[i].chain[: len(row)] == row for i in held)
+    inside = all(_depth(lines[i]) and lines[i].chain[: len(row)] == row for i in held)
     return held if inside else own

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from narrate.clean.above import ANSWERS
-from narrate.clean.conventions import MARKED, inserts
+from narrate.clean.conventions import MARKED, counted_to, inserts
 from narrate.clean.evidence import form, is_prose, length
 from narrate.clean.headings import NUMBERED, is_above_rows
 from narrate.clean.noise import HAN, plainly, signs_in
@@ -72,12 +72,13 @@ POSED = re.compile(
 def closed(lines: Sequence[Line], sentences: Collection[int], closes: Mapping[Reason, float] = CLOSES) -> range:
     """The lines below the one that closes the article."""
     whole = sum(length(lines[i].text) for i in sentences)
-    aside = inserts(lines)
+    aside, counting = inserts(lines), counted_to(lines)
     above = 0.0
     for at, line in enumerate(lines):
         above += length(line.text) if at in sentences else 0.0
         reason = plainly(line.text)
-        if whole and reason is not None and reason in closes and at not in aside and above >= closes[reason] * whole:
+        over = at > counting and at not in aside  # what counts its sections goes on to the last of them
+        if over and whole and reason is not None and reason in closes and above >= closes[reason] * whole:
             return range(at + 1, len(lines))
     return range(0)
 

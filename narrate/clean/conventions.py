@@ -309,6 +309,29 @@ def counted_on(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
             yield i
 
 
+def counted_to(lines: Sequence[Line]) -> int:
+    """The last of the lines that count a text's sections one after the other; -1 where there are not two."""
+    return max(_counted(lines), default=-1)
+
+
+def _counted(lines: Sequence[Line]) -> list[int]:
+    """The lines that count a text's sections from `一、` on; none where there are not two."""
+    found: list[int] = []
+    for i, line in enumerate(lines):
+        if not line.linked and _count(line.text) == len(found) + 1:
+            found.append(i)
+    return found if len(found) > 1 else []
+
+
+def fields_counted(lines: Sequence[Line]) -> Iterator[int]:
+    """Fields right below a section's heading that counts: `三、报名办法`, `时间：…`, `联系人：…`"""
+    for head in _counted(lines):
+        for i in range(head + 1, len(lines)):
+            if not FIELD.match(lines[i].text) or lines[i].linked or signs_in(lines[i].text):
+                break
+            yield i
+
+
 def _count(text: str) -> int:
     """`三、…` → 3"""
     found = COUNTED.match(text)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 HEADING_TAGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 SENTENCE_END = re.compile(r"[。！？；!?;.…，,、:：][”’』」）)\"'】\]]*$")
-OPENS = re.compile(r"[：:]$")  # what announces code
+OPENS = re.compile(r"[：:]$")  # what announces code, or a list
+LATIN_SENTENCE = re.compile(
+    r"^(?:\S+\s){4}.*[a-z]{2}[.][”’\")]*$"
+)  # no heading of five words and more ends with a point
 CLAUSE_END = re.compile(r"[。；;，,、:：…][”’』」）)\"'】\]]*$")
 FULL_STOP = re.compile(r"[。！？!?.…][”’』」）)\"'】\]]*$")
 PART_STOP = re.compile(r"[。！？!?.…；;][”’』」）)\"'】\]]*$")  # or of an item of a list
@@ -76,6 +79,8 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             continue
         if not markup and (is_above_rows(lines[i + 1 : i + 4]) or _is_row(lines, i) or i in entries):
             continue  # the title of a table, the names of its columns, an entry
+        if not markup and LABELLED.match(line.text) and LABELLED.match(following.text) and not STEP.match(line.text):
+            continue  # a field above another
         if DATE_LINE.match(line.squeezed) or DATE_LINE.match(following.squeezed):
             continue  # who signs, and when
         divided = CHAPTER.match(following.text) or (not line.bold and NUMBERED.match(following.text))
@@ -197,7 +202,7 @@ def _stands_apart(line: Line, above: Line, following: Line) -> bool:
     return (
         columns(line.text) <= WIDEST_APART
         and not SENTENCE_END.search(line.text)
-        and bool(FULL_STOP.search(above.text) and PART_STOP.search(following.text))
+        and bool(FULL_STOP.search(above.text) and (PART_STOP.search(following.text) or OPENS.search(following.text)))
     )
 
 
@@ -208,7 +213,7 @@ def _surely(line: Line, following: Line, *, markup: bool, leads: bool) -> bool:
     if (len(line.squeezed) < 2 and not HAN.match(line.text)) or (not markup and CLAUSE_END.search(line.text)):  # noqa: PLR2004 - a letter is no heading
         return False
     if CHAPTER.match(line.text) or (markup and line.bold):
-        return not CLAUSE_END.search(line.text)
+        return not (CLAUSE_END.search(line.text) or LATIN_SENTENCE.match(line.text))
     if columns(line.text) > WIDEST_PLAIN or SENTENCE_END.search(line.text):
         return False
     if markup:
@@ -225,5 +230,6 @@ def _perhaps(line: Line, above: Line, *, markup: bool) -> bool:
     return (
         not CLAUSE_END.search(line.text)
         and "。" not in line.text
+        and not LATIN_SENTENCE.match(line.text)
         and (not markup or columns(line.text) <= WIDEST_PLAIN)
     )

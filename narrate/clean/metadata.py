@@ -107,12 +107,14 @@ LABELS = (
 VALUE = rf"[:：]\s{{0,3}}(?!(?:{LABELS})\s{{0,3}}(?:[:：]|$))([^\s:：|｜()（）\[\]【】，。]{{2,30}}?)(?=(?:{LABELS})[:：]|[\s|｜()（）\[\]【】，。\d]|$)"
 BESIDE_NAME = re.compile(r"[\s、]{1,2}([\u4e00-\u9fff]{2,4})(?=$|[\s、|｜)）])")
 LABEL_FIRST = re.compile(r"^(?:(?:文章|信息|消息)?来源|稿源|出处|作者|撰文|记者)\s?[:：]\s{0,3}")
+MAILBOX = re.compile(r"[<(（]?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[>)）]?")
 WHO = frozenset({"author", "publisher"})
 BARE_LABEL = re.compile(rf"(?:{LABELS}|(?:文章|信息|消息)来源|发布(?:机构|单位|部门))")
 PERSON = r"[A-ZÀ-ÞЀ-Я][\w.'’-]+"
 # Lines of text that carry a fact: field → pattern whose first group is the value, the surest first.
 SAID = (
     ("publisher", re.compile(rf"(?:来\s{{0,3}}源|稿源|文章来源|信息来源|消息来源|转自|转载自)(?:于|自)?{VALUE}")),
+    ("publisher", re.compile(r"(?:^|\s)来源于\s{0,3}《([^》\s]{2,20})》")),
     ("publisher", re.compile(rf"(?:发布机构|发文机关|发文单位|发布单位|发布部门|供稿单位){VALUE}")),
     ("publisher", re.compile(r"^(?:发布机构|发文机关|发文单位|制定机关)\s{1,4}([\u4e00-\u9fff]{4,24})$")),
     ("author", re.compile(rf"(?:^|[\s（(【\[|｜、/])(?:本文|文章)?(?:作\s{{0,3}}者|撰文|撰稿){VALUE}")),
@@ -136,7 +138,7 @@ SAID = (
     (
         "author",
         re.compile(
-            r"^[（(□■◎]?\s{0,2}(?:[\u4e00-\u9fff]{2,10}(?:报|社|网|台|客户端|融媒体?(?:中心)?))?(?:本[报网台刊社])?(?:见习|实习|首席|特约|全媒体|融媒体?){0,2}记者"
+            r"^[（(□■◎]?\s{0,2}(?:[\u4e00-\u9fff]{2,10}(?:报|社|网|台|新闻|财经|在线|周刊|传媒|客户端|融媒体?(?:中心)?))?(?:本[报网台刊社])?(?:见习|实习|首席|特约|全媒体|融媒体?){0,2}记者"
             r"[\s　:：]{1,3}([\u4e00-\u9fff·]{2,4}?)(?=[\s　、，,/／）)]|通讯员|文|摄|图|报道|$)"
         ),
     ),
@@ -169,6 +171,7 @@ PAPER = re.compile(
     r"^(?:Copyright|©|\s|\d{4}|[-–—]|版权所有\s?[:：]?){0,6}([\u4e00-\u9fff]{2,8}?(?:报|周刊|杂志))社?(?:有限公司)?(?=\s|版权所有|$)"
 )
 # A name of a person as it stands by itself: one of the usual surnames, and one or two characters; two or three words.
+LONG_LINE = 40  # characters of what a person's name in a dump stands below, and no column's: what the article is about
 LONGEST_NAME = 12  # characters of one
 HAN_NAMED = re.compile(
     "^(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
@@ -208,7 +211,9 @@ HALF = 0.5  # of a line that is links, from which its date is that of what they 
 
 # Field → words of class and id attributes of an element that holds its value and nothing else.
 MARKED = {
-    "author": frozenset("author byline writer authorname firma".split()),
+    "author": frozenset(
+        "author byline writer authorname firma bylinename authorinfoname articleauthor postauthor follownickname authi".split()
+    ),
     "publisher": frozenset("source mediasource nickname publisher jsname articlesource".split()),
     "published": frozenset("publishtime pubtime publishdate pubdate datepublished articletime articledate".split()),
 }
@@ -217,14 +222,23 @@ MARKED_LEAST, MARKED_LONGEST, MARKED_WORDS = 2, 40, 4  # characters and words of
 
 def declared(root: HtmlElement) -> tuple[tuple[str, Evidence], ...]:
     """What structured data, meta tags and marked elements say, best first; a field may have several values."""
-    found = (*_schema(root), *_meta(root), *_links(root), *_marked(root), *_site(root), *_language(root))
+    found = (
+        *_schema(root),
+        *_meta(root),
+        *_links(root),
+        *_of_its_author(root),
+        *_marked(root),
+        *_site(root),
+        *_language(root),
+    )
     bare = ((field, _without_label(evidence) if field in WHO else evidence) for field, evidence in found)
     return tuple((field, evidence) for field, evidence in bare if _plausible(field, evidence.value))
 
 
 def _without_label(evidence: Evidence) -> Evidence:
-    """`来源：河畔日报` → `河畔日报`: some sites write the label into the field."""
-    return replace(evidence, value=LABEL_FIRST.sub("", evidence.value))
+    """`来源：河畔日报` → `河畔日报`, `Mara Quill mara@paper.example` → `Mara Quill`: what some sites write into the field."""
+    value = LABEL_FIRST.sub("", evidence.value)
+    return replace(evidence, value=MAILBOX.sub("", value).strip(" ,;|") or value)
 
 
 def _language(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
@@ -362,7 +376,10 @@ def _person(lines: Sequence[Line], record: Sequence[int], first: int) -> Iterato
     day = next((i for i in record if _date_in(lines[i].text) and not _is_running(lines[i])), -1)
     for i in (i for i in record if i <= day):
         name = (lines[i].pieces or (lines[i].text,))[0]
-        form = ALONE_NAMED if lines[i].tag else HAN_NAMED  # in a dump, columns are written as names are
+        told = lines[i].tag or (
+            i + 1 in record and i + 1 == day and i - 1 in record and len(lines[i - 1].text) > LONG_LINE
+        )
+        form = ALONE_NAMED if told else HAN_NAMED  # in a dump, columns are written as names are
         known = form.match(name) or _holds_the_rights(name, lines[first:]) or _is_written_to(name, lines[first:])
         if known and sum(name in (line.text, *line.pieces) for line in lines) == 1:
             yield "author", Evidence(name, f"between headline and day: {lines[i].text}")
@@ -508,6 +525,26 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
                 )
 
 
+def _of_its_author(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
+    """Microdata and rel=author: `<div itemprop="author"><meta itemprop="name" content="何青">`; a comment has its own.
+
+    https://schema.org/author, https://html.spec.whatwg.org/multipage/links.html#link-type-author
+    """
+    for node in (*root.iterfind(".//*[@itemprop='author']"), *root.iterfind(".//a[@rel='author']")):
+        if any(
+            "omment" in (parent.get("itemtype") or "") + (parent.get("class") or "") for parent in node.iterancestors()
+        ):
+            continue
+        named = node.find(".//*[@itemprop='name']")
+        given = node if named is None else named
+        value = LABEL.sub("", tidy(given.get("content") or "".join(given.itertext())))
+        if MARKED_LEAST <= len(value) <= MARKED_LONGEST and len(value.split()) <= MARKED_WORDS:
+            yield (
+                "author",
+                Evidence(_ordinary(value), "microdata author" if node.get("itemprop") else "link rel=author"),
+            )
+
+
 LABEL = re.compile(
     rf"^(?:(?:{LABELS}|文|By|由(?=\s))\s{{0,3}}[:：/｜|]?\s{{0,3}}|(?:Von|Par|Por|Door|Av|Af|di|von|par|por)\s)"
 )
@@ -618,6 +655,7 @@ def _follow(value: Any, path: Iterable[str]) -> str:  # noqa: ANN401 - JSON from
         if isinstance(value, list):
             value = value[0] if value else None
         value = value.get(step) if isinstance(value, dict) else value
+    value = value[0] if isinstance(value, list) and value else value  # `"name": ["Mara Quill"]`
     return tidy(value) if isinstance(value, str) else ""
 
 

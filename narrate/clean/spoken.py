@@ -263,6 +263,8 @@ def _in_a_dump(lines: Sequence[Line], spoken: set[int], told_at_all: set[int], b
         for i in conventions.entries(lines, spoken)
         if i not in before and _is_innocent(lines[i])
     }
+    fields = (i for i in conventions.fields_counted(lines) if spoken and i > min(spoken))
+    found |= dict.fromkeys(fields, ("a field below a heading that counts", CONVENTION))
     items = (i for i in conventions.bulleted(lines, told_at_all) if _is_innocent(lines[i]))
     found |= dict.fromkeys(items, ("an item between spoken lines", CONVENTION))
     hours = (i for i in conventions.hours(lines, told_at_all) if i not in before)
@@ -426,7 +428,9 @@ def _below_first(lines: Sequence[Line], spoken: set[int], is_mark: Callable[[Lin
 
 
 def _of_the_author(page: evidence.Page, spoken: set[int]) -> Iterator[int]:
-    """What stands below the article in a box of its own and begins with its author's name: `何青，作家，住在河边。`"""
+    """What stands below the article in a box of its own and begins with its author's name: `何青，作家，住在河边。` And the fields
+    below such a life: `出诊时间：周一上午`"""
+    life = -1  # the last line of one
     end = max(spoken, default=0)
     box = page.lines[min(spoken)].chain[:-1] if spoken else ()
     credits_ = "".join(line.squeezed for line in page.lines[: min(spoken, default=0)] if plainly(line.text) in WRITTEN)
@@ -437,8 +441,10 @@ def _of_the_author(page: evidence.Page, spoken: set[int]) -> Iterator[int]:
         told = LIFE.match(line.text) and any(
             sign.name == "about the writer" for sign in signs_in(page.lines[i - 1].text)
         )
-        if (named and line.chain[:-1] != box) or (titled and titled[1] in credits_) or told:
+        more = life == i - 1 and FIELD.match(line.text)
+        if (named and line.chain[:-1] != box) or (titled and titled[1] in credits_) or told or more:
             yield i
+        life = i if told or more else life
     for i, line in enumerate(page.lines):
         foreign = ADDRESSED.search(line.text) and not HAN.search(line.text)  # a notice says whom to call
         if foreign and any(name in line.squeezed for name in page.names if len(name) > 1):
@@ -602,8 +608,9 @@ def _is_entry(line: Line) -> bool:
 
 
 # The class of an element that holds what stands below a picture.
+CAPTIONED = 3  # boxes, from the inmost, of which one can be named so
 CAPTION_CLASS = re.compile(
-    r"(?:^|\s)(?:(?:img|image|pic|photo|picture)[-_]?(?:desc(?:r|ription)?|caption|note|intro|explain|shuoming)|(?:wp-|media-)?caption(?:-text)?|tuzhu)(?:\s|$)"
+    r"(?:^|\s)(?:(?:img|image|pic|photo|picture)[-_]?(?:desc(?:r|ription)?|caption|note|intro|explain|shuoming)|(?:wp-|media-|credit-)?caption(?:-text|-wrap)?|tuzhu)(?:\s|$)"
 )
 
 
@@ -612,9 +619,9 @@ PICTURE_CLASS = re.compile(r"(?:^|\s)(?:img|image|pic|photo|picture)[-_]?(?:wrap
 
 
 def _is_caption(line: Line) -> bool:
-    own = line.hints[-1] if line.hints else ""
-    named = CAPTION_CLASS.search(own) or (line.pictured and PICTURE_CLASS.search(own))
-    return "figcaption" in (line.tag, *line.boxes) or bool(named)
+    named = any(map(CAPTION_CLASS.search, line.hints[-CAPTIONED:]))
+    pictured = line.pictured and bool(line.hints) and bool(PICTURE_CLASS.search(line.hints[-1]))
+    return "figcaption" in (line.tag, *line.boxes) or named or pictured
 
 
 def _reason(

@@ -30,6 +30,7 @@ COUNTS = frozenset(
 RARE = -6  # the class of a word that a dictionary has and nobody counted
 UNKNOWN = -40
 GAIN = 18  # by which the new words have to be likelier, where one of the old ones is unknown
+ONE_WORD_LESS = 36  # what it is worth that the same text has a word less
 GREAT_GAIN = 28  # and where both are known
 IDIOM = 4
 ALONE = 9  # from which class a single character is a word of today
@@ -42,6 +43,8 @@ EXAMPLES = (
     ("王先生租住在合庆镇", "租住 在"),
     ("国家主席同俄罗斯总统普京通电话，就中俄关系交换意见。", "普京 通电话"),
     ("增长速度更高层次更多", "更 高层次"),
+    ("孤儿形单影只地走在街上", "形单影只 地"),
+    ("公交发车间隔缩短至五分钟", "发车 间隔"),
     ("朝三暮四可不行", "朝三暮四 可"),
 )
 
@@ -54,7 +57,26 @@ def bordered(words: list[Word]) -> list[Word]:
         if best is not None:
             _, cut = best
             found[at], found[at + 1] = _cut(found[at], found[at + 1], cut)
-    return _idioms(found)
+    return _idioms(_shifted(found))
+
+
+def _shifted(words: list[Word]) -> list[Word]:
+    """发 车间 隔 → 发车 间隔: two words of two that were cut one character too late, both of them commoner than the one between."""
+    found = list(words)
+    for at in range(len(found) - 2):
+        first, middle, last = found[at : at + 3]
+        if not all(map(_plain, (first, middle, last))) or [len(w.text) for w in (first, middle, last)] != [1, 2, 1]:
+            continue
+        left, right = first.text + middle.text[0], middle.text[1] + last.text
+        small = {first.text, last.text} & (SMALL | ALWAYS_ALONE) or _particle(first) or _particle(last)
+        if small or not (known(left) and known(right)):
+            continue
+        both, three = how_common(left) + how_common(right), sum(how_common(word.text) for word in (first, middle, last))
+        if both + ONE_WORD_LESS > three and min(how_common(left), how_common(right)) > 0:
+            found[at] = replace(first, text=left)
+            found[at + 1 : at + 3] = [replace(last, text=right, start=middle.start + 1)]
+            return _shifted(found)
+    return found
 
 
 def _cut(first: Word, second: Word, cut: int) -> tuple[Word, Word]:
@@ -131,28 +153,32 @@ def _idioms(words: list[Word]) -> list[Word]:
         spot = _idiom(found, at)
         _close_idiom(found, at)
         if spot:
-            size, last = spot
+            size, last, over = spot
             text = "".join(word.text for word in found[at : last + 1])
-            head = replace(found[at], text=text[:-IDIOM])
-            tail = replace(found[last], text=text[-IDIOM:], tag="n", start=found[at].start + len(text) - IDIOM)
-            found[at : at + size] = [head, tail]
+            end = len(text) - over
+            start = found[at].start
+            head = replace(found[at], text=text[: end - IDIOM])
+            tail = replace(found[last], text=text[end - IDIOM : end], tag="n", start=start + end - IDIOM)
+            rest = [replace(found[last], text=text[end:], tag="u", start=start + end)] if over else []
+            found[at : at + size] = [head, tail, *rest]
         at += 1
     return found
 
 
-def _idiom(words: list[Word], at: int) -> tuple[int, int] | None:
-    """How many words from here on are a piece and an idiom, and which is the last."""
+def _idiom(words: list[Word], at: int) -> tuple[int, int, int] | None:
+    """How many words from here on are a piece and an idiom, which is the last, and whether a particle is left of that."""
     text = words[at].text
     if len(text) == 1 or not HAN.fullmatch(text) or known(text):
         return None
     for last in range(at + 1, min(at + 4, len(words))):
         text += words[last].text
-        idiom = text[-IDIOM:]
-        inside = len(text) - IDIOM
+        over = int(text[-1] in SMALL and len(words[last].text) > 1)
+        idiom = text[-IDIOM - over : len(text) - over]
+        inside = len(text) - over - IDIOM
         if not HAN.fullmatch(words[last].text) or inside >= len(words[at].text):
             return None
         if inside > 0 and phrase(idiom) and not (known(idiom[:2]) and known(idiom[2:])):
-            return last + 1 - at, last
+            return last + 1 - at, last, over
     return None
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from narrate.read.grammar import NAMES, SMALL_WORDS, Small, decided
 from narrate.read.must import HAS_TO
-from narrate.read.names import COMMON, FAMILY, TITLES, is_pet, person
+from narrate.read.names import COMMON, FAMILY, SURNAMES, TITLES, is_pet, person
 from narrate.read.phrases import SYLLABLE, own, parts, phrase, rival
 from narrate.read.singles import SETTLED, SINGLES
 from narrate.read.speech import BY_NAME, FAMILIES, OLD_MEN, SAID_TOGETHER, TALK
@@ -90,7 +90,8 @@ def _person(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ..
     if phrase(words[at].text) and not (words[at].tag == "PER" and is_pet(words[at].text)):
         return None
     two = words[at].text if len(words[at].text) == 2 else "  "  # noqa: PLR2004 - 单某, 解叔
-    called = two[1] == "某" or (two[0] in COMMON and two[1] in FAMILY)
+    unnamed = words[at].text[1:] in ("某", "某某") and words[at].text[0] in SURNAMES
+    called = unnamed or two[1] == "某" or (two[0] in COMMON and two[1] in FAMILY)
     someone = words[at].tag == "PER" or called
     said = person(words[at].text) if someone else None
     if not said or (all(said) and words[at].text[1:].removeprefix("副") not in TITLES):

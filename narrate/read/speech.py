@@ -150,13 +150,69 @@ LIVESTOCK = "牲畜 牲口 马 牛 羊 骡 驴 猪 骆驼 鹿"
 SHARES = "个股 股票 股 基金 转债 新股 涨停 跌停 ETF"
 PUNISHED = "罚款 拘留 徒刑 警告 罚金 管制 死刑"
 
+LIVED_IN = "家兄弟 家姐妹 家父子 家大院 家祠 家祖 家老 家人 家三代 家一家 家后人 家媳 家女 家儿 家子弟 家宗 家族 家村民"
+STEEPED = "豆 木耳 海参 香菇 米 粉丝 银耳 干货 种子"
+GRANARY = "谷 米 粮 麦 稻 俸 租 玉米 高粱"
+OF_PARTS = "零件 电脑 自行车 配件 主机 台式机 收音机 摩托 机器"
+BY_HEADS = "毛 胡 头发 山羊胡 白毛 黑毛 胡子 白发 黑发 红毛"
+BY_DOZENS = "啤酒 鸡蛋 铅笔 袜子 毛巾 可乐 玫瑰 衬衫 手套 碗 杯子"
+ROUNDS = "剂 药 煎 洗 头和 二和 水 漂"
+WRITTEN_UP = "传 列传 外传 小传 自传"
+
 TALK: tuple[Small, ...] = (
+    Small("扎", "za1", "a bunch", both(counted, about("花 百合 玫瑰 鲜花 艾 艾草 草 葱 蒜 香 纸 钞"), no(about("啤酒"))), ("一[扎]鲜花摆在讲台上",)),
+    Small("囤", "dun4", "a bin for grain", both(either(suffix, after_word("粮食 粮 米 谷 玉米 麦 竹 席")), no(begins("积 货 粮 了 购 聚 在 着"))), ("粮食[囤]里装满玉米",)),
+    Small("度", "duo2", "measures by", begins("君子之腹 君子"), ("以小人之心[度]君子之腹",)),
+    Small("石", "dan4", "counts grain by volume", both(either(counted, after_word("多少 几 若干 余 多")), about(GRANARY)), ("地窖里存有几[石]谷子", "俸禄按多少[石]米算")),
+    Small("拓", "ta4", "takes a rubbing", both(VERB, about("碑 文 帖 拓片 石刻 铭 字迹 砖"), no(begins("展 宽 荒"))), ("工匠把碑文[拓]下来",)),
+    Small("撮", "zuo3", "a tuft", both(counted, begins(BY_HEADS)), ("他头顶竖着一[撮]毛", "下巴上一[撮]山羊胡")),
+    Small("冲", "chong4", "harsh", both(after_word("说话 脾气 口气 味儿 酒劲 火气"), followed("的")), ("说话[冲]的人",)),
+    Small("冲", "chong4", "of what one smells", begins("鼻"), ("烟味[冲]鼻",)),
+    Small("打", "da2", "a dozen", both(counted, begins(BY_DOZENS), no(begins_clause)), ("他买了半[打]啤酒",)),
+    Small("闷", "men1", "keeps the lid on", both(about("锅 火 盖 饭 茶 米"), before_tag("m", "TIME", "q"), no(after_word("很 太"))), ("关火后盖上锅盖再[闷]十分钟",)),
+    Small("血", "xie3", "blood that one has drawn, as one says it", both(ends_clause, preceded("了 出"), said_before("抓出 流出 咬出 磨出 扎出 划出 挠出 碰出", 2)), ("浑身是包，抓出了[血]",)),
+    Small("传", "zhuan4", "a life, written", both(after_word("立 作 小 自 外 列"), ends_clause), ("史家为刺客立[传]",)),
+    Small("轧", "ya4", "runs over", no(either(after_word("牛"), begins("钢 制 机 辊 件 板 材"))), ("货车[轧]伤了行人",)),
+    Small("更", "geng1", "a watch of the night", both(after_word("打 五 三 四 二 初"), either(ends_clause, begins("报时 人 的梆 天 半夜 时分 的锣")), no(begins("多 好 大 高"))), ("旧时夜里有人打[更]报时",)),
+    Small("角", "jue2", "the parts of a play", both(after_word("各 每个 这个 生 旦 丑 主 配"), about("生旦 旦 丑 戏 演 唱")), ("戏里各[角]齐备",)),
+    Small("盛", "cheng2", "holds so much", both(VERB, before_tag("m"), no(begins("一时"))), ("这只缸能[盛]两担水",)),
+    Small("和", "huo4", "counts how often it is boiled or washed", both(after_tag("m"), about(ROUNDS), either(ends_clause, begins("才 就 水 药 再 的"))), ("这药要煎两[和]才行",)),
+    Small("杆", "gan3", "a shaft", after_word("笔 枪 秤 烟 秸 麻 钢笔 铅笔 毛笔 球 烟袋 箭 禾"), ("钢笔[杆]断了",)),
+    Small("拧", "ning2", "pinches", both(VERB, about("耳朵 胳膊 大腿 脸 屁股 腮"), no(about("毛巾 螺丝 瓶"))), ("她气得[拧]了一下他的耳朵",)),
+    Small("仇", "chou2", "hatred", no(either(tagged("PER", "LOC", "ORG"), after_word("老 姓 小"))), ("两家结下的[仇]早已化解",)),
+    Small("荷", "he4", "carries on the shoulder", either(followed("着"), begins("枪 锄")), ("一位[荷]着锄头的老农",)),
+    Small("攒", "cuan2", "puts together", both(VERB, about(OF_PARTS), no(about("钱 万 工资 积分"))), ("他自己[攒]了台电脑", "自行车是用旧零件[攒]起来的")),
+    Small("涨", "zhang4", "swells", both(about(STEEPED), begins("大 开 发 得 起来 满 了一倍")), ("黄豆泡一夜会[涨]大一倍",)),
+    Small("见", "xian4", "is seen, of old", both(after_word("低 图穷 穷 图穷匕首"), begins("牛羊 匕")), ("风吹草低[见]牛羊",)),
+    Small("撇", "pie3", "curls one's lip", begins("嘴 了撇嘴 了一下嘴 撇嘴 着嘴 下嘴"), ("她[撇]了[撇]嘴",)),
+    Small("和", "huo2", "kneads", both(preceded("正在 在 去 忙着 来 帮忙 一边"), begins("水泥 泥 面 馅 灰 砂浆"), no(about("和面包 和面条"))), ("工人正在[和]水泥砌墙",)),
+    Small("长", "chang2", "longer and longer", both(after_word("越来越"), either(ends_clause, before_word("的 了"))), ("白天越来越[长]",)),
+    Small("露", "lou4", "shows one's face", begins("了个脸 个脸 了一面 了面 了一脸 一脸 富"), ("他只[露]了个脸就走了",)),
+    Small("车", "ju1", "the rook", both(about("象棋 棋手 棋盘 棋谱 保帅 弃子"), after_word("双 一 两 丢 弃 吃 出 舍")), ("棋手用双[车]牵制对方",)),
+    Small("澄", "deng4", "lets settle", both(about("明矾 沉淀 泥沙 浑水"), either(ends_clause, begins("清 一"))), ("把浑水[澄]一[澄]",)),
+    Small("糊", "hu4", "a paste that one eats", both(after_word("芝麻 辣椒 玉米 米 面 豆 藕粉 花生 豆沙"), either(suffix, ends_clause, before_tag("c", "w", "d", "v"))), ("喝一碗玉米[糊]",)),
+    Small("糊", "hu2", "is burnt to the bottom", both(about("饭 锅 粥 菜"), begins("了底 了锅 底 锅")), ("锅里的稀饭[糊]了底",)),
+    Small("糊", "hu1", "fills up with mud", both(after_word("泥 灰 水泥 石灰"), begins("严 住 上 好 满 平")), ("墙缝要用泥[糊]严",)),
+    Small("吐", "tu4", "gives back what one has swallowed", about("赃 公款 侵吞 独吞 回扣 受贿"), ("他最终[吐]出了赃款",)),
+    Small("数", "shu3", "counts", both(begins("一下 一数 着日子 着手指 着星 着秒"), no(counted)), ("请仔细[数]一下",)),
+    Small("观", "guan4", "a temple", both(about("道士 道观 道长 香火 三清 道教"), either(begins_clause, suffix, preceded("道 这 小 在 到 回")), no(begins("看 察 赏 众 点 念 光 测"))), ("[观]里的道士讲经",)),
+    Small("撇", "pie3", "a stroke of a character", both(about("笔画 第一笔 捺 一横 汉字"), no(begins("开"))), ("这个字的第一笔是[撇]",)),
+    Small("冲", "chong4", "of what one smells", both(about("味 酒劲 气味"), begins("得人 得直 得很 得睁 得他 得我")), ("蒜味[冲]得人直皱眉",)),
+    Small("耙", "ba4", "harrows", both(about("水田 春耕 田地 耕地 平整"), no(after_word("钉 犁 猪八戒 九齿"))), ("用[耙]平整水田",)),
+    Small("通", "tong4", "a bout of drumming", both(counted, begins("鼓 锣")), ("第三[通]鼓响过",)),
+    Small("蔓", "wan4", "a vine", both(after_word("瓜 藤 黄瓜 豆 红薯 葡萄 丝瓜 南瓜 西瓜 地瓜"), no(begins("延 生"))), ("黄瓜[蔓]爬满了竹架",)),
+    Small("倒", "dao4", "upside down", both(after_word("挂 贴 拿 印 装 穿 放 写"), either(ends_clause, followed("了 的"))), ("照片不小心挂[倒]了",)),
+    Small("打", "da2", "a dozen", both(after_word("论 成"), no(before_tag("r"))), ("铅笔论[打]卖",)),
+    Small("更", "geng4", "still more", before_tag("a", "ad"), ("菜[更]新鲜，价格也低",)),
+    Small("结", "jie1", "bears fruit", both(begins("枣 果 瓜 桃 梨 籽 豆 柿 杏"), no(begins("果是 果显 果表 果出 果公"))), ("老枣树还在[结]枣",)),
+    Small("没", "mo4", "covers", both(begins("过车顶 过屋顶 过房顶 过树梢 过栏杆 过引擎 过车身 过河堤 过护栏 过庄稼")), ("汽车被大水[没]过车顶",)),
+    Small("宿", "xiu4", "a lodge of the moon", both(counted, about("星 参 商 天文 列宿 星宿 月")), ("参商二[宿]",)),
     Small("了", "liao3", "once, and be done with it", both(followed("之"), lambda place: (place.before.text[:1] or "x") == "一" or place.word(-2).text == "一"), ("不能一关[了]之", "他一走[了]之")),
     Small("处", "chu3", "punishes by", both(either(begins_clause, after_word("者 的 并 可 应")), before_tag("v", "vn", "m"), about(PUNISHED), no(begins("罚 分 理 置 决"))), ("违者[处]警告或者二百元以下罚款", "[处]五日以下拘留")),
     Small("只", "zhi1", "counts shares", both(after_tag("m"), about(SHARES), no(before_word("有 剩 占"))), ("其中七十八[只]涨停",)),
     Small("饮", "yin4", "waters cattle", both(about(LIVESTOCK), either(said_before("给", 4), begins("马 牛 羊 骡 驴 牲口")), no(about("酒 牛奶 羊奶 马奶"))), ("给牲畜[饮]温水", "他去河边[饮]马")),
     Small("通", "tong1", "counts steles", both(counted, either(about("碑 碣"), before_word("碑 石碑 古碑 碑刻"))), ("寺里有古碑三[通]",)),
-    Small("卡", "qia3", "a pass that is held", after_word("闯 设 冲 哨 关 税 守 查 站"), ("强行冲[卡]逃跑", "设[卡]检查")),
+    Small("卡", "qia3", "a pass that is held", after_word("闯 设 冲 哨 税 守"), ("强行冲[卡]逃跑", "设[卡]检查")),
     Small("为", "wei4", "to gain or to shun something", both(begins(GAINING), no(after_word("之 所 以 被 成 认 视 转 变 改"))), ("网民陈某（男）[为]博取流量造谣", "商家[为]吸引顾客降价")),
     Small("还", "huan2", "gives back, in short", both(after_word("已 未 尚未 拒不 催 待 应 须 偿"), either(ends_clause, before_word("还是 的 了 清 款 债 本 息 部分 全部 金额"))), ("钱已[还]，条子还在", "究竟是已[还]还是未[还]")),
     Small("还", "huan2", "the word itself, where one speaks of debts", both(begins("”字 」字 字是 字的"), about("归还 偿还 还款 欠 借条")), ("借条上的“[还]”字是归还的意思",)),
@@ -408,7 +464,13 @@ OLD_MEN: tuple[Small, ...] = tuple(
     for char in sorted((COMMON & set(SURNAMES)) - set("区折盖"))  # an old district, folded, covered
 )
 FAMILIES: tuple[Small, ...] = tuple(
-    Small(char, SURNAMES[char], "a family's village", both(no(counted), VILLAGES), (f"他是[{char}]家湾人",))
+    Small(
+        char,
+        SURNAMES[char],
+        "a family's village, or the family",
+        both(no(counted), either(VILLAGES, begins(LIVED_IN))),
+        (f"他是[{char}]家湾人", f"[{char}]家兄弟都来了"),
+    )
     for char in "单任查曾解盖区朴华燕"
 )
 
@@ -426,7 +488,31 @@ BY_NAME: tuple[Small, ...] = tuple(
 )
 
 # Words of two characters that are two words, and words of talk.
+OF_GOVERNMENT = "政府 财政 债 志 戏 法规 标准 性 官 各级 国企 企业 国资 专项 党委 人大 税 经济 特色 文献 选举 立法 武装 部队 组织 军阀 曲艺 剧种 方言 金融 银行 保护 主义 分权 自治 层面 两会 媒体 电视台 教育 病 时间 话 风味 小吃 人民 国库 机构 审计 检察 军 当局 长官 行政 事权 治理 院校 高校 铁路 队"
+COMPASS = "走向 方向 两侧 两端 两翼 宽 长约 长为 横 贯通 贯穿 约 相距 狭长 跨度 流向 文化 方文化 半球 交流 问 厢房 向 二 轴 部地区 部协作 部对口 城"
+
 SAID_TOGETHER: tuple[Small, ...] = (
+    Small("和成", "huo2 cheng2", "kneads into", both(about("面粉 泥 水泥 面团 面糊 灰"), begins("面团 面糊 泥 糊 团 稀 浆 馅")), ("把面粉加水[和成]面团",)),
+    Small("买卖", "mai3 mai4", "buys and sells", either(tagged("v"), after_word("非法 禁止 自由 公平 严禁 从事")), ("禁止非法[买卖]枪支",)),
+    Small("大夫", "da4 fu1", "an office of old", about("春秋 战国 晋国 楚国 齐国 鲁国 秦国 赵国 卿 诸侯 士大夫 光禄 谏 御史 上大夫 中大夫 三闾 封为"), ("春秋时晋国[大夫]掌权",)),
+    Small("下水", "xia4 shui5", "offal", about("羊 猪 牛 鸡 鸭 卤 内脏 杂碎"), ("羊的[下水]要洗净",)),
+    Small("仇家", "qiu2 jia1", "a family's name", begins("大院 祠 祖 兄弟 姐妹 父子 老宅 村 湾 庄"), ("[仇家]大院建于清代",)),
+    Small("折光", "she2 guang1", "is lost to the last", about("老本 本钱 钱 兵 人马 家底"), ("老本都[折光]了",)),
+    Small("精神", "jing1 shen5", "lively", both(after_word("没 没有 很 真 挺 特别 有 不 更 这么 那么 多"), either(ends_clause, begins("了 头 的小伙 的小 多了"))), ("没睡好，今天没[精神]", "他看上去很[精神]")),
+    Small("公道", "gong1 dao5", "fair", either(after_word("价格 价钱 要价 很 真 挺 还算 办事 说话 不 买卖 处事"), both(after_word("要"), no(about("讨 还 主持")))), ("这家店价钱[公道]", "做生意要[公道]")),
+    Small("东西", "dong1 xi1", "east and west", either(begins(COMPASS), after_word("南北 横贯 贯通 呈 沿")), ("马路[东西]走向", "村子[东西]长约两里")),
+    Small("发卡", "fa4 qia3", "a hairpin", both(about("礼物 饰 女儿 妈妈 女孩 姑娘 小姑娘 头发"), no(about("银行 信用 机构 行 卡片"))), ("[发卡]是妈妈送的礼物",)),
+    Small("地方", "di4 fang1", "not the centre's", either(begins(OF_GOVERNMENT), after_word("中央和 中央与 中央、 央地 和中央")), ("[地方]政府积极招商", "[地方]债有了新规")),
+    Small("不好", "bu4 hao4", "is not fond of", both(either(begins(PURSUITS), begins("热闹 出风头 酒 色 吃喝 名利 烟酒 面子 虚名")), no(ends_clause)), ("他[不好]热闹，只爱读书",)),
+    Small("兄弟", "xiong1 di4", "brothers, and what is as they are", either(before_tag("m"), begins("二人 三人 四人 五人 几人 几个 姐妹 俩 仨 单位 院校 民族 城市 国家 之间 情 阋 省份 部队 县 市 学校 党 企业 省区 们 反目 相"), after_word("亲 堂 表 胞 结拜 双胞胎 孪生")), ("他们[兄弟]三人都当过兵", "[兄弟]单位来取经")),
+    Small("运气", "yun4 qi4", "gathers one's breath", about("丹田 气功 太极 武功 发力 出拳 呼吸 吐纳 马步"), ("练太极要先[运气]，再出拳",)),
+    Small("数秒", "shu3 miao3", "counts the seconds", after_word("倒计时 开始 一起 心里"), ("倒计时[数秒]，火箭升空",)),
+    Small("澄清", "deng4 qing1", "lets settle", about("明矾 沉淀 泥沙 浑水"), ("水里加点明矾就[澄清]了",)),
+    Small("大意", "da4 yi5", "careless", either(after_word("因 太 粗心 一时 不可 不能 切莫 疏忽 麻痹 别 过于 有点 敢"), begins("失荆州 失 不得 了")), ("司机因[大意]撞上护栏",)),
+    Small("结实", "jie1 shi2", "bears fruit", about("开花 果树 授粉 花期 枝头"), ("果树开花之后[结实]很多",)),
+    Small("对头", "dui4 tou2", "right", both(after_word("方法 路子 思路 不 办法 方向 完全 也 都"), no(begins("的人"))), ("只要方法[对头]",)),
+    Small("炸锅", "zha4 guo1", "is in an uproar", both(about("网友 消息 人群 顿时 网上 群里 粉丝 会场"), no(about("空气 鸡"))), ("网友顿时[炸锅]了",)),
+    Small("地下", "de5 xia4", "goes on coming down", both(followed("了 着 起 个"), after_tag("v", "a", "d", "z"), about("雨 雪 雹 霜")), ("雨不停[地下]着",)),
     Small("一通", "yi1 tong1", "counts a stele", either(after_word("碑 碣 碑刻"), before_word("碑 石碑 古碑 碑刻 残碑")), ("桥头有石碑[一通]",)),
     Small("一量", "yi1 liang2", "measured once", begins("血压 体温 身高 尺寸 体重 个头 脉搏 心率"), ("[一量]血压，高了",)),
     Small("调入", "tiao2 ru4", "stirs in", about(COOKED), ("再[调入]半勺盐",)),

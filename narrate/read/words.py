@@ -68,6 +68,9 @@ MODAL = frozenset("要会能应想可需须得是在有已先将")
 MANNER = frozenset("a ad d v vd z nz".split())
 SUMS = ("元", "万", "倍", "天", "日")
 HAVING = frozenset("有没好应")
+ADVERBS = frozenset(
+    "不没也都还只就又再更最太很才正已将可相自互即便"
+)  # that stand alone before what begins as a word of ours does
 SIMPLE_NUMBER = frozenset("m TIME t n v nz".split())
 
 
@@ -326,6 +329,10 @@ def _counted(before: Word) -> bool:
 
 # When a word is cut in two: (word, the one before, the one after) → where, and the tags of the pieces.
 CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...] = (
+    # 每天 数 着 日子
+    (lambda word, _, __: word.tag == "TIME" and len(word.text) == MERGED and word.text[-1] in "数看等说想写读做" and phrase(word.text[:-1]) is not None, 2, ("TIME", "v")),
+    # 一名 称职 的
+    (lambda word, _, __: word.tag == "m" and len(word.text) > MERGED and word.text[0] in "一两几三四五六七八九十" and word.text[1] in "名位个" and phrase(word.text[2:]) is not None and phrase(word.text) is None, 2, ("m", "a")),
     # 多 姓 应
     (lambda word, _, __: len(word.text) == 2 and word.text[0] == "姓" and word.text[1] in SURNAMES and phrase(word.text) is None, 1, ("v", "PER")),  # noqa: PLR2004 - one and one
     # 量 量尺寸: a verb said twice, and its object glued to the second
@@ -442,6 +449,6 @@ def _halves(text: str, words: Sequence[Word]) -> bool:
     """Whether two characters, none of them a small word, are a word that was cut: 出 没, 罚 没."""
     tags = {word.tag for word in words}
     if own(text):
-        return not tags & FUNCTIONAL
+        return not tags & (FUNCTIONAL if text[0] in ADVERBS else FUNCTIONAL - {"d"})
     bound = text[1] in SECONDS or text[0] in HAVING or text[0] == text[1]
     return not bound and not tags & (FUNCTIONAL | LOOSE) and phrase(text) is not None
