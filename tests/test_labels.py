@@ -66,6 +66,49 @@ def test_who_wrote_it(line: str, author: str) -> None:
     assert document.author == author
 
 
+MICRODATA = '<div itemprop="author" itemscope><meta itemprop="name" content="白露"><a href="/u/1">白露的主页</a></div>'
+COMMENTED = '<div itemtype="https://schema.org/Comment"><span itemprop="author">路人</span></div>'
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        (MICRODATA, "白露"),
+        (f"{COMMENTED}{MICRODATA}", "白露"),
+        ('<p class="byline__name"><a rel="author" href="/who/1">Mara Quill</a></p>', "Mara Quill"),
+        ('<div class="bar"><a class="follow-nickName" href="/luzi">白露</a><span>于 2024-05-20 06:30 发布</span></div>', "白露"),
+        ('<div class="authi"><a class="xw1">白露不凉</a></div><div class="authi">发表于 2024-5-20 06:30</div>', "白露不凉"),
+        ('<div>河畔新闻记者 白露</div><div>2024-05-20 06:30</div>', "白露"),
+        ('<meta name="author" content="Mara Quill mara@paper.example">', "Mara Quill"),
+        ('<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":["Mara Quill"]}}</script>', "Mara Quill"),
+        ("<div>来源于 《河畔周刊》 2024年05月20日 06:30</div>", ""),
+    ],
+)  # fmt: skip
+def test_who_wrote_it_by_its_markup(head: str, author: str) -> None:
+    document = html(f"<h1>菜场后门的石阶</h1>{head}<div><p>{GATE}</p><p>{STEPS}</p><p>{KEEPER}</p><p>{FISH}</p></div>")
+    assert document.author == author
+    assert document.publisher == ("河畔周刊" if "周刊" in head else "")
+
+
+def test_a_name_between_what_it_is_about_and_the_day() -> None:
+    told = "A stair behind the market has eleven steps, and one of them holds two fish when it rains"
+    page = (
+        "The eleventh step | Stairs | The Courier",
+        "News",
+        "The eleventh step",
+        "The eleventh step",
+        told,
+        "Mara Quill",
+        "Sun 19 May 2024 07.00 BST",
+        "Share",
+    )
+    sentences = (
+        "The keeper of the key comes at five past five each day.",
+        "The key has to sleep, he says, and so has he.",
+    )
+    assert dump(*page, *sentences, *sentences[::-1], f"{told}, he says.").author == "Mara Quill"
+
+
 @pytest.mark.parametrize(("name", "author"), [("纪青禾", "纪青禾"), ("城事", ""), ("文化", "")])
 def test_a_name_between_headline_and_day(name: str, author: str) -> None:
     document = dump("首页", "文化", "菜场后门的石阶", name, "2024-05-20 · 5 分钟读完", GATE, STEPS, KEEPER, FISH)

@@ -79,8 +79,9 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             continue
         if not markup and (is_above_rows(lines[i + 1 : i + 4]) or _is_row(lines, i) or i in entries):
             continue  # the title of a table, the names of its columns, an entry
-        if not markup and LABELLED.match(line.text) and LABELLED.match(following.text) and not STEP.match(line.text):
-            continue  # a field above another
+        beside = (following.text, lines[i - 1].text if i else "")
+        if not markup and LABELLED.match(line.text) and any(map(LABELLED.match, beside)) and not STEP.match(line.text):
+            continue  # a field beside another
         if DATE_LINE.match(line.squeezed) or DATE_LINE.match(following.squeezed):
             continue  # who signs, and when
         divided = CHAPTER.match(following.text) or (not line.bold and NUMBERED.match(following.text))

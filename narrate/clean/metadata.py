@@ -376,9 +376,7 @@ def _person(lines: Sequence[Line], record: Sequence[int], first: int) -> Iterato
     day = next((i for i in record if _date_in(lines[i].text) and not _is_running(lines[i])), -1)
     for i in (i for i in record if i <= day):
         name = (lines[i].pieces or (lines[i].text,))[0]
-        told = lines[i].tag or (
-            i + 1 in record and i + 1 == day and i - 1 in record and len(lines[i - 1].text) > LONG_LINE
-        )
+        told = lines[i].tag or (i + 1 == day and i > 0 and len(lines[i - 1].text) > LONG_LINE)
         form = ALONE_NAMED if told else HAN_NAMED  # in a dump, columns are written as names are
         known = form.match(name) or _holds_the_rights(name, lines[first:]) or _is_written_to(name, lines[first:])
         if known and sum(name in (line.text, *line.pieces) for line in lines) == 1:
