@@ -78,7 +78,7 @@ COMMENTED = '<div itemtype="https://schema.org/Comment"><span itemprop="author">
         ('<p class="byline__name"><a rel="author" href="/who/1">Mara Quill</a></p>', "Mara Quill"),
         ('<div class="bar"><a class="follow-nickName" href="/luzi">白露</a><span>于 2024-05-20 06:30 发布</span></div>', "白露"),
         ('<div class="authi"><a class="xw1">白露不凉</a></div><div class="authi">发表于 2024-5-20 06:30</div>', "白露不凉"),
-        ('<div>河畔新闻记者 白露</div><div>2024-05-20 06:30</div>', "白露"),
+        ("<div>河畔新闻记者 白露</div><div>2024-05-20 06:30</div>", "白露"),
         ('<meta name="author" content="Mara Quill mara@paper.example">', "Mara Quill"),
         ('<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":["Mara Quill"]}}</script>', "Mara Quill"),
         ("<div>来源于 《河畔周刊》 2024年05月20日 06:30</div>", ""),

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
     from narrate.clean.lines import Line
 
+# A name of a person as it stands by itself: one of the usual surnames, and one or two characters; two or three words.
+HAN_NAMED = re.compile(
+    "^(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
+    "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤景温庄季康施文牛樊葛邢安齐易乔伍庞颜倪"
+    "纪费冷裴阮章娄桑柳柏喻窦云苗俞鲍穆狄祁成宁甘祖米巫焦谷车滕卓蔺池闻党翟盛尤凌霍虞柯管解应宗左欧申屠蒲晏柴瞿阎连茹艾容古简饶沙丰关荆游竺]"
+    "|欧阳|司马|上官|诸葛|闻人|司徒|东方|慕容|夏侯|皇甫)[\u4e00-\u9fff]{1,2}$"
+)
+ALONE_NAMED = re.compile(rf"{HAN_NAMED.pattern}|^[A-ZÀ-Þ][a-zß-ÿ.'’-]+(?: [A-ZÀ-Þ][a-zß-ÿ.'’-]+){{1,2}}$")
 NAMES_ITSELF = re.compile(r"[：:|｜]\s?\S.{3}")
 BARE_DATE = re.compile(
     r"^[（(]?(?:(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?|\d{1,2}月\d{1,2}日)(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上?|夜里?|深夜)?[）)]?$"
@@ -260,6 +268,14 @@ def _ordinal(text: str) -> int:
     if text.isdecimal() and len(text) < SHORTEST + 1:
         return int(text)
     return next((row.index(text) + 1 for row in COUNTS if text and text in row), 0)
+
+
+def writers(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
+    """A name that stands alone right above the day, and above most of what is `spoken`: who signs stands below that."""
+    middle = sorted(spoken)[len(spoken) // 2] if spoken else 0
+    for i, (line, following) in enumerate(itertools.pairwise(lines[:middle])):
+        if ALONE_NAMED.match(line.text) and plainly(following.text) is Reason.DATELINE:
+            yield i
 
 
 def letters_end(lines: Sequence[Line]) -> Iterator[int]:

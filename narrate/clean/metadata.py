@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from narrate.clean.above import SITE_TAIL
+from narrate.clean.conventions import ALONE_NAMED, HAN_NAMED
 from narrate.clean.lines import Line, squeeze, tidy
 from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Evidence, Reason
@@ -170,16 +171,8 @@ SENT = re.compile(
 PAPER = re.compile(
     r"^(?:Copyright|©|\s|\d{4}|[-–—]|版权所有\s?[:：]?){0,6}([\u4e00-\u9fff]{2,8}?(?:报|周刊|杂志))社?(?:有限公司)?(?=\s|版权所有|$)"
 )
-# A name of a person as it stands by itself: one of the usual surnames, and one or two characters; two or three words.
 LONG_LINE = 40  # characters of what a person's name in a dump stands below, and no column's: what the article is about
 LONGEST_NAME = 12  # characters of one
-HAN_NAMED = re.compile(
-    "^(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
-    "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤景温庄季康施文牛樊葛邢安齐易乔伍庞颜倪"
-    "纪费冷裴阮章娄桑柳柏喻窦云苗俞鲍穆狄祁成宁甘祖米巫焦谷车滕卓蔺池闻党翟盛尤凌霍虞柯管解应宗左欧申屠蒲晏柴瞿阎连茹艾容古简饶沙丰关荆游竺]"
-    "|欧阳|司马|上官|诸葛|闻人|司徒|东方|慕容|夏侯|皇甫)[\u4e00-\u9fff]{1,2}$"
-)
-ALONE_NAMED = re.compile(rf"{HAN_NAMED.pattern}|^[A-ZÀ-Þ][a-zß-ÿ.'’-]+(?: [A-ZÀ-Þ][a-zß-ÿ.'’-]+){{1,2}}$")
 PARTS = re.compile(r"[\s|｜/／]{1,8}")  # between what a line of plain text states
 # A label of when the page was published: `发布时间`, `时间`; not `出发时间`.
 WHEN = re.compile(

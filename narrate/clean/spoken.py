@@ -370,6 +370,7 @@ def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) 
     lines = page.lines
     told_at_all = {i for i, weight in enumerate(weights) if weight > 0}
     found = dict.fromkeys(conventions.above_the_dateline(lines), ("above the dateline", UNSEEN))
+    found |= dict.fromkeys(conventions.writers(lines, spoken), ("who wrote it, above the day", UNSEEN))
     inserted = [i + 1 for i in conventions.labels_of_one(lines)]
     found |= dict.fromkeys(inserted, ("leads elsewhere from between two paragraphs", UNSEEN))
     found |= dict.fromkeys(conventions.contents(lines), ("a list of contents", UNSEEN))
