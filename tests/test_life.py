@@ -693,6 +693,9 @@ def test_a_private_feed_is_found_by_nobody_who_is_not_told(site: Path) -> None:
     build(site / "in", out=dist, settings=settings)
     assert sorted(path.name for path in dist.glob("*.xml")) == ["feed.xml", "odd.xml"]
     assert traces(dist, folder.name) == [], "nor when its feed is no more"
+    opened = (msgspec.structs.replace(parts[0], private=False), parts[1])
+    build(site / "in", out=dist, settings=msgspec.structs.replace(settings, feeds=opened))
+    assert "withdrawn.txt" in traces(dist, folder.name), "but when everybody may know of what stood there"
 
 
 def test_what_was_taken_back_is_known_by_its_text_when_the_catalogue_was_remade(site: Path) -> None:
