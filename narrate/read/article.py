@@ -43,7 +43,7 @@ FULL = 3  # characters of a name that stands for a person wherever it stands
 NOTHING = Told()
 # A surname with 老 or 小 before it, and what only a person is followed by: the tagger cuts 老|解说.
 CALLED = re.compile(
-    r"老(?:单(?!位|身|词|子|号|曲|品|车|元|人|干|字|打|机|独|薄|纯|价|项|向|据|方)|任(?!务|性|何|意|期|教|职|凭|命|课|由|免)|仇(?!人|家|恨|敌|视|怨)|[翟覃缪冼牟尉])|"
+    r"老(?:单(?!位|身|词|子|号|曲|品|车|元|人|干|字|打|机|独|薄|纯|价|项|向|据|方)|任(?!务|性|何|意|期|教|职|凭|命|课|由|免)|仇(?!人|家|恨|敌|视|怨)|曾(?!经|祖|孙|几)|[翟覃缪冼牟尉])|"
     r"[老小][解仇单任查翟覃缪冼牟尉](?=说|去|来|在|也|就|都|把|跟|给|从|和|家|这|那|听|笑|叹|点|摇|[，。！？、；：”’…）]|$)"
 )
 OFTEN = 2  # sentences that have to speak of something before the whole article does

@@ -44,6 +44,7 @@ EXAMPLES = (
     ("国家主席同俄罗斯总统普京通电话，就中俄关系交换意见。", "普京 通电话"),
     ("增长速度更高层次更多", "更 高层次"),
     ("孤儿形单影只地走在街上", "形单影只 地"),
+    ("他直截了当地宣布", "直截了当 地"),
     ("公交发车间隔缩短至五分钟", "发车 间隔"),
     ("朝三暮四可不行", "朝三暮四 可"),
 )
@@ -152,6 +153,7 @@ def _idioms(words: list[Word]) -> list[Word]:
     while at < len(found) - 1:
         spot = _idiom(found, at)
         _close_idiom(found, at)
+        _before_a_particle(found, at)
         if spot:
             size, last, over = spot
             text = "".join(word.text for word in found[at : last + 1])
@@ -190,6 +192,22 @@ def _close_idiom(words: list[Word], at: int) -> None:
     if cut and not known(first.text) and not known(second.text) and phrase(idiom):
         words[at] = replace(first, text=idiom, tag="n")
         words[at + 1] = replace(second, text=second.text[1:], start=second.start + 1)
+
+
+def _before_a_particle(words: list[Word], at: int) -> None:
+    """直截 了 当地 → 直截了当 地: an idiom of four whose last character was given to the particle."""
+    text = ""
+    for last in range(at, min(at + 4, len(words))):
+        text += words[last].text
+        if len(text) > IDIOM:
+            break
+    stuck = len(text) == IDIOM + 1 and last > at and text[-1] in "地的" and len(words[last].text) > 1
+    if stuck and HAN.fullmatch(text) and phrase(text[:-1]):
+        start = words[at].start
+        words[at : last + 1] = [
+            replace(words[at], text=text[:-1], tag="d", start=start),
+            replace(words[last], text=text[-1], tag="u", start=start + IDIOM),
+        ]
 
 
 def known(text: str) -> bool:

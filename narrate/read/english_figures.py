@@ -242,6 +242,7 @@ AT_SEA = re.compile(
 TENTH = 10  # a denominator that one hears as a fraction
 SHORT_MONTHS = "Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
 NUMERALS = "|".join(sorted((name for name in ROMAN if name != "I"), key=len, reverse=True))
+IN_BOOKS = {"vol": "volume", "vols": "volumes", "chap": "chapter", "bk": "book", "pt": "part"}
 POSTAL = "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"  # of the United States
 CRICKET = re.compile(
     r"\b(?:wickets?|innings|declared|stumps|bowled|cricket|Ashes|overs|closed on|batsm[ae]n|batters?|lbw|all out)\b"
@@ -637,6 +638,7 @@ TYPES: tuple[Type, ...] = (
     _type("number", r"(?<![A-Za-z])N(?:o|os)\.\s(?=\d{2}-\d{2,5}(?!\w))", lambda _: "number "),
     _type("abbreviation", short.TITLE, short.title, ("Prof. Mary Hill", "Professor Mary Hill"), ("Lt. Col. Grey", "Lieutenant Colonel Grey"), ("near Mt. Hood", "near Mount Hood")),
     _type("abbreviation", short.ENDING, short.ending, ("Acme Corp. said", "Acme Corporation said"), ("the 3rd Infantry Div. left", "the third Infantry Division left")),
+    _type("Roman numeral", rf"(?<![A-Za-z])(?P<name>[Vv]ols?|[Cc]hap|[Bb]k|[Pp]t)\.\s(?P<n>I|{NUMERALS})(?!\w)", lambda m: f"{IN_BOOKS[m['name'].lower()]} {words(ROMAN.get(m['n'], '1'))}", ("of vol. II today", "of volume two today")),
     _type("abbreviation", short.BEFORE_A_NUMBER, lambda m: short.NUMBERED[m["n"]], ("in Apt. 4C", "in Apartment four C"), ("see fig. 3", "see figure three")),
     _type("abbreviation", short.SHORT, short.short, ("a pub, est. 1888", "a pub, established eighteen eighty eight"), ("approx. 300 people", "approximately three hundred people"), ("fruit, e.g. pears", "fruit, for example pears")),
     _type("party and state", short.PARTY, lambda m: f"{short.PARTIES[m['party']]} of {short.STATES.get(m['n'].rstrip('.'), m['n'])}", ("Ann Lee (D-Mich.)", "Ann Lee (Democrat of Michigan)"), ("Joe Poe, R-Utah, said", "Joe Poe, Republican of Utah, said")),

@@ -8,7 +8,7 @@ from narrate.read.phrases import phrase
 
 SURNAMES = {
     "单": "shan4", "任": "ren2", "查": "zha1", "曾": "zeng1", "解": "xie4", "盖": "ge3", "区": "ou1", "仇": "qiu2", "朴": "piao2", "华": "hua4", "宁": "ning4",
-    "燕": "yan1", "翟": "zhai2", "覃": "qin2", "缪": "miao4", "冼": "xian3", "乐": "yue4", "黑": "he4", "车": "che1", "繁": "po2", "员": "yun4", "折": "she2",
+    "燕": "yan1", "翟": "zhai2", "覃": "qin2", "缪": "miao4", "冼": "xian3", "乐": "yue4", "车": "che1", "繁": "po2", "员": "yun4", "折": "she2",
     "牟": "mu4", "葛": "ge3", "过": "guo1", "应": "ying1", "相": "xiang4", "种": "chong2", "秘": "bi4", "召": "shao4", "祭": "zhai4", "能": "nai4", "都": "du1",
     "殷": "yin1", "教": "jiao4", "曲": "qu1", "盛": "sheng4", "那": "na1", "藏": "zang1", "谌": "chen2", "洗": "xian3", "缴": "jiao3", "句": "gou1",
     "沈": "shen3", "石": "shi2", "隗": "wei3", "尹": "yin3", "夏": "xia4", "和": "he2", "角": "jue2", "卜": "bu3", "万": "wan4", "柏": "bai3", "参": "shen1",
@@ -19,7 +19,7 @@ GIVEN = {
     "某": "mou3", "为": "wei2", "得": "de2", "和": "he2", "长": "chang2", "行": "xing2", "乐": "le4", "重": "chong2", "朝": "chao2", "传": "chuan2", "兴": "xing1", "中": "zhong1",
     "正": "zheng4", "少": "shao4", "好": "hao3", "相": "xiang1", "种": "zhong3", "还": "huan2", "地": "di4", "着": "zhuo2", "都": "du1", "曾": "zeng1", "强": "qiang2",
     "更": "geng1", "盛": "sheng4", "宁": "ning2", "应": "ying4", "冠": "guan4", "泊": "bo2", "柏": "bai3", "沈": "shen3", "奇": "qi2", "调": "tiao2", "卓": "zhuo2",
-    "量": "liang4", "翰": "han4", "倩": "qian4", "茜": "qian4", "参": "shen1", "荷": "he2", "卡": "ka3", "查": "cha2", "尔": "er3", "只": "zhi1", "子": "zi3", "蔚": "wei4", "汗": "han4",
+    "量": "liang4", "翰": "han4", "焘": "tao1", "倩": "qian4", "茜": "qian4", "参": "shen1", "荷": "he2", "卡": "ka3", "查": "cha2", "尔": "er3", "只": "zhi1", "子": "zi3", "蔚": "wei4", "汗": "han4",
 }  # fmt: skip
 
 
@@ -125,7 +125,7 @@ def _addressed(before: str, here: str, given: str, tag: str) -> bool:
     office = given in TITLES or (given[:1] == "副" and given[1:] in TITLES)
     twice = len(given) == 2 and given[0] == given[1] and tag in ("PER", "nz", "n", "a")  # noqa: PLR2004 - one and one
     return (
-        (here in SURNAMES and given.startswith("某") and tag != "PER")
+        (here in SURNAMES and given.startswith("某") and tag != "PER" and not before.endswith("某"))
         or (common and (twice or (given in FAMILY and not (here in UNITS and before.strip("、，和与")))))
         or (common and here not in UNITS and office)
         or (here in UNITS and given in ADDRESSED)

@@ -63,6 +63,12 @@ def suffix(place: Place) -> bool:
     return here.glued or (here.tag == "n" and place.before.tag in ("n", "vn", "nz", "an", "ORG", "LOC", "nt", "ns"))
 
 
+def ends_word(place: Place) -> bool:
+    """No other part of its word follows."""
+    after = place.words[place.at + 1 : place.at + 2]
+    return not (after and after[0].glued)
+
+
 def begins_clause(place: Place) -> bool:
     """Nothing of the clause goes before."""
     return not place.preceding
@@ -125,7 +131,7 @@ SINGLES: tuple[Small, ...] = (
     Small("种", "zhong3", "a kind", either(counted, tagged("q")), ("这[种]植物", "三百多[种]鸟", "各[种]问题")),
     Small("种", "zhong4", "plants", either(_VERB, _ASPECT, before_word("树 菜 地 粮 花 田 草 瓜 豆 稻 麦 棉 果 茶 药 玉米 蔬菜 水稻")), ("村民在山上[种]茶", "门前[种]了两棵树", "他[种]的西瓜很甜")),
     Small("重", "chong2", "again", both(before_tag("v", "vn"), no(tagged("a", "n")), no(suffix), no(before_word("达 约 逾 近 超 过 为 等于"))), ("剧院[重]开大门", "他[重]回赛场")),
-    Small("重", "chong2", "again", both(before_word("拾 返 启 建 修 开 回 夺 登 归 塑 组 燃 聚 温 写 播 设 置 审 估 申 印 做 来 演 现 访 走 读 学 出江湖"), no(after_word("很 太 更 最 较 不 比 越"))), ("他[重]拾画笔",)),
+    Small("重", "chong2", "again", both(before_word("拾 返 启 建 修 开 回 夺 登 归 塑 组 燃 聚 温 写 画 抄 录 拍 编 选 测 算 考 投 铺 砌 刷 播 设 置 审 估 申 印 做 来 演 现 访 走 读 学 出江湖"), no(after_word("很 太 更 最 较 不 比 越"))), ("他[重]拾画笔",)),
     Small("重", "chong2", "a layer", both(counted, no(before_word("量 要")), no(after_word("斤 吨 克 磅 两"))), ("三[重]考验", "这是双[重]保障")),
     Small("重", "zhong4", "heavy", always, ("八十多斤[重]的行李", "箱子很[重]", "[重]约三吨")),
     Small("场", "chang2", "a spell of rain, an illness", both(counted, before_word("大旱 旱灾 洪水 洪灾 水灾 风波 风雨 暴风雨 雷雨 台风 雨 大雨 小雨 雪 大雪 春雨 秋雨 春雪 暴雨 暴雪 及时雨 病 大病 重病 梦 灾难 官司 误会 大火 火灾 战争 疾病 冰雹 瘟疫 浩劫")), ("下了一[场]大雨", "一[场]重病", "一[场]大旱")),
@@ -261,7 +267,7 @@ SINGLES: tuple[Small, ...] = (
     Small("弄", "long4", "a lane", either(both(_NOUN, suffix), both(tagged("LOC"), suffix), counted), ("住在三[弄]",)),
     Small("弄", "nong4", "does", always, ("[弄]不大", "[弄]好了")),
     Small("幢", "zhuang4", "a measure of houses", counted, ("三[幢]楼",)),
-    Small("观", "guan4", "a temple", both(tagged("LOC"), suffix), ("游客来到白云[观]",)),
+    Small("观", "guan4", "a temple", both(tagged("LOC"), suffix, ends_word), ("游客来到白云[观]",)),
     Small("更", "geng4", "still more", tagged("d", "ad", "a", "c"), ("天气[更]冷了", "[更]好地服务")),
     # neutral words
     Small("们", "men5", "more than one", always, ("志愿者[们]", "孩子[们]")),

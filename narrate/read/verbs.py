@@ -249,7 +249,7 @@ VERBS: tuple[Small, ...] = (
     Small("粘", "nian2", "sticky", both(either(after_word("很 太 又 发 不够 真"), tagged("a")), no(before_word("在 住 上 手 牙 锅 贴 着 了"))), ("这米又软又[粘]",)),
     Small("粘", "zhan1", "sticks", both(no(NAMED), no(suffix)), ("糖[粘]在一起", "不[粘]手")),
     Small("涨", "zhang4", "swells", both(about("肚子 胃 脑袋 头 眼睛 奶"), before_word("得 了 着 痛")), ("肚子[涨]得难受",)),
-    Small("涨", "zhang4", "swells", either(after_word("发 泡 肿"), before_word("红了脸 得通红 红 大了 破")), ("他脑袋发[涨]", "他[涨]红了脸")),
+    Small("涨", "zhang4", "swells", either(after_word("发 泡 肿"), before_word("红了脸 得通红 红 大了")), ("他脑袋发[涨]", "他[涨]红了脸")),
     Small("着", "zhao2", "reaches, catches", both(preceded("猜 找 睡 逮 抓 摸 够 捞 见 碰 用 打"), before_word("了")), ("他猜[着]了", "钥匙找[着]了")),
     Small("着", "zhao2", "fire, cold, worry", before_word("了凉 了火 了迷 了慌 了急 了魔 了风寒"), ("他夜里[着]了凉",)),
     Small("着", "zhao2", "exactly", both(after_word("正"), ends_clause), ("两人撞了个正[着]",)),
