@@ -90,6 +90,33 @@ def test_who_wrote_it_by_its_markup(head: str, author: str) -> None:
     assert document.publisher == ("河畔周刊" if "周刊" in head else "")
 
 
+TELLS = "（河畔社記者白小露青石12日電）菜場後門的石階磨得發亮，天不亮就有人坐在上面擇豆角。"
+REVIEW = '<script type="application/ld+json">{"@type":"Review","name":"石阶","datePublished":"2024-05-20","author":{"name":"白露"}}</script>'
+
+
+def test_who_sends_it() -> None:
+    document = html(f"<h1>菜場後門的石階</h1><div><p>{TELLS}</p><p>{STEPS}</p><p>{KEEPER}</p></div>")
+    assert document.author == "白小露"
+
+
+def test_a_review_is_an_article_and_its_comments_have_other_days() -> None:
+    told = f"<div><p>{GATE}</p><p>{STEPS}</p><p>{KEEPER}</p><p>{FISH}</p></div>"
+    comment = (
+        '<div class="comment-item"><span class="pubtime">2024-05-22 08:10:22</span><p>写得好，我也去坐坐。</p></div>'
+    )
+    document = html(f"{REVIEW}<h1>石阶</h1>{told}<div id='list'>{comment}</div>")
+    assert (document.author, str(document.published)[:10]) == ("白露", "2024-05-20")
+    assert html(f"<h1>石阶</h1>{told}<div>{comment}</div>").published is None
+
+
+def test_the_day_of_an_edition_beside_links() -> None:
+    top = '<table><tr><td>2024年05月20日 星期一 <a href="/">首页</a></td></tr><tr><td>第07版：副刊</td></tr></table>'
+    end = "<p>版权所有 河畔日报报业集团 未经书面授权不得复制</p>"
+    told = f"<div><p>本报记者 白露</p><p>{GATE}</p><p>{STEPS}</p><p>{KEEPER}</p><p>{FISH}</p></div>"
+    document = html(f"{top}<h1>菜场后门的石阶</h1>{told}{end}")
+    assert (str(document.published)[:10], document.publisher) == ("2024-05-20", "河畔日报")
+
+
 def test_a_name_between_what_it_is_about_and_the_day() -> None:
     told = "A stair behind the market has eleven steps, and one of them holds two fish when it rains"
     page = (

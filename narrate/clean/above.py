@@ -116,7 +116,8 @@ RECORD = re.compile(r"^(?:【[^】]{2,8}】|[^：:\s]{2,6}[：:])\s?\S{1,20}$")
 PATH_DASHED = re.compile(r"\s[-–—/_|]\s")
 PATH_PARTS = re.compile(r"[>›»]")
 TOLD_HOW = re.compile(r"是[^，。]{1,10}的$")  # a whole sentence, though it ends in 的
-NEVER_FORMS = (ADDRESS, NAMED, NUMBERED, BARE_DATE, OPEN, SITE_NAME, SUBTITLE, FIELDS, CREDITED, MARKUP)
+OF_AN_EVENT = re.compile(r"^(?:主讲(?:人|嘉宾)?|报告人|主持人?|时间|地点)[：:]\s?\S")  # `主讲人：何青 教授`
+NEVER_FORMS = (ADDRESS, NAMED, NUMBERED, BARE_DATE, OPEN, SITE_NAME, SUBTITLE, FIELDS, CREDITED, MARKUP, OF_AN_EVENT)
 JOINTS = ("的", "和", "与", "及", "在", "为", "把", "被", "将", "对", "从", "向")
 
 LENGTHS = (3, 6, 9, 14, 30, 45, 70, 120)

@@ -32,6 +32,10 @@ BARE_DATE = re.compile(
     r"^[（(]?(?:(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?|\d{1,2}月\d{1,2}日)(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上?|夜里?|深夜)?[）)]?$"
 )
 CALLED = re.compile(r"[：:]$")
+EVENT = re.compile(
+    r"^(?:讲座)?(?:题目|主题|主讲嘉宾|主讲人?|报告人|嘉宾|时间|地点|主持人?|主办(?:单位|方)?|承办(?:单位|方)?|对象|参加(?:对象|人员)|票价|费用|平台|会议号)[：:]\s?\S"
+)
+EVENT_KINDS = frozenset("题目 主题 主讲 报告 嘉宾 时间 地点".split())
 FIELD = re.compile(r"^[^：:，。\d]{2,12}[：:]\s?\S")
 ENDED = re.compile(r"[。！？…!?.；;：:][”’』」）)\"']{0,3}(?:(?<=[。！？”])[（(][\u4e00-\u9fff· ]{2,16}[）)])?$")
 FIRST_PART = re.compile(r"^(?:第一[章条部]|[（(]?[一1][）)、.．])")
@@ -219,6 +223,18 @@ def fields_below(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
 def _is_field_of(beside: Line, line: Line) -> bool:
     alike = (line.tag, line.chain[:-1], line.hints[-1:]) == (beside.tag, beside.chain[:-1], beside.hints[-1:])
     return alike and bool(FIELD.match(line.text)) and not (line.linked or signs_in(line.text))
+
+
+def announced(lines: Sequence[Line], told: set[int]) -> Iterator[int]:
+    """What a notice of a lecture or a meeting says first, right above a line that is `told`: `题目：…`, `主讲人：…`, `时间：…`;
+    and a label below, `主讲人简介：`"""
+    for named, run in itertools.groupby(range(len(lines)), lambda i: bool(EVENT.match(simplified(lines[i].text)))):
+        fields = list(run)
+        kinds = {simplified(lines[i].text)[:2] for i in fields} if named else set()
+        end = fields[-1] + 1
+        label = end < len(lines) and bool(CALLED.search(lines[end].text)) and len(lines[end].squeezed) < LEAST
+        if len(fields) > 2 and len(kinds & EVENT_KINDS) > 1 and not told.isdisjoint((end, end + label)):  # noqa: PLR2004 - two may be a page's own
+            yield from (*fields, *([end] if label else []))
 
 
 def signers(lines: Sequence[Line]) -> frozenset[str]:

@@ -41,6 +41,7 @@ NEVER = re.compile(
 LABELLED = re.compile(r"^([^：:，。]{2,8})[：:]\s?\S")
 COUNT = re.compile(r"[\d一二三四五六七八九十日]+")
 ATTACHED = re.compile(r"^附件\s?[：:]?\s?(?:1|一)\s?[.、．]")
+HOUR = re.compile(r"^\d{1,2}(?:[.:：]\d{2})?\s?(?:[ap]\.?m\.?|[-–—~至到]|[:：]|点|时)", re.IGNORECASE)  # of a programme
 SERIES = 3  # lines that count
 ASKED = re.compile(r"^(?:问|Q|记者|主持人)\s?[：:]")
 DATE_LINE = re.compile(
@@ -96,6 +97,7 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             or i + 1 in items
             or (i + 1 in entries and following.gap > 0)
             or (not markup and (following.tag == "li" or are_in_series(lines[i + 1 : i + 4])))
+            or (not markup and len(lines) > i + 2 and all(HOUR.match(one.text) for one in lines[i + 1 : i + 3]))
         )
         if _surely(line, following, markup=markup, leads=leads):
             sure.add(i)
@@ -202,7 +204,7 @@ def _stands_apart(line: Line, above: Line, following: Line) -> bool:
     """A short line without an end between two sentences: a heading where the article has others."""
     return (
         columns(line.text) <= WIDEST_APART
-        and not SENTENCE_END.search(line.text)
+        and (not SENTENCE_END.search(line.text) or line.text.endswith(("？", "?")))
         and bool(FULL_STOP.search(above.text) and (PART_STOP.search(following.text) or OPENS.search(following.text)))
     )
 

@@ -69,7 +69,7 @@ SCHEMA = {
     "description": ("description",),
 }
 ARTICLES = frozenset({"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "Report", "TechArticle", "Recipe", "HowTo",
-    "OpinionNewsArticle", "AnalysisNewsArticle", "LiveBlogPosting", "ScholarlyArticle", "SocialMediaPosting", "DiscussionForumPosting"})  # fmt: skip
+    "OpinionNewsArticle", "AnalysisNewsArticle", "Review", "CriticReview", "LiveBlogPosting", "ScholarlyArticle", "SocialMediaPosting", "DiscussionForumPosting"})  # fmt: skip
 
 DATE = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s{0,2}[-年/.]\s{0,2}(\d{1,2})\s{0,2}[-月/.]\s{0,2}(\d{1,2})(?!\d)(?:\s{0,3}日)?"
@@ -164,12 +164,16 @@ HOUSED = re.compile(rf"^(?=.{{3}}){HOUSE}$")
 OWN = re.compile(r"^[■□●（(]?\s?本[报刊](?:首席|见习|实习|特约|全媒体|融媒体?){0,2}(?:记者|通讯员|讯)")
 # Who holds the rights: `© 本文版权归作者 何青 所有`
 RIGHTS = re.compile(r"(?:版权|著作权)归(?:属)?(?:原)?作者\s?[@“]?([\w·]{2,12}?)”?\s?所有")
+# Who sends it, by how that begins: `（河畔社記者何青青青石12日電）`
+WIRE = re.compile(
+    r"^[（(][\u4e00-\u9fff]{2,4}社记者([\u4e00-\u9fff]{3})[\u4e00-\u9fff]{2,8}\d{1,2}日(?:[专综合]{1,3})?电[）)]"
+)
 # Whose report it is, by how that begins: `河畔体育讯 北京时间…`
 SENT = re.compile(
     r"^[（(]?([\u4e00-\u9fff]{3,8})(?<!本报|本网|本刊|本台|本社|综合)讯(?=[\s（(）)\d]|北京时间|记者|日前|昨|今)"
 )
 PAPER = re.compile(
-    r"^(?:Copyright|©|\s|\d{4}|[-–—]|版权所有\s?[:：]?){0,6}([\u4e00-\u9fff]{2,8}?(?:报|周刊|杂志))社?(?:有限公司)?(?=\s|版权所有|$)"
+    r"^(?:Copyright|©|\s|\d{4}|[-–—]|版权所有\s?[:：]?){0,6}([\u4e00-\u9fff]{2,8}?(?:报|周刊|杂志))社?(?:(?:报业|传媒)集团)?(?:有限公司)?(?=\s|版权所有|$)"
 )
 LONG_LINE = 40  # characters of what a person's name in a dump stands below, and no column's: what the article is about
 LONGEST_NAME = 12  # characters of one
@@ -318,6 +322,9 @@ def stated(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
     sent = _told_by(SENT, lines[first : first + 1])
     if sent is not None:
         found = {"publisher": Evidence(sent[1], f"text: {sent.string[: sent.end()]}")} | found
+    wire = WIRE.match(simplified(lines[first].text)) if first < len(lines) else None
+    if wire is not None and HAN_NAMED.match(wire[1]):
+        found = {"author": Evidence(lines[first].text[slice(*wire.span(1))], f"text: {wire[0]}")} | found
     own = any(OWN.match(simplified(line.text)) for line in (*above, *under, *lines[first : first + 1]))
     papers = ((PAPER.match(simplified(line.text)), line.text) for line in lines[last + 1 :])
     heads = {simplified(line.text) for line in lines[: min(first, HEADS)]}  # a paper's name stands above its page, too
@@ -345,7 +352,7 @@ def _edition(lines: Sequence[Line]) -> Iterator[Evidence]:
     if any(EDITION.match(simplified(line.text)) for line in lines):
         marked = [line for line in lines if EDITION_DAY.search(line.text)]
         dated = [line for line in lines if plainly(line.text) in DATED]
-        days = [(line, _date_in(line.text)) for line in (*marked, *dated) if not line.linked]
+        days = [(line, _date_in(line.text)) for line in (*marked, *dated) if line.linked < HALF * len(line.squeezed)]
         yield from (Evidence(day, f"the edition: {line.text}") for line, day in days[:1] if day)
 
 
@@ -371,7 +378,9 @@ def _person(lines: Sequence[Line], record: Sequence[int], first: int) -> Iterato
         name = (lines[i].pieces or (lines[i].text,))[0]
         told = lines[i].tag or (i + 1 == day and i > 0 and len(lines[i - 1].text) > LONG_LINE)
         form = ALONE_NAMED if told else HAN_NAMED  # in a dump, columns are written as names are
-        known = form.match(name) or _holds_the_rights(name, lines[first:]) or _is_written_to(name, lines[first:])
+        below = lines[first:]
+        known = form.match(name) or _holds_the_rights(name, below) or _is_written_to(name, below)
+        known = known or (i + 1 == day and _is_told_of(name, below))
         if known and sum(name in (line.text, *line.pieces) for line in lines) == 1:
             yield "author", Evidence(name, f"between headline and day: {lines[i].text}")
 
@@ -383,6 +392,13 @@ def _holds_the_rights(name: str, below: Sequence[Line]) -> bool:
     return marked is not None and any(
         marked.search(line.text) and any(sign.reason is Reason.COPYRIGHT for sign in signs_in(line.text))
         for line in below
+    )
+
+
+def _is_told_of(name: str, below: Sequence[Line]) -> bool:
+    """`Mara Quill keeps bees and a very small bookshop.`, below a name that stands alone above the day."""
+    return bool(ALONE_NAMED.match(name)) and any(
+        line.text.startswith(name + " ") and line.text.endswith(".") for line in below[-FAR_END:]
     )
 
 
@@ -413,7 +429,8 @@ def _finer(new: Evidence, old: Evidence) -> bool:
 def _fact_lines(lines: Sequence[Line], i: int) -> Iterator[Line]:
     """The line, and with it the value in the next cell or line where it ends in a label's colon."""
     line = lines[i]
-    if len(line.text) > LONGEST or line.linked > 0.9 * len(line.squeezed) or _is_running(line):
+    others = any("comment" in hint for hint in line.hints[-2:])  # a comment's day and name
+    if others or len(line.text) > LONGEST or line.linked > 0.9 * len(line.squeezed) or _is_running(line):
         return
     if line.pieces:  # what stands apart on the page is not one word, and a label of its own needs no colon
         line = replace(
@@ -500,7 +517,7 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
             if node.tag == "time" and node.get("datetime")
             else next((field for field, words in MARKED.items() if words & names), "")
         )
-        if field and not any(parent.tag in ("li", "ul", "aside", "footer", "nav") for parent in node.iterancestors()):
+        if field and not any(map(_is_aside, node.iterancestors())):
             text = tidy(node.get("datetime") or "".join(node.itertext()))
             value = LABEL.sub("", text)
             if (
@@ -516,6 +533,12 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
                 )
 
 
+def _is_aside(node: HtmlElement) -> bool:
+    """A list, what stands beside or below the page, or a comment: what is marked there is others'."""
+    named = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemtype') or ''}".lower()
+    return node.tag in ("li", "ul", "aside", "footer", "nav") or ("comment" in named and node.tag != "body")
+
+
 def _of_its_author(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
     """Microdata and rel=author: `<div itemprop="author"><meta itemprop="name" content="何青">`; a comment has its own.
 
@@ -523,7 +546,7 @@ def _of_its_author(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
     """
     for node in (*root.iterfind(".//*[@itemprop='author']"), *root.iterfind(".//a[@rel='author']")):
         if any(
-            "omment" in (parent.get("itemtype") or "") + (parent.get("class") or "") for parent in node.iterancestors()
+            "comment" in f"{box.get('itemtype') or ''} {box.get('class') or ''}".lower() for box in node.iterancestors()
         ):
             continue
         named = node.find(".//*[@itemprop='name']")

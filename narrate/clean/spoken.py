@@ -29,6 +29,7 @@ UNSEEN = -12.0  # likewise, one that the page itself hides
 CONVENTION = 6.0  # a salutation, a signature
 BETWEEN = 2.0  # a line without any sign between two that are spoken
 PART = 0.3  # of the densest stretch's prose that a copy must be
+LISTED = 12  # sentences between two others that a list may hold
 REACH = 4  # lines from a spoken sentence within which a convention belongs to it
 BELOW_COMMENTS = -5.0
 BELOW_PICTURE = "stood below a picture, between two sentences"
@@ -192,6 +193,8 @@ def _conventional(
     }
     found |= _by_box(page, place, found)
     if page.kind == "html":
+        within = (i for i in _held(lines, spoken) if i not in found)
+        found |= dict.fromkeys(within, ("a sentence among the article's, in its box", CONVENTION))
         below = (i for i in conventions.fields_below(lines, spoken) if not OF_THE_PAGE.match(simplified(lines[i].text)))
         found |= dict.fromkeys(below, ("a field below a sentence, beside others", CONVENTION))
         found |= dict.fromkeys(home.replies(lines, spoken), ("another post of the thread", UNSEEN))
@@ -329,6 +332,8 @@ def _of_the_end(
             for i in closing.closed(lines, spoken, closing.CLOSES if page.kind == "text" else closing.NAMED)
             if i not in found
         }
+    events = conventions.announced(lines, {i for i, weight in enumerate(weights) if weight > 0})
+    found |= dict.fromkeys(events, ("what the notice of an event says first", CONVENTION - 2 * PLAIN))
     told_of = {i for i in range(len(lines)) if weights[i] + found.get(i, ("", 0.0))[1] > 0} - set(furnished)
     named = {i for i in told_of if _is_title(lines[i], page.title)}
     heads = labels.first(lines, told_of - named)
@@ -389,6 +394,19 @@ def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) 
     return found | dict.fromkeys(conventions.values(lines), ("the value of a label", PLAIN))
 
 
+def _held(lines: Sequence[Line], spoken: set[int]) -> Iterator[int]:
+    """Sentences without any sign between two that are spoken, all of them in the box that both stand in: a list."""
+    for above, below in itertools.pairwise(sorted(spoken)):
+        between = range(above + 1, below)
+        if not 0 < len(between) <= LISTED or not all(_is_innocent(lines[i]) for i in between):
+            continue
+        box = tuple(one for one, other in zip(lines[above].chain, lines[below].chain, strict=False) if one == other)
+        told = [i for i in between if evidence.form(lines[i]).endswith("sentence")]
+        inside = all(lines[i].chain[: len(box)] == box for i in between)
+        if inside and 1 < len(told) and len(between) < 2 * len(told):  # headings stand above and below them
+            yield from told
+
+
 def _above(lines: Sequence[Line], i: int) -> int:
     """The line above, what leads elsewhere from between two paragraphs aside."""
     inserted = plainly(lines[i - 1].text) if i > 1 else None
@@ -403,6 +421,10 @@ WRITTEN = frozenset({Reason.CREDIT, Reason.DATELINE})
 PERSON = re.compile(r"^([\u4e00-\u9fff]{2,4})[，,：:](?!.*[。！？]$)")
 # How a life begins that stands below its label: `何青，主任医师，…`
 LIFE = re.compile(r"^[\u4e00-\u9fff·]{2,6}[，,：:]")
+# Likewise in English: `Mara Quill keeps bees.`
+LIVES = re.compile(
+    r"^(?:[A-Z][\w.'’-]* ){2,3}(?:is|was|has|keeps|lives|writes|covers|works|teaches|runs|grew|wrote|edits)\b"
+)
 ADDRESSED = re.compile(r"\w@\w|\d{3}-\d{4}")  # by mail, by telephone
 INSERTED = frozenset({Reason.LINK, Reason.PROMOTION, Reason.CAPTION})
 
@@ -443,7 +465,13 @@ def _of_the_author(page: evidence.Page, spoken: set[int]) -> Iterator[int]:
             sign.name == "about the writer" for sign in signs_in(page.lines[i - 1].text)
         )
         more = life == i - 1 and FIELD.match(line.text)
-        if (named and line.chain[:-1] != box) or (titled and titled[1] in credits_) or told or more:
+        named = named or (line.squeezed.startswith(tuple(page.names)) and bool(LIVES.match(line.text)))
+        if (
+            (named and (line.chain[:-1] != box or LIVES.match(line.text)))
+            or (titled and titled[1] in credits_)
+            or told
+            or more
+        ):
             yield i
         life = i if told or more else life
     for i, line in enumerate(page.lines):
@@ -611,7 +639,7 @@ def _is_entry(line: Line) -> bool:
 # The class of an element that holds what stands below a picture.
 CAPTIONED = 3  # boxes, from the inmost, of which one can be named so
 CAPTION_CLASS = re.compile(
-    r"(?:^|\s)(?:(?:img|image|pic|photo|picture)[-_]?(?:desc(?:r|ription)?|caption|note|intro|explain|shuoming)|(?:wp-|media-|credit-)?caption(?:-text|-wrap)?|tuzhu)(?:\s|$)"
+    r"(?:^|\s)(?:(?:img|image|pic|photo|picture)[-_]?(?:desc(?:r|ription)?|caption|note|info|intro|explain|shuoming)|(?:wp-|media-|credit-)?caption(?:-text|-wrap)?|tuzhu)(?:\s|$)"
 )
 
 
