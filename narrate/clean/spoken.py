@@ -403,7 +403,7 @@ def _held(lines: Sequence[Line], spoken: set[int]) -> Iterator[int]:
         box = tuple(one for one, other in zip(lines[above].chain, lines[below].chain, strict=False) if one == other)
         told = [i for i in between if evidence.form(lines[i]).endswith("sentence")]
         inside = all(lines[i].chain[: len(box)] == box for i in between)
-        if inside and 1 < len(told) and len(between) < 2 * len(told):  # headings stand above and below them
+        if inside and len(told) > 1 and len(between) < 2 * len(told):  # headings stand above and below them
             yield from told
 
 
