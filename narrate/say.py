@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from narrate import config, lexicons
 from narrate.assemble import Tags, assemble, join
 from narrate.cache import Cache
-from narrate.clean.language import language_of
 from narrate.errors import NoArticleError, OutputError
 from narrate.files import aside
 from narrate.label import law
+from narrate.language import language_of
 from narrate.model import Document, Paragraph, Section
 from narrate.plan import named_guid, text_of
 from narrate.publish.words import words_for

