@@ -20,7 +20,7 @@ from narrate.read.pinyin import HAN, homophone, is_polyphone, pinyin
 from narrate.read.policy import Policy
 from narrate.read.rules import RULES
 from narrate.read.sandhi import heard
-from narrate.read.script import simplified
+from narrate.read.script import as_written, simplified
 from narrate.read.taiwan import LANG as TAIWAN
 from narrate.read.taiwan import read_there
 from narrate.read.tracked import Tracked
@@ -87,7 +87,7 @@ def _read(text: str, lang: str, lexicon: Lexicon, policy: Policy, article: Artic
     spoken = tracked.text
     plain = simplified(spoken)
     words = tagged(plain, tracked.numbers(), article.spots(plain)) if HAN.search(plain) else ()
-    citation = article.surnamed(words, pinyin(plain, words))
+    citation = article.surnamed(words, as_written(spoken, pinyin(plain, words)))
     if lang == TAIWAN:
         citation = read_there(words, citation)
     respelled = list(spoken)

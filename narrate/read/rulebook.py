@@ -12,6 +12,7 @@ from narrate.read.figures import TYPES, Type
 from narrate.read.grammar import SMALL_WORDS
 from narrate.read.must import HAS_TO
 from narrate.read.rules import RULES, Rule
+from narrate.read.script import EXAMPLES as PARTED
 from narrate.read.singles import SINGLES
 from narrate.read.speech import BY_NAME, FAMILIES, OLD_MEN, SAID_TOGETHER, TALK
 from narrate.read.taiwan import EXAMPLES as TAIWAN
@@ -44,6 +45,8 @@ def examples() -> Iterator[Example]:
             yield from (Example(kind.name, "", written, spoken, lang=lang) for written, spoken in kind.examples)
     for marked, said in TAIWAN:
         yield Example("zh-TW", "as Taiwan reads it", MARKED.sub(r"\1", marked), said, _places(marked), lang="zh-TW")
+    for marked, said in PARTED:
+        yield Example("traditional", "as it is written", MARKED.sub(r"\1", marked), said, _places(marked), lang="zh-HK")
     for name, headline, marked, said in ARTICLES:
         yield Example(name, "", MARKED.sub(r"\1", marked), said, _places(marked), headline=headline)
     for rule in (

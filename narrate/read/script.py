@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# What traditional writing parts and simplified writing has as one: a character, and its only reading.
+# Source: 国务院《通用规范汉字表》 (2013), appendix 1, where one simplified character stands for several.
+PARTED = {"隻": "zhi1", "祇": "zhi3", "於": "yu2", "髮": "fa4", "發": "fa1", "幹": "gan4", "鬥": "dou4", "捲": "juan3", "舖": "pu4", "係": "xi4", "複": "fu4", "迴": "hui2", "鬆": "song1", "麵": "mian4"}  # fmt: skip
+EXAMPLES = (
+    ("這[隻]錶快一分鐘", "zhi1"),
+    ("他[於]去年回家", "yu2"),
+    ("[捲]起袖子", "juan3"),
+    ("理[髮]", "fa4"),
+    ("頭[髮]長了", "fa5"),
+)
 
 
 @lru_cache(maxsize=256)
@@ -37,3 +51,14 @@ def _converter() -> Any:  # noqa: ANN401 - untyped library
     import opencc
 
     return opencc.OpenCC("t2s")
+
+
+def as_written(text: str, pinyin: Sequence[str | None]) -> list[str | None]:
+    """The readings of a text in simplified characters, with those that its traditional characters settle; what is light
+    stays light (頭髮)."""
+    found = list(pinyin)
+    for at, (char, said) in enumerate(zip(text, pinyin, strict=True)):
+        settled = PARTED.get(char)
+        if settled and said and said != settled[:-1] + "5":
+            found[at] = settled
+    return found
