@@ -7,7 +7,7 @@ import re
 from narrate.read.phrases import phrase
 
 SURNAMES = {
-    "单": "shan4", "任": "ren2", "查": "zha1", "曾": "zeng1", "解": "xie4", "盖": "ge3", "区": "ou1", "仇": "qiu2", "朴": "piao2", "华": "hua4", "宁": "ning4",
+    "单": "shan4", "任": "ren2", "查": "zha1", "曾": "zeng1", "解": "xie4", "盖": "ge3", "区": "ou1", "仇": "qiu2", "朴": "piao2", "华": "hua4", "宁": "ning2",
     "燕": "yan1", "翟": "zhai2", "覃": "qin2", "缪": "miao4", "冼": "xian3", "乐": "yue4", "车": "che1", "繁": "po2", "员": "yun4", "折": "she2",
     "牟": "mu4", "葛": "ge3", "过": "guo1", "应": "ying1", "相": "xiang4", "种": "chong2", "秘": "bi4", "召": "shao4", "祭": "zhai4", "能": "nai4", "都": "du1",
     "殷": "yin1", "教": "jiao4", "曲": "qu1", "盛": "sheng4", "那": "na1", "藏": "zang1", "谌": "chen2", "洗": "xian3", "缴": "jiao3", "句": "gou1",
@@ -105,6 +105,18 @@ def is_name(word: str) -> bool:
     return phrase(word) is not None
 
 
+def stands_alone(word: str, tag: str) -> bool:
+    """Whether a word of three that no dictionary has, nor any part of it, is a name that the tagger took for something
+    else: 助理 曾繁宇/d."""
+    parts = (word, word[:2], word[1:])
+    return (
+        len(word) == FULL
+        and tag in ("v", "d", "a", "ad", "vd", "xc")
+        and word[0] in COMMON
+        and not any(phrase(part) for part in parts)
+    )
+
+
 def joined(before: str, here: str, given: str, tag: str, after: str) -> bool:
     """Whether a character and what follows are a person's name: 记者 解|建国 报道, 、 任|秀兰; 令|狐志强; 曾|局长."""
     if here + given[:1] in SURNAMES:
@@ -128,5 +140,5 @@ def _addressed(before: str, here: str, given: str, tag: str) -> bool:
         (here in SURNAMES and given.startswith("某") and tag != "PER" and not before.endswith("某"))
         or (common and (twice or (given in FAMILY and not (here in UNITS and before.strip("、，和与")))))
         or (common and here not in UNITS and office)
-        or (here in UNITS and given in ADDRESSED)
+        or (common and given[:2] in ADDRESSED)
     )

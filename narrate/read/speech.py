@@ -222,6 +222,12 @@ TALK: tuple[Small, ...] = (
     Small("量", "liang4", "an amount that is such", both(after_tag("n"), no(after_word("士 生 妈 人 师 员 者 长 工 爸 娘 他 她")), before_word("应 为 在 达 约 不 较 大 小 多 少 最 是 减 增 下降 上升 超 仅 有 可 能 会 也 都 要 和 与 、"), no(begins("一下 了 完"))), ("每天奶[量]应保持在六百毫升",)),
     Small("和", "huo4", "mixes in", both(followed("着"), said_after("油 糖 水 面 粉 蜜 酱 猪油 豆沙", 2), no(about("泪 汗水 音乐 拍子 节拍"))), ("豆沙[和]着猪油",)),
     Small("场", "chang2", "a spell of bad weather", both(after_word("下了 了 过 刮了 生了 病了"), begins("小雪 大雪 雪 雨 大雨 小雨 暴雨 雷阵雨 冰雹 病 大病 大风 雾 霜 春雨 秋雨 重病")), ("昨晚下了[场]小雪",)),
+    Small("阙", "que1", "what is lacking", after_word("之 补 存 如 无"), ("补史之[阙]",)),
+    Small("调", "diao4", "sends troops", both(VERB, either(said_after("军 兵 部队 师 团 兵力 舰队 援军 人马", 2), both(about("敌军 敌人 部队 大军"), followed("得")))), ("急[调]川军封锁江面",)),
+    Small("行", "hang2", "a trade", both(preceded("这 那 哪 该"), said_before("做 干 入 改 转 懂", 3), no(before_tag("v"))), ("您做这[行]多少年了",)),
+    Small("将", "jiang4", "generals, counted", both(after_tag("m"), about("水浒 三国 五虎 单八 罗汉 大将 名将")), ("一百单八[将]",)),
+    Small("长", "chang2", "oblong", both(after_word("成"), begins("方 条 块 段 龙 队 丝 片")), ("豆腐切成[长]方块",)),
+    Small("长", "chang2", "a good while, a long stretch", both(after_word("好"), before_tag("m", "q")), ("追着车子跑了好[长]一段路",)),
     Small("宿", "xiu4", "a lodge of the moon", both(counted, about("星 参 商 天文 列宿 星宿 月")), ("参商二[宿]",)),
     Small("了", "liao3", "once, and be done with it", both(followed("之"), lambda place: (place.before.text[:1] or "x") == "一" or place.word(-2).text == "一"), ("不能一关[了]之", "他一走[了]之")),
     Small("处", "chu3", "punishes by", both(either(begins_clause, after_word("者 的 并 可 应")), before_tag("v", "vn", "m"), about(PUNISHED), no(begins("罚 分 理 置 决"))), ("违者[处]警告或者二百元以下罚款", "[处]五日以下拘留")),
@@ -504,7 +510,7 @@ BY_NAME: tuple[Small, ...] = tuple(
 )
 
 # Words of two characters that are two words, and words of talk.
-OF_GOVERNMENT = "政府 财政 债 志 戏 法规 标准 性 官 各级 国企 企业 国资 专项 党委 人大 税 经济 特色 文献 选举 立法 武装 部队 组织 军阀 曲艺 剧种 方言 金融 银行 保护 主义 分权 自治 层面 两会 媒体 电视台 教育 病 时间 话 风味 小吃 人民 国库 机构 审计 检察 军 当局 长官 行政 事权 治理 院校 高校 铁路 队"
+OF_GOVERNMENT = "执行 落实 出台 试点 配套 监管 政府 财政 债 志 戏 法规 标准 性 官 各级 国企 企业 国资 专项 党委 人大 税 经济 特色 文献 选举 立法 武装 部队 组织 军阀 曲艺 剧种 方言 金融 银行 保护 主义 分权 自治 层面 两会 媒体 电视台 教育 病 时间 话 风味 小吃 人民 国库 机构 审计 检察 军 当局 长官 行政 事权 治理 院校 高校 铁路 队"
 COMPASS = "走向 方向 两侧 两端 两翼 宽 长约 长为 横 贯通 贯穿 约 相距 狭长 跨度 流向 文化 方文化 半球 交流 问 厢房 向 二 轴 部地区 部协作 部对口 城"
 
 SAID_TOGETHER: tuple[Small, ...] = (
@@ -520,8 +526,10 @@ SAID_TOGETHER: tuple[Small, ...] = (
     Small("发卡", "fa4 qia3", "a hairpin", both(about("礼物 饰 女儿 妈妈 女孩 姑娘 小姑娘 头发"), no(about("银行 信用 机构 行 卡片"))), ("[发卡]是妈妈送的礼物",)),
     Small("地方", "di4 fang1", "not the centre's", either(begins(OF_GOVERNMENT), after_word("中央和 中央与 中央、 央地 和中央")), ("[地方]政府积极招商", "[地方]债有了新规")),
     Small("不好", "bu4 hao4", "is not fond of", both(either(begins(PURSUITS), begins("热闹 出风头 酒 色 吃喝 名利 烟酒 面子 虚名")), no(ends_clause)), ("他[不好]热闹，只爱读书",)),
+    Small("少时", "shao4 shi2", "when one was young", both(no(after_tag("n", "nz", "vn")), either(begins_clause, after_tag("r", "PER"))), ("他[少时]家里很穷",)),
     Small("兄弟", "xiong1 di4", "brothers, and what is as they are", either(before_tag("m"), begins("二人 三人 四人 五人 几人 几个 姐妹 俩 仨 单位 院校 民族 城市 国家 之间 情 阋 省份 部队 县 市 学校 党 企业 省区 们 反目 相"), after_word("亲 堂 表 胞 结拜 双胞胎 孪生")), ("他们[兄弟]三人都当过兵", "[兄弟]单位来取经")),
     Small("运气", "yun4 qi4", "gathers one's breath", about("丹田 气功 太极 武功 发力 出拳 呼吸 吐纳 马步"), ("练太极要先[运气]，再出拳",)),
+    Small("乡里", "xiang1 li5", "in the township", either(after_word("在 到 去 从 回 县里 给 向 是 由 跟 问"), begins("干部 要求 派 给 通知 组织 领导 的干部 的领导")), ("在[乡里]当干部",)),
     Small("没过", "mei2 guo4", "before long", either(before_tag("m", "TIME", "t", "r"), begins("几天 多久 两天 一会 多长 半 几年 几个 门 关 线 审 桥 马路 河 脑子 户 瘾 期 渡")), ("[没过]几天，他回来了",)),
     Small("同行", "tong2 hang2", "of the same trade", after_word("不少 许多 很多 业内 业界 国内 国外 各位 其他 众多 广大 全国 遭到 受到 得到 赢得 投资 国际"), ("遭到不少[同行]的反驳",)),
     Small("同行", "tong2 xing2", "goes together", begins("准备 出发 走 前往 去 来到 赶 爬"), ("三位大叔[同行]准备上山",)),

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from narrate.read.borders import bordered
-from narrate.read.names import BY, FAMILIAR, OFFICES, OTHERS, SURNAMES, joined
+from narrate.read.names import BY, FAMILIAR, OFFICES, OTHERS, SURNAMES, joined, stands_alone
 from narrate.read.phrases import CHILDREN, own, phrase
 from narrate.read.tracked import NUMBER
 
@@ -148,7 +148,7 @@ def _named(words: list[Word]) -> list[Word]:
         if len(last.text) == 1 and joined(before, last.text, word.text, word.tag, after):
             found[-1] = replace(last, text=last.text + word.text, tag="PER")
         else:
-            found.append(word)
+            found.append(replace(word, tag="PER") if stands_alone(word.text, word.tag) else word)
     return found
 
 
@@ -329,6 +329,13 @@ def _counted(before: Word) -> bool:
 
 # When a word is cut in two: (word, the one before, the one after) → where, and the tags of the pieces.
 CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...] = (
+    # 切成 长 方块
+    (lambda word, before, after: word.text[-2:] == "成长" and len(word.text) <= MERGED and word.text[0] in "切剪做变拉画折排列叠裁锯搓擀" and after.text.startswith(("方", "条", "块", "段", "队", "龙", "丝", "片")), len("切成"), ("v", "a")),
+    (lambda word, before, after: word.text == "成长" and before.text in tuple("切剪做变拉画折排列叠裁锯搓擀") and after.text.startswith(("方", "条", "块", "段", "队", "龙", "丝", "片")), 1, ("v", "a")),
+    # 趁 着 眼 不 花
+    (lambda word, before, _: word.text == "着眼" and before.text in ("趁", "闭", "睁", "眯", "瞪", "红"), 1, ("u", "n")),
+    # 数量 少 时
+    (lambda word, before, _: word.text == "少时" and before.tag in ("n", "nz", "vn"), 1, ("a", "n")),
     # 每天 数 着 日子
     (lambda word, _, __: word.tag == "TIME" and len(word.text) == MERGED and word.text[-1] in "数看等说想写读做" and phrase(word.text[:-1]) is not None, 2, ("TIME", "v")),
     # 一名 称职 的
