@@ -330,7 +330,7 @@ def _counted(before: Word) -> bool:
 # When a word is cut in two: (word, the one before, the one after) → where, and the tags of the pieces.
 CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...] = (
     # 切成 长 方块
-    (lambda word, before, after: word.text[-2:] == "成长" and len(word.text) <= MERGED and word.text[0] in "切剪做变拉画折排列叠裁锯搓擀" and after.text.startswith(("方", "条", "块", "段", "队", "龙", "丝", "片")), len("切成"), ("v", "a")),
+    (lambda word, _, after: word.text[-2:] == "成长" and len(word.text) <= MERGED and word.text[0] in "切剪做变拉画折排列叠裁锯搓擀" and after.text.startswith(("方", "条", "块", "段", "队", "龙", "丝", "片")), len("切成"), ("v", "a")),
     (lambda word, before, after: word.text == "成长" and before.text in tuple("切剪做变拉画折排列叠裁锯搓擀") and after.text.startswith(("方", "条", "块", "段", "队", "龙", "丝", "片")), 1, ("v", "a")),
     # 趁 着 眼 不 花
     (lambda word, before, _: word.text == "着眼" and before.text in ("趁", "闭", "睁", "眯", "瞪", "红"), 1, ("u", "n")),
