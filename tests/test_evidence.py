@@ -165,6 +165,7 @@ def test_a_list_of_articles_is_refused(number: int, refused: bool) -> None:  # n
     [
         ("404 页面不存在", "您要找的页面不见了，请回到首页，再试一次。", "an error page"),
         ("用户登录", "请先登录后查看，忘记密码的，请联系管理员。", "a login page"),
+        ("内容已打开", "该内容仅支持在河畔客户端内查看", "a page that only an application shows"),
         ("安全验证", "请完成下面的验证，拖动滑块到最右边，再点继续。", "robots"),
         ("提示信息", "抱歉，您要看的主题不存在，或正在被审核。", "an error page"),
         (

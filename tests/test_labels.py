@@ -99,6 +99,25 @@ def test_who_sends_it() -> None:
     assert document.author == "白小露"
 
 
+def test_the_day_that_an_answer_is_a_link_to() -> None:
+    told = f"<div><p>{GATE}</p><p>{STEPS}</p><p>{KEEPER}</p><p>{FISH}</p></div>"
+    document = html(f"<h1>石阶</h1>{told}<div><a href='/a/1'><span>发布于 2024-05-20 20:15</span></a></div>")
+    assert str(document.published)[:16] == "2024-05-20 20:15"
+
+
+def test_who_wrote_it_below_the_entry() -> None:
+    told = f"<div><p>{GATE}</p><p>{STEPS}</p><p>{KEEPER}</p><p>{FISH}</p></div>"
+    below = '<footer class="entry-footer"><span class="author"><a>白露</a></span><time datetime="2024-05-20T20:15:00+08:00">5月20日</time></footer>'
+    document = html(f"<article><h1>石阶</h1>{told}{below}</article>")
+    assert (document.author, str(document.published)[:10]) == ("白露", "2024-05-20")
+
+
+def test_a_person_wrote_it_and_no_house() -> None:
+    told = f"<div><p>文/意见领袖专栏作家 白露</p><p>{GATE}</p><p>{STEPS}</p><p>{KEEPER}</p><p>{FISH}</p></div>"
+    document = html(f"<meta name='author' content='河畔财经'><h1>菜场后门的石阶</h1>{told}")
+    assert document.author == "白露"
+
+
 def test_a_review_is_an_article_and_its_comments_have_other_days() -> None:
     told = f"<div><p>{GATE}</p><p>{STEPS}</p><p>{KEEPER}</p><p>{FISH}</p></div>"
     comment = (

@@ -35,6 +35,8 @@ CALLED = re.compile(r"[：:]$")
 EVENT = re.compile(
     r"^(?:讲座)?(?:题目|主题|主讲嘉宾|主讲人?|报告人|嘉宾|时间|地点|主持人?|主办(?:单位|方)?|承办(?:单位|方)?|对象|参加(?:对象|人员)|票价|费用|平台|会议号)[：:]\s?\S"
 )
+DAY_ALONE = re.compile(r"^\d{1,2}月\d{1,2}日(?:[（(][\u4e00-\u9fff]{2,6}[）)])?$")
+HOUR = re.compile(r"^\d{1,2}[:：]\d{2}")
 EVENT_KINDS = frozenset("题目 主题 主讲 报告 嘉宾 时间 地点".split())
 FIELD = re.compile(r"^[^：:，。\d]{2,12}[：:]\s?\S")
 ENDED = re.compile(r"[。！？…!?.；;：:][”’』」）)\"']{0,3}(?:(?<=[。！？”])[（(][\u4e00-\u9fff· ]{2,16}[）)])?$")
@@ -162,7 +164,12 @@ def signatures(lines: Sequence[Line]) -> Iterator[int]:
     """Who signs and when, below a sentence: `河畔区教育局`, `2024年5月20日`; the date alone is none."""
     for head, at in _signed(lines):
         over = next(
-            (line for line in reversed(lines[max(0, head - CLOSING) : head]) if not _is_a_file(line)), lines[head]
+            (
+                line
+                for line in reversed(lines[max(0, head - CLOSING) : head])
+                if not (_is_a_file(line) or _is_a_code(line))
+            ),
+            lines[head],
         )
         whole = ENDED.search(over.text) or FIELD.match(over.text)
         if whole and not plainly(over.text) and not over.linked:
@@ -237,6 +244,17 @@ def announced(lines: Sequence[Line], told: set[int]) -> Iterator[int]:
             yield from (*fields, *([end] if label else []))
 
 
+def days(lines: Sequence[Line], told: set[int]) -> list[int]:
+    """Days without a year, two or more, that head lines of a programme below a line that is `told`: `9月28日（星期四）`"""
+    found = [i for i, line in enumerate(lines) if DAY_ALONE.match(line.squeezed) and not line.linked]
+    inside = [
+        i
+        for i in found
+        if told and min(told) < i < max(told, default=0) + FAR and HOUR.match(lines[min(i + 1, len(lines) - 1)].text)
+    ]
+    return inside if len(inside) > 1 else []
+
+
 def signers(lines: Sequence[Line]) -> frozenset[str]:
     """Who signs, squeezed."""
     return frozenset(lines[i].squeezed for head, at in _signed(lines) for i in range(head, at))
@@ -256,6 +274,11 @@ def _signed(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 def _is_a_file(line: Line) -> bool:
     """`附件：申请表.doc`: what leads to a file says nothing to a listener."""
     return any(sign.name == "attachment" for sign in signs_in(line.text))
+
+
+def _is_a_code(line: Line) -> bool:
+    """`扫码预约`: what a picture to be scanned leads to."""
+    return plainly(line.text) is Reason.SHARE and len(line.squeezed) <= LONGEST_NAME
 
 
 def _is_of_a_notice(line: Line) -> bool:

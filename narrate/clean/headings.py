@@ -9,7 +9,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from narrate.clean.conventions import CLOCK, listed
+from narrate.clean.conventions import CLOCK, DAY_ALONE, listed
 from narrate.clean.lines import Line, columns
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ LABELLED = re.compile(r"^([^：:，。]{2,8})[：:]\s?\S")
 COUNT = re.compile(r"[\d一二三四五六七八九十日]+")
 ATTACHED = re.compile(r"^附件\s?[：:]?\s?(?:1|一)\s?[.、．]")
 HOUR = re.compile(r"^\d{1,2}(?:[.:：]\d{2})?\s?(?:[ap]\.?m\.?|[-–—~至到]|[:：]|点|时)", re.IGNORECASE)  # of a programme
+SHORT_RUN = 4  # short lines below one another that may all be headings
 SERIES = 3  # lines that count
 ASKED = re.compile(r"^(?:问|Q|记者|主持人)\s?[：:]")
 DATE_LINE = re.compile(
@@ -62,7 +63,8 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
     Sure ones are enough; one that might as well be a short paragraph needs another heading in the same article.
     """
     items = set() if markup else set(listed(lines))
-    entries = set() if markup else set(_in_blocks(lines))
+    runs = set() if markup else set(_in_runs(lines))
+    entries = runs if markup else {*_in_blocks(lines), *runs}
     sure: set[int] = set()
     perhaps: set[int] = set()
     for i in range(len(lines) - 2, -1, -1):  # from below: a heading may stand above another
@@ -83,6 +85,8 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
         beside = (following.text, lines[i - 1].text if i else "")
         if not markup and LABELLED.match(line.text) and any(map(LABELLED.match, beside)) and not STEP.match(line.text):
             continue  # a field beside another
+        if DAY_ALONE.match(line.squeezed) or (not markup and HOUR.match(line.text)):
+            continue  # of a programme
         if DATE_LINE.match(line.squeezed) or DATE_LINE.match(following.squeezed):
             continue  # who signs, and when
         divided = CHAPTER.match(following.text) or (not line.bold and NUMBERED.match(following.text))
@@ -96,6 +100,7 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             or (not markup and i + 2 < len(lines) and lines[i + 2].tag == "pre" and bool(OPENS.search(following.text)))
             or i + 1 in items
             or (i + 1 in entries and following.gap > 0)
+            or (i + 1 in runs and i > 0 and bool(FULL_STOP.search(lines[i - 1].text)) and _end_of(runs, i + 1) in sure)
             or (not markup and (following.tag == "li" or are_in_series(lines[i + 1 : i + 4])))
             or (not markup and len(lines) > i + 2 and all(HOUR.match(one.text) for one in lines[i + 1 : i + 3]))
         )
@@ -127,6 +132,28 @@ def _in_blocks(lines: Sequence[Line]) -> Iterator[int]:
     blocks = [run for run in runs if len(run) > 1 and all(short[i] for i in run)]
     if any(len(run) > 2 or len({lines[i].text[0] for i in run}) == 1 for run in blocks):  # noqa: PLR2004 - two lines may be a heading below another
         yield from itertools.chain(*blocks)
+
+
+def _end_of(runs: set[int], at: int) -> int:
+    """The line below a run that goes on here."""
+    while at in runs:
+        at += 1
+    return at
+
+
+def _in_runs(lines: Sequence[Line]) -> Iterator[int]:
+    """Short lines below one another, five and more, where no blank lines part a text: what a recipe takes. The first may
+    head the others, the last what is below."""
+    if any(line.gap for line in lines):
+        return
+    short = [
+        columns(line.text) <= WIDEST_PLAIN and not SENTENCE_END.search(line.text) and not NUMBERED.match(line.text)
+        for line in lines
+    ]
+    for is_short, run in itertools.groupby(range(len(lines)), short.__getitem__):
+        row = list(run)
+        if is_short and len(row) > SHORT_RUN:
+            yield from row[1:-1]
 
 
 def _goes_on_attached(lines: Sequence[Line], at: int) -> bool:

@@ -132,6 +132,13 @@ SAID = (
             r"(?!本[报刊网台]|记者|通讯员)([\u4e00-\u9fff·]{2,6})(?=$|[\s、，,/／|｜)）】\]])"
         ),
     ),
+    ("author", re.compile(rf"^(?:Published|Posted|Updated)\b.{{4,40}}?\s[Bb]y\s({PERSON}(?: {PERSON}){{0,3}})$")),
+    (
+        "author",
+        re.compile(
+            r"^文[/／|｜][\u4e00-\u9fff]{2,12}(?:作家|作者|撰稿人|评论员|分析师|记者)\s{1,3}([\u4e00-\u9fff·]{2,4})$"
+        ),
+    ),
     ("author", re.compile(r"^原创[\s:：]{1,3}([\u4e00-\u9fff·]{2,8})\s")),
     ("publisher", re.compile(r"^原创[\s:：]{1,3}[\u4e00-\u9fff·]{2,8}\s{1,3}([^\s\d]{2,16})(?=$|\s)")),
     ("author", re.compile(r"(?:^|\s)([가-힣]{2,4}) (?:선임|수습)?기자(?:\s|$)")),
@@ -183,6 +190,8 @@ WHEN = re.compile(
     r"(?:发布|公布|发表|发稿|刊发|录入|上传|信息|出版)(?:日期|时间)|(?:发表|发布|创建|编辑)于|(?<![\u4e00-\u9fff])(?:日期|时间)|published|posted|date",
     re.IGNORECASE,
 )
+# The day of an answer, which is a link to itself: `发布于 2024-05-20 06:30`
+ITS_DAY = re.compile(rf"^(?:发布|编辑|发表)于\s{{0,3}}{DATE.pattern}$")
 OF_SOME_DAY = re.compile(r"(?:时间|日期)[:：】]")  # of what, is not sure
 LATER = re.compile(
     r"成文日期|生成日期|印发日期|更新日期|更新时间|最后由|最后[编修]|于.{0,20}(?:编辑|修改)$|updated|modified",
@@ -311,7 +320,11 @@ def stated(facts: Facts, lines: Sequence[Line], spoken: Sequence[int]) -> Facts:
         *_said_in(above),
         *_said_in(under),
     ):
-        if _weak(found.get(field)) or (field == "published" and _finer(evidence, found[field])):
+        if (
+            _weak(found.get(field))
+            or (field == "author" and HOUSED.match(found[field].value))
+            or (field == "published" and _finer(evidence, found[field]))
+        ):
             found[field] = evidence
     rights = _told_by(RIGHTS, lines[last + 1 : last + 1 + NEAR_END])
     if rights is not None:
@@ -430,7 +443,8 @@ def _fact_lines(lines: Sequence[Line], i: int) -> Iterator[Line]:
     """The line, and with it the value in the next cell or line where it ends in a label's colon."""
     line = lines[i]
     others = any("comment" in hint for hint in line.hints[-2:])  # a comment's day and name
-    if others or len(line.text) > LONGEST or line.linked > 0.9 * len(line.squeezed) or _is_running(line):
+    elsewhere = line.linked > 0.9 * len(line.squeezed) and not ITS_DAY.match(line.text)
+    if others or elsewhere or len(line.text) > LONGEST or _is_running(line):
         return
     if line.pieces:  # what stands apart on the page is not one word, and a label of its own needs no colon
         line = replace(
@@ -491,7 +505,7 @@ def _dates(lines: Sequence[Line], plain: Sequence[str]) -> Iterator[Evidence]:
     found = [*labelled, *stated, *((line, text) for line, text in known if OF_SOME_DAY.search(text))]
     for line, text in sorted(found, key=lambda one: bool(LATER.search(one[1]))):
         when = _date_in(text)
-        if when and line.linked < HALF * len(line.squeezed):
+        if when and (line.linked < HALF * len(line.squeezed) or ITS_DAY.match(line.text)):
             yield Evidence(when, f"text: {line.text}")
 
 
@@ -536,6 +550,8 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
 def _is_aside(node: HtmlElement) -> bool:
     """A list, what stands beside or below the page, or a comment: what is marked there is others'."""
     named = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemtype') or ''}".lower()
+    if node.tag == "footer" and next(node.iterancestors("article"), None) is not None:
+        return "comment" in named  # an entry's own, which says who wrote it and when
     return node.tag in ("li", "ul", "aside", "footer", "nav") or ("comment" in named and node.tag != "body")
 
 

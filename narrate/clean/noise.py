@@ -356,6 +356,16 @@ SIGNS: tuple[Sign, ...] = (
         ),
     ),
     _row(
+        "the paper in which it stood",
+        Reason.DATELINE,
+        60,
+        rf"^[（(]?《[^》]{{2,16}}》\s?[（(]?\s?{DAY}\s{{0,3}}(?:第\s?)?[A-Z]?\d{{1,3}}\s?版?(?:\s?[：:]?[\u4e00-\u9fff]{{2,8}})?\s?[）)]?[）)]?$",
+        (
+            ("《河畔日报》（2024年03月05日 第02版）", "（《河畔日报》2024年3月5日02版）"),
+            ("《河畔日报》第2版的照片是他拍的",),
+        ),
+    ),
+    _row(
         "number of an issue",
         Reason.DATELINE,
         30,
@@ -431,7 +441,7 @@ SIGNS: tuple[Sign, ...] = (
         Reason.SHARE,
         60,
         r"^(?:分享(?:到|至|给)?[:：]?|(?:共享|分享|转发|推荐|转载)(?:此|本|这)篇?(?:文章?|页面?|内容)[:：]?|分享(?:到|至|给).{0,24}|(?:微信|用手机)?扫(?:一扫|码|描)[^。，]{0,24}|(?:长按|识别|扫描|扫码|关注|微信扫码)[^。，]{0,16}(?:二维码|关注|查看|阅读)[^。，]{0,12}|[^。，]{0,8}(?:二维码|扫一扫)|复制(?:链接|网址)|转发到.{0,12}|发送到手机|手机(?:查看|看新闻|阅读|版)|"
-        r"微博|微信(?:好友)?|朋友圈|QQ(?:空间|好友)?|(?:Share|Tweet|Email|Print|Facebook|Twitter|WhatsApp|LinkedIn|Copy link)(?: (?:this|on|via|to|it)\b.{0,40})?|Click to (?:share|print|email).{0,40})$",
+        r"微博|微信(?:好友)?|朋友圈|QQ(?:空间|好友)?|(?:Share|Tweet|Email|Print|Facebook|Twitter|WhatsApp|LinkedIn|Copy link)(?: (?:this|on|via|to|it)\b.{0,40}|(?:\s{1,3}(?:Share|Tweet|Post|Pin|Save|E-?mail|Print|Facebook|Twitter|X|WhatsApp|LinkedIn|Copy link)){1,6})?|Click to (?:share|print|email).{0,40})$",
         (
             (
                 "分享到：",
@@ -439,6 +449,7 @@ SIGNS: tuple[Sign, ...] = (
                 "扫一扫",
                 "扫描二维码关注",
                 "Share on Facebook",
+                "Share  Tweet  Email  Print",
                 "微信好友",
                 "Click to print (Opens in new window)",
             ),
@@ -502,11 +513,14 @@ SIGNS: tuple[Sign, ...] = (
         ),
     ),
     _row(
-        "of a picture, in English",
+        "of a picture or a page, in English",
         Reason.CONTROL,
         60,
-        r"^(?:(?:toggle|hide|show|expand) caption|(?:enlarge|view|open|expand) (?:this )?(?:image|photo|picture)(?: in (?:full ?screen|gallery|a? ?new (?:tab|window)))?)$",
-        (("toggle caption", "Enlarge this image", "View image in fullscreen"), ("View image files as a list first.",)),
+        r"^(?:(?:toggle|hide|show|expand) caption|(?:jump|skip|go) to (?:the )?(?:recipe|comments|video|content|main content|navigation|footer)|(?:print|pin|rate|save) (?:this )?recipe|(?:enlarge|view|open|expand) (?:this )?(?:image|photo|picture)(?: in (?:full ?screen|gallery|a? ?new (?:tab|window)))?)$",
+        (
+            ("toggle caption", "Enlarge this image", "View image in fullscreen", "Jump to Recipe"),
+            ("View image files as a list first.", "Jump to conclusions"),
+        ),
     ),
     _row(
         "a recording and its length",
@@ -579,10 +593,10 @@ SIGNS: tuple[Sign, ...] = (
         "related, in English",
         Reason.RELATED,
         90,
-        r"^(?:(?:Read more|Read also|Read next|Related(?: articles| stories| content| posts| news)?|See also|More (?:on|from|in|stories|news)|Recommended(?: for you| stories| reading)?|Most (?:read|popular|viewed)|Trending(?: now)?|You (?:may|might) (?:also )?like|"
+        r"^(?:(?:People|Others|Readers) (?:are )?also (?:read(?:ing)?|viewed|searched(?: for)?)\s?(?:…|\.\.\.|:)?|(?:Read more|Read also|Read next|Related(?: articles| stories| content| posts| news)?|See also|More (?:on|from|in|stories|news)|Recommended(?: for you| stories| reading)?|Most (?:read|popular|viewed)|Trending(?: now)?|You (?:may|might) (?:also )?like|"
         r"Editor['’]?s['’]? (?:picks?|choice)|Don['’]t miss|Also read|Top stories|Latest (?:news|stories|headlines)|MORE|READ MORE|Up next|What to read next|In this article|On this page|Contents)\b\s?(?:[:：|].{0,80}|.{0,24}))$",
         (
-            ("MORE: The bridge that would not fall", "Editor’s Picks", "Read more"),
+            ("MORE: The bridge that would not fall", "Editor’s Picks", "Read more", "People are also reading…"),
             ("More than half of the town came to see it.", "Related costs have doubled since the spring."),
         ),
     ),
@@ -737,11 +751,12 @@ SIGNS: tuple[Sign, ...] = (
     _row(
         "asked at the end",
         Reason.PROMOTION,
-        60,
-        r"^(?:(?:Enjoy(?:ed|ing)?|Lik(?:ed?|ing)|Lov(?:ed?|ing)) (?:this|the|our) (?:essay|article|story|post|piece|newsletter|podcast|recipe)\?[^?]{0,44}"
+        80,
+        r"^(?:(?:Enjoy(?:ed|ing)?|Lik(?:ed?|ing)|Lov(?:ed?|ing)|Tried|Did you (?:make|try|like|enjoy)|Have you (?:made|tried)) (?:this|the|our) (?:essay|article|story|post|piece|newsletter|podcast|recipe)\?[^?]{0,44}"
         r"|(?:文章|本文|内容)?很(?:值|赞|棒)[，,]?\s?(?:快来)?(?:打赏|赞赏|犒劳)[^。]{0,16}"
         r"|(?:设为|加个?|点亮)星标[，,]?\s?[^。]{0,24}"
-        r"|作者声明[:：]?\s?本文(?:无|存在)利益相关[^。]{0,30})$",
+        r"|作者声明[:：]?\s?本文(?:无|存在)利益相关[^。]{0,30}"
+        r"|点(?:击|点|一?下)?(?:上方|下方)?蓝[字色][^。]{0,24}|炒股就看[^。]{2,60})$",
         (
             (
                 "Enjoying this essay? Subscribe now",

@@ -46,6 +46,11 @@ PAID = re.compile(
     r"(?:article|contenu) (?:est )?réservé aux abonnés|pour lire la suite|il vous reste \d{1,3} ?%|weiterlesen mit|um weiterzulesen|(?:有料|会員)(?:会員)?(?:限定|記事)|残り\d{1,6}文字",
     re.IGNORECASE,
 )
+# What an application shows of an article to those who have not installed it.
+WALL = re.compile(
+    r"(?:内容|文章|全文|页面)[^。，]{0,8}(?:仅支持|只能|需要?|请)[^。，]{0,6}在?[^。，]{0,8}(?:客户端|APP)[^。，]{0,4}(?:查看|打开|阅读|浏览)|(?:打开|下载)[^。，]{0,8}(?:客户端|APP)[^。，]{0,6}(?:查看|阅读|浏览)(?:全文|完整|更多内容)",
+    re.IGNORECASE,
+)
 NAMED = 8  # characters of a site's name, of a button
 STATED = 40  # characters in which a page says that it is none: what is longer speaks of other things
 BEGINNING = 3  # sentences of what is free, at the most
@@ -66,6 +71,7 @@ NOTICES = (
     (ERROR, "an error page"),
     (ROBOT, "a check for robots: save the page from a browser"),
     (LOGIN, "a login page: save the article from a browser that is logged in"),
+    (WALL, "a page that only an application shows: save the article from there, or take another address of it"),
 )
 
 

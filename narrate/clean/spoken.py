@@ -193,11 +193,7 @@ def _conventional(
     }
     found |= _by_box(page, place, found)
     if page.kind == "html":
-        within = (i for i in _held(lines, spoken) if i not in found)
-        found |= dict.fromkeys(within, ("a sentence among the article's, in its box", CONVENTION))
-        below = (i for i in conventions.fields_below(lines, spoken) if not OF_THE_PAGE.match(simplified(lines[i].text)))
-        found |= dict.fromkeys(below, ("a field below a sentence, beside others", CONVENTION))
-        found |= dict.fromkeys(home.replies(lines, spoken), ("another post of the thread", UNSEEN))
+        found |= _in_its_box(page, spoken, at, found)
     found |= dict.fromkeys(fields, ("a field beside others", CONVENTION - PLAIN))
     found |= {
         i: ("built like the spoken line above", CONVENTION)
@@ -274,6 +270,20 @@ def _in_a_dump(lines: Sequence[Line], spoken: set[int], told_at_all: set[int], b
     found |= {i: ("the hour of an entry", CONVENTION) for i in hours if i not in found}
     over = conventions.over_the_page(lines, spoken)
     return found | dict.fromkeys(over, ("heads another page of the article", CONVENTION))
+
+
+def _in_its_box(page: evidence.Page, spoken: set[int], at: int, before: Collection[int]) -> Conventions:
+    """What belongs to the article by the boxes around it: its lead, lists, days and fields; and other posts of a thread, which
+    do not. The headline stands `at`."""
+    lines = page.lines
+    leads = (i for i in _leads(page, spoken, at) if i not in before)
+    found = dict.fromkeys(leads, ("leads the article, as an extractor has it", CONVENTION))
+    found |= dict.fromkeys(conventions.days(lines, spoken), ("a day of a programme", CONVENTION - PLAIN))
+    within = (i for i in _held(lines, spoken) if i not in before)
+    found |= dict.fromkeys(within, ("a sentence among the article's, in its box", CONVENTION))
+    below = (i for i in conventions.fields_below(lines, spoken) if not OF_THE_PAGE.match(simplified(lines[i].text)))
+    found |= dict.fromkeys(below, ("a field below a sentence, beside others", CONVENTION))
+    return found | dict.fromkeys(home.replies(lines, spoken), ("another post of the thread", UNSEEN))
 
 
 def _by_box(page: evidence.Page, place: home.Home, found: Conventions) -> Conventions:
@@ -392,6 +402,17 @@ def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) 
     found |= dict.fromkeys(conventions.pulled(lines, spoken), ("a quotation pulled out of the text", UNSEEN))
     found |= dict.fromkeys(conventions.records(lines, min(spoken, default=0)), ("a record above the article", UNSEEN))
     return found | dict.fromkeys(conventions.values(lines), ("the value of a label", PLAIN))
+
+
+def _leads(page: evidence.Page, spoken: set[int], at: int) -> Iterator[int]:
+    """Sentences of the extractor's answer right above the first that is spoken, without any sign, below the headline."""
+    first = min(spoken, default=0)
+    for i in range(first - 1, max(at, first - 1 - REACH), -1):
+        line = page.lines[i]
+        if not _is_innocent(line) or _is_below_picture(line):
+            return
+        if i in page.answer and evidence.form(line) == "sentence" and evidence.is_prose(line):
+            yield i
 
 
 def _held(lines: Sequence[Line], spoken: set[int]) -> Iterator[int]:
