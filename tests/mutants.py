@@ -37,7 +37,7 @@ ROOMS = {
     "synthesize": ["test_synthesize.py"],
     "cache": ["test_cache.py"],
     "catalogue": ["test_keeper.py", "test_catalogue.py"],
-    "release": ["test_catalogue.py", "test_check.py", "test_life.py", "test_deeds.py"],
+    "release": ["test_catalogue.py", "test_check.py", "test_life.py", "test_deeds.py", "test_lexicons.py"],
 }
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import shutil
@@ -23,7 +24,7 @@ from narrate.assemble import heard_in
 from narrate.catalogue import Asked, Doubted, schema
 from narrate.config import Part, Settings, load_settings
 from narrate.errors import BusyError, CatalogueError, NarrateError, OutputError
-from narrate.release import clock, keeper, tidying
+from narrate.release import clock, keeper, publishing, tidying
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -867,3 +868,16 @@ def test_one_pages_mistake_ends_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     assert [type(error).__name__ for error in report.errors] == ["SourceError"]
     assert "0.html could not be made (ZeroDivisionError" in str(report.errors[0])
     assert (tmp_path / "dist" / "feed.xml").read_text("utf-8").count("<item>") == 1
+
+
+def test_what_is_pointed_to_is_moved_before_what_points_to_it() -> None:
+    sound, record = "episodes/a/a.mp3", "episodes/a/episode.json"
+    fronts, feed = ("index.html", "lists/odd.html", "withdrawn.json"), "feed.xml"
+    ranks = [
+        [publishing.rank(sound)],
+        [publishing.rank(record)],
+        list(map(publishing.rank, fronts)),
+        [publishing.rank(feed)],
+    ]
+    assert all(max(one) < min(other) for one, other in itertools.pairwise(ranks)), ranks
+    assert publishing.rank("cover.jpg") == publishing.rank(sound), "a picture is pointed to, as sound is"
