@@ -99,6 +99,13 @@ def test_who_sends_it() -> None:
     assert document.author == "白小露"
 
 
+def test_who_signs_is_no_headline_though_it_begins_so() -> None:
+    told = "<p>渡船从下月起改在白天开，夜里停航，修船坞。</p><p>要过河的，请走上游的桥，桥上不许骑车，推着走可以。</p><p>特此公告。</p>"
+    signed = "<p>河畔县渡口管理委员会</p><p>2024年5月20日</p>"
+    document = html(f"<h1>河畔县渡口管理委员会公告</h1><div>{told}{signed}</div>", "河畔县渡口管理委员会公告")
+    assert [block.text for block in document.blocks][-2:] == ["河畔县渡口管理委员会", "2024年5月20日"]
+
+
 def test_the_day_that_an_answer_is_a_link_to() -> None:
     told = f"<div><p>{GATE}</p><p>{STEPS}</p><p>{KEEPER}</p><p>{FISH}</p></div>"
     document = html(f"<h1>石阶</h1>{told}<div><a href='/a/1'><span>发布于 2024-05-20 20:15</span></a></div>")

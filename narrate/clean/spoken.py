@@ -682,7 +682,10 @@ def _reason(
     unlike: Reason | None,
 ) -> Reason | None:
     line = page.lines[i]
-    if _is_title(line, page.title):
+    signs_it = weight > CONVENTION and BARE.sub("", line.squeezed) != BARE.sub(
+        "", page.title
+    )  # `某某委员会`, of its 公告
+    if _is_title(line, page.title) and not signs_it:
         return Reason.HEADLINE
     if copy:
         return Reason.DUPLICATE

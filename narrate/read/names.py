@@ -19,7 +19,7 @@ GIVEN = {
     "某": "mou3", "为": "wei2", "得": "de2", "和": "he2", "长": "chang2", "行": "xing2", "乐": "le4", "重": "chong2", "朝": "chao2", "传": "chuan2", "兴": "xing1", "中": "zhong1",
     "正": "zheng4", "少": "shao4", "好": "hao3", "相": "xiang1", "种": "zhong3", "还": "huan2", "地": "di4", "着": "zhuo2", "都": "du1", "曾": "zeng1", "强": "qiang2",
     "更": "geng1", "盛": "sheng4", "宁": "ning2", "应": "ying4", "冠": "guan4", "泊": "bo2", "柏": "bai3", "沈": "shen3", "奇": "qi2", "调": "tiao2", "卓": "zhuo2",
-    "量": "liang4", "翰": "han4", "焘": "tao1", "倩": "qian4", "茜": "qian4", "参": "shen1", "荷": "he2", "卡": "ka3", "查": "cha2", "尔": "er3", "只": "zhi1", "子": "zi3", "蔚": "wei4", "汗": "han4",
+    "量": "liang4", "翰": "han4", "焘": "tao1", "燕": "yan4", "华": "hua2", "解": "jie3", "倩": "qian4", "茜": "qian4", "参": "shen1", "荷": "he2", "卡": "ka3", "查": "cha2", "尔": "er3", "只": "zhi1", "子": "zi3", "蔚": "wei4", "汗": "han4",
 }  # fmt: skip
 
 
@@ -50,6 +50,7 @@ GIVEN_CHARS = frozenset(
     "伟芳娜敏静丽磊军洋勇艳杰娟涛明超秀兰霞平刚桂英华玉萍红建国志辉鹏飞波斌宇浩凯健俊琳倩婷雪慧颖莹晶佳欣怡悦思雨梦瑶诗涵轩梓晨宏毅峰春梅冬琴云凤莲荣珍美香花菊彩仙淑贞德福贵祥林树森"
     "永成新民东亮庆宝金银富江龙虎旺根发昌全义仁礼智信忠孝诚光耀辉煌振威武勤俭学文书立安康宁远达奇豪雄才嘉兴炳锡锦秋月娥翠巧喜来顺胜利泽润洁源鑫鸿博涛栋梁柱松柏楠桐阳旭晓小少子家伯仲良善友和"
 )
+VERBS_TOO = frozenset("盖查解折")  # surnames that are verbs as often: 盖 瓪瓦
 ACTS = frozenset("v vd p ad".split())  # tags of what is no given name: 应 新建
 FULL = 3  # characters from which a name is taken for one though not all of it is settled: 王冠 may be a crown
 
@@ -112,7 +113,7 @@ def stands_alone(word: str, tag: str) -> bool:
     return (
         len(word) == FULL
         and tag in ("v", "d", "a", "ad", "vd", "xc")
-        and word[0] in COMMON
+        and word[0] in COMMON - VERBS_TOO
         and not any(phrase(part) for part in parts)
     )
 

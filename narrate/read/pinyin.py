@@ -76,7 +76,7 @@ def _word(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...]
         or phrase(word.text)
         or _must_not(word.text)
     )
-    return _doubled(word, known or tuple(_compound(text, words, at)))
+    return _again(words, at, _doubled(word, known or tuple(_compound(text, words, at))))
 
 
 def _must_not(word: str) -> tuple[str | None, ...] | None:
@@ -112,6 +112,17 @@ def _doubled(word: Word, said: tuple[str | None, ...]) -> tuple[str | None, ...]
     if twice and (word.text[0] in SOUNDS or (word.text[0] not in TWICE and phrase(word.text))):
         return said
     return (said[0], said[1][:-1] + "5") if twice and said[1] else said
+
+
+def _again(words: tuple[Word, ...], at: int, said: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """下 下棋, 唠唠嗑: a verb said twice before what it is done to, light the second time."""
+    word, before = words[at], words[at - 1] if at else None
+    twice = before and before.text == word.text[0] and before.tag == "v" and len(word.text) == len("下棋")
+    second = 0 if twice and word.tag in ("v", "vn") and phrase(word.text) else -1
+    if second < 0 and len(word.text) == len("唠唠嗑") and word.text[0] == word.text[1] and phrase(word.text) is None:
+        second = 1 if phrase(word.text[1:]) and word.tag == "v" else -1
+    syllable = said[second] if second >= 0 else None
+    return said if syllable is None else (*said[:second], syllable[:-1] + "5", *said[second + 1 :])
 
 
 def _number(text: str, words: tuple[Word, ...], at: int) -> tuple[str | None, ...] | None:

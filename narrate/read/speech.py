@@ -228,6 +228,15 @@ TALK: tuple[Small, ...] = (
     Small("将", "jiang4", "generals, counted", both(after_tag("m"), about("水浒 三国 五虎 单八 罗汉 大将 名将")), ("一百单八[将]",)),
     Small("长", "chang2", "oblong", both(after_word("成"), begins("方 条 块 段 龙 队 丝 片")), ("豆腐切成[长]方块",)),
     Small("长", "chang2", "a good while, a long stretch", both(after_word("好"), before_tag("m", "q")), ("追着车子跑了好[长]一段路",)),
+    Small("教", "jiao1", "teaches to do something", begins("识字 写字 画画 唱歌 游泳 拼音 做人 读书 说话 加减 算数 下棋"), ("语文先[教]识字和拼音",)),
+    Small("中", "zhong4", "hits, one after the other", both(after_word("连 再 又 命 四投 三投"), before_tag("m")), ("他连[中]四记三分球",)),
+    Small("着", "zhao2", "frets", both(followed("急 慌"), preceded("没 没有 别 不用 甭 何必 先别 用不着")), ("输了第一局我没[着]急",)),
+    Small("转", "zhuan4", "is turned", both(about("旋钮 转盘 把手 陀螺 齿轮 轴承 滚筒"), begins("起来 动 一下 得 不动 了一圈")), ("旋钮[转]起来很顺",)),
+    Small("划", "hua2", "cuts", begins("上几刀 上两刀 上一刀 几刀 两刀 一刀 十字刀 上十字 开一个口 开个口"), ("鱼两面[划]上几刀",)),
+    Small("当", "dang4", "takes it for", both(VERB, said_after("吃 喝 用 烧 使", 2), lambda place: place.after.tag == "n", no(begins("兵 官 家 差 主食吃紧"))), ("第二天[当]凉菜吃也好",)),
+    Small("系", "xi4", "is", after_word("某 某某"), ("单某与仇某[系]邻居",)),
+    Small("系", "ji4", "ties", begins("好牵引绳 好绳 好安全带 好鞋带 好扣 好围裙 好带子 紧 牢"), ("给狗[系]好牵引绳",)),
+    Small("垛", "duo4", "a stack", both(about("麦 草 柴 稻 秸 玉米 柴火"), no(begins("口"))), ("蹲在麦[垛]旁",)),
     Small("宿", "xiu4", "a lodge of the moon", both(counted, about("星 参 商 天文 列宿 星宿 月")), ("参商二[宿]",)),
     Small("了", "liao3", "once, and be done with it", both(followed("之"), lambda place: (place.before.text[:1] or "x") == "一" or place.word(-2).text == "一"), ("不能一关[了]之", "他一走[了]之")),
     Small("处", "chu3", "punishes by", both(either(begins_clause, after_word("者 的 并 可 应")), before_tag("v", "vn", "m"), about(PUNISHED), no(begins("罚 分 理 置 决"))), ("违者[处]警告或者二百元以下罚款", "[处]五日以下拘留")),
@@ -472,7 +481,7 @@ TALK: tuple[Small, ...] = (
 VILLAGES = begins(
     " ".join(
         "家" + end
-        for end in "湾 沟 庄 村 坪 院 屯 堡 桥 坝 寨 集 营 镇 乡 口 岭 坡 台 河 塘 巷 大院 圩 山 洼 垭 渡 祠 疃 埠 宅".split()
+        for end in "湾 沟 庄 村 坪 院 屯 堡 桥 坝 寨 集 营 镇 乡 口 岭 坡 台 河 塘 巷 大院 圩 山 洼 垭 渡 祠 疃 埠 宅 铺 店".split()
     )
 )
 OLD_MEN: tuple[Small, ...] = tuple(
@@ -493,7 +502,7 @@ FAMILIES: tuple[Small, ...] = tuple(
         both(no(counted), either(VILLAGES, begins(LIVED_IN))),
         (f"他是[{char}]家湾人", f"[{char}]家兄弟都来了"),
     )
-    for char in "单任查曾解盖区朴华燕"
+    for char in "单任查曾解盖区朴华燕曲葛翟"
 )
 
 
@@ -527,16 +536,17 @@ SAID_TOGETHER: tuple[Small, ...] = (
     Small("地方", "di4 fang1", "not the centre's", either(begins(OF_GOVERNMENT), after_word("中央和 中央与 中央、 央地 和中央")), ("[地方]政府积极招商", "[地方]债有了新规")),
     Small("不好", "bu4 hao4", "is not fond of", both(either(begins(PURSUITS), begins("热闹 出风头 酒 色 吃喝 名利 烟酒 面子 虚名")), no(ends_clause)), ("他[不好]热闹，只爱读书",)),
     Small("少时", "shao4 shi2", "when one was young", both(no(after_tag("n", "nz", "vn")), either(begins_clause, after_tag("r", "PER"))), ("他[少时]家里很穷",)),
-    Small("兄弟", "xiong1 di4", "brothers, and what is as they are", either(before_tag("m"), begins("二人 三人 四人 五人 几人 几个 姐妹 俩 仨 单位 院校 民族 城市 国家 之间 情 阋 省份 部队 县 市 学校 党 企业 省区 们 反目 相"), after_word("亲 堂 表 胞 结拜 双胞胎 孪生")), ("他们[兄弟]三人都当过兵", "[兄弟]单位来取经")),
+    Small("兄弟", "xiong1 di4", "brothers, and what is as they are", either(before_tag("m"), begins("二人 三人 四人 五人 几人 几个 姐妹 俩 仨 单位 院校 民族 城市 国家 之间 情 阋 省份 部队 县 市 学校 党 企业 省区 们 反目 相"), after_word("亲 堂 表 胞 结拜 双胞胎 孪生 我们 他们 你们 咱们 两 俩")), ("他们[兄弟]三人都当过兵", "[兄弟]单位来取经")),
     Small("运气", "yun4 qi4", "gathers one's breath", about("丹田 气功 太极 武功 发力 出拳 呼吸 吐纳 马步"), ("练太极要先[运气]，再出拳",)),
     Small("乡里", "xiang1 li5", "in the township", either(after_word("在 到 去 从 回 县里 给 向 是 由 跟 问"), begins("干部 要求 派 给 通知 组织 领导 的干部 的领导")), ("在[乡里]当干部",)),
     Small("没过", "mei2 guo4", "before long", either(before_tag("m", "TIME", "t", "r"), begins("几天 多久 两天 一会 多长 半 几年 几个 门 关 线 审 桥 马路 河 脑子 户 瘾 期 渡")), ("[没过]几天，他回来了",)),
     Small("同行", "tong2 hang2", "of the same trade", after_word("不少 许多 很多 业内 业界 国内 国外 各位 其他 众多 广大 全国 遭到 受到 得到 赢得 投资 国际"), ("遭到不少[同行]的反驳",)),
     Small("同行", "tong2 xing2", "goes together", begins("准备 出发 走 前往 去 来到 赶 爬"), ("三位大叔[同行]准备上山",)),
-    Small("人家", "ren2 jia1", "families", after_word("当地 本地 附近 沿河 山里 寻常 普通 平常 江南 水边 临街 四周 周边 大户 沿街 普通百姓"), ("当地[人家]生了女儿",)),
+    Small("人家", "ren2 jia1", "families", after_word("当地 本地 附近 沿河 山里 寻常 普通 平常 江南 水边 临街 四周 周边 大户 沿街 普通百姓 很多 许多 不少 多少 好多 家家 富裕"), ("当地[人家]生了女儿",)),
     Small("精神", "jing1 shen5", "how lively one is", both(about("体温 发烧 食欲 宝宝 孩子 老人 患儿"), begins("好 不好 差 很好 还好 萎")), ("孩子[精神]好的可以先观察",)),
     Small("当日", "dang4 ri4", "that day included", after_word("含 不含"), ("退票截至二十日（含[当日]）",)),
     Small("倾倒", "qing1 dao4", "pours out", both(about("非法 随意 偷倒 垃圾 固废 危废 污染 废液 渣土"), no(about("大厦 为之"))), ("查处了一起非法[倾倒]案",)),
+    Small("数数", "shu3 shu4", "counts numbers", either(after_word("从 学 学会 教 会 先 开始 练 不会"), begins("学起 开始 到")), ("弟弟刚学会[数数]",)),
     Small("数秒", "shu3 miao3", "counts the seconds", after_word("倒计时 开始 一起 心里"), ("倒计时[数秒]，火箭升空",)),
     Small("澄清", "deng4 qing1", "lets settle", about("明矾 沉淀 泥沙 浑水"), ("水里加点明矾就[澄清]了",)),
     Small("大意", "da4 yi5", "careless", either(after_word("因 太 粗心 一时 不可 不能 切莫 疏忽 麻痹 别 过于 有点 敢"), begins("失荆州 失 不得 了")), ("司机因[大意]撞上护栏",)),
