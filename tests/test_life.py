@@ -718,6 +718,7 @@ def test_what_becomes_private_is_at_no_address_that_was_public(site: Path) -> No
     dist, before = site / "dist", items(site / "dist")
     closed = (config.Part("members", "会员", "*3.html", private=True),)
     settings = msgspec.structs.replace(QUIET, feeds=closed)
+    assert not (dist / "feeds.opml").exists(), "one feed needs no list of feeds"
     (old,) = dist.glob("episodes/di-3-*")
     sound = {path.name for path in old.glob("*.mp3")}
     for _ in range(2):
