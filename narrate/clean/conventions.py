@@ -246,13 +246,13 @@ def announced(lines: Sequence[Line], told: set[int]) -> Iterator[int]:
 
 def days(lines: Sequence[Line], told: set[int]) -> list[int]:
     """Days without a year, two or more, that head lines of a programme below a line that is `told`: `9月28日（星期四）`"""
-    found = [i for i, line in enumerate(lines) if DAY_ALONE.match(line.squeezed) and not line.linked]
-    inside = [
+    first, end = min(told, default=len(lines)), max(told, default=0) + FAR
+    found = [
         i
-        for i in found
-        if told and min(told) < i < max(told, default=0) + FAR and HOUR.match(lines[min(i + 1, len(lines) - 1)].text)
+        for i, (line, following) in enumerate(itertools.pairwise(lines))
+        if first < i < end and DAY_ALONE.match(line.squeezed) and not line.linked and HOUR.match(following.text)
     ]
-    return inside if len(inside) > 1 else []
+    return found if len(found) > 1 else []
 
 
 def signers(lines: Sequence[Line]) -> frozenset[str]:

@@ -123,15 +123,18 @@ def _in_blocks(lines: Sequence[Line]) -> Iterator[int]:
     """Short lines right below one another, where blank lines part the blocks of a text: `《老桥》 何青`, `《渡口》 白露`"""
     if 2 * sum(line.gap > 0 for line in lines) < len(lines):
         return
-    short = [
-        columns(line.text) <= WIDEST_PLAIN and not SENTENCE_END.search(line.text) and not NUMBERED.match(line.text)
-        for line in lines
-    ]
+    short = [_is_short(line) for line in lines]
     starts = [i for i, line in enumerate(lines) if i == 0 or line.gap > 0]
     runs = (range(start, end) for start, end in itertools.pairwise([*starts, len(lines)]))
     blocks = [run for run in runs if len(run) > 1 and all(short[i] for i in run)]
     if any(len(run) > 2 or len({lines[i].text[0] for i in run}) == 1 for run in blocks):  # noqa: PLR2004 - two lines may be a heading below another
         yield from itertools.chain(*blocks)
+
+
+def _is_short(line: Line) -> bool:
+    """A line without an end or a number that may be an entry."""
+    ended = SENTENCE_END.search(line.text) or NUMBERED.match(line.text)
+    return columns(line.text) <= WIDEST_PLAIN and not ended
 
 
 def _end_of(runs: set[int], at: int) -> int:
@@ -146,10 +149,7 @@ def _in_runs(lines: Sequence[Line]) -> Iterator[int]:
     head the others, the last what is below."""
     if any(line.gap for line in lines):
         return
-    short = [
-        columns(line.text) <= WIDEST_PLAIN and not SENTENCE_END.search(line.text) and not NUMBERED.match(line.text)
-        for line in lines
-    ]
+    short = [_is_short(line) for line in lines]
     for is_short, run in itertools.groupby(range(len(lines)), short.__getitem__):
         row = list(run)
         if is_short and len(row) > SHORT_RUN:

@@ -486,13 +486,8 @@ def _of_the_author(page: evidence.Page, spoken: set[int]) -> Iterator[int]:
             sign.name == "about the writer" for sign in signs_in(page.lines[i - 1].text)
         )
         more = life == i - 1 and FIELD.match(line.text)
-        named = named or (line.squeezed.startswith(tuple(page.names)) and bool(LIVES.match(line.text)))
-        if (
-            (named and (line.chain[:-1] != box or LIVES.match(line.text)))
-            or (titled and titled[1] in credits_)
-            or told
-            or more
-        ):
+        lives = LIVES.match(line.text) and line.squeezed.startswith(tuple(page.names))
+        if (named and line.chain[:-1] != box) or (titled and titled[1] in credits_) or lives or told or more:
             yield i
         life = i if told or more else life
     for i, line in enumerate(page.lines):
@@ -657,8 +652,8 @@ def _is_entry(line: Line) -> bool:
     return day is not None and line.linked + len(squeeze(day[0])) >= len(line.squeezed)
 
 
+CAPTIONED = 3  # boxes, from the inmost, of which one can be named a caption
 # The class of an element that holds what stands below a picture.
-CAPTIONED = 3  # boxes, from the inmost, of which one can be named so
 CAPTION_CLASS = re.compile(
     r"(?:^|\s)(?:(?:img|image|pic|photo|picture)[-_]?(?:desc(?:r|ription)?|caption|note|info|intro|explain|shuoming)|(?:wp-|media-|credit-)?caption(?:-text|-wrap)?|tuzhu)(?:\s|$)"
 )
@@ -682,10 +677,7 @@ def _reason(
     unlike: Reason | None,
 ) -> Reason | None:
     line = page.lines[i]
-    signs_it = weight > CONVENTION and BARE.sub("", line.squeezed) != BARE.sub(
-        "", page.title
-    )  # `某某委员会`, of its 公告
-    if _is_title(line, page.title) and not signs_it:
+    if _is_title(line, page.title, whole=weight > CONVENTION):  # `某某委员会` signs its 公告
         return Reason.HEADLINE
     if copy:
         return Reason.DUPLICATE
@@ -700,13 +692,14 @@ def _reason(
     return own or (Reason.LINK if line.linked > 0.7 * len(line.squeezed) and i in page.answer else Reason.BOILERPLATE)
 
 
-def _is_title(line: Line, title: str) -> bool:
+def _is_title(line: Line, title: str, *, whole: bool = False) -> bool:
+    """Whether a line is the headline, or most of it where not the `whole` is asked for."""
     here = line.squeezed
     if not title or line.row:
         return False
-    return BARE.sub("", here) == BARE.sub("", title) != "" or (
-        len(here) >= TITLE and here in title and len(here) > 0.8 * len(title)
-    )
+    if BARE.sub("", here) == BARE.sub("", title) != "":
+        return True
+    return not whole and len(here) >= TITLE and here in title and len(here) > 0.8 * len(title)
 
 
 def copied(lines: Sequence[Line], spoken: set[int]) -> set[int]:

@@ -62,22 +62,29 @@ def bordered(words: list[Word]) -> list[Word]:
 
 
 def _shifted(words: list[Word]) -> list[Word]:
-    """发 车间 隔 → 发车 间隔: two words of two that were cut one character too late, both of them commoner than the one between."""
-    found = list(words)
-    for at in range(len(found) - 2):
-        first, middle, last = found[at : at + 3]
-        if not all(map(_plain, (first, middle, last))) or [len(w.text) for w in (first, middle, last)] != [1, 2, 1]:
-            continue
-        left, right = first.text + middle.text[0], middle.text[1] + last.text
-        small = {first.text, last.text} & (SMALL | ALWAYS_ALONE) or _particle(first) or _particle(last)
-        if small or not (known(left) and known(right)):
-            continue
-        both, three = how_common(left) + how_common(right), sum(how_common(word.text) for word in (first, middle, last))
-        if both + ONE_WORD_LESS > three and min(how_common(left), how_common(right)) > 0:
-            found[at] = replace(first, text=left)
-            found[at + 1 : at + 3] = [replace(last, text=right, start=middle.start + 1)]
-            return _shifted(found)
+    """发 车间 隔 → 发车 间隔: two words of two that were cut one character too late, likelier than the three."""
+    found, at = list(words), 0
+    while at < len(found) - 2:
+        moved = _moved(*found[at : at + 3])
+        if moved:
+            found[at : at + 3] = moved
+        at += 1
     return found
+
+
+def _moved(first: Word, middle: Word, last: Word) -> tuple[Word, Word] | None:
+    """Three words of one, two and one character as two of two, where those are words of a dictionary and likelier."""
+    three = (first, middle, last)
+    if [len(word.text) for word in three] != [1, 2, 1] or not all(map(_plain, three)):
+        return None
+    if {first.text, last.text} & (SMALL | ALWAYS_ALONE) or _particle(first) or _particle(last):
+        return None
+    left, right = first.text + middle.text[0], middle.text[1] + last.text
+    both = how_common(left), how_common(right)
+    likelier = min(both) > 0 and sum(both) + ONE_WORD_LESS > sum(how_common(word.text) for word in three)
+    if not (likelier and known(left) and known(right)):
+        return None
+    return replace(first, text=left), replace(last, text=right, start=middle.start + 1)
 
 
 def _cut(first: Word, second: Word, cut: int) -> tuple[Word, Word]:

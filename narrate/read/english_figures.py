@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from narrate.read import abbreviations as short
 from narrate.read.english_numbers import SAID
-from narrate.read.figures import Figure, Say, Type, typed
+from narrate.read.figures import Figure, Say, Type, roman, typed
 
 NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 DASH = r"(?:--|[-–—−])"
@@ -329,12 +329,6 @@ def _size(number: str) -> str:
     """`"150"` → `"one fifty"`, `"320"` → `"three twenty"`; others figure by figure."""
     tens = len(number) == 3 and number[1] != "0" and number[2] == "0" and number[0] != "0"  # noqa: PLR2004 - a model
     return f"{words(number[0])} {words(number[1:])}" if tens else spelled(number)
-
-
-def _great_roman(text: str) -> int:
-    """`"LIX"` → 59."""
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[char] for char in text]
-    return sum(-here if here < after else here for here, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _by(sizes: str) -> str:
@@ -689,8 +683,8 @@ TYPES: tuple[Type, ...] = (
     _type("programming language", r"(?<![A-Za-z])C\+\+", lambda _: "C plus plus", ("C++ code", "C plus plus code")),
     _type("abbreviation", r"(?<![A-Za-z])St\.(?=\s[A-Za-z]|,|$)", _street, ("at St. Mary's", "at Saint Mary's"), ("on Baker St. today", "on Baker Street today")),
     _type("abbreviation", rf"(?<![A-Za-z])(?P<n>{'|'.join(STREETS)})\.(?=[\s,]|$)", lambda m: STREETS[m["n"]], ("on 5th Ave. today", "on fifth Avenue today")),
-    _type("Roman numeral", r"(?<=Bowl\s)(?P<n>X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVXL])(?!\w)", lambda m: words(str(_great_roman(m["n"]))), ("Super Bowl XLVII", "Super Bowl forty seven")),
-    _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\sI(?=\s(?:was|ruled|of|reigned|died|had|became|in|won|took|and|who|made|sent|defeated|invaded|ordered|signed|married|granted|built|led|fled|lost|gave|founded|granted)\b|\s?\(|,|[;:]|'s|’s|\.?[\"”’)]?\s?$)", lambda m: f"{m['name']} the first", ("Charles I was tried", "Charles the first was tried")),
+    _type("Roman numeral", r"(?<=Bowl\s)(?P<n>X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVXL])(?!\w)", lambda m: words(str(roman(m["n"]))), ("Super Bowl XLVII", "Super Bowl forty seven")),
+    _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\sI(?=\s(?:was|ruled|of|reigned|died|had|became|in|won|took|and|who|made|sent|defeated|invaded|ordered|signed|married|granted|built|led|fled|lost|gave|founded)\b|\s?\(|,|[;:]|'s|’s|\.?[\"”’)]?\s?$)", lambda m: f"{m['name']} the first", ("Charles I was tried", "Charles the first was tried")),
     _type("regnal number", rf"(?<![A-Za-z])(?P<name>{CROWNED})\s(?P<n>{NUMERALS})(?!\w)", lambda m: f"{m['name']} the {words(ROMAN[m['n']], 'ordinal')}", ("Henry VIII ruled", "Henry the eighth ruled")),
     _type("Roman numeral", rf"(?<![A-Za-z])(?P<name>War|Part|[Pp]hase|[Ss]tage|Artemis|Apollo|Saturn|Type|Title|Stage|Volume|Chapter|Act|Book|Scene|Canto|Article|Level|Section|Bowl|Division|Mark|Class|Schedule|Annex|Appendix|Group|Figure|Table|Grade|Category|Tier)\s(?P<n>I|{NUMERALS})(?!\w)", lambda m: f"{m['name']} {words(ROMAN.get(m['n'], '1'))}", ("World War II ended", "World War two ended")),
     _type("Roman numeral", r"(?<![A-Za-z])(?P<name>[A-Z][a-z]{2,})\s(?P<n>I{2,3}|IV|VI{1,3}|IX|XI{1,3}|XI?V|XVI)(?!\w)", lambda m: f"{m['name']} {words(ROMAN[m['n']])}", ("the Vatican II texts", "the Vatican two texts")),

@@ -328,8 +328,9 @@ def _verse(match: re.Match[str]) -> str:
     return f"{match['book']}{cardinal(match['chapter'])}章{cardinal(match['verse'])}{to}节"
 
 
-def _roman(text: str) -> int:
-    values = {"I": 1, "V": 5, "X": 10}
+def roman(text: str) -> int:
+    """`"XIV"` → 14, `"LIX"` → 59."""
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
     total = 0
     for here, after in zip(text, [*text[1:], "I"], strict=True):
         total += -values[here] if values[here] < values[after] else values[here]
@@ -605,7 +606,7 @@ TYPES: tuple[Type, ...] = (
     _type("product", rf"(?<![\d.])(?:(?P<a>\d+(?:\.\d+)?)\s{{0,4}}[×xX]\s{{0,4}}|(?P<one>1/))?10(?P<power>\^[-−]?\d+|[⁻⁰¹²³⁴-⁹]+)(?P<unit>/?{LATIN}+(?:/{LATIN}+)?)?", _scientific, ("约3.5×10⁸个", "约三点五乘以十的八次方个"), ("12.5×10⁹/L", "十二点五乘以十的九次方每升"), ("光速为3×10⁸m/s", "光速为三乘以十的八次方米每秒"), ("10⁻⁶米", "十的负六次方米"), ("仅为1/10⁶", "仅为十的六次方分之一")),
     _type("metres and centimetres", r"(?<![\d.])(?P<a>\d{1,2})(?P<u>米|秒)(?P<b>\d{2}|(?<=秒)\d{3})(?![\d.])", lambda m: f"{cardinal(m['a'])}{m['u']}{digits(m['b'])}", ("身高1米83", "身高一米八三"), ("3分27秒46", "三分二十七秒四六")),
     _type("negative number", rf"(?:(?<=[为是至到于达约=在润率速幅额值入差益损比流（(：:，,、\s])|^){MINUS}(?P<first>{NUM})(?P<after>万亿|万|亿)?(?![\d\-–:：/.%％‰℃]|°|\s{{0,4}}[A-Za-z])(?=[\u4e00-\u9fff）)，,。、]|$)", lambda m: f"负{cardinal(m['first'])}{m['after'] or ''}" if m.start() or not m.string[m.end() : m.end() + 1] else None, ("净利润为-3.5亿元", "净利润为负三点五亿元"), ("得到-1分", "得到负一分")),
-    _type("Roman numeral", r"(?<![A-Za-z])(?P<n>[IVX]{1,4}|[IVX]{5})(?=级|期|型|类|度|世|部|代|卷|章|区|号|阶段|档|册|组|系|批|篇)", lambda m: cardinal(str(_roman(m["n"]))) if ROMAN.fullmatch(m["n"]) else None, ("III期临床试验", "三期临床试验"), ("第XIV章", "第十四章"), ("II级响应", "二级响应")),
+    _type("Roman numeral", r"(?<![A-Za-z])(?P<n>[IVX]{1,4}|[IVX]{5})(?=级|期|型|类|度|世|部|代|卷|章|区|号|阶段|档|册|组|系|批|篇)", lambda m: cardinal(str(roman(m["n"]))) if ROMAN.fullmatch(m["n"]) else None, ("III期临床试验", "三期临床试验"), ("第XIV章", "第十四章"), ("II级响应", "二级响应")),
     _type("house sign", r"(?<![\d.])(?P<n>\d{1,3})#(?=楼|机组|井|线|炉|厂房|地块|院|门|车间|楼栋|$)", lambda m: f"{cardinal(m['n'])}号", ("3#楼", "三号楼")),
     _type("programming language", r"(?<![A-Za-z])(?P<n>[CF])#(?![A-Za-z0-9#])", lambda m: f"{m['n']} Sharp", ("用C#写", "用C Sharp写")),
     _type("programming language", r"(?<![A-Za-z])C\+\+", lambda _: "C加加", ("学C++", "学C加加")),

@@ -33,6 +33,7 @@ TWICE = frozenset(
 SOUNDS = frozenset("嘭砰咚哗呼哈嘿呵嗡嘀嗒咕叽喳汪喵吱轰隆叮当啪噗嘶嗷呜哇嘻咯嘎哐铛")  # that are no verbs
 MUST_NOT = 3  # characters of 急不得
 KEPT = 3  # characters of 闭着眼
+TWICE_AND_MORE = 3  # of 唠唠嗑
 SUFFIXES = frozenset("子儿头")
 FAIRLY = 0.6  # certain, below which the model's guess is worth an editor's time
 NUMBER = dict(
@@ -116,12 +117,21 @@ def _doubled(word: Word, said: tuple[str | None, ...]) -> tuple[str | None, ...]
 
 def _again(words: tuple[Word, ...], at: int, said: tuple[str | None, ...]) -> tuple[str | None, ...]:
     """下 下棋, 唠唠嗑: a verb said twice before what it is done to, light the second time."""
-    word, before = words[at], words[at - 1] if at else None
-    twice = before and before.text == word.text[0] and before.tag == "v" and len(word.text) == len("下棋")
-    second = 0 if twice and word.tag in ("v", "vn") and phrase(word.text) else -1
-    if second < 0 and len(word.text) == len("唠唠嗑") and word.text[0] == word.text[1] and phrase(word.text) is None:
-        second = 1 if phrase(word.text[1:]) and word.tag == "v" else -1
-    syllable = said[second] if second >= 0 else None
+    word, before = words[at], words[at - 1 : at]
+    apart = len(word.text) == 2 and before and before[0].text == word.text[0] and before[0].tag == "v"  # noqa: PLR2004 - a verb and its object
+    if apart and word.tag in ("v", "vn") and phrase(word.text):
+        second = 0
+    elif (
+        len(word.text) == TWICE_AND_MORE
+        and word.text[0] == word.text[1]
+        and word.tag == "v"
+        and phrase(word.text[1:])
+        and not phrase(word.text)
+    ):
+        second = 1
+    else:
+        return said
+    syllable = said[second]
     return said if syllable is None else (*said[:second], syllable[:-1] + "5", *said[second + 1 :])
 
 

@@ -10,12 +10,13 @@ if TYPE_CHECKING:
 
 # What traditional writing parts and simplified writing has as one: a character, and its only reading.
 # Source: 国务院《通用规范汉字表》 (2013), appendix 1, where one simplified character stands for several.
-PARTED = {"隻": "zhi1", "祇": "zhi3", "於": "yu2", "髮": "fa4", "發": "fa1", "幹": "gan4", "鬥": "dou4", "捲": "juan3", "舖": "pu4", "係": "xi4", "複": "fu4", "迴": "hui2", "鬆": "song1", "麵": "mian4"}  # fmt: skip
+PARTED = {"隻": "zhi1", "於": "yu2", "髮": "fa4", "發": "fa1", "幹": "gan4", "鬥": "dou4", "捲": "juan3", "舖": "pu4", "係": "xi4", "複": "fu4", "迴": "hui2", "鬆": "song1", "麵": "mian4"}  # fmt: skip
 EXAMPLES = (
     ("牆上這[隻]鐘慢了", "zhi1"),
     ("他[於]去年回家", "yu2"),
     ("[捲]起袖子", "juan3"),
     ("理[髮]", "fa4"),
+    ("山中的神[祇]", "qi2"),
     ("頭[髮]長了", "fa5"),
 )
 

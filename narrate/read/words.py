@@ -154,7 +154,7 @@ def _named(words: list[Word]) -> list[Word]:
 
 def _by_its_label(found: Sequence[Word]) -> str:
     """What goes before the last word: 记者 解, and 编辑 ： 区."""
-    *_, label, colon, _ = (NONE, NONE, *found) if found else (NONE,) * 3
+    label, colon, _ = (NONE, NONE, NONE, *found[-3:])[-3:]
     return label.text if colon.text in ("：", ":") else colon.text
 
 
@@ -327,11 +327,13 @@ def _counted(before: Word) -> bool:
     return bool(before.text) and (before.tag == "m" or before.text[-1] in "余多名")
 
 
+# What is done to a thing, and what shape it has then: 切成 长 方块.
+SHAPING, SHAPES = frozenset("切剪做变拉画折排列叠裁锯搓擀"), tuple("方条块段队龙丝片")
 # When a word is cut in two: (word, the one before, the one after) → where, and the tags of the pieces.
 CUTS: tuple[tuple[Callable[[Word, Word, Word], bool], int, tuple[str, str]], ...] = (
     # 切成 长 方块
-    (lambda word, _, after: word.text[-2:] == "成长" and len(word.text) <= MERGED and word.text[0] in "切剪做变拉画折排列叠裁锯搓擀" and after.text.startswith(("方", "条", "块", "段", "队", "龙", "丝", "片")), len("切成"), ("v", "a")),
-    (lambda word, before, after: word.text == "成长" and before.text in tuple("切剪做变拉画折排列叠裁锯搓擀") and after.text.startswith(("方", "条", "块", "段", "队", "龙", "丝", "片")), 1, ("v", "a")),
+    (lambda word, _, after: word.text[-2:] == "成长" and len(word.text) <= MERGED and word.text[0] in SHAPING and after.text.startswith(SHAPES), len("切成"), ("v", "a")),
+    (lambda word, before, after: word.text == "成长" and before.text in SHAPING and after.text.startswith(SHAPES), 1, ("v", "a")),
     # 趁 着 眼 不 花
     (lambda word, before, _: word.text == "着眼" and before.text in ("趁", "闭", "睁", "眯", "瞪", "红"), 1, ("u", "n")),
     # 数量 少 时
