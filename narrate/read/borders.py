@@ -47,6 +47,7 @@ EXAMPLES = (
     ("她直截了当地拒绝", "直截了当 地"),
     ("公交发车间隔缩短至五分钟", "发车 间隔"),
     ("朝三暮四可不行", "朝三暮四 可"),
+    ("圣安德鲁教堂还在", "圣安德鲁 教堂"),
 )
 
 
@@ -154,67 +155,46 @@ def _stands(text: str) -> bool:
 
 
 def _idioms(words: list[Word]) -> list[Word]:
-    """赖斯梅 开 二度 → 赖斯 梅开二度: an idiom of four that begins inside a word nobody knows, and ends where one ends."""
-    found = list(words)
-    at = 0
+    """赖斯梅 开 二度 → 赖斯 梅开二度: an idiom that lies across borders is one word, and so is what is left on each side."""
+    found, at = list(words), 0
     while at < len(found) - 1:
-        spot = _idiom(found, at)
-        _close_idiom(found, at)
-        _before_a_particle(found, at)
-        if spot:
-            size, last, over = spot
-            text = "".join(word.text for word in found[at : last + 1])
-            end = len(text) - over
-            start = found[at].start
-            head = replace(found[at], text=text[: end - IDIOM])
-            tail = replace(found[last], text=text[end - IDIOM : end], tag="n", start=start + end - IDIOM)
-            rest = [replace(found[last], text=text[end:], tag="u", start=start + end)] if over else []
-            found[at : at + size] = [head, tail, *rest]
+        for last in range(at + 1, min(at + IDIOM, len(found))):
+            mended = _idiom(found[at : last + 1])
+            if mended:
+                found[at : last + 1] = mended
+                break
         at += 1
     return found
 
 
-def _idiom(words: list[Word], at: int) -> tuple[int, int, int] | None:
-    """How many words from here on are a piece and an idiom, which is the last, and whether a particle is left of that."""
-    text = words[at].text
-    if len(text) == 1 or not HAN.fullmatch(text) or known(text):
-        return None
-    for last in range(at + 1, min(at + 4, len(words))):
-        text += words[last].text
-        over = int(text[-1] in SMALL and len(words[last].text) > 1)
-        idiom = text[-IDIOM - over : len(text) - over]
-        inside = len(text) - over - IDIOM
-        if not HAN.fullmatch(words[last].text) or inside >= len(words[at].text):
-            return None
-        if inside > 0 and phrase(idiom) and not (known(idiom[:2]) and known(idiom[2:])):
-            return last + 1 - at, last, over
-    return None
+def _idiom(words: list[Word]) -> list[Word]:
+    """These words cut anew, where an idiom begins in the first, ends in the last, and one of them is cut by it."""
+    first, last, text = words[0], words[-1], "".join(word.text for word in words)
+    for head in range(len(first.text)):
+        end = head + IDIOM
+        if not (head or end < len(text)) or not len(text) - len(last.text) < end <= len(text):
+            continue
+        if phrase(text[head:end]) and _cuts_no_word(first, last, text, head) and HAN.fullmatch(text):
+            return _in_parts(first, last, text, head)
+    return []
 
 
-def _close_idiom(words: list[Word], at: int) -> None:
-    """朝三暮 四可 → 朝三暮四 可: an idiom of four whose last character was given to what follows."""
-    first, second = words[at], words[at + 1]
-    cut = len(first.text) == IDIOM - 1 and len(second.text) > 1 and HAN.fullmatch(first.text + second.text)
-    idiom = first.text + second.text[:1]
-    if cut and not known(first.text) and not known(second.text) and phrase(idiom):
-        words[at] = replace(first, text=idiom, tag="n")
-        words[at + 1] = replace(second, text=second.text[1:], start=second.start + 1)
+def _cuts_no_word(first: Word, last: Word, text: str, head: int) -> bool:
+    """Whether what the idiom is cut out of is no word of a dictionary, or the word and a particle: 直截 了 当地."""
+    idiom, rest = text[head : head + IDIOM], text[head + IDIOM :]
+    if head and (known(first.text) or (known(idiom[: IDIOM // 2]) and known(idiom[IDIOM // 2 :]))):
+        return False
+    return not rest or rest in SMALL or not (head or known(first.text) or known(last.text))
 
 
-def _before_a_particle(words: list[Word], at: int) -> None:
-    """直截 了 当地 → 直截了当 地: an idiom of four whose last character was given to the particle."""
-    text = ""
-    for last in range(at, min(at + 4, len(words))):
-        text += words[last].text
-        if len(text) > IDIOM:
-            break
-    stuck = len(text) == IDIOM + 1 and last > at and text[-1] in "地的" and len(words[last].text) > 1
-    if stuck and HAN.fullmatch(text) and phrase(text[:-1]):
-        start = words[at].start
-        words[at : last + 1] = [
-            replace(words[at], text=text[:-1], tag="d", start=start),
-            replace(words[last], text=text[-1], tag="u", start=start + IDIOM),
-        ]
+def _in_parts(first: Word, last: Word, text: str, head: int) -> list[Word]:
+    """What stands before the idiom, the idiom, and what stands after it."""
+    end = head + IDIOM
+    before = [replace(first, text=text[:head])] if head else []
+    tag = first.tag if first.tag in NAMED else "n"
+    idiom = replace(last, text=text[head:end], tag=tag, start=first.start + head)
+    after = [replace(last, text=text[end:], tag="u" if text[end:] in SMALL else last.tag, start=first.start + end)]
+    return [*before, idiom, *(after if text[end:] else [])]
 
 
 def known(text: str) -> bool:

@@ -20,6 +20,10 @@ Say = Callable[["re.Match[str]"], str | None]
 # What something is counted by, behind a slash.
 COUNTED = "平方公里|标准箱|课时|蒲式耳|平方千米|平方米|立方米|小时|分钟|公里|公斤|千克|千瓦时|平米|盎司|加仑|人次|[年月日天时分秒吨亩桶斤升克次人户米台度件套个只股包支粒片枚条张盒瓶箱圈碗杯串位晚轮桌间袋罐剂针期节班趟场集辆头株棵]"
 FUTURE = 2200  # greater than any year of the news
+SUBSCRIBER, LONGEST_NUMBER = (
+    8,
+    15,
+)  # figures of a number with its area, and of the longest with its country (ITU-T E.164)
 LONG = 3  # figures from which part of a version is spelt
 HAN = r"[\u4e00-\u9fff]"
 NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -355,6 +359,14 @@ def _case_number(match: re.Match[str]) -> str:
     return re.sub(r"\d+", lambda found: digits(found[0]), match[0])
 
 
+def _abroad(match: re.Match[str]) -> str | None:
+    """+86 571 8866 2314, of eight figures at least besides the country's."""
+    rest = re.sub(r"\D", "", match["rest"])
+    if not SUBSCRIBER <= len(rest) <= LONGEST_NUMBER - len(match["code"]):
+        return None
+    return f"{digits(match['code'], PHONE_DIGITS)} {digits(rest, PHONE_DIGITS)}"
+
+
 def _spell(match: re.Match[str]) -> str:
     return re.sub(r"\d+", lambda found: digits(found[0], PHONE_DIGITS), match[0])
 
@@ -499,7 +511,8 @@ TYPES: tuple[Type, ...] = (
     _type("stock code", r"(?<=[（(])(?:(?:SH|SZ|BJ|HK)[.:]?)?(?P<code>\d{5,6}|\d{4}(?=\.HK))(?P<where>\.(?:SH|SZ|HK|BJ|SS|OC|NQ))?(?=[，,、）)])|(?<=代码)(?P<after>[：:为是]{0,2})(?P<c2>\d{5,6})(?!\d)|(?<![\d.,])(?P<c3>\d{4,6})(?P<w3>\.(?:SH|SZ|HK|BJ|SS))(?![A-Za-z])",
           lambda m: (m["after"] or "") + digits(m["code"] or m["c2"] or m["c3"], PHONE_DIGITS) + (m["where"] or m["w3"] or ""),
           ("比亚迪（002594）涨停", "比亚迪（零零二五九四）涨停"), ("腾讯（00700.HK）", "腾讯（零零七零零.HK）"), ("证券代码：603127", "证券代码：六零三幺二七")),
-    _type("mobile number", r"(?<![\d.])1[3-9]\d[ -]\d{4}[ -]\d{4}(?![\d.])", lambda m: digits(m[0], PHONE_DIGITS), ("手机139 0426 6613", "手机幺三九零四二六六六幺三")),
+    _type("number abroad", r"(?<![\d+])(?P<left>[（(])?\+(?P<code>86(?=1\d{10})|\d{1,3})(?(left)[）)])(?P<rest>(?:[ -]?(?:[（(]\d{1,5}[）)]|\d{1,11})){1,5})(?!\.?\d)", _abroad, ("+86 138 0013 8000", "八六 幺三八零零幺三八零零零"), ("致电+852 2345 6789", "致电八五二 二三四五六七八九"), ("电话+86-571-8866-2314。", "电话八六 五七幺八八六六二三幺四。"), ("+86 (10) 6552 9988", "八六 幺零六五五二九九八八"), ("（+852 2345 6789）", "（八五二 二三四五六七八九）")),
+    _type("mobile number", r"(?<![\d.])1[3-9]\d[ -]\d{4}[ -]\d{4}(?!\.?\d)", lambda m: digits(m[0], PHONE_DIGITS), ("手机139 0426 6613", "手机幺三九零四二六六六幺三")),
     _type("service number", r"(?<![\d.])(?:12[0-9]{3}|9[56]\d{3}|1000[01]|100(?:10|86)|1[12][0-9])(?=客服|热线|平台|电话|短信|网站|官网|官微|APP|App|订票|政务|举报|投诉|咨询|报警|急救)", _spell, ("12306客服提醒", "幺二三零六客服提醒")),
     _type("service number", r"(?<=[或、和及与“])(?:12[0-9]{3}|9[56]\d{3}|1000[01]|100(?:10|86)|1[12][0-9])(?=[，。；、,;”和或及与进]|$)", _spell, ("请拨打110或96110。", "请拨打幺幺零或九六幺幺零。"), near=re.compile("拨打|致电|热线|电话|报警|举报|客服")),
     _type("service number", r"(?<![\d.A-Za-z])\d{3,4}(?=号段)", _spell, ("170号段的卡", "幺七零号段的卡")),
