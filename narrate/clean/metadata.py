@@ -549,10 +549,13 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
 
 def _is_aside(node: HtmlElement) -> bool:
     """A list, what stands beside or below the page, or a comment: what is marked there is others'."""
+    its_own = node.tag == "footer" and next(node.iterancestors("article"), None) is not None  # who wrote it, and when
+    return (node.tag in ("li", "ul", "aside", "footer", "nav") and not its_own) or _is_comment(node)
+
+
+def _is_comment(node: HtmlElement) -> bool:
     named = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemtype') or ''}".lower()
-    if node.tag == "footer" and next(node.iterancestors("article"), None) is not None:
-        return "comment" in named  # an entry's own, which says who wrote it and when
-    return node.tag in ("li", "ul", "aside", "footer", "nav") or ("comment" in named and node.tag != "body")
+    return "comment" in named and node.tag != "body"
 
 
 def _of_its_author(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
@@ -561,9 +564,7 @@ def _of_its_author(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
     https://schema.org/author, https://html.spec.whatwg.org/multipage/links.html#link-type-author
     """
     for node in (*root.iterfind(".//*[@itemprop='author']"), *root.iterfind(".//a[@rel='author']")):
-        if any(
-            "comment" in f"{box.get('itemtype') or ''} {box.get('class') or ''}".lower() for box in node.iterancestors()
-        ):
+        if any(map(_is_comment, node.iterancestors())):
             continue
         named = node.find(".//*[@itemprop='name']")
         given = node if named is None else named
