@@ -18,6 +18,7 @@ from narrate.clean.code import CODE, gathered
 from narrate.clean.conventions import teasers, unstopped
 from narrate.clean.crawled import is_crawled, unmarked
 from narrate.clean.evidence import is_prose
+from narrate.clean.interludes import interludes
 from narrate.clean.joined import joined
 from narrate.clean.lines import Line, html_lines, parse, serialized, squeeze, text_lines, tidy, unwrapped
 from narrate.clean.markdown import markdown_lines
@@ -295,16 +296,21 @@ def read_dump(text: str) -> tuple[tuple[Line, ...], dict[int, Reason], set[int]]
     lines, of_code = gathered(pieces.whole(unwrapped(unmarked(read) if is_crawled(text) else read)))
     of_code |= {i for i, line in enumerate(lines) if line.tag == CODE}
     aside = dict.fromkeys(teasers(lines), Reason.RELATED) | spoken.beyond_the_copy(lines)
-    aside |= dict.fromkeys(of_code, Reason.BOILERPLATE)
+    aside = interludes(lines) | aside | dict.fromkeys(of_code, Reason.BOILERPLATE)
     fresh = [i for i in range(len(lines)) if i not in aside]
     rest = [lines[i] for i in fresh]
     return lines, aside, {fresh[n] for n in unstopped(rest) or in_dump(rest)}
 
 
+# What may stand between a recipe's lead and its steps: how many it is for.
+OF_A_TABLE = frozenset({None, Reason.CONTROL, Reason.CAPTION})
+
+
 def _between(lines: Sequence[Line], title: int, first: int) -> set[int]:
     """The lines between a headline and the article, from the first sentence on: a short notice above long rules."""
     said = [i for i in range(title + 1, first) if is_prose(lines[i]) and not plainly(lines[i].text)]
-    whole = bool(said) and not any(plainly(line.text) for line in lines[said[0] : first])  # a list, a table
+    apart = [plainly(line.text) for line in lines[said[0] : first]] if said else []
+    whole = bool(said) and not {*apart} - OF_A_TABLE  # a list, a table
     return set(range(said[0], first)) if said and (whole or first - title <= NEAR) else set()
 
 

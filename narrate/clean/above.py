@@ -40,6 +40,7 @@ INSIDE = 3  # lines at the head of the article among which the headline may stil
 LEAST, MOST = 2, 120  # characters of a headline
 NEVER = -9.0  # the standing of what is none
 FAR = 0.4  # what it is worth that a line comes again below the article: so do the names of sites
+LED_TO = 1.5  # what it is worth that the path through the site ends right above
 STANDING = "standing"  # the sign of a rule of thumb, which is a number
 NONE = "none"  # the sign of there being no headline at all
 NAME = 8  # characters from which a line that comes again is no mere name
@@ -75,6 +76,11 @@ ANSWERS = re.compile(
 )
 QUANTITY = re.compile(
     r"^[约約共]?(?:[\d.,]+|[一二三四五六七八九十百半两]{1,4})\s?(?:分[钟鐘]|小[时時]|分|人|次|元|天|克|[个個]人|人份|大卡|千卡)[\u4e00-\u9fff]{0,3}$"
+)
+# So much of a thing, as a recipe lists it: `红糖 60克`, `盐 少许`.
+PORTION = re.compile(
+    r"^[^\d\s，。：:]{1,10}[\s：:]{1,2}[约約]?(?:[\d./½¼¾–~-]{1,7}|[一二两三四五六七八九十半]{1,2})\s?(?:[大小茶汤湯]?[勺匙]|[汤湯茶大]匙|[克斤两只隻个個条條片块塊根把颗顆粒枚杯碗包袋盒毫升]|ml|g|kg)[\u4e00-\u9fff]{0,2}$"
+    r"|^[^\d\s，。：:]{1,10}[\s：:]{1,2}(?:适量|適量|少许|少許|若干|一点|一點)$"
 )
 # Whose document or page it is.
 OFFICE = re.compile(
@@ -304,8 +310,10 @@ def _standing(dump: Dump, one: Candidate) -> float:
     menu = 1.5 if _is_menu(one.text.split()) or _is_measured(dump, one) else 0.0
     item = 0.8 if dump.lines[one.places[0]].tag == "li" else 0.0
     told = 3 * told_in(one.text, _by_others(dump, one.text))
+    led = LED_TO if one.places[0] and _is_path(dump.lines[one.places[0] - 1].text) else 0.0
     return (
         2.5 * agreed
+        + led
         + fitting
         + dated
         + near
@@ -371,10 +379,10 @@ def _formed(text: str) -> Iterator[str]:
 
 
 def _is_measured(dump: Dump, one: Candidate) -> bool:
-    """A bare quantity, or the label right above one: `时间`, `四十分钟`."""
+    """A bare quantity, one of a thing, or the label right above one: `时间`, `四十分钟`, `红糖 60克`."""
     below = dump.lines[one.places[-1] + 1 : one.places[-1] + 2]
     labels = len(squeeze(one.text)) <= LENGTHS[0] and any(QUANTITY.match(line.text) for line in below)
-    return labels or bool(QUANTITY.match(one.text))
+    return labels or bool(QUANTITY.match(one.text) or PORTION.match(one.text))
 
 
 def _is_menu(words: Sequence[str]) -> bool:
@@ -448,8 +456,13 @@ def _accompanied(dump: Dump, one: Candidate) -> Iterator[str]:
         yield "bare date below"
     if below and below[0].startswith(("—", "–")):
         yield "subtitle below"
-    if above and PATH.search(above[0]) and len(squeeze(above[0])) < LABEL:
+    if above and len(squeeze(above[0])) < LABEL and (PATH.search(above[0]) or _is_path(above[0])):
         yield "after a path"
+
+
+def _is_path(text: str) -> bool:
+    """`首页 > 点心 > 中秋`"""
+    return any(sign.name == "breadcrumb" for sign in signs_in(text))
 
 
 def _at(name: str, found: Sequence[bool]) -> Iterator[str]:

@@ -46,7 +46,9 @@ FIGURED = re.compile(r"^(?:序号|\d{1,3})\s\S")  # a row that is counted
 CLOCK = re.compile(
     r"(?:(?:昨[天日]|今[天日]|前天|当[天日]|次日|(?:\d{1,2}月)?\d{1,2}日)\s?(?:凌晨|早上|上午|中午|下午|晚上?)?\s?)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 )  # the hour of an entry
-CLASS_OF = re.compile(r"(?:19|20)\d{2}(?=[级届年])|\d{1,2}(?=班)")  # of a school
+CLASS_OF = re.compile(
+    r"(?:19|20)\d{2}(?=[级届年])|\d{1,3}(?=[班路队组号]|中学|小学)"
+)  # of a school, of a line of buses
 STOPPED = re.compile(r"。.")  # a sentence, and more
 PUNCTUATED = re.compile(r"[，。！？；：,!?;:|｜>›/]")
 # `CITY, State — `; `（某社记者某人某地5日电）`; `某社某地5月5日电`; `本报讯`
@@ -65,13 +67,17 @@ NOTED = re.compile(r"^[（(【\[]?(?:附?[注註]|[注註][释釋]|数据说明)
 NOTE = re.compile(r"^[（(]?[注註][:：].*[。）)]$")
 FIGURES = re.compile(r"\s[\d.,%]+$")  # how a row of a table ends
 # A label and the figures behind it.
-FIGURES_OF = re.compile(r"^(?!\d)[^。，；：:!?！？]{1,24}?((?:\s(?:[-–—:：]\s)?[-+−]?\d[\d.,]*[%％‰]?){1,12})$")
+FIGURES_OF = re.compile(
+    r"^(?!\d)[^。，；!?！？]{0,23}?[^。，；：:!?！？]((?:\s(?:[-–—:：]\s)?[-+−]?\d[\d.,]*[%％‰]?){1,12})$"
+)
 FIGURE = re.compile(r"\d[\d.,]*")
 LEAST_FIGURES = 2  # in each row of a table that nobody follows
 REFERENCE = re.compile(r"^(?:[\[［【(（]\d{1,3}[\]］】)）]|\d{1,3}[.、]|\^)\s?\S")
 PULLED = re.compile(
     r"(?:^|[\s_-])(?:pull|pulled)[-_]?(?:quote|out)?(?:$|[\s_-])|(?:^|\s)(?:quote|highlight)[-_](?:box|big|large|aside)(?:$|\s)"
 )
+LONGEST_OFFER = 6  # lines of its block
+SUMMARY = re.compile(r"^[【\[]?(?:内容)?(?:摘要|导读|提要|核心提示|导语|简介)[】\]]?[:：]?$")
 QUOTES = "“”\"'‘’「」『』—-–。.!！?？…"
 LEAST_PULLED, NEAR_PULLED = 8, 30  # characters of such a sentence; lines from it within which the text says it
 SECTION_TAGS = frozenset({"h2", "h3", "h4"})
@@ -731,6 +737,43 @@ def captions_below(lines: Sequence[Line]) -> Iterator[int]:
         yield i
         if len(following.squeezed) <= LONGEST_NAME and not ENDED.search(following.text) and not following.linked:
             yield i + 1
+
+
+def advertised(lines: Sequence[Line]) -> Iterator[int]:
+    """What stands right below the label of an advertisement, in a block of two lines: `广告`, `河畔银行 伴您每一天`."""
+    for i, (label, line) in enumerate(itertools.pairwise(lines)):
+        last = i + 2 == len(lines) or lines[i + 2].gap > 0
+        alone = label.gap > 0 and not line.gap and last and not (line.chain or ENDED.search(line.text))
+        if alone and len(line.squeezed) <= LONGEST_NAME + LONGEST_ITEM and _is_ad(label):
+            yield i + 1
+
+
+def _is_ad(line: Line) -> bool:
+    return any(sign.name == "advertisement" for sign in signs_in(line.text))
+
+
+def offered(lines: Sequence[Line]) -> Iterator[int]:
+    """What an offer says in its own block of a dump, below its first line, where another line is plainly of the page's:
+    `Sign up to The Tide`, `The stories from our coast`, `after newsletter promotion`."""
+    for block in _blocks(lines):
+        plain = [plainly(lines[i].text) for i in block]
+        called = plain[0] is Reason.PROMOTION and not _is_ad(lines[block[0]]) and not lines[block[0]].chain
+        if called and sum(map(bool, plain)) >= SHORTEST and len(plain) <= LONGEST_OFFER:
+            yield from (i for i, reason in zip(block, plain, strict=True) if reason is None)
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[range]:
+    """What blank lines part."""
+    starts = [i for i, line in enumerate(lines) if i == 0 or line.gap > 0]
+    yield from (range(start, end) for start, end in itertools.pairwise([*starts, len(lines)]))
+
+
+def unfilled(lines: Sequence[Line]) -> Iterator[int]:
+    """`摘要：` in a box of its own, with nothing behind it."""
+    for line_at, (line, following) in enumerate(itertools.pairwise(lines)):
+        beside = following.parent == line.parent or line.box in following.chain
+        if line.chain and not beside and SUMMARY.match(simplified(line.squeezed)):
+            yield line_at
 
 
 def pointed(lines: Sequence[Line]) -> Iterator[int]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from narrate.clean.lines import Line
 
-SURE = 0.4  # log-odds from which a label is taken for a caption: a heading lost hurts more
+SURE = 1.0  # log-odds from which a label is taken for a caption: a heading lost hurts more
 PICTURED = 0.4  # what it is worth that a picture stands right above, where markup tells
 LONGEST = 30  # characters of a label, letters as thirds
 ECHOES = (0.0, 0.15, 0.35, 0.6)

@@ -498,11 +498,16 @@ def _start_of(node: HtmlElement) -> int:
     return int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1  # noqa: PLR2004 - an int of C
 
 
+ORNAMENTED = re.compile(r"^[—–·•~-]{1,4}\s?(0?\d|1\d|[一二三四五六七八九十])\s?[—–·•~-]{1,4}$")
+LONGEST_ORDINAL = 14  # characters of a number of a part with its ornaments
+
+
 @lru_cache(maxsize=8192)  # the pieces of a line are asked many times
 def tidy(text: str) -> str:
-    """One line, single spaces, nothing invisible, no marks of notes: `" a  b[3] "` → `"a b"`"""
+    """One line, single spaces, nothing invisible, no marks of notes: `" a  b[3] "` → `"a b"`, `"—— 2 ——"` → `"2"`"""
     plain = NOTE.sub("", INVISIBLE.sub("", text))
-    return " ".join(ICONS.sub("", plain).split()) or " ".join(plain.split())
+    words = " ".join(ICONS.sub("", plain).split()) or " ".join(plain.split())
+    return ORNAMENTED.sub(r"\1", words) if len(words) <= LONGEST_ORDINAL else words
 
 
 def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SMALL = 400  # characters (Han, or thirds of letters) of a page that can be a mere notice
 TEASERS = 4  # linked headlines inside the text from which it is a list
 EACH = 3  # lines that a teaser has at the most: headline, summary, date
+MANY = 20  # lines of a dump that is no mere note
+STOPPED = re.compile(r"[。！.!…][”’』」）)\"']{0,3}$")
 SHORT = 6  # characters of a linked headline
 ERROR = re.compile(
     r"\b(?:404|403|410|500|502|503)\b.{0,40}(?:页面|错误|找不到|不存在|not found|error|forbidden|unavailable)|^\W{0,6}(?:404|403|410|500|502|503)\W{0,6}$|"
@@ -94,6 +96,7 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
         or _is_list(lines, spoken)
         or _is_continued(lines, spoken)
         or _is_front(lines, spoken)
+        or _is_of_titles(lines, said)
     ):
         return LIST
     linked, whole = sum(line.linked for line in said), sum(len(line.squeezed) for line in said)
@@ -177,6 +180,14 @@ def _is_front(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
     loose = sum(not line.linked and evidence.is_prose(line) for line in lines)
     links = sum(line.linked * 2 >= len(line.squeezed) for line in lines)
     return bool(prose) and all(i and _is_head(lines[i - 1]) for i in prose) and links > TEASERS * max(1, loose)
+
+
+def _is_of_titles(lines: Sequence[Line], said: Sequence[Line]) -> bool:
+    """Whether a long dump says a line or two without a stop, and the rest is titles: a site's front."""
+    untagged = not any(line.tag for line in lines)
+    ended = any(STOPPED.search(line.text) and evidence.is_prose(line) for line in said)
+    brief = len(said) <= EACH and sum(evidence.length(line.text) for line in said) <= BRIEF / 2
+    return untagged and len(lines) >= MANY and brief and not ended
 
 
 def _heads(lines: Sequence[Line]) -> list[Line]:

@@ -215,6 +215,8 @@ def _conventional(
     if spoken:
         found |= {i: ("a note on the article", CONVENTION) for i in conventions.notes(lines) if i > min(spoken)}
     near = {j for i in spoken for j in range(i - REACH, i + REACH + 1)}
+    letter = [i for i in conventions.letters_end(lines) if i in near]
+    near |= {j for i in letter for j in range(i, i + REACH + 1)}
     found |= {
         i: ("a salutation", CONVENTION)
         for i in conventions.salutations(lines)
@@ -239,7 +241,7 @@ def _conventional(
     if page.kind == "text":
         found |= _in_a_dump(lines, spoken, told_at_all, found)
     found |= dict.fromkeys(conventions.parts(lines, spoken), ("counts the parts of the text", CONVENTION))
-    found |= {i: ("the end of a letter", CONVENTION) for i in conventions.letters_end(lines) if i in near}
+    found |= dict.fromkeys(letter, ("the end of a letter", CONVENTION))
     found |= {
         i: ("who gave it, and when", CONVENTION) for i in conventions.adopted(lines) if i < min(spoken, default=0)
     }
@@ -395,6 +397,9 @@ def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) 
     found |= dict.fromkeys(_of_the_author(page, told_at_all), ("about the author, by name", UNSEEN))
     found |= dict.fromkeys(conventions.captions_below(lines), ("below the label of a picture", PLAIN))
     found |= dict.fromkeys(conventions.pointed(lines), ("points at a picture", UNSEEN))
+    found |= dict.fromkeys(conventions.advertised(lines), ("below the label of an advertisement", UNSEEN))
+    found |= dict.fromkeys(conventions.offered(lines), ("of an offer in a block of its own", UNSEEN))
+    found |= dict.fromkeys(conventions.unfilled(lines), ("a label with nothing behind it", UNSEEN))
     found |= dict.fromkeys(conventions.addresses(lines), ("an address and nothing else", UNSEEN))
     if page.kind == "html":
         below = (i for i in labels.shown(lines, told_at_all) if _is_below_picture(lines[i]))
