@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from narrate.clean.conventions import CLOCK, DAY_ALONE, listed
+from narrate.clean.conventions import CLOCK, DAY_ALONE, listed, numeral
 from narrate.clean.lines import Line, columns
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ NEVER = re.compile(
     r"^(?:——|--)[^—-]+$|^(?:问|答|Q|A|记者|主持人|采访者)\s?[：:]|^[\u4e00-\u9fffA-Za-z· ]{2,12}[：:].*[。！？?!]$|^(?!(?:[壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十]{1,3}|\d{1,2})\s?[|｜]).{0,200}[|｜]|^(?:表|图|附表|附图|图表|Table|Figure|Fig\.)\s?\d|^[（(].{0,30}[）)]$|^(?:步骤|步驟|Step)\s?[一二三四五六七八九十\d]{1,3}[.、：:]?$"
 )
 LABELLED = re.compile(r"^([^：:，。]{2,8})[：:]\s?\S")
+COUNTING = re.compile(
+    r"^(?P<before>[\u4e00-\u9fff]{0,4}?)(?P<count>[一二三四五六七八九十]{1,2}|\d{1,2})(?P<after>[\u4e00-\u9fff]{0,2})[：:｜|]\s?(?=\S)[^。；]{2,36}$"
+)
+TOPIC = re.compile(r"^([\u4e00-\u9fff]{2,8})[：:]\s?[“「][^”」。！？]{2,40}[”」]$")
 COUNT = re.compile(r"[\d一二三四五六七八九十日]+")
 ATTACHED = re.compile(r"^附件\s?[：:]?\s?(?:1|一)\s?[.、．]")
 HOUR = re.compile(r"^\d{1,2}(?:[.:：]\d{2})?\s?(?:[ap]\.?m\.?|[-–—~至到]|[:：]|点|时)", re.IGNORECASE)  # of a programme
@@ -114,6 +119,7 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             perhaps.add(i)
     sure |= set(_of_a_series(lines, sure))
     sure |= set(_in_brackets(lines, sure | perhaps))
+    sure |= set() if markup else {*_counting(lines), *_topics(lines)}
     sure |= set() if markup else {*_as_short(lines, sure), *_of_steps(lines, sure)}
     tagged = sum(line.tag in HEADING_TAGS for line in lines)
     return sure | perhaps if len(perhaps) + len(sure) > 1 and not (markup and (tagged or sure)) else sure
@@ -181,6 +187,34 @@ def are_in_series(lines: Sequence[Line]) -> bool:
     """Whether three lines have labels that count: `28日：…`, `29日：…`, `30日：…`"""
     labels = [found[1] for line in lines if (found := LABELLED.match(line.text))]
     return len(set(labels)) == SERIES == len(lines) and len({COUNT.sub("", label) for label in labels}) == 1
+
+
+def are_labelled(lines: Sequence[Line]) -> bool:
+    """Whether two lines or more have labels of their own, each with a sentence: `交通：…。`, `航运：…。`"""
+    labels = [found[1] for line in lines if (found := LABELLED.match(line.text)) and FULL_STOP.search(line.text)]
+    return len(labels) == len(lines) >= 2 and len(set(labels)) == len(labels)  # noqa: PLR2004 - one may be any sentence's
+
+
+def _counting(lines: Sequence[Line]) -> Iterator[int]:
+    """Titles whose labels count, each above text of its own: `一问：…？` and `二问：…？`, `误区一：…` and `误区二：…`."""
+    rows: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        found = COUNTING.match(line.text)
+        named = found is not None and found["before"] + found["after"] not in ("", "步骤")
+        if found and named and not line.tag:
+            rows[found["before"], found["after"]].append((numeral(found["count"]), i))
+    for row in rows.values():
+        places = [i for _, i in row]
+        apart = all(b - a > 1 for a, b in itertools.pairwise([*places, len(lines)]))
+        if len(row) > 1 and apart and [count for count, _ in row] == list(range(1, len(row) + 1)):
+            yield from places
+
+
+def _topics(lines: Sequence[Line]) -> Iterator[int]:
+    """What is spoken of, and words of the answer, above a question or a paragraph: `谈工作：“我认识全城的伞”`, twice or more."""
+    found = [(i, topic[1]) for i, line in enumerate(lines) if not line.tag and (topic := TOPIC.match(line.text))]
+    if len(found) > 1 and len({topic for _, topic in found}) == len(found):
+        yield from (i for i, _ in found)
 
 
 def _of_a_series(lines: Sequence[Line], sure: set[int]) -> Iterator[int]:

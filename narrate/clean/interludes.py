@@ -9,9 +9,11 @@ line after which only others speak (comments, rights, who wrote it), or where th
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 from narrate.clean.conventions import ENDED, NAMES_ITSELF, POINTING
+from narrate.clean.labels import echo
 from narrate.clean.noise import plainly, signs_in
 from narrate.model import Reason
 
@@ -26,6 +28,7 @@ INTERRUPTS = frozenset({Reason.PROMOTION, Reason.SHARE, Reason.CONTROL, Reason.C
 CLOSES = INTERRUPTS | {Reason.CREDIT, Reason.KEYWORDS, Reason.DISCLAIMER}
 # What stands right below what a reader wrote.
 OF_READERS = frozenset({Reason.COMMENT, Reason.DATELINE})
+QUOTED = re.compile(r"^[“‘「].{2,80}[”’」]$")
 CALLS = frozenset({Reason.PROMOTION, Reason.CONTROL, Reason.SHARE})
 LONGEST = 9  # lines of an interlude
 SENTENCE, PARAGRAPH = 12, 20  # characters of a sentence, and of one that goes on below
@@ -104,12 +107,18 @@ def _aside(lines: Sequence[Line], between: range) -> dict[int, Reason]:
     return found if len(between) - len(found) <= 1 and not several else {}
 
 
+def _is_told_of(lines: Sequence[Line], between: range, at: int) -> bool:
+    """Whether a single line right below the label of an advertisement is quoted, or has words of the paragraph below: a heading."""
+    alone = at == between[-1] and at - 1 == between.start
+    return alone and (bool(QUOTED.match(lines[at].text)) or echo(lines[at].text, lines[between.stop].text) > 0)
+
+
 def _belongs(lines: Sequence[Line], between: range, at: int, above: Reason) -> bool:
     """Whether a line belongs to the furniture above it: in its block, where blank lines part blocks; else below the label of
     a list of titles, but for a last one that is far shorter than all of them, which heads the sentence below."""
     parted = [lines[i].gap > 0 for i in range(between.start + 1, between.stop + 1)]
     if parted[-1] and not all(parted):
-        return not lines[at].gap
+        return not lines[at].gap and not (above is Reason.PROMOTION and _is_told_of(lines, between, at))
     titles = [i for i in between if _kind(lines[i]) is None]
     shortest = min((len(lines[i].squeezed) for i in titles[:-1]), default=0)
     head = at == between[-1] and len(lines[at].squeezed) <= SHORTER * shortest

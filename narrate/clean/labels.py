@@ -18,7 +18,16 @@ from typing import TYPE_CHECKING
 
 from narrate.clean.conventions import DATELINE
 from narrate.clean.evidence import HAN, is_prose, length
-from narrate.clean.headings import BARE_NUMBER, BRACKETED, NUMBERED, ROW, SENTENCE_END, are_in_series, is_above_rows
+from narrate.clean.headings import (
+    BARE_NUMBER,
+    BRACKETED,
+    NUMBERED,
+    ROW,
+    SENTENCE_END,
+    are_in_series,
+    are_labelled,
+    is_above_rows,
+)
 from narrate.clean.lines import squeeze
 from narrate.clean.noise import plainly, signs_in, simplified
 from narrate.model import Reason
@@ -261,7 +270,8 @@ def shown(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
     above = -1  # the label above, where it is none
     for one, said in zip(found, signs(lines, spoken, found), strict=True):
         worth = sum(weights.get(sign, 0.0) for sign in said)
-        announces = lines[one.at + 1].tag == "li" or are_in_series(lines[one.at + 1 : one.at + 4])
+        below = lines[one.at + 1 : one.at + 4]
+        announces = below[0].tag == "li" or are_in_series(below) or are_labelled(below)
         able = above != one.at - 1 and not (announces or SPOKEN_TO.search(lines[one.at].text))
         if able and worth + PICTURED * lines[one.at].pictured > SURE:
             yield one.at
