@@ -309,6 +309,7 @@ HOMOGRAPHS: tuple[Small, ...] = (
     Small("播种", "bo1 zhong4", "sows a crop", before_tag("n", "nz"), ("农民忙着[播种]玉米",)),
     Small("朝阳", "zhao1 yang2", "the morning sun", either(before_word("产业 行业 冉冉 升 初升 下 里 般 似"), after_word("如 似 像 一轮"), said_before("迎 沐浴", 2)), ("这是[朝阳]产业", "迎着[朝阳]出发")),
     Small("教会", "jiao1 hui4", "teaches", either(before_word("了 他 她 我 你 孩子 学生 人们 大家 更多"), after_word("手把手 才 慢慢")), ("师傅[教会]了他",)),
+    Small("教会", "jiao4 hui4", "a church", tagged("n"), ("[教会]的钟声响了", "当地[教会]向灾民捐款")),
     Small("盛装", "cheng2 zhuang1", "contains", either(before_word("食品 物 垃圾 水 饮 液体 药 的容器 危险"), after_word("用来 用于 可")), ("用来[盛装]食品",)),
     Small("盛装", "sheng4 zhuang1", "in one's best clothes", always, ("人们[盛装]出席",)),
     Small("天台", "tian1 tai1", "the town", either(tagged("LOC", "ORG"), before_word("县 山 宗 寺")), ()),
