@@ -123,4 +123,4 @@ def _belongs(lines: Sequence[Line], between: range, at: int, above: Reason) -> b
     shortest = min((len(lines[i].squeezed) for i in titles[:-1]), default=0)
     head = at == between[-1] and len(lines[at].squeezed) <= SHORTER * shortest
     named = any(NAMES_ITSELF.search(lines[i].text) for i in between if _kind(lines[i]) is above)
-    return above is Reason.RELATED and not (head or named)
+    return above is Reason.RELATED and not (head or named or lines[at].text.endswith("。"))
