@@ -44,6 +44,7 @@ LED_TO = 1.5  # what it is worth that the path through the site ends right above
 STANDING = "standing"  # the sign of a rule of thumb, which is a number
 NONE = "none"  # the sign of there being no headline at all
 NAME = 8  # characters from which a line that comes again is no mere name
+OFFICE_NAME = 5  # characters of an office that a site is named by
 LABEL = 60  # characters of a line with a date or a source, at the most
 LIKELY = (8, 45)  # characters of a line that could be a headline
 
@@ -345,6 +346,7 @@ def _can(dump: Dump, place: int) -> bool:
         or _is_cut(dump, place)
         or _is_record(dump, place)
         or _is_house(dump, line)
+        or _is_an_entry(dump, place)
         or (place > 0 and SPEAKER.search(line.text) and SPEECH.search(dump.lines[place - 1].text))
         or (line.linked and line.linked >= len(line.squeezed) and line.tag[:1] != "h")
         or (MENU.search(bare) and not _titled(bare) and not OF_A_SITE.search(bare))
@@ -387,6 +389,13 @@ def _is_measured(dump: Dump, one: Candidate) -> bool:
 
 def _is_menu(words: Sequence[str]) -> bool:
     return len(words) >= 4 and max(map(len, words)) <= 5 and not "".join(words).isascii()  # noqa: PLR2004 - items of a menu
+
+
+def _is_an_entry(dump: Dump, place: int) -> bool:
+    """Whether a numbered line names a heading further down: `2. 拆开以后` above `拆开以后`."""
+    name = ENUMERATED.sub("", dump.lines[place].squeezed)
+    numbered = LEAST < len(name) < len(dump.lines[place].squeezed)
+    return numbered and any(line.squeezed == name for line in dump.lines[place + 1 :])
 
 
 def _titled(text: str) -> bool:
@@ -517,7 +526,9 @@ def _is_house(dump: Dump, line: Line) -> bool:
     below = dump.lines[dump.first :]
     kinds = HOUSES if not _kinds(line) else {Reason.COPYRIGHT}
     held = (one.squeezed.casefold() for one in below if not kinds.isdisjoint(_kinds(one)))
-    return len(here) >= LENGTHS[0] and any(here in one for one in held)
+    parts = line.text.split() if line is dump.lines[0] else []  # `某大学 离退休工作处`, on top of its page
+    named = {here, squeeze(parts[-1]).casefold()} if len(parts) == 2 and len(parts[1]) >= OFFICE_NAME else {here}  # noqa: PLR2004
+    return len(here) >= LENGTHS[0] and any(name in one for one in held for name in named)
 
 
 def _kinds(line: Line) -> frozenset[Reason]:

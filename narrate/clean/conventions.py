@@ -77,6 +77,9 @@ PULLED = re.compile(
     r"(?:^|[\s_-])(?:pull|pulled)[-_]?(?:quote|out)?(?:$|[\s_-])|(?:^|\s)(?:quote|highlight)[-_](?:box|big|large|aside)(?:$|\s)"
 )
 LONGEST_OFFER = 6  # lines of its block
+PART = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节编部]")
+POSTSCRIPT = re.compile(r"^(?:又及|附言|附笔|P\.?\s?S\.?)\s?[:：,，]\s?\S")
+ENTRY = re.compile(r"^\d{1,2}[.、．]")  # the number of a heading that has none of its own
 SUMMARY = re.compile(r"^[【\[]?(?:内容)?(?:摘要|导读|提要|核心提示|导语|简介)[】\]]?[:：]?$")
 QUOTES = "“”\"'‘’「」『』—-–。.!！?？…"
 LEAST_PULLED, NEAR_PULLED = 8, 30  # characters of such a sentence; lines from it within which the text says it
@@ -452,6 +455,21 @@ def _is_below(head: Line, line: Line) -> bool:
     return line.tag != head.tag and line.chain[: len(head.chain) - 1] == head.chain[:-1] and not plainly(line.text)
 
 
+def named_below(lines: Sequence[Line]) -> Iterator[int]:
+    """The name of a chapter below its number: `总 则` below `第一章`."""
+    for i in range(len(lines) - 2):
+        number, name, text = lines[i : i + 3]
+        short = len(name.squeezed) <= LONGEST_NAME and not ENDED.search(name.text)
+        if PART.fullmatch(number.squeezed) and short and _is_whole(text) and not (name.linked or plainly(name.text)):
+            yield i + 1
+
+
+def postscripts(lines: Sequence[Line]) -> Iterator[int]:
+    """What is added below who signs and when: `又及：…`"""
+    signed = {at for _, at in _signed(lines)}
+    yield from (i for i, line in enumerate(lines) if POSTSCRIPT.match(line.text) and i - 1 in signed)
+
+
 def adopted(lines: Sequence[Line]) -> Iterator[int]:
     """Who gave a law, and when, in brackets above its first article: `（2018年10月30日某市人民代表大会通过）`"""
     yield from (i for i, line in enumerate(lines) if not line.linked and ADOPTED.match(line.squeezed))
@@ -496,11 +514,12 @@ def hanging(lines: Sequence[Line], spoken: Sequence[int]) -> list[int]:
 
 def contents(lines: Sequence[Line]) -> Iterator[int]:
     """A list of contents: the label 目录 and the lines below it that all come again as headings."""
-    keys = [line.squeezed for line in lines]
+    keys = [ENTRY.sub("", line.squeezed) for line in lines]
     for at, line in enumerate(lines):
         if not CONTENTS.match(simplified(line.text)):
             continue
-        end = at + 1
+        beside = at + 2 < len(lines) and not _comes_again(keys, at + 1)  # another tab's name
+        end = at + 1 + beside
         while end < len(lines) and keys[end] and _comes_again(keys, end):
             end += 1
         if end - at > 2:  # noqa: PLR2004 - two entries or more

@@ -43,6 +43,7 @@ LABELLED = re.compile(r"^([^：:，。]{2,8})[：:]\s?\S")
 COUNTING = re.compile(
     r"^(?P<before>[\u4e00-\u9fff]{0,4}?)(?P<count>[一二三四五六七八九十]{1,2}|\d{1,2})(?P<after>[\u4e00-\u9fff]{0,2})[：:｜|]\s?(?=\S)[^。；]{2,36}$"
 )
+CALLED = re.compile(r"^[\u4e00-\u9fff]{2,6}[：:]$")
 TOPIC = re.compile(r"^([\u4e00-\u9fff]{2,8})[：:]\s?[“「][^”」。！？]{2,40}[”」]$")
 COUNT = re.compile(r"[\d一二三四五六七八九十日]+")
 ATTACHED = re.compile(r"^附件\s?[：:]?\s?(?:1|一)\s?[.、．]")
@@ -119,7 +120,7 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             perhaps.add(i)
     sure |= set(_of_a_series(lines, sure))
     sure |= set(_in_brackets(lines, sure | perhaps))
-    sure |= set() if markup else {*_counting(lines), *_topics(lines)}
+    sure |= set() if markup else {*_counting(lines), *_topics(lines), *_called(lines)}
     sure |= set() if markup else {*_as_short(lines, sure), *_of_steps(lines, sure)}
     tagged = sum(line.tag in HEADING_TAGS for line in lines)
     return sure | perhaps if len(perhaps) + len(sure) > 1 and not (markup and (tagged or sure)) else sure
@@ -210,6 +211,14 @@ def _counting(lines: Sequence[Line]) -> Iterator[int]:
             yield from places
 
 
+def _called(lines: Sequence[Line]) -> Iterator[int]:
+    """Words with a colon, three or more of them and none twice, each above text of its own: `材料：`, `步骤：`, `小窍门：`."""
+    found = [i for i, line in enumerate(lines) if not line.tag and CALLED.match(line.text)]
+    apart = all(b - a > 1 for a, b in itertools.pairwise([*found, len(lines)]))
+    if len(found) >= SERIES and apart and len({lines[i].text for i in found}) == len(found):
+        yield from found
+
+
 def _topics(lines: Sequence[Line]) -> Iterator[int]:
     """What is spoken of, and words of the answer, above a question or a paragraph: `谈工作：“我认识全城的伞”`, twice or more."""
     found = [(i, topic[1]) for i, line in enumerate(lines) if not line.tag and (topic := TOPIC.match(line.text))]
@@ -238,7 +247,7 @@ def _as_short(lines: Sequence[Line], sure: set[int]) -> Iterator[int]:
     """A word that stands apart, where most headings are one of as many characters: `收尾` below `起因`, `准备`."""
     sizes = [len(lines[i].squeezed) for i in sure]
     for i in range(1, len(lines) - 1):
-        alike = sizes.count(len(lines[i].squeezed))
+        alike = 0 if NEVER.search(lines[i].text) else sizes.count(len(lines[i].squeezed))
         if (
             i not in sure
             and alike > 1
@@ -273,7 +282,7 @@ def _stands_apart(line: Line, above: Line, following: Line) -> bool:
 def _surely(line: Line, following: Line, *, markup: bool, leads: bool) -> bool:
     """`第二章 概况`; `02`; bold `我们都应该搭把手`; in plain text `我们都应该搭把手` above a paragraph"""
     if BARE_NUMBER.fullmatch(line.text):
-        return columns(following.text) > columns(line.text)
+        return line.text.startswith("第") or columns(following.text) > columns(line.text)
     if (len(line.squeezed) < 2 and not HAN.match(line.text)) or (not markup and CLAUSE_END.search(line.text)):  # noqa: PLR2004 - a letter is no heading
         return False
     if CHAPTER.match(line.text) or (markup and line.bold):

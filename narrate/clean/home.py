@@ -40,9 +40,10 @@ STOPPED = re.compile(r"[。！？].")  # more than one sentence
 BESIDE = 3  # lines between two entries of a row
 ENTRIES, NEARLY = 3, -5.0  # entries that make a row, and the weight (log-odds) from which each may be spoken
 # When a post was written: a day and its hour.
-POSTED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s{0,2}\d{1,2}:\d{2}")
+POSTED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s{0,2}\d{1,2}:\d{2}")
 ENTRY = 3  # elements from an entry's own down to its text, at the most
 POINT = 10  # characters of an item that sums up a part of the article
+COUNTED = re.compile(r"\d+")
 ORDINAL = re.compile(r"\d{1,2}[.、]?")
 STANZA = 5  # lines of verse
 # Words of a class that say at which place a paragraph stands, not what it is: `text-first`, `vs_end`.
@@ -176,15 +177,15 @@ def beyond(lines: Sequence[Line], home: Home) -> Iterator[int]:
 
 
 def _named(line: Line, depth: int) -> tuple[str, str] | None:
-    """Tag and class of the box at this depth around a line, where they are still remembered."""
+    """Tag and class of the box at this depth around a line, where they are still remembered; numbers aside: `post_12`."""
     back = len(line.chain) - depth
-    return (line.boxes[-back], line.hints[-back]) if 0 < back <= len(line.hints) else None
+    return (line.boxes[-back], COUNTED.sub("", line.hints[-back])) if 0 < back <= len(line.hints) else None
 
 
 def _is_alike(line: Line, depth: int, around: int, like: tuple[str, str]) -> bool:
     """Whether a line stands in a box of this name; of this tag beside it, where it has no name."""
     if like[1]:
-        return like[1] in line.hints
+        return any(COUNTED.sub("", hint) == like[1] for hint in line.hints)
     return line.chain[depth - 1 : depth] == (around,) and _named(line, depth) == like and is_prose(line)
 
 
@@ -271,7 +272,8 @@ def replies(lines: Sequence[Line], sentences: Collection[int]) -> Iterator[int]:
 def _is_post(box: Sequence[Line]) -> bool:
     """Whether a box holds a sentence, and above it a name and a day with its hour."""
     told = next((n for n, line in enumerate(box) if "sentence" in form(line)), 0)
-    return told > 1 and any(POSTED.search(line.text) for line in box[:told])
+    beside = any(POSTED.search(line.text) and POSTED.sub("", line.text).strip() for line in box[:told])
+    return beside or (told > 1 and any(POSTED.search(line.text) for line in box[:told]))
 
 
 def _within(line: Line, box: int) -> int:

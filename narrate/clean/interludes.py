@@ -29,6 +29,7 @@ CLOSES = INTERRUPTS | {Reason.CREDIT, Reason.KEYWORDS, Reason.DISCLAIMER}
 # What stands right below what a reader wrote.
 OF_READERS = frozenset({Reason.COMMENT, Reason.DATELINE})
 QUOTED = re.compile(r"^[“‘「].{2,80}[”’」]$")
+LENGTH = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 CALLS = frozenset({Reason.PROMOTION, Reason.CONTROL, Reason.SHARE})
 LONGEST = 9  # lines of an interlude
 SENTENCE, PARAGRAPH = 12, 20  # characters of a sentence, and of one that goes on below
@@ -43,7 +44,8 @@ def interludes(lines: Sequence[Line]) -> dict[int, Reason]:
     found: dict[int, Reason] = {}
     for above, below in itertools.pairwise(told):
         between = range(above + 1, below)
-        if 0 < len(between) <= LONGEST and _goes_on(lines, between, told):
+        first = above == told[0] and len(lines[above].squeezed) < PARAGRAPH  # which may be the page's own
+        if 0 < len(between) <= LONGEST and not first and _goes_on(lines, between, told):
             found |= _aside(lines, between)
     return found
 
@@ -99,6 +101,8 @@ def _aside(lines: Sequence[Line], between: range) -> dict[int, Reason]:
     found: dict[int, Reason] = {}
     for i in between:
         reason = _kind(lines[i])
+        if reason is None and LENGTH.fullmatch(lines[i].text) and i + 1 in between:
+            reason = Reason.CONTROL if _kind(lines[i + 1]) is Reason.CONTROL else None  # how long a film is
         if reason is None and i - 1 in found and _belongs(lines, between, i, found[i - 1]):
             reason = found[i - 1]
         if reason is not None:

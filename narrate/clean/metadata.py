@@ -72,7 +72,7 @@ ARTICLES = frozenset({"Article", "NewsArticle", "BlogPosting", "ReportageNewsArt
     "OpinionNewsArticle", "AnalysisNewsArticle", "Review", "CriticReview", "LiveBlogPosting", "ScholarlyArticle", "SocialMediaPosting", "DiscussionForumPosting"})  # fmt: skip
 
 DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})\s{0,2}[-年/.]\s{0,2}(\d{1,2})\s{0,2}[-月/.]\s{0,2}(\d{1,2})(?!\d)(?:\s{0,3}日)?"
+    r"(?<!\d)((?:19|20)\d{2})(?:\s{0,2}[-年/.]\s{0,2}|\s(?=\d{2}/\d{2}(?!\d)))(\d{1,2})\s{0,2}[-月/.]\s{0,2}(\d{1,2})(?!\d)(?:\s{0,3}日)?"
     r"(?:[\sT　]{0,3}(\d{1,2})\s?[:：时]\s?(\d{2})(?:\s?[:：分]\s?(\d{2}))?)?"
 )
 SPACED_DAY = re.compile(r"(?<=\d)\s{1,3}(?=[年月日/.-])|(?<=[年月/.-])\s{1,3}(?=\d)")  # `2019 年 3 月`
@@ -139,7 +139,12 @@ SAID = (
             r"^文[/／|｜][\u4e00-\u9fff]{2,12}(?:作家|作者|撰稿人|评论员|分析师|记者)\s{1,3}([\u4e00-\u9fff·]{2,4})$"
         ),
     ),
-    ("author", re.compile(r"^原创[\s:：]{1,3}([\u4e00-\u9fff·]{2,8})\s")),
+    ("author", re.compile(r"^原创[\s:：]{1,3}([\u4e00-\u9fff·]{2,8})(?=\s|$)")),
+    ("author", re.compile(r"^([\u4e00-\u9fff·]{2,8})\s{1,2}(?:发表|发布|发)于\s{0,2}(?:19|20)\d{2}")),
+    ("author", re.compile(rf"^发布[者人]\s?[:：]\s{{0,3}}({HAN_NAMED.pattern.strip('^$')})(?=\s|$)")),
+    ("author", re.compile(rf"(?:来源|编辑|责编|时间|日期)[:：]\s{{0,2}}[^\s:：]{{2,16}}?作\s{{0,3}}者{VALUE}")),
+    ("publisher", re.compile(r"^来源\s{0,2}[|｜丨/／]\s{0,2}([^\s|｜（(]{2,20})")),
+    ("publisher", re.compile(r"^([\u4e00-\u9fff]{2,12})官方(?:账号|帐号)$")),
     ("publisher", re.compile(r"^原创[\s:：]{1,3}[\u4e00-\u9fff·]{2,8}\s{1,3}([^\s\d]{2,16})(?=$|\s)")),
     ("author", re.compile(r"(?:^|\s)([가-힣]{2,4}) (?:선임|수습)?기자(?:\s|$)")),
     ("author", re.compile(r"^[□■◇◆○●◎]\s{0,3}(?:作者\s{0,2})?([\u4e00-\u9fff·]{2,6})$")),

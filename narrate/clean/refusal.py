@@ -38,7 +38,7 @@ ROBOT = re.compile(
     re.IGNORECASE,
 )
 SEARCH = re.compile(
-    r"(?:搜索|检索)结果(?:页面?)?(?=\W|_|$)|^search results?\b|(?:找到|搜索到|查询到|检索到)(?:约|相关)?(?:结果|记录|信息|内容)?\s?[:：约]?\s?[\d,]{1,10}\s?(?:条|个|项|篇)(?:相关)?(?:结果|记录|信息|内容|，|\s|$)",
+    r"(?:搜索|检索)结果(?:页面?)?(?=\W|_|$)|^search results?\b|(?:找到|搜索到|查询到|检索到)(?:约|相关)?(?:结果|记录|信息|内容)?\s?[:：约]?\s?[\d,]{1,10}\s?(?:条|个|项|篇)(?:相关)?(?:结果|记录|信息|内容|，|\s|[（(]|$)",
     re.IGNORECASE,
 )
 # What stands below the part of an article that is free.

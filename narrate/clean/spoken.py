@@ -243,6 +243,10 @@ def _conventional(
     found |= dict.fromkeys(conventions.parts(lines, spoken), ("counts the parts of the text", CONVENTION))
     found |= dict.fromkeys(letter, ("the end of a letter", CONVENTION))
     found |= {
+        i: ("what is added below a signature", CONVENTION) for i in conventions.postscripts(lines) if i - 1 in found
+    }
+    found |= {i: ("the name of a chapter", CONVENTION) for i in conventions.named_below(lines) if i in near}
+    found |= {
         i: ("who gave it, and when", CONVENTION) for i in conventions.adopted(lines) if i < min(spoken, default=0)
     }
     found |= {i: ("a numbered heading", CONVENTION) for i in conventions.headed(lines) if i in near}
