@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from narrate.clean import clean
@@ -308,3 +310,64 @@ def test_an_error_page_of_a_few_lines_is_refused(page: tuple[str, ...]) -> None:
 
 def test_a_short_text_about_an_error_is_read() -> None:
     assert spoken("网上的网", "老板娘打开网页，页面不存在，她说网破了，补一补就好，大家都笑了。", KNOTS)
+
+
+BYLINES = [
+    row.split(" | ")
+    for row in (Path(__file__).parent / "cases" / "bylines.txt").read_text("utf-8").splitlines()
+    if row and not row.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("head", "publisher", "author", "day"), BYLINES)
+def test_who_published_it_who_wrote_it_and_when(head: str, publisher: str, author: str, day: str) -> None:
+    document = dump("首页 > 渔事 > 正文", HEAD[3], *head.split(" / "), NETS, KNOTS, SHUTTLE, TIDE, "分享到：微信 微博")
+    told = (document.publisher, document.author, str(document.published)[:10])
+    assert document.title == HEAD[3]
+    assert [block.text for block in document.blocks] == [NETS, KNOTS, SHUTTLE, TIDE]
+    assert [one if asked != "-" else "-" for one, asked in zip(told, (publisher, author, day), strict=True)] == [
+        publisher, author, day
+    ]  # fmt: skip
+
+
+def test_chapters_in_two_lines_and_a_postscript() -> None:
+    law = ("第一章", "总 则", NETS, "第二章", "补网的人", KNOTS, SHUTTLE)
+    document = dump("首页 > 法规", "码头补网规矩", "2024-05-20 来源：河畔日报", *law, TIDE)
+    heads = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert heads == ["第一章", "总 则", "第二章", "补网的人"]
+    letter = (
+        "各位船家：",
+        NETS,
+        KNOTS,
+        SHUTTLE,
+        "补网铺 何青",
+        "2024年5月20日",
+        "又及：红手套还在梁上挂着。",
+        "返回列表",
+    )
+    assert spoken("首页", "致船家的一封信", "2024-05-20 来源：河畔日报", *letter)[-1] == letter[-2]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("一问：结在哪里？", "二问：梭子呢？"),
+        ("误区一：补网不用看潮水", "误区二：旧网不值得补"),
+        ("谈手艺：“先数结再下针”", "谈潮水：“船等不得人”"),
+        ("材料：", "步骤：", "小窍门："),
+    ],
+)
+def test_titles_that_count_or_say_what_of(heads: tuple[str, ...]) -> None:
+    rows = [row for head, text in zip(heads, (KNOTS, SHUTTLE, TIDE), strict=False) for row in (head, text)]
+    document = dump(*HEAD, NETS, *rows, "编辑：林小禾")
+    assert tuple(block.text for block in document.blocks if isinstance(block, Heading)) == heads
+
+
+def test_contents_with_numbers_name_no_headline() -> None:
+    heads = ("为什么要数结", "梭子从哪里来")
+    rows = ("文章目录", "站点概览", *(f"{n}. {head}" for n, head in enumerate(heads, 1)))
+    document = dump(
+        "码头手记", *rows, HEAD[3], "发表于 2024-05-20 更新于 2024-06-01", NETS, heads[0], KNOTS, heads[1], SHUTTLE
+    )
+    assert document.title == HEAD[3]
+    assert [block.text for block in document.blocks] == [NETS, heads[0], KNOTS, heads[1], SHUTTLE]

@@ -120,7 +120,7 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             perhaps.add(i)
     sure |= set(_of_a_series(lines, sure))
     sure |= set(_in_brackets(lines, sure | perhaps))
-    sure |= set() if markup else {*_counting(lines), *_topics(lines), *_called(lines)}
+    sure |= set() if markup else set(in_a_row(lines))
     sure |= set() if markup else {*_as_short(lines, sure), *_of_steps(lines, sure)}
     tagged = sum(line.tag in HEADING_TAGS for line in lines)
     return sure | perhaps if len(perhaps) + len(sure) > 1 and not (markup and (tagged or sure)) else sure
@@ -194,6 +194,11 @@ def are_labelled(lines: Sequence[Line]) -> bool:
     """Whether two lines or more have labels of their own, each with a sentence: `交通：…。`, `航运：…。`"""
     labels = [found[1] for line in lines if (found := LABELLED.match(line.text)) and FULL_STOP.search(line.text)]
     return len(labels) == len(lines) >= 2 and len(set(labels)) == len(labels)  # noqa: PLR2004 - one may be any sentence's
+
+
+def in_a_row(lines: Sequence[Line]) -> Iterator[int]:
+    """Titles that others of their form show to be such: those that count, say what is spoken of, or end in a colon."""
+    yield from (*_counting(lines), *_topics(lines), *_called(lines))
 
 
 def _counting(lines: Sequence[Line]) -> Iterator[int]:

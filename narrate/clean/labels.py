@@ -26,6 +26,7 @@ from narrate.clean.headings import (
     SENTENCE_END,
     are_in_series,
     are_labelled,
+    in_a_row,
     is_above_rows,
 )
 from narrate.clean.lines import squeeze
@@ -267,12 +268,13 @@ def shown(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
     """The labels that stood below a picture; right below a heading stands its second line, not a caption."""
     found = labels(lines, spoken)
     weights = _weights()
+    titles = set(in_a_row(lines))
     above = -1  # the label above, where it is none
     for one, said in zip(found, signs(lines, spoken, found), strict=True):
         worth = sum(weights.get(sign, 0.0) for sign in said)
         below = lines[one.at + 1 : one.at + 4]
         announces = below[0].tag == "li" or are_in_series(below) or are_labelled(below)
-        able = above != one.at - 1 and not (announces or SPOKEN_TO.search(lines[one.at].text))
+        able = one.at not in titles and above != one.at - 1 and not (announces or SPOKEN_TO.search(lines[one.at].text))
         if able and worth + PICTURED * lines[one.at].pictured > SURE:
             yield one.at
         else:
