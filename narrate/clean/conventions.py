@@ -754,7 +754,8 @@ def captions_below(lines: Sequence[Line]) -> Iterator[int]:
         if not PICTURED.match(simplified(line.text)):
             continue
         yield i
-        if len(following.squeezed) <= LONGEST_NAME and not ENDED.search(following.text) and not following.linked:
+        caption = not (ENDED.search(following.text) or following.linked or following.bold)
+        if caption and len(following.squeezed) <= LONGEST_NAME:
             yield i + 1
 
 
