@@ -614,9 +614,14 @@ SIGNS: tuple[Sign, ...] = (
         "asked about the page",
         Reason.CONTROL,
         60,
-        r"^(?:(?:Was|Is) this (?:page|article|information|guide|answer|content) (?:helpful|useful)|Did you find (?:this (?:page|article)|what you)[^?.]{0,30}|(?:本页|本文|该|以上)?(?:内容|信息|文章|回答)?(?:对您|是否对您|对你)有(?:所)?帮助吗?|您对(?:本文|本页|本文件|该信息)[^。]{0,8}满意)\s?[?？]$",
+        r"^(?:(?:Was|Is) this (?:page|article|information|guide|answer|content) (?:helpful|useful)|Did you find (?:this (?:page|article)|what you)[^?.]{0,30}|(?:本页|本文|该|以上)?(?:内容|信息|文章|回答)?(?:对您|是否对您|对你)有(?:所)?帮助吗?|您对(?:本文|本页|本文件|该信息)[^。]{0,8}满意|[您你]?对(?:本文|这篇文章|本期内容)有(?:什么|何|哪些)(?:看法|意见|想法|建议))\s?[?？](?:(?:欢迎|请|快来)[^。]{2,24}[。！]?)?$",
         (
-            ("Was this page helpful?", "您对本文是否满意？", "本页内容对您有帮助吗？"),
+            (
+                "Was this page helpful?",
+                "您对本文是否满意？",
+                "本页内容对您有帮助吗？",
+                "您对本文有什么看法？请给我们来信。",
+            ),
             ("Was this page torn out?", "您对自己满意吗？"),
         ),
     ),
@@ -787,7 +792,7 @@ SIGNS: tuple[Sign, ...] = (
         Reason.PROMOTION,
         120,
         r"^(?:.{0,40}(?:下载|安装|打开|现在用).{0,12}(?:APP|客户端)[^。]{0,20}[！!。]?|(?:请)?(?:长按|点击|戳|关注|搜索|添加|加入|扫描).{0,24}(?:公众号|微信号|订阅号|视频号|微信群|读者群|蓝字|下方|右上角|卡片)[^。，]{0,20}[！!。]?|(?:公众号|微信号|微信公众平台|官方微博|订阅热线|广告热线|新闻热线|报料热线|爆料热线|投稿邮箱|爆料邮箱|联系邮箱|商务合作|广告合作|客服(?:电话|热线)|联系我们|联系电话|值班电话|举报电话|监督电话)\s?[:：].{0,60}|"
-        r"(?:[^。！？]{0,30}[，,\s])?(?:请|记得|欢迎|别忘了)(?:帮忙|随手)?(?:点赞|收藏|转发|关注|分享)(?:[、，和并]?(?:点赞|收藏|转发|关注|分享|在看|评论|投币)){1,4}[^。，]{0,8}[！!。]?|(?:点击|戳|轻触)(?:最?上方|下方|标题下方?|顶部|页面上方)[^。]{0,20}(?:订阅|关注|置顶|星标)[^。]{0,8}[！!。]?|请(?:记住|收藏)(?:本书|本站|我们)[^。]{0,10}(?:域名|网址)[^，]{0,80}|欢迎(?:关注|订阅|扫码|投稿|加入|转发|分享)[^。，]{0,30}[！!。]?|一键(?:三连|关注)|(?:觉得不错)?[^。]{0,10}点(?:个|亮)?.{0,3}“?(?:在看|赞)”?[^，]{0,10}|(?:有线索|想爆料).{0,30}|Sign up (?:for|to)\b.{0,90}|Subscribe\b.{0,60}|Follow us\b.{0,60}|Download (?:our|the) app\b.{0,60}|Get .{0,60}(?:newsletter|(?:in|to) your inbox).{0,30}|Support (?:our|independent|local) .{0,60}|(?!.*(?:said|says)\b).{0,60}\b[Tt]ag (?:me |us )?@\w.{0,60}|Write to .{0,80}|Thanks? (?:you )?for (?:reading|subscribing)\b.{0,90}|Contact (?:us|the (?:author|reporter|writer))\b.{0,60}|Have a (?:tip|story).{0,80}|(?:after|before) newsletter (?:promotion|sign-?up)|订阅[^。，！？]{2,12}(?:报|快讯|简报|通讯|周刊|邮件|专栏)[！!]?|(?:Free )?(?:daily|weekly|morning|evening|monthly) newsletter)$",
+        r"(?:[^。！？]{0,30}[，,\s])?(?:请|记得|欢迎|别忘了)(?:帮忙|随手)?(?:点赞|收藏|转发|关注|分享)(?:[、，和并]?(?:点赞|收藏|转发|关注|分享|在看|评论|投币)){1,4}[^。，]{0,8}[！!。]?|(?:点击|戳|轻触)(?:最?上方|下方|标题下方?|顶部|页面上方)[^。]{0,20}(?:订阅|关注|置顶|星标)[^。]{0,8}[！!。]?|请(?:记住|收藏)(?:本书|本站|我们)[^。]{0,10}(?:域名|网址)[^，]{0,80}|欢迎(?:关注|订阅|扫码|投稿|加入|转发|分享)[^。，]{0,30}[！!。]?|一键(?:三连|关注)|(?:觉得不错)?[^。]{0,10}点(?:个|亮)?.{0,3}“?(?:在看|赞)”?[^，]{0,10}|(?:有线索|想爆料).{0,30}|Sign up (?:for|to)\b.{0,90}|Subscribe\b.{0,60}|Follow us\b.{0,60}|Download (?:our|the) app\b.{0,60}|Get .{0,60}(?:newsletter|(?:in|to) your inbox).{0,30}|Support (?:our|independent|local) .{0,60}|(?!.*(?:said|says)\b).{0,60}\b[Tt]ag (?:me |us )?@\w.{0,60}|Write to .{0,80}|Thanks? (?:you )?for (?:reading|subscribing)\b.{0,90}|Contact (?:us|the (?:author|reporter|writer))\b.{0,60}|Have a (?:tip|story).{0,80}|(?:after|before) newsletter (?:promotion|sign-?up)|订阅我们的?[^。]{2,40}|订阅[^。，！？]{2,12}(?:报|快讯|简报|通讯|周刊|邮件|专栏)[！!]?|(?:Free )?(?:daily|weekly|morning|evening|monthly) newsletter)$",
         (
             (
                 "长按识别二维码，关注本报公众号",
@@ -802,6 +807,7 @@ SIGNS: tuple[Sign, ...] = (
                 "after newsletter promotion",
                 "Free weekly newsletter",
                 "订阅河畔晨报",
+                "订阅我们的每周通讯，好故事不错过",
                 "Made this bread? Tag @riverbread so that we can see it!",
             ),
             ("他下载了软件，却不会用。", "我们关注河水，也关注河边的人。"),
