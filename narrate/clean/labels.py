@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from narrate.clean.lines import Line
 
+PARTS_OF = re.compile("[，：]")
 SURE = 1.0  # log-odds from which a label is taken for a caption: a heading lost hurts more
 PICTURED = 0.4  # what it is worth that a picture stands right above, where markup tells
 LONGEST = 30  # characters of a label, letters as thirds
@@ -250,8 +251,9 @@ def _signs(lines: Sequence[Line], one: Label, whole: str, others: Sequence[str])
 
 
 def _kin(text: str, other: str) -> bool:
-    """Whether two labels begin or end alike: `卖糖画的邓师傅`, `卖豆腐的一家`."""
-    return text[0] == other[0] or text[-1] == other[-1]
+    """Whether two labels begin or end alike, or are parted alike: `卖糖画的邓师傅`, `卖豆腐的一家`; `快的一天，慢的半年`, `天晴了，伞干了`."""
+    parted = PARTS_OF.findall(text)
+    return text[0] == other[0] or text[-1] == other[-1] or (bool(parted) and parted == PARTS_OF.findall(other))
 
 
 def echo(text: str, other: str) -> float:

@@ -498,6 +498,7 @@ def _start_of(node: HtmlElement) -> int:
     return int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1  # noqa: PLR2004 - an int of C
 
 
+WIDEST_ALONE = 40  # columns of a heading behind a bullet
 ORNAMENTED = re.compile(r"^[—–·•~-]{1,4}\s?(0?\d|1\d|[一二三四五六七八九十])\s?[—–·•~-]{1,4}$")
 LONGEST_ORDINAL = 14  # characters of a number of a part with its ornaments
 
@@ -598,4 +599,11 @@ def text_lines(text: str) -> tuple[Line, ...]:
         gap += not cells
         if len(lines) > MAX_LINES:
             raise SourceError(f"the text has more than {MAX_LINES:,} lines: give one article")
-    return tuple(lines)
+    return tuple(replace(line, tag="") if _heads_alone(lines, i) else line for i, line in enumerate(lines))
+
+
+def _heads_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether a short line behind a bullet, without an end, stands among lines without one: a heading, no item of a list."""
+    beside = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
+    short = columns(lines[at].text) <= WIDEST_ALONE and not UNBROKEN.search(lines[at].text)
+    return lines[at].tag == "li" and short and len(beside) > 1 and all(line.tag != "li" for line in beside)
