@@ -371,3 +371,31 @@ def test_contents_with_numbers_name_no_headline() -> None:
     )
     assert document.title == HEAD[3]
     assert [block.text for block in document.blocks] == [NETS, heads[0], KNOTS, heads[1], SHUTTLE]
+
+
+def test_a_verse_between_two_sentences() -> None:
+    verse = ("线头剪断的时候", "码头短了一寸", "有人还没有回来")
+    told = (
+        NETS,
+        KNOTS,
+        "我写了几句话，放在梭子旁边的饼干盒里：",
+        *verse,
+        "第二天我又去，墙上多了一行字：网已补好，船已出海。",
+        "我才发现，网真的破过。",
+    )
+    assert tuple(spoken(*HEAD, *told, "THE END", "撰文 | 何青")) == told
+    menu = ("自习室开放时间和地点如下，请带好借书证和水杯：", "二楼", "三楼")
+    assert spoken(*HEAD, NETS, KNOTS, *menu, "分享到：微信 微博", SHUTTLE)[:3] == [NETS, KNOTS, menu[0]]
+
+
+def test_a_caption_in_brackets() -> None:
+    caption = "（老板娘的饼干盒，盒盖上还看得出一朵牡丹）"
+    assert spoken(*HEAD, NETS, KNOTS, caption, SHUTTLE, TIDE, "编辑：林小禾") == [NETS, KNOTS, SHUTTLE, TIDE]
+    note = "（以上数据由码头的渔业合作社提供）"
+    assert note in spoken(*HEAD, NETS, KNOTS, SHUTTLE, note, TIDE, "编辑：林小禾")
+
+
+def test_who_asks_is_no_heading() -> None:
+    asked = ("“阿菊是谁？”", "“来做旗袍的，说出趟远门就来拿。”她踩着缝纫机，没有抬头，说那是三十年前的事。")
+    document = dump(*HEAD, NETS, "起因", KNOTS, *asked, "收尾", SHUTTLE, TIDE, "编辑：林小禾")
+    assert [block.text for block in document.blocks if isinstance(block, Heading)] == ["起因", "收尾"]

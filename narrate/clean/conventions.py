@@ -80,6 +80,7 @@ LONGEST_OFFER = 6  # lines of its block
 PART = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节编部]")
 POSTSCRIPT = re.compile(r"^(?:又及|附言|附笔|P\.?\s?S\.?)\s?[:：,，]\s?\S")
 ENTRY = re.compile(r"^\d{1,2}[.、．]")  # the number of a heading that has none of its own
+BRACKETED = re.compile(r"^[（(](?!以上|以下|注|文中|此件|完|待续)[^（()）。！？；]{10,50}[)）]$")
 SUMMARY = re.compile(r"^[【\[]?(?:内容)?(?:摘要|导读|提要|核心提示|导语|简介)[】\]]?[:：]?$")
 QUOTES = "“”\"'‘’「」『』—-–。.!！?？…"
 LEAST_PULLED, NEAR_PULLED = 8, 30  # characters of such a sentence; lines from it within which the text says it
@@ -788,12 +789,40 @@ def _blocks(lines: Sequence[Line]) -> Iterator[range]:
     yield from (range(start, end) for start, end in itertools.pairwise([*starts, len(lines)]))
 
 
+def quoted(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
+    """Short lines without a stop below a sentence that ends in a colon, and above another: `我写了几句话：`, a verse."""
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        if at in told and CALLED.search(lines[at].text) and not lines[at].tag:
+            while end < len(lines) and _is_verse(lines[end]):
+                end += 1
+            whole = end < len(lines) and _is_whole(lines[end]) and not signs_in(lines[end].text)
+            if end - at > 2 and whole:  # noqa: PLR2004 - one may be a heading
+                while end + 1 < len(lines) and _is_cry(lines[end + 1]):
+                    end += 1
+                yield from range(at + 1, end + 1)
+        at = end
+
+
+def _is_verse(line: Line) -> bool:
+    short = len(line.squeezed) <= LONGEST_NAME
+    return short and not (ENDED.search(line.text) or line.linked or signs_in(line.text) or CHAPTER.match(line.text))
+
+
 def unfilled(lines: Sequence[Line]) -> Iterator[int]:
     """`摘要：` in a box of its own, with nothing behind it."""
     for line_at, (line, following) in enumerate(itertools.pairwise(lines)):
         beside = following.parent == line.parent or line.box in following.chain
         if line.chain and not beside and SUMMARY.match(simplified(line.squeezed)):
             yield line_at
+
+
+def bracketed(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
+    """What stood below a picture, in brackets and without a stop, between two sentences of a dump: `（何青的饼干盒，上面有一朵牡丹）`."""
+    for i in range(1, len(lines) - 1):
+        if BRACKETED.match(lines[i].text) and not lines[i].tag and _is_whole(lines[i - 1]) and {i - 1, i} <= {*told}:
+            yield i
 
 
 def pointed(lines: Sequence[Line]) -> Iterator[int]:

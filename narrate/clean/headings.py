@@ -43,6 +43,7 @@ LABELLED = re.compile(r"^([^：:，。]{2,8})[：:]\s?\S")
 COUNTING = re.compile(
     r"^(?P<before>[\u4e00-\u9fff]{0,4}?)(?P<count>[一二三四五六七八九十]{1,2}|\d{1,2})(?P<after>[\u4e00-\u9fff]{0,2})[：:｜|]\s?(?=\S)[^。；]{2,36}$"
 )
+SAID = re.compile(r"^[“「].*[。！？][”」]$")
 CALLED = re.compile(r"^[\u4e00-\u9fff]{2,6}[：:]$")
 TOPIC = re.compile(r"^([\u4e00-\u9fff]{2,8})[：:]\s?[“「][^”」。！？]{2,40}[”」]$")
 COUNT = re.compile(r"[\d一二三四五六七八九十日]+")
@@ -114,6 +115,7 @@ def headings(lines: Sequence[Line], *, markup: bool) -> set[int]:
             sure.add(i)
         elif (
             (i or NUMBERED.match(line.text))
+            and not (SAID.search(line.text) and following.text[0] in "“「")  # someone asks, someone answers
             and (leads or _stands_apart(line, lines[i - 1], following))
             and _perhaps(line, lines[i - 1] if i else line, markup=markup)
         ):

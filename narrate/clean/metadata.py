@@ -539,6 +539,7 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, Evidence]]:
         if field and not any(map(_is_aside, node.iterancestors())):
             text = tidy(node.get("datetime") or "".join(node.itertext()))
             value = LABEL.sub("", text)
+            value = value.removeprefix("由") if field == "author" else value  # `由<a>何青</a>`
             if (
                 MARKED_LEAST <= len(value) <= MARKED_LONGEST
                 and not (field != "published" and DATE.search(value))

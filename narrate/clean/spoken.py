@@ -272,6 +272,8 @@ def _in_a_dump(lines: Sequence[Line], spoken: set[int], told_at_all: set[int], b
     found |= dict.fromkeys(fields, ("a field below a heading that counts", CONVENTION))
     items = (i for i in conventions.bulleted(lines, told_at_all) if _is_innocent(lines[i]))
     found |= dict.fromkeys(items, ("an item between spoken lines", CONVENTION))
+    verse = (i for i in conventions.quoted(lines, told_at_all) if i not in before)
+    found |= dict.fromkeys(verse, ("quoted between two sentences", CONVENTION))
     hours = (i for i in conventions.hours(lines, told_at_all) if i not in before)
     found |= {i: ("the hour of an entry", CONVENTION) for i in hours if i not in found}
     over = conventions.over_the_page(lines, spoken)
@@ -358,6 +360,7 @@ def _of_the_end(
     if page.kind == "text":
         boxed = closing.between_buttons(lines)
         found |= {i: ("between two buttons", 2 * PLAIN) for i in boxed if found.get(i, ("", 0.0))[1] < CONVENTION}
+        found |= dict.fromkeys(conventions.bracketed(lines, told_of), ("in brackets between two sentences", 2 * PLAIN))
         found |= dict.fromkeys(closing.made(lines, told_of), ("ends with who made the picture", PLAIN))
         found |= dict.fromkeys(closing.credited(lines, told_of), ("a photograph, and who made it", UNSEEN))
         found |= {
