@@ -399,3 +399,33 @@ def test_who_asks_is_no_heading() -> None:
     asked = ("“阿菊是谁？”", "“来做旗袍的，说出趟远门就来拿。”她踩着缝纫机，没有抬头，说那是三十年前的事。")
     document = dump(*HEAD, NETS, "起因", KNOTS, *asked, "收尾", SHUTTLE, TIDE, "编辑：林小禾")
     assert [block.text for block in document.blocks if isinstance(block, Heading)] == ["起因", "收尾"]
+
+
+def test_a_law_from_a_list_of_hits_is_no_list() -> None:
+    head = ("首页 法规库", "检索结果 > 规章 > 正文", "码头补网规矩", "2024-05-20 来源：河畔日报")
+    assert spoken(*head, NETS, KNOTS, SHUTTLE, TIDE, "返回列表") == [NETS, KNOTS, SHUTTLE, TIDE]
+
+
+def test_titles_above_their_days_are_a_list() -> None:
+    titles = [f"{n}号船的网补好了" for n in "一二三四五"]
+    rows = [row for n, title in enumerate(titles) for row in (title, f"[06-{20 - n}]")]
+    with pytest.raises(NoArticleError):
+        dump("码头网", "专题首页 > 补网", "码头的一年", "编者按：" + NETS, "最新报道 更多>>", *rows, "往期专题")
+
+
+def test_a_sentence_that_a_dump_shows_again() -> None:
+    again = "“断一个就漏一条鱼，补的人要从第一个结数起。”"
+    assert spoken(*HEAD, NETS, KNOTS, again, SHUTTLE, TIDE, "编辑：林小禾") == [NETS, KNOTS, SHUTTLE, TIDE]
+    refrain = "“断一个就漏一条鱼，补的人要数。”"
+    assert spoken(*HEAD, NETS, refrain, KNOTS, refrain, SHUTTLE, TIDE, "编辑：林小禾").count(refrain) == 2
+
+
+def test_who_signs_below_notes() -> None:
+    notes = (
+        "附注",
+        "1.本表按网的长度折算。",
+        "2.由于四舍五入，各项之和可能略有出入。",
+        "河畔渔业合作社",
+        "2024年5月20日",
+    )
+    assert spoken(*HEAD, NETS, KNOTS, SHUTTLE, TIDE, *notes, "分享到：微信 微博")[-2:] == list(notes[-2:])

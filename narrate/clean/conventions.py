@@ -83,6 +83,7 @@ ENTRY = re.compile(r"^\d{1,2}[.、．]")  # the number of a heading that has non
 BRACKETED = re.compile(r"^[（(](?!以上|以下|注|文中|此件|完|待续)[^（()）。！？；]{10,50}[)）]$")
 SUMMARY = re.compile(r"^[【\[]?(?:内容)?(?:摘要|导读|提要|核心提示|导语|简介)[】\]]?[:：]?$")
 QUOTES = "“”\"'‘’「」『』—-–。.!！?？…"
+PULLED_QUOTE = re.compile(r"^[“「].{8,80}[”」]$")
 LEAST_PULLED, NEAR_PULLED = 8, 30  # characters of such a sentence; lines from it within which the text says it
 SECTION_TAGS = frozenset({"h2", "h3", "h4"})
 LABELLED = 2  # cells with labels that make a record
@@ -583,11 +584,16 @@ def notes(lines: Sequence[Line]) -> Iterator[int]:
 def pulled(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
     """A sentence of the article that is shown once more in large letters, in a box that is named for it or stands aside."""
     for i, line in enumerate(lines):
-        apart = PULLED.search(" ".join(line.hints[-2:])) or "aside" in line.boxes
+        quoted = not line.chain and bool(PULLED_QUOTE.match(line.text))
+        apart = quoted or PULLED.search(" ".join(line.hints[-2:])) or "aside" in line.boxes
         words = line.squeezed.strip(QUOTES).casefold()
         if apart and len(words) >= LEAST_PULLED:
             beside = range(max(0, i - NEAR_PULLED), min(len(lines), i + NEAR_PULLED))
-            if any(j in spoken and j != i and words in lines[j].squeezed.casefold() for j in beside):
+            more = (
+                LEAST_PULLED if quoted else 0
+            )  # a refrain is a whole line; what a dump shows again is of a longer one
+            longer = (j for j in beside if j in spoken and len(lines[j].squeezed) >= len(line.squeezed) + more)
+            if any(j != i and words in lines[j].squeezed.casefold() for j in longer):
                 yield i
 
 

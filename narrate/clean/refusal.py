@@ -21,6 +21,7 @@ TEASERS = 4  # linked headlines inside the text from which it is a list
 EACH = 3  # lines that a teaser has at the most: headline, summary, date
 MANY = 20  # lines of a dump that is no mere note
 STOPPED = re.compile(r"[。！.!…][”’』」）)\"']{0,3}$")
+BARE_DAY = re.compile(r"[\[(（]?(?:(?:19|20)\d{2}[-/.])?\d{2}[-/.]\d{2}[\])）]?")
 SHORT = 6  # characters of a linked headline
 ERROR = re.compile(
     r"\b(?:404|403|410|500|502|503)\b.{0,40}(?:页面|错误|找不到|不存在|not found|error|forbidden|unavailable)|^\W{0,6}(?:404|403|410|500|502|503)\W{0,6}$|"
@@ -89,7 +90,8 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
         notice = "" if told else _notice(title, [*_heads(lines[: min(spoken)]), *said])
         if notice := notice or _cut_off(lines, spoken):
             return notice
-    asked = any(SEARCH.search(line.text) for line in lines[: min(spoken)] if evidence.length(line.text) <= STATED)
+    short = [line for line in lines[: min(spoken)] if evidence.length(line.text) <= STATED]
+    asked = any(SEARCH.search(line.text) for line in short if not _is_a_path(line))
     if (
         SEARCH.search(title)
         or asked
@@ -97,6 +99,7 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
         or _is_continued(lines, spoken)
         or _is_front(lines, spoken)
         or _is_of_titles(lines, said)
+        or _is_of_days(lines, said)
     ):
         return LIST
     linked, whole = sum(line.linked for line in said), sum(len(line.squeezed) for line in said)
@@ -180,6 +183,18 @@ def _is_front(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
     loose = sum(not line.linked and evidence.is_prose(line) for line in lines)
     links = sum(line.linked * 2 >= len(line.squeezed) for line in lines)
     return bool(prose) and all(i and _is_head(lines[i - 1]) for i in prose) and links > TEASERS * max(1, loose)
+
+
+def _is_a_path(line: Line) -> bool:
+    """`检索结果 > 规章 > 正文`: the way to an article."""
+    return any(sign.name == "breadcrumb" for sign in signs_in(line.text))
+
+
+def _is_of_days(lines: Sequence[Line], said: Sequence[Line]) -> bool:
+    """Whether a dump says a sentence or two, and titles stand there, each above its day: `[06-21]`, `[06-20]`."""
+    days = [i for i, line in enumerate(lines) if BARE_DAY.fullmatch(line.text)]
+    row = sum(b - a == 2 for a, b in itertools.pairwise(days))  # noqa: PLR2004 - a title and its day
+    return row + 1 >= TEASERS and len(said) < EACH and not any(line.tag for line in lines)
 
 
 def _is_of_titles(lines: Sequence[Line], said: Sequence[Line]) -> bool:

@@ -213,8 +213,9 @@ def _conventional(
         and _sums_up(lines[i], first=i == at + 1 or lines[i].parent == lines[at].parent, points=points)
     }
     if spoken:
-        found |= {i: ("a note on the article", CONVENTION) for i in conventions.notes(lines) if i > min(spoken)}
-    near = {j for i in spoken for j in range(i - REACH, i + REACH + 1)}
+        noted = [i for i in conventions.notes(lines) if i > min(spoken)]
+        found |= dict.fromkeys(noted, ("a note on the article", CONVENTION))
+    near = {j for i in (*spoken, *(noted if spoken else ())) for j in range(i - REACH, i + REACH + 1)}
     letter = [i for i in conventions.letters_end(lines) if i in near]
     near |= {j for i in letter for j in range(i, i + REACH + 1)}
     found |= {
