@@ -45,6 +45,7 @@ STANDING = "standing"  # the sign of a rule of thumb, which is a number
 NONE = "none"  # the sign of there being no headline at all
 NAME = 8  # characters from which a line that comes again is no mere name
 OFFICE_NAME = 5  # characters of an office that a site is named by
+STOPPED = re.compile(r"。[”」』]?$")
 LABEL = 60  # characters of a line with a date or a source, at the most
 LIKELY = (8, 45)  # characters of a line that could be a headline
 
@@ -350,7 +351,7 @@ def _can(dump: Dump, place: int) -> bool:
         or (place > 0 and SPEAKER.search(line.text) and SPEECH.search(dump.lines[place - 1].text))
         or (line.linked and line.linked >= len(line.squeezed) and line.tag[:1] != "h")
         or (MENU.search(bare) and not _titled(bare) and not OF_A_SITE.search(bare))
-        or (bare.endswith("。") and (place in dump.body or bool(COMMA.search(bare))))
+        or (STOPPED.search(bare) and (place in dump.body or bool(COMMA.search(bare))))
     )
 
 

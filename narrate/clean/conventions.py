@@ -83,7 +83,8 @@ ENTRY = re.compile(r"^\d{1,2}[.、．]")  # the number of a heading that has non
 BRACKETED = re.compile(r"^[（(](?!以上|以下|注|文中|此件|完|待续)[^（()）。！？；]{10,50}[)）]$")
 SUMMARY = re.compile(r"^[【\[]?(?:内容)?(?:摘要|导读|提要|核心提示|导语|简介)[】\]]?[:：]?$")
 QUOTES = "“”\"'‘’「」『』—-–。.!！?？…"
-PULLED_QUOTE = re.compile(r"^[“「].{8,80}[”」]$")
+PULLED_QUOTE = re.compile(r"^[“「].{8,80}[。！][”」]$")  # a heading that quotes has no stop
+MORE = 4  # characters by which the sentence is longer that a dump shows a part of again
 LEAST_PULLED, NEAR_PULLED = 8, 30  # characters of such a sentence; lines from it within which the text says it
 SECTION_TAGS = frozenset({"h2", "h3", "h4"})
 LABELLED = 2  # cells with labels that make a record
@@ -589,9 +590,7 @@ def pulled(lines: Sequence[Line], spoken: Collection[int]) -> Iterator[int]:
         words = line.squeezed.strip(QUOTES).casefold()
         if apart and len(words) >= LEAST_PULLED:
             beside = range(max(0, i - NEAR_PULLED), min(len(lines), i + NEAR_PULLED))
-            more = (
-                LEAST_PULLED if quoted else 0
-            )  # a refrain is a whole line; what a dump shows again is of a longer one
+            more = MORE if quoted else 0  # a refrain is a whole line; what a dump shows again is of a longer one
             longer = (j for j in beside if j in spoken and len(lines[j].squeezed) >= len(line.squeezed) + more)
             if any(j != i and words in lines[j].squeezed.casefold() for j in longer):
                 yield i
