@@ -99,7 +99,7 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
         or _is_continued(lines, spoken)
         or _is_front(lines, spoken)
         or _is_of_titles(lines, said)
-        or _is_of_days(lines, said)
+        or _is_of_days(lines, spoken)
     ):
         return LIST
     linked, whole = sum(line.linked for line in said), sum(len(line.squeezed) for line in said)
@@ -190,11 +190,12 @@ def _is_a_path(line: Line) -> bool:
     return any(sign.name == "breadcrumb" for sign in signs_in(line.text))
 
 
-def _is_of_days(lines: Sequence[Line], said: Sequence[Line]) -> bool:
-    """Whether a dump says a sentence or two, and titles stand there, each above its day: `[06-21]`, `[06-20]`."""
+def _is_of_days(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
+    """Whether a dump says a sentence or two below no day, and titles stand there, each above its own: `[06-21]`, `[06-20]`."""
     days = [i for i, line in enumerate(lines) if BARE_DAY.fullmatch(line.text)]
     row = sum(b - a == 2 for a, b in itertools.pairwise(days))  # noqa: PLR2004 - a title and its day
-    return row + 1 >= TEASERS and len(said) < EACH and not any(line.tag for line in lines)
+    dated = any(map(_is_dated, lines[: min(spoken)])) or any(line.tag for line in lines)
+    return row + 1 >= TEASERS and len(spoken) < EACH and not dated
 
 
 def _is_of_titles(lines: Sequence[Line], said: Sequence[Line]) -> bool:
