@@ -18,7 +18,7 @@ from narrate.clean.noise import plainly, signs_in
 from narrate.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from narrate.clean.lines import Line
 
@@ -40,11 +40,12 @@ SHORTER = 0.6  # of the shortest title, a heading right below several of them
 
 def interludes(lines: Sequence[Line]) -> dict[int, Reason]:
     """Lines that interrupt the article of a dump, and what they are."""
-    told = [i for i, line in enumerate(lines) if _is_told(line)]
+    told = dict.fromkeys(i for i, line in enumerate(lines) if _is_told(line))
+    start = next(iter(told), 0)
     found: dict[int, Reason] = {}
     for above, below in itertools.pairwise(told):
         between = range(above + 1, below)
-        first = above == told[0] and len(lines[above].squeezed) < PARAGRAPH  # which may be the page's own
+        first = above == start and len(lines[above].squeezed) < PARAGRAPH  # which may be the page's own
         if 0 < len(between) <= LONGEST and not first and _goes_on(lines, between, told):
             found |= _aside(lines, between)
     return found
@@ -62,7 +63,7 @@ def _kind(line: Line) -> Reason | None:
     return plainly(line.text) or next(called, None)
 
 
-def _goes_on(lines: Sequence[Line], between: range, told: Sequence[int]) -> bool:
+def _goes_on(lines: Sequence[Line], between: range, told: Collection[int]) -> bool:
     """Whether the sentence below what interrupts is the article's again."""
     says = {_kind(lines[i]) for i in between} - {None}
     first = lines[between.stop]
