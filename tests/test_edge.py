@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, web
 from conftest import article, episode_folder, narrate
 from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate import engines
 from narrate.engines import edge, edge_answer
-from narrate.engines.edge_loopback import FAULTS, Loopback, mp3
+from narrate.engines.edge_loopback import FAULTS, PATH, Loopback, mp3
 from narrate.errors import SynthesisError, UnreachableError, VoiceError
 from narrate.model import Voice
 from narrate.read import read_text
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from narrate.model import Speech
-
-# The loopback service may be torn down while a socket of its own is closing: on a busy machine the collector finds that first.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 VOICE = Voice(
     "zh-CN-XiaoxiaoNeural", "edge", "zh-CN", options=(("connections", "4"), ("patience", "1200"), ("timeout", "2"))
@@ -74,6 +71,18 @@ def engine_at(loopback: Loopback, monkeypatch: pytest.MonkeyPatch) -> Iterator[e
             yield engine
         finally:
             engine.close()
+
+
+def test_who_leaves_before_asking_is_no_fault_of_the_service(caplog: pytest.LogCaptureFixture) -> None:
+    async def leave(url: str) -> None:
+        async with ClientSession() as session, session.ws_connect(f"{url}{PATH}/edge/v1"):
+            pass
+
+    with serving(loopback := Loopback()) as url:
+        asyncio.run(leave(url))
+    assert loopback.served["good"] == 1
+    assert loopback.texts == []
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]
 
 
 def complete(text: str, speech: object) -> bool:

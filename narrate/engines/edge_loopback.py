@@ -106,7 +106,6 @@ class Loopback:
     async def _turn(self, request: web.Request, fault: str) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(compress=True, max_msg_size=1 << 20)
         await socket.prepare(request)
-        voice, text = "", ""
         async for message in socket:
             if message.type is WSMsgType.TEXT and "Path:ssml" in message.data:
                 body = message.data.split("\r\n\r\n", 1)[1]
@@ -114,6 +113,8 @@ class Loopback:
                 text = html.unescape((re.search(r"<prosody[^>]*>(.*)</prosody>", body, re.DOTALL) or ["", ""])[1])
                 rate = int((re.search(r"rate='([+-]\d+)%'", body) or ["", "0"])[1])
                 break
+        else:
+            return socket  # the client left before it asked
         self.texts.append(text)
         await self._answer(socket, words_of(text, 1 + rate / 100), "no-audio" if voice in self.refused else fault)
         await socket.close()
