@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from narrate.clean.conventions import BARE_DATE, signers
 from narrate.clean.lines import Line, squeeze
-from narrate.clean.noise import ENDED, plainly, signs_in
+from narrate.clean.noise import ENDED, bears, plainly, signs_in
 from narrate.model import Reason
 
 if TYPE_CHECKING:
@@ -312,7 +312,7 @@ def _standing(dump: Dump, one: Candidate) -> float:
     menu = 1.5 if _is_menu(one.text.split()) or _is_measured(dump, one) else 0.0
     item = 0.8 if dump.lines[one.places[0]].tag == "li" else 0.0
     told = 3 * told_in(one.text, _by_others(dump, one.text))
-    led = LED_TO if one.places[0] and _is_path(dump.lines[one.places[0] - 1].text) else 0.0
+    led = LED_TO if one.places[0] and bears(dump.lines[one.places[0] - 1].text, "breadcrumb") else 0.0
     return (
         2.5 * agreed
         + led
@@ -466,13 +466,8 @@ def _accompanied(dump: Dump, one: Candidate) -> Iterator[str]:
         yield "bare date below"
     if below and below[0].startswith(("—", "–")):
         yield "subtitle below"
-    if above and len(squeeze(above[0])) < LABEL and (PATH.search(above[0]) or _is_path(above[0])):
+    if above and len(squeeze(above[0])) < LABEL and (PATH.search(above[0]) or bears(above[0], "breadcrumb")):
         yield "after a path"
-
-
-def _is_path(text: str) -> bool:
-    """`首页 > 点心 > 中秋`"""
-    return any(sign.name == "breadcrumb" for sign in signs_in(text))
 
 
 def _at(name: str, found: Sequence[bool]) -> Iterator[str]:

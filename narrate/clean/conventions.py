@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from narrate.clean.lines import squeeze
-from narrate.clean.noise import HAN, plainly, signs_in, simplified
+from narrate.clean.noise import HAN, bears, plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ REFERENCE = re.compile(r"^(?:[\[［【(（]\d{1,3}[\]］】)）]|\d{1,3}[.、]|\
 PULLED = re.compile(
     r"(?:^|[\s_-])(?:pull|pulled)[-_]?(?:quote|out)?(?:$|[\s_-])|(?:^|\s)(?:quote|highlight)[-_](?:box|big|large|aside)(?:$|\s)"
 )
-LONGEST_OFFER = 6  # lines of its block
 PART = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节编部]")
 POSTSCRIPT = re.compile(r"^(?:又及|附言|附笔|P\.?\s?S\.?)\s?[:：,，]\s?\S")
 ENTRY = re.compile(r"^\d{1,2}[.、．]")  # the number of a heading that has none of its own
 BRACKETED = re.compile(r"^[（(](?!以上|以下|注|文中|此件|完|待续)[^（()）。！？；]{10,50}[)）]$")
+LONGEST_OFFER = 6  # lines of its block
 SUMMARY = re.compile(r"^[【\[]?(?:内容)?(?:摘要|导读|提要|核心提示|导语|简介)[】\]]?[:：]?$")
 QUOTES = "“”\"'‘’「」『』—-–。.!！?？…"
 PULLED_QUOTE = re.compile(r"^[“「].{8,80}[。！][”」]$")  # a heading that quotes has no stop
@@ -285,7 +285,7 @@ def _signed(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 def _is_a_file(line: Line) -> bool:
     """`附件：申请表.doc`: what leads to a file says nothing to a listener."""
-    return any(sign.name == "attachment" for sign in signs_in(line.text))
+    return bears(line.text, "attachment")
 
 
 def _is_a_code(line: Line) -> bool:
@@ -697,9 +697,7 @@ def teasers(lines: Sequence[Line]) -> set[int]:
 def commented(lines: Sequence[Line]) -> set[int]:
     """Comments without a name: sentences, each with 赞 and 回复 below it, three or more at even distances."""
     ends = [
-        i
-        for i, line in enumerate(lines)
-        if i and any(sign.name == "of a commenter" for sign in signs_in(line.text)) and _is_told(lines[i - 1 : i])
+        i for i, line in enumerate(lines) if i and bears(line.text, "of a commenter") and _is_told(lines[i - 1 : i])
     ]
     return {i for group in _even(ends) for i in range(_first_of(lines, group[0]), group[-1] + 1)}
 
@@ -765,33 +763,20 @@ def captions_below(lines: Sequence[Line]) -> Iterator[int]:
             yield i + 1
 
 
-def advertised(lines: Sequence[Line]) -> Iterator[int]:
-    """What stands right below the label of an advertisement, in a block of two lines: `广告`, `河畔银行 伴您每一天`."""
-    for i, (label, line) in enumerate(itertools.pairwise(lines)):
-        last = i + 2 == len(lines) or lines[i + 2].gap > 0
-        alone = label.gap > 0 and not line.gap and last and not (line.chain or ENDED.search(line.text))
-        if alone and len(line.squeezed) <= LONGEST_NAME + LONGEST_ITEM and _is_ad(label):
-            yield i + 1
-
-
-def _is_ad(line: Line) -> bool:
-    return any(sign.name == "advertisement" for sign in signs_in(line.text))
-
-
 def offered(lines: Sequence[Line]) -> Iterator[int]:
-    """What an offer says in its own block of a dump, below its first line, where another line is plainly of the page's:
-    `Sign up to The Tide`, `The stories from our coast`, `after newsletter promotion`."""
-    for block in _blocks(lines):
-        plain = [plainly(lines[i].text) for i in block]
-        called = plain[0] is Reason.PROMOTION and not _is_ad(lines[block[0]]) and not lines[block[0]].chain
-        if called and sum(map(bool, plain)) >= SHORTEST and len(plain) <= LONGEST_OFFER:
-            yield from (i for i, reason in zip(block, plain, strict=True) if reason is None)
-
-
-def _blocks(lines: Sequence[Line]) -> Iterator[range]:
-    """What blank lines part."""
+    """What the block of an advertisement or an offer says in a dump below its first line: `河畔银行 伴您每一天` below `广告`; of
+    an offer where another line is plainly of the page's, too: `Sign up to The Tide`, `The stories from our coast`."""
     starts = [i for i, line in enumerate(lines) if i == 0 or line.gap > 0]
-    yield from (range(start, end) for start, end in itertools.pairwise([*starts, len(lines)]))
+    for start, end in itertools.pairwise([*starts, len(lines)]):
+        plain = [plainly(line.text) for line in lines[start:end]]
+        if plain[0] is not Reason.PROMOTION or lines[start].chain or len(plain) > LONGEST_OFFER:
+            continue
+        below = [start + n for n, reason in enumerate(plain) if reason is None]
+        if bears(lines[start].text, "advertisement"):
+            short = (i for i in below if len(lines[i].squeezed) <= LONGEST_NAME + LONGEST_ITEM)
+            yield from (i for i in short if len(plain) == SHORTEST and not ENDED.search(lines[i].text))
+        elif len(plain) - len(below) >= SHORTEST:
+            yield from below
 
 
 def quoted(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
@@ -826,7 +811,13 @@ def unfilled(lines: Sequence[Line]) -> Iterator[int]:
 def bracketed(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
     """What stood below a picture, in brackets and without a stop, between two sentences of a dump: `（何青的饼干盒，上面有一朵牡丹）`."""
     for i in range(1, len(lines) - 1):
-        if BRACKETED.match(lines[i].text) and not lines[i].tag and _is_whole(lines[i - 1]) and {i - 1, i} <= {*told}:
+        if (
+            BRACKETED.match(lines[i].text)
+            and not lines[i].tag
+            and _is_whole(lines[i - 1])
+            and i - 1 in told
+            and i in told
+        ):
             yield i
 
 
@@ -842,7 +833,7 @@ def pointed(lines: Sequence[Line]) -> Iterator[int]:
 def over_the_page(lines: Sequence[Line], told: Collection[int]) -> Iterator[int]:
     """A heading that another page of the article begins with: below the links to its pages, above a sentence that is `told`."""
     for i in range(1, len(lines) - 1):
-        turned = any(sign.name == "pages of an article" for sign in signs_in(lines[i - 1].text))
+        turned = bears(lines[i - 1].text, "pages of an article")
         short = len(lines[i].squeezed) <= LONGEST_NAME and not ENDED.search(lines[i].text)
         if turned and short and i + 1 in told and not (lines[i].linked or plainly(lines[i].text)):
             yield i

@@ -179,13 +179,18 @@ def beyond(lines: Sequence[Line], home: Home) -> Iterator[int]:
 def _named(line: Line, depth: int) -> tuple[str, str] | None:
     """Tag and class of the box at this depth around a line, where they are still remembered; numbers aside: `post_12`."""
     back = len(line.chain) - depth
-    return (line.boxes[-back], COUNTED.sub("", line.hints[-back])) if 0 < back <= len(line.hints) else None
+    return (line.boxes[-back], _unnumbered(line.hints[-back])) if 0 < back <= len(line.hints) else None
+
+
+@lru_cache(maxsize=1024)  # the lines of one box have the same names
+def _unnumbered(names: str) -> str:
+    return COUNTED.sub("", names)
 
 
 def _is_alike(line: Line, depth: int, around: int, like: tuple[str, str]) -> bool:
     """Whether a line stands in a box of this name; of this tag beside it, where it has no name."""
     if like[1]:
-        return any(COUNTED.sub("", hint) == like[1] for hint in line.hints)
+        return like[1] in map(_unnumbered, line.hints)
     return line.chain[depth - 1 : depth] == (around,) and _named(line, depth) == like and is_prose(line)
 
 

@@ -599,11 +599,13 @@ def text_lines(text: str) -> tuple[Line, ...]:
         gap += not cells
         if len(lines) > MAX_LINES:
             raise SourceError(f"the text has more than {MAX_LINES:,} lines: give one article")
-    return tuple(replace(line, tag="") if _heads_alone(lines, i) else line for i, line in enumerate(lines))
+    return tuple(
+        replace(line, tag="") if line.tag == "li" and _heads_alone(lines, i) else line for i, line in enumerate(lines)
+    )
 
 
 def _heads_alone(lines: Sequence[Line], at: int) -> bool:
-    """Whether a short line behind a bullet, without an end, stands among lines without one: a heading, no item of a list."""
+    """Whether a short item behind a bullet, without an end, stands among lines without one: a heading, no item of a list."""
     beside = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
     short = columns(lines[at].text) <= WIDEST_ALONE and not UNBROKEN.search(lines[at].text)
-    return lines[at].tag == "li" and short and len(beside) > 1 and all(line.tag != "li" for line in beside)
+    return short and len(beside) > 1 and all(line.tag != "li" for line in beside)

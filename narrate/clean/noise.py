@@ -1215,6 +1215,11 @@ def signs_in(text: str) -> tuple[Sign, ...]:
     )
 
 
+def bears(text: str, name: str) -> bool:
+    """Whether a line bears the sign of this name: `首页 > 正文`, a "breadcrumb"."""
+    return any(sign.name == name for sign in signs_in(text))
+
+
 ENDED = re.compile(r"[。！？…!?.；;][”’』」）)\"'】\]〕》]{0,3}$")
 
 

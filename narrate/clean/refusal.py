@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from narrate.clean import evidence
 from narrate.clean.conventions import teasers
-from narrate.clean.noise import plainly, signs_in, simplified
+from narrate.clean.noise import bears, plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
@@ -90,8 +90,8 @@ def refusal(title: str, lines: Sequence[Line], spoken: Sequence[int]) -> str:
         notice = "" if told else _notice(title, [*_heads(lines[: min(spoken)]), *said])
         if notice := notice or _cut_off(lines, spoken):
             return notice
-    short = [line for line in lines[: min(spoken)] if evidence.length(line.text) <= STATED]
-    asked = any(SEARCH.search(line.text) for line in short if not _is_a_path(line))
+    short = [line.text for line in lines[: min(spoken)] if evidence.length(line.text) <= STATED]
+    asked = any(SEARCH.search(text) and not bears(text, "breadcrumb") for text in short)  # `检索结果 > 正文`
     if (
         SEARCH.search(title)
         or asked
@@ -162,7 +162,7 @@ def _is_list(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
 
 def _is_continued(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
     """Whether what is said stops where a link reads on, as other sentences do: a blog's home, in a dump."""
-    links = {i for i, line in enumerate(lines) if any(sign.name == "read on elsewhere" for sign in signs_in(line.text))}
+    links = {i for i, line in enumerate(lines) if bears(line.text, "read on elsewhere")}
     prose = [i for i in spoken if evidence.is_prose(lines[i])]
     stopped = sum(evidence.is_prose(lines[i - 1]) for i in links if i)
     return stopped >= EACH and sum(i + 1 in links for i in prose) * 2 > len(prose)
@@ -183,11 +183,6 @@ def _is_front(lines: Sequence[Line], spoken: Sequence[int]) -> bool:
     loose = sum(not line.linked and evidence.is_prose(line) for line in lines)
     links = sum(line.linked * 2 >= len(line.squeezed) for line in lines)
     return bool(prose) and all(i and _is_head(lines[i - 1]) for i in prose) and links > TEASERS * max(1, loose)
-
-
-def _is_a_path(line: Line) -> bool:
-    """`检索结果 > 规章 > 正文`: the way to an article."""
-    return any(sign.name == "breadcrumb" for sign in signs_in(line.text))
 
 
 def _is_of_days(lines: Sequence[Line], spoken: Sequence[int]) -> bool:

@@ -14,7 +14,7 @@ from narrate.clean.body import dense, said_twice
 from narrate.clean.conventions import CLOCK
 from narrate.clean.headings import HEADING_TAGS, SENTENCE_END
 from narrate.clean.lines import Line, squeeze
-from narrate.clean.noise import HAN, plainly, signs_in, simplified
+from narrate.clean.noise import HAN, bears, plainly, signs_in, simplified
 from narrate.model import Reason
 
 if TYPE_CHECKING:
@@ -212,10 +212,9 @@ def _conventional(
         and page.kind == "html"
         and _sums_up(lines[i], first=i == at + 1 or lines[i].parent == lines[at].parent, points=points)
     }
-    if spoken:
-        noted = [i for i in conventions.notes(lines) if i > min(spoken)]
-        found |= dict.fromkeys(noted, ("a note on the article", CONVENTION))
-    near = {j for i in (*spoken, *(noted if spoken else ())) for j in range(i - REACH, i + REACH + 1)}
+    noted = [i for i in conventions.notes(lines) if spoken and i > min(spoken)]
+    found |= dict.fromkeys(noted, ("a note on the article", CONVENTION))
+    near = {j for i in (*spoken, *noted) for j in range(i - REACH, i + REACH + 1)}
     letter = [i for i in conventions.letters_end(lines) if i in near]
     near |= {j for i in letter for j in range(i, i + REACH + 1)}
     found |= {
@@ -405,8 +404,7 @@ def _furnished(page: evidence.Page, weights: Sequence[float], spoken: set[int]) 
     found |= dict.fromkeys(_of_the_author(page, told_at_all), ("about the author, by name", UNSEEN))
     found |= dict.fromkeys(conventions.captions_below(lines), ("below the label of a picture", PLAIN))
     found |= dict.fromkeys(conventions.pointed(lines), ("points at a picture", UNSEEN))
-    found |= dict.fromkeys(conventions.advertised(lines), ("below the label of an advertisement", UNSEEN))
-    found |= dict.fromkeys(conventions.offered(lines), ("of an offer in a block of its own", UNSEEN))
+    found |= dict.fromkeys(conventions.offered(lines), ("of an advertisement or an offer, in its block", UNSEEN))
     found |= dict.fromkeys(conventions.unfilled(lines), ("a label with nothing behind it", UNSEEN))
     found |= dict.fromkeys(conventions.addresses(lines), ("an address and nothing else", UNSEEN))
     if page.kind == "html":
@@ -470,7 +468,7 @@ def _commented(lines: Sequence[Line], spoken: set[int]) -> range:
 
 def _beyond_the_end(lines: Sequence[Line], spoken: set[int]) -> range:
     """Likewise below the mark with which the article ends: `（完）`, `###`"""
-    return _below_first(lines, spoken, lambda line: any(sign.name == "the end" for sign in signs_in(line.text)))
+    return _below_first(lines, spoken, lambda line: bears(line.text, "the end"))
 
 
 def _below_first(lines: Sequence[Line], spoken: set[int], is_mark: Callable[[Line], bool]) -> range:
@@ -495,9 +493,7 @@ def _of_the_author(page: evidence.Page, spoken: set[int]) -> Iterator[int]:
         line = page.lines[i]
         named = any(line.squeezed.startswith((name + "，", name + ",")) for name in page.names if len(name) > 1)
         titled = PERSON.match(line.text)
-        told = LIFE.match(line.text) and any(
-            sign.name == "about the writer" for sign in signs_in(page.lines[i - 1].text)
-        )
+        told = LIFE.match(line.text) and bears(page.lines[i - 1].text, "about the writer")
         more = life == i - 1 and FIELD.match(line.text)
         lives = LIVES.match(line.text) and line.squeezed.startswith(tuple(page.names))
         if (named and line.chain[:-1] != box) or (titled and titled[1] in credits_) or lives or told or more:

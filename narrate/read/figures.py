@@ -20,10 +20,8 @@ Say = Callable[["re.Match[str]"], str | None]
 # What something is counted by, behind a slash.
 COUNTED = "平方公里|标准箱|课时|蒲式耳|平方千米|平方米|立方米|小时|分钟|公里|公斤|千克|千瓦时|平米|盎司|加仑|人次|[年月日天时分秒吨亩桶斤升克次人户米台度件套个只股包支粒片枚条张盒瓶箱圈碗杯串位晚轮桌间袋罐剂针期节班趟场集辆头株棵]"
 FUTURE = 2200  # greater than any year of the news
-SUBSCRIBER, LONGEST_NUMBER = (
-    8,
-    15,
-)  # figures of a number with its area, and of the longest with its country (ITU-T E.164)
+SUBSCRIBER = 8  # figures of a telephone's number with its area
+LONGEST_NUMBER = 15  # and of the longest with its country (ITU-T E.164)
 LONG = 3  # figures from which part of a version is spelt
 HAN = r"[\u4e00-\u9fff]"
 NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
