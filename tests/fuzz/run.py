@@ -15,6 +15,8 @@ import time
 import traceback
 import warnings
 from collections import Counter
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
@@ -47,8 +49,19 @@ def input_of(number: int) -> tuple[str, bytes]:
     return name, mutated(TARGETS[name].seeds(), chance)
 
 
+@cache
+def loaded(name: str) -> None:
+    """What a target imports and reads once, which is no input's cost: it is run on the first of its own pages."""
+    folder = Path(mkdtemp(prefix="narrate-fuzz-"))
+    with warnings.catch_warnings(), suppress(Exception):  # what goes wrong there is told of the input of that page
+        warnings.simplefilter("ignore")
+        TARGETS[name].run(next(iter(TARGETS[name].seeds()), b""), folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def tried(name: str, data: bytes) -> str:
     """What went wrong with an input; "" for what was read, or refused in words."""
+    loaded(name)
     folder = Path(mkdtemp(prefix="narrate-fuzz-"))
     started = time.process_time()
     try:
